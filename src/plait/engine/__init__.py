@@ -1,0 +1,1 @@
+"""Rules and sums: no Django, network, database or clock."""
