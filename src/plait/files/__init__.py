@@ -1,0 +1,1 @@
+"""Workbooks, CSV and documents become rows of text; records become CSV and workbooks."""

@@ -1,0 +1,1 @@
+"""Tables, and the only code that reads or writes them."""

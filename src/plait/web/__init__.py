@@ -1,0 +1,1 @@
+"""Pages: one folder per subject, over what they share."""
