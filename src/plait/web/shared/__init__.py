@@ -1,1 +1,1 @@
-"""What the pages of every subject share."""
+"""What every page shares: its frame, components, tables and the middleware around it."""

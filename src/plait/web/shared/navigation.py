@@ -1,0 +1,24 @@
+"""The sections of the header and the links of the footer, in order, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the header: its name and the address within a trust, which a page names to be marked current."""
+
+    key: str
+    text: str
+    path: str
+
+
+# Only what exists. Outcomes, Money and Board join between and after these as their pages are built.
+SECTIONS = (
+    Section(key="where-we-stand", text="Where we stand", path=""),
+    Section(key="teams", text="Teams", path="teams/"),
+)
+
+# Text and the name of the address; "How each test works" and "Who can see what" join with their pages.
+FOOTER = (("Accessibility statement", "accessibility"),)
