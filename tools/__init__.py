@@ -1,0 +1,1 @@
+"""What the house runs on itself: its checks and its gates."""
