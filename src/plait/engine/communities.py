@@ -1,0 +1,139 @@
+"""Communities of practice: which are alive, and who practises alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plait.engine.cells import read_code, read_date, read_list, read_text
+from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.origins import Origin
+from plait.engine.sheets import Column, Sheet, last_day
+
+LIVING_DAYS = 60  # requirement 9c: an active community met within 60 days; our default
+
+
+def read_days(text: str) -> tuple[str, ...]:
+    """The days of a cell that lists several, each as «yyyy-mm-dd», first to last, none twice."""
+    return tuple(sorted({read_date(part).isoformat() for part in read_list(text)}))
+
+
+COMMUNITIES = Sheet(
+    name="communities",
+    title="Communities of practice",
+    help="One line for each community in which the people of a family of competencies learn from one another.",
+    key=("name",),
+    columns=(
+        Column("name", "Community", "What people call it.", "User research community", read_text(), required=True),
+        Column(
+            "family", "Family", "The family of competencies it keeps alive.", "User-centred design", read_text(),
+            default="",
+        ),
+        Column(
+            "lead", "Lead", "Employee number of the person who calls it together.", "1001", read_code,
+            refers_to="people",
+        ),
+        Column(
+            "met_on", "Met on", "The days it met, separated by semicolons.", "02/06/2026; 07/07/2026", read_days,
+            default=(),
+        ),
+        Column("starts", "Starts", "First day; empty means the day the file is true from.", "01/04/2025", read_date),
+        last_day("Last day of the community; empty means it goes on."),
+    ),
+)  # fmt: skip
+
+COMMUNITY_MEMBERS = Sheet(
+    name="community members",
+    title="Community members",
+    help="One line for each person in a community of practice.",
+    key=("community", "employee_number"),
+    columns=(
+        Column(
+            "community", "Community", "A community of the communities sheet.", "User research community", read_text(),
+            required=True, refers_to="communities",
+        ),
+        Column(
+            "employee_number", "Employee number", "An employment of the people sheet.", "1001", read_code,
+            required=True, refers_to="people",
+        ),
+        Column(
+            "starts", "Starts", "First day in it; empty means the day the file is true from.", "01/04/2025", read_date
+        ),
+        last_day("Last day in it; empty means no end is known."),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """One community of practice, the days it met, and the employee numbers of its members on the day of the Trust."""
+
+    name: str
+    family: str
+    lead: str = ""
+    met_on: tuple[date, ...] = ()
+    members: frozenset[str] = frozenset()
+    starts: date | None = None
+    ends: date | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LonePractitioner:
+    """Somebody who practises a family of competencies and is in no living community of it."""
+
+    employee_number: str
+    family: str
+    competencies: tuple[str, ...]
+
+
+def is_living(community: Community, on: date, *, within_days: int = LIVING_DAYS) -> bool:
+    """Has it met in the last `within_days` days, and not ended? A meeting still to come does not count."""
+    begun = community.starts is None or community.starts <= on
+    lasts = community.ends is None or on < community.ends
+    earliest = on - timedelta(days=within_days)
+    return begun and lasts and any(earliest <= day <= on for day in community.met_on)
+
+
+def living_communities(
+    communities: Iterable[Community], on: date, *, within_days: int = LIVING_DAYS
+) -> tuple[Community, ...]:
+    """The communities that are alive on that day, by name."""
+    living = [community for community in communities if is_living(community, on, within_days=within_days)]
+    return tuple(sorted(living, key=lambda community: (community.name.casefold(), community.name)))
+
+
+def lone_practitioners(
+    competencies: Iterable[Competency],
+    holdings: Iterable[Holding],
+    communities: Iterable[Community],
+    on: date,
+) -> tuple[LonePractitioner, ...]:
+    """Who holds a competency at practitioner or above, yet is in no living community of its family.
+
+    A lead is a member. A community with no member recorded yet serves everybody of its family, so that
+    a trust which has only listed its communities is not told that all of its people are alone.
+    """
+    families = {competency.name: competency.family for competency in competencies}
+    served, open_to_all = _served(living_communities(communities, on))
+    alone: dict[tuple[str, str], set[str]] = {}
+    for holding in holdings:
+        family = families.get(holding.competency)
+        if family is None or holding.level < Level.PRACTITIONER or not holding.is_held(on):
+            continue
+        person = (holding.employee_number, family)
+        if family.casefold() not in open_to_all and (holding.employee_number, family.casefold()) not in served:
+            alone.setdefault(person, set()).add(holding.competency)
+    return tuple(
+        LonePractitioner(number, family, tuple(sorted(alone[number, family]))) for number, family in sorted(alone)
+    )
+
+
+def _served(living: Iterable[Community]) -> tuple[set[tuple[str, str]], set[str]]:
+    served: set[tuple[str, str]] = set()
+    open_to_all: set[str] = set()
+    for community in living:
+        family = community.family.casefold()
+        if not community.members:
+            open_to_all.add(family)
+        served.update((number, family) for number in (*community.members, community.lead) if number)
+    return served, open_to_all
