@@ -1,25 +1,14 @@
 """What a sheet of Plait looks like, and how a table of text becomes its entries."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 
+from plait.engine.cells import CannotRead, Value, read_last_day
 from plait.engine.nearest import nearest
 from plait.engine.tables import Problem, Table
 
-Value = str | int | bool | date | Decimal | tuple[str, ...] | None
 Values = Mapping[str, Value]
 Key = tuple[Value, ...]
-
-
-class CannotRead(ValueError):
-    """A cell that cannot be understood: what is wrong, and what to write."""
-
-    def __init__(self, wrong: str, remedy: str) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +71,11 @@ class Reading:
     rejected_lines: frozenset[int] = field(default_factory=frozenset)
 
 
+def last_day(help: str) -> Column:
+    """The column every dated sheet ends with: people write the last day, the record keeps the day after it."""
+    return Column("ends", "Last day", help, "31/03/2027", read_last_day, also_called=("Ends", "End date"))
+
+
 def plain(heading: str) -> str:
     """A heading without case, spaces and punctuation, so that «Employee No.» finds «employee no»."""
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
@@ -104,7 +98,7 @@ def read_table(sheet: Sheet, table: Table) -> Reading:
     rejected: set[int] = set()
     for line in table.lines:
         values, faults = _read_line(sheet, places, table.name, line.number, line.cells)
-        key = tuple(values.get(name) for name in sheet.key)
+        key = key_of(sheet, values)
         if not faults and key in seen:
             faults = [_repeated(sheet, table.name, line.number, key, seen[key])]
         if faults:
@@ -150,8 +144,9 @@ def _read_line(
     values: dict[str, Value] = {}
     faults: list[Problem] = []
     for column in sheet.columns:
-        place = places.get(column.name)
-        text = cells[place].strip() if place is not None and place < len(cells) else ""
+        if column.name not in places:
+            continue  # a file without a column says nothing about it; an empty cell clears it
+        text = cells[places[column.name]].strip()
         try:
             values[column.name] = read_cell(column, text)
         except CannotRead as fault:
@@ -177,29 +172,43 @@ def _repeated(sheet: Sheet, table: str, number: int, key: Key, first: int) -> Pr
     )
 
 
+def key_of(sheet: Sheet, values: Values) -> Key:
+    """What tells this entry from every other of its sheet; capitals do not."""
+    return tuple(fold(values.get(name)) for name in sheet.key)
+
+
+def fold(value: Value) -> Value:
+    """A name as it is compared: «Discharge Hub» and «discharge hub» are one."""
+    return value.casefold() if isinstance(value, str) else value
+
+
+Known = Mapping[str, Mapping[str, str]]
+"""By sheet name: each key of the register, folded, to its spelling there."""
+
+
 def check_references(
-    entries: Iterable[Entry], sheet: Sheet, known: Mapping[str, Iterable[str]]
+    entries: Iterable[Entry], sheet: Sheet, known: Known
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """The entries whose references are all among `known` (sheet name to keys), and a problem for each that is not."""
+    """The entries whose references are all `known`, spelt as the register spells them, and a problem for each other."""
     good: list[Entry] = []
     problems: list[Problem] = []
     columns = [column for column in sheet.columns if column.refers_to]
-    sets = {column.refers_to: frozenset(known.get(column.refers_to, ())) for column in columns}
     for entry in entries:
-        faults = [_unknown(entry, c, sets[c.refers_to]) for c in columns if _is_unknown(entry, c, sets[c.refers_to])]
-        problems.extend(faults)
-        if not faults:
-            good.append(entry)
+        spelt = {column.name: _spelling(entry, column, known) for column in columns if entry.values.get(column.name)}
+        unknown = [sheet.column(name) for name, spelling in spelt.items() if spelling is None]
+        problems.extend(_unknown(entry, column, known) for column in unknown)
+        if not unknown:
+            values = {**entry.values, **spelt}
+            good.append(replace(entry, values=values, key=key_of(sheet, values)))
     return tuple(good), tuple(problems)
 
 
-def _is_unknown(entry: Entry, column: Column, known: frozenset[str]) -> bool:
-    value = entry.values.get(column.name)
-    return isinstance(value, str) and value not in known
+def _spelling(entry: Entry, column: Column, known: Known) -> str | None:
+    return known.get(column.refers_to, {}).get(str(entry.values[column.name]).casefold())
 
 
-def _unknown(entry: Entry, column: Column, known: frozenset[str]) -> Problem:
+def _unknown(entry: Entry, column: Column, known: Known) -> Problem:
     value = str(entry.values[column.name])
-    near = nearest(value, sorted(known))
-    offer = "Nearest names: " + "; ".join(near) if near else f"Add it to the {column.refers_to} sheet first"
-    return Problem(entry.table, entry.line, column.heading, value, f"Not in the {column.refers_to} register", offer)
+    near = nearest(value, sorted(known.get(column.refers_to, {}).values()))
+    remedy = "Nearest: " + "; ".join(near) if near else f"Add it to the {column.refers_to} sheet first"
+    return Problem(entry.table, entry.line, column.heading, value, f"Not in the {column.refers_to} register", remedy)

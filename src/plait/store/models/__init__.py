@@ -1,1 +1,41 @@
-"""The tables, one file per subject."""
+"""Every table of the store; other rooms use the functions of `plait.store`, never these."""
+
+from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
+from plait.store.models.events import Event, Submission
+from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
+from plait.store.models.litmus import Finding
+from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
+from plait.store.models.services import Need, Service
+from plait.store.models.teams import Dependency, Membership, Release, Team
+from plait.store.models.trusts import Access, Trust, User
+
+__all__ = [
+    "Access",
+    "Assignment",
+    "ColumnMap",
+    "Community",
+    "CommunityMember",
+    "Competency",
+    "Department",
+    "Dependency",
+    "Employment",
+    "Event",
+    "FeedDate",
+    "Finding",
+    "Holding",
+    "Import",
+    "ImportedSheet",
+    "Membership",
+    "Need",
+    "Person",
+    "Post",
+    "Release",
+    "Service",
+    "Site",
+    "StaffGroup",
+    "StagedRow",
+    "Submission",
+    "Team",
+    "Trust",
+    "User",
+]
