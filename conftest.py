@@ -1,0 +1,26 @@
+"""Marks the journeys as browser tests, and says plainly when there is no browser to walk them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chromium import find_chromium
+
+NOT_RUN = "Browser tests were NOT run: no Chromium here. On Debian: apt install chromium; or name it in PLAIT_CHROMIUM."
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything under tests/journeys needs a browser; without one it is skipped, never passed."""
+    chromium = find_chromium()
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+        if chromium is None and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last words before the summary line."""
+    if find_chromium() is None:
+        terminalreporter.section("browser", red=True)
+        terminalreporter.write_line(NOT_RUN)

@@ -1,0 +1,51 @@
+"""The coverage gate: engine and store wholly walked, branches too; every other file at least nine tenths."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+WHOLLY = ("src/plait/engine/", "src/plait/store/")
+ELSEWHERE = 90.0
+
+
+def find_gaps(report: dict[str, Any]) -> Iterator[str]:
+    """Each file under its limit, with the lines and branches nobody walked."""
+    for name, entry in sorted(report["files"].items()):
+        walked, limit = entry["summary"]["percent_covered"], 100.0 if name.startswith(WHOLLY) else ELSEWHERE
+        if walked < limit:
+            branches = [f"{start}->{'exit' if end < 0 else end}" for start, end in entry["missing_branches"]]
+            missing = ", ".join([*_spans(entry["missing_lines"]), *branches])
+            yield f"{name}: {walked:.1f} %, {limit:.0f} % asked; not walked: {missing}"
+
+
+def _spans(lines: list[int]) -> list[str]:
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line == spans[-1][1] + 1:
+            spans[-1][1] = line
+        else:
+            spans.append([line, line])
+    return [str(first) if first == last else f"{first}-{last}" for first, last in spans]
+
+
+def main(arguments: list[str]) -> int:
+    """Print every gap; 1 when there is one, or when nothing was measured."""
+    report = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    if not report["files"]:
+        print("Coverage: nothing was measured. Run make test, which measures src/plait.")
+        return 1
+    gaps = list(find_gaps(report))
+    for gap in gaps:
+        print(gap)
+    total = report["totals"]["percent_covered"]
+    state = f"{len(gaps)} under their limit" if gaps else "every one within its limit"
+    print(f"Coverage: {total:.1f} % of {len(report['files'])} files, {state}.")
+    return 1 if gaps else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
