@@ -13,12 +13,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet of a workbook, or one CSV file: headings as written, lines of text as long as the headings."""
+    """One sheet of a workbook, or one CSV file: headings as written, lines of text as long as the headings.
+
+    `rejected` are the lines kept out of `lines` because a cell of theirs is no safe text; each has a Problem.
+    """
 
     name: str
     headings: tuple[str, ...]
     heading_line: int
     lines: tuple[Line, ...]
+    rejected: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
