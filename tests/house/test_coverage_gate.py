@@ -1,0 +1,46 @@
+"""The coverage gate asks for all of engine and store and nine tenths of the rest, file by file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tools import coverage_gate
+
+
+def _file(walked: float, lines: list[int], branches: list[list[int]]) -> dict[str, object]:
+    return {"summary": {"percent_covered": walked}, "missing_lines": lines, "missing_branches": branches}
+
+
+def _gate(folder: Path, files: dict[str, object]) -> int:
+    report = folder / "coverage.json"
+    report.write_text(json.dumps({"files": files, "totals": {"percent_covered": 95.0}}), encoding="utf-8")
+    return coverage_gate.main([str(report)])
+
+
+def test_a_gap_is_named_with_its_lines_and_branches(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gap = _file(99.5, [3, 4, 5, 9], [[7, 12], [8, -1]])
+    assert _gate(tmp_path, {"src/plait/store/people.py": gap, "src/plait/web/a.py": _file(90.0, [1], [])}) == 1
+    said = capsys.readouterr().out
+    assert "src/plait/store/people.py: 99.5 %, 100 % asked; not walked: 3-5, 9, 7->12, 8->exit" in said
+    assert "src/plait/web/a.py" not in said
+    assert "1 under their limit" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "walked", "code"),
+    [
+        ("src/plait/engine/a.py", 99.99, 1),
+        ("src/plait/engine/a.py", 100.0, 0),
+        ("src/plait/cli/a.py", 89.99, 1),
+        ("src/plait/cli/a.py", 90.0, 0),
+    ],
+)
+def test_the_limits_are_exact(tmp_path: Path, name: str, walked: float, code: int) -> None:
+    assert _gate(tmp_path, {name: _file(walked, [], [])}) == code
+
+
+def test_nothing_measured_is_no_pass(tmp_path: Path) -> None:
+    assert _gate(tmp_path, {}) == 1
