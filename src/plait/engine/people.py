@@ -36,8 +36,11 @@ PEOPLE = Sheet(
             "viewpoint", "Viewpoint", "Only where it differs from that of the staff group.", "Clinical",
             read_choice(VIEWPOINT_CHOICES), choices=tuple(VIEWPOINT_CHOICES),
         ),
-        Column("department", "Department", "Where this person works in the organisation.", "Medicine", read_text(), required=True),
-        Column("site", "Site", "The place of work.", "Northmoor General", read_text()),
+        Column(
+            "department", "Department", "Where this person works in the organisation.", "Medicine",
+            read_text(), required=True, refers_to="departments", may_be_new=True,
+        ),
+        Column("site", "Site", "The place of work.", "Northmoor General", read_text(), refers_to="sites", may_be_new=True),
         Column("wte", "WTE", "Share of a full post, up to 1.", "0.8", read_wte, required=True, also_called=("FTE",)),
         Column("band", "Band", "Agenda for Change band, or the grade as the trust writes it.", "7", read_text(40)),
         Column("point", "Point", "Pay point within the band.", "3", read_whole(1, 99)),

@@ -16,7 +16,10 @@ POSTS = Sheet(
     columns=(
         Column("number", "Post number", "The number the establishment knows this post by.", "P-200", read_code, required=True),
         Column("title", "Post title", "What the post is called.", "Chief clinical information officer", read_text(), required=True),
-        Column("department", "Department", "Where the post sits.", "Digital services", read_text(), required=True),
+        Column(
+            "department", "Department", "Where the post sits.", "Digital services", read_text(), required=True,
+            refers_to="departments", may_be_new=True,
+        ),
         Column(
             "staff_group", "Staff group", "A staff group of the trust's list.", "Senior managers",
             read_text(), refers_to="staff groups",

@@ -16,7 +16,8 @@ class Column:
     """One column: the heading people see, one sentence of help, an example, and how its text is read.
 
     `name` is the field of the record. `choices` is a closed list, offered as a drop-down.
-    `refers_to` names the sheet whose key this cell must name. `default` stands for an empty cell.
+    `refers_to` names the register whose key this cell must name; one that `may_be_new` is added to it.
+    `default` stands for an empty cell.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Column:
     refers_to: str = ""
     also_called: tuple[str, ...] = ()
     default: Value = None
+    may_be_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,8 @@ def check_references(
 
 
 def _spelling(entry: Entry, column: Column, known: Known) -> str | None:
-    return known.get(column.refers_to, {}).get(str(entry.values[column.name]).casefold())
+    written = str(entry.values[column.name])
+    return known.get(column.refers_to, {}).get(written.casefold(), written if column.may_be_new else None)
 
 
 def _unknown(entry: Entry, column: Column, known: Known) -> Problem:

@@ -1,0 +1,232 @@
+"""A whole file understood: which table is which sheet, what each row states, and what is wrong."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
+from plait.engine.nearest import nearest
+from plait.engine.people import PEOPLE, check_managers
+from plait.engine.posts import POSTS
+from plait.engine.services import NEEDS, SERVICES
+from plait.engine.sheets import Entry, Key, Known, Reading, Sheet, check_references, match_headings, plain, read_table
+from plait.engine.tables import Book, Problem, Table
+from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expand_team
+
+SHEETS = (
+    PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
+    RELEASES, DEPENDENCIES,
+)  # fmt: skip
+"""Every sheet, the three to start with first."""
+
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+NOT_DATA = frozenset(("starthere", "readme", "notes", "help"))
+"""Tabs that explain and hold no rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a file states: its entries by sheet, its faults, and the tables it was read from."""
+
+    name: str
+    sha256: str
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...]
+    tables: Mapping[str, str]
+    """Table name to sheet name."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every good row of every sheet."""
+        return tuple(entry for reading in self.readings for entry in reading.entries)
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every fault, those of the file first, then sheet by sheet in the order of its lines."""
+        of_rows = (p for r in self.readings for p in sorted(r.problems, key=lambda p: (p.table, p.line or 0)))
+        return (*self.problems, *of_rows)
+
+
+def read_workbook(book: Book, known: Known, *, managers: Mapping[str, str] | None = None) -> Intake:
+    """Everything `book` states that can be understood, and a problem for everything that cannot.
+
+    `known` holds, by sheet name, the keys already in the record (folded, to their spelling), besides
+    which the book's own rows may be referred to; `managers` the reporting lines already recorded.
+    Never raises for bad data.
+    """
+    tables: dict[str, str] = {}
+    problems = list(book.problems)
+    readings: list[Reading] = []
+    for table in book.tables:
+        sheet = sheet_of(table)
+        if sheet is None:
+            problems.extend(_unknown_table(table))
+            continue
+        tables[table.name] = sheet.name
+        readings.append(read_table(sheet, table))
+    if not tables and not problems:
+        problems.append(Problem(book.name, None, "", "", "There is no row in this file", "Fill in at least one sheet"))
+    return Intake(
+        book.name, book.sha256, check_readings(_by_sheet(readings), known, managers or {}), tuple(problems), tables
+    )
+
+
+def sheet_of(table: Table) -> Sheet | None:
+    """The sheet a table is meant to be: by its name, or failing that by its headings."""
+    named = plain(table.name)
+    for sheet in SHEETS:
+        if named in (plain(sheet.name), plain(sheet.title)):
+            return sheet
+    fitting = [(len(match_headings(sheet, table)[0]), sheet) for sheet in SHEETS if not match_headings(sheet, table)[1]]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _unknown_table(table: Table) -> list[Problem]:
+    if plain(table.name) in NOT_DATA or not any(heading.strip() for heading in table.headings):
+        return []
+    titles = [sheet.title for sheet in SHEETS]
+    near = nearest(table.name, titles)
+    remedy = f"Name it {near[0]}" if near else "Name it one of: " + "; ".join(titles)
+    return [Problem(table.name, None, "", table.name, f"Plait has no sheet called «{table.name}»", remedy)]
+
+
+def _by_sheet(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """One reading a sheet, lists in cells laid out as entries of their own sheets, no key twice."""
+    gathered: dict[str, Reading] = {}
+    for reading in readings:
+        for part in _expanded(reading):
+            before = gathered.get(part.sheet, Reading(part.sheet))
+            gathered[part.sheet] = _joined(before, part)
+    return tuple(_without_doubles(gathered[sheet.name]) for sheet in SHEETS if sheet.name in gathered)
+
+
+def _expanded(reading: Reading) -> list[Reading]:
+    if reading.sheet != TEAMS.name:
+        return [reading]
+    laid_out = [entry for team in reading.entries for entry in expand_team(team)]
+    own = tuple(entry for entry in laid_out if entry.sheet == TEAMS.name)
+    others = [
+        Reading(name, tuple(entry for entry in laid_out if entry.sheet == name))
+        for name in (MEMBERSHIPS.name, RELEASES.name)
+    ]
+    return [replace(reading, entries=own), *(other for other in others if other.entries)]
+
+
+def _joined(one: Reading, other: Reading) -> Reading:
+    return Reading(
+        one.sheet,
+        one.entries + other.entries,
+        one.problems + other.problems,
+        one.unused_headings + other.unused_headings,
+        one.rejected_lines | other.rejected_lines,
+    )
+
+
+def _without_doubles(reading: Reading) -> Reading:
+    first: dict[Key, Entry] = {}
+    problems: list[Problem] = []
+    for entry in reading.entries:
+        there = first.setdefault(entry.key, entry)
+        if there is not entry:
+            shown = ", ".join(str(part) for part in entry.key)
+            wrong = f"It stands on sheet {there.table}, line {there.line}, too"
+            problems.append(Problem(entry.table, entry.line, "", shown, wrong, "Keep it in one of the two places"))
+    return _rejecting(reading, problems, keep=frozenset(id(entry) for entry in first.values()))
+
+
+def _rejecting(reading: Reading, problems: Sequence[Problem], *, keep: frozenset[int] | None = None) -> Reading:
+    """The reading without the entries on the lines of `problems` (or not among `keep`), the problems added."""
+    if not problems:
+        return reading
+    faulty = {(problem.table, problem.line) for problem in problems}
+    entries = tuple(
+        entry
+        for entry in reading.entries
+        if (id(entry) in keep if keep is not None else (entry.table, entry.line) not in faulty)
+    )
+    lines = reading.rejected_lines | {problem.line for problem in problems if problem.line is not None}
+    return replace(reading, entries=entries, problems=reading.problems + tuple(problems), rejected_lines=lines)
+
+
+def check_readings(readings: Sequence[Reading], known: Known, managers: Mapping[str, str]) -> tuple[Reading, ...]:
+    """The readings after every check that needs more than one row: references, dates, circles, rules of a sheet.
+
+    A row that falls takes those that refer to it with it, so the checks run until none falls.
+    """
+    checked = [_rejecting(r, [p for e in r.entries for p in check_entry(e)]) for r in readings]
+    falls = True
+    while falls:
+        names = known_names(checked, known)
+        after = [_checked(reading, names, managers) for reading in checked]
+        falls = any(len(one.entries) != len(two.entries) for one, two in zip(checked, after, strict=True))
+        checked = after
+    return tuple(checked)
+
+
+def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str, str]]:
+    """`known` and the keys of the file's own rows; where both spell a name, the file's spelling holds."""
+    names = {sheet: dict(spellings) for sheet, spellings in known.items()}
+    for reading in readings:
+        sheet = BY_NAME[reading.sheet]
+        if len(sheet.key) == 1:
+            spellings = names.setdefault(sheet.name, {})
+            spellings.update((str(e.key[0]), str(e.values[sheet.key[0]])) for e in reading.entries)
+    return names
+
+
+def _checked(reading: Reading, names: Known, managers: Mapping[str, str]) -> Reading:
+    entries, unknown = check_references(reading.entries, BY_NAME[reading.sheet], names)
+    lines = reading.rejected_lines | {problem.line for problem in unknown if problem.line is not None}
+    after = replace(reading, entries=entries, problems=reading.problems + unknown, rejected_lines=lines)
+    if reading.sheet == PEOPLE.name:
+        after = _rejecting(after, check_managers(after.entries, managers))
+    return after
+
+
+def check_entry(entry: Entry) -> tuple[Problem, ...]:
+    """What is wrong with one row that no single cell shows."""
+    return tuple(
+        Problem(entry.table, entry.line, column, shown, wrong, remedy)
+        for rule in RULES.get(entry.sheet, (_dates_in_order,))
+        for column, shown, wrong, remedy in rule(entry)
+    )
+
+
+Fault = tuple[str, str, str, str]
+
+
+def _dates_in_order(entry: Entry) -> list[Fault]:
+    starts, ends = entry.values.get("starts"), entry.values.get("ends")
+    if not isinstance(starts, date) or not isinstance(ends, date) or ends > starts:
+        return []
+    return [("Last day", f"{starts:%d/%m/%Y}", "The last day is before the first", "Write a last day after it starts")]
+
+
+def _people_or_wte(entry: Entry) -> list[Fault]:
+    people, wte = entry.values.get("people"), entry.values.get("wte")
+    if (people is None) != (wte is None):
+        return []
+    wrong = "Neither people nor WTE is given" if people is None else "Both people and WTE are given"
+    return [("People", "", wrong, "Fill in one of the two: how many people, or how much time")]
+
+
+def _reason_for_viewpoint(entry: Entry) -> list[Fault]:
+    if not entry.values.get("viewpoint") or entry.values.get("reason"):
+        return []
+    return [("Reason", "", "A viewpoint is given without a reason", "Say why it differs from the person's usual one")]
+
+
+def _another_team(column: str, heading: str, own: str) -> Callable[[Entry], list[Fault]]:
+    def rule(entry: Entry) -> list[Fault]:
+        one, other = str(entry.values.get(own) or ""), str(entry.values.get(column) or "")
+        if not other or one.casefold() != other.casefold():
+            return []
+        return [(heading, other, "A team cannot name itself here", "Name another team, or leave it empty")]
+
+    return rule
+
+
+RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
+    NEEDS.name: (_dates_in_order, _people_or_wte),
+    MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
+    TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
+    DEPENDENCIES.name: (_dates_in_order, _another_team("on_team", "Depends on team", "team")),
+}
