@@ -62,6 +62,7 @@ check: $(VENV)/dev ## format, lint, types, imports, house rules, migrations
 bench: $(VENV)/dev ## every benchmark
 	@$(BIN)/python -m bench
 
+docs: export NO_MKDOCS_2_WARNING := 1
 docs: $(VENV)/docs ## build the documentation, failing on broken links
 	$(BIN)/mkdocs build --strict --quiet
 
