@@ -10,6 +10,7 @@ from typing import Any
 
 WHOLLY = ("src/plait/engine/", "src/plait/store/")
 ELSEWHERE = 90.0
+SHOWN = 12
 
 
 def find_gaps(report: dict[str, Any]) -> Iterator[str]:
@@ -18,8 +19,9 @@ def find_gaps(report: dict[str, Any]) -> Iterator[str]:
         walked, limit = entry["summary"]["percent_covered"], 100.0 if name.startswith(WHOLLY) else ELSEWHERE
         if walked < limit:
             branches = [f"{start}->{'exit' if end < 0 else end}" for start, end in entry["missing_branches"]]
-            missing = ", ".join([*_spans(entry["missing_lines"]), *branches])
-            yield f"{name}: {walked:.1f} %, {limit:.0f} % asked; not walked: {missing}"
+            missing = [*_spans(entry["missing_lines"]), *branches]
+            more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+            yield f"{name}: {walked:.1f} %, {limit:.0f} % asked; not walked: {', '.join(missing[:SHOWN])}{more}"
 
 
 def _spans(lines: list[int]) -> list[str]:
