@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import nhsuk_frontend_jinja
+from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from jinja2.loaders import BaseLoader, ChoiceLoader
 
+from plait.web.shared.forms import show_form
+from plait.web.shared.middleware import current_request_id
+from plait.web.shared.notice import undo_address
+from plait.web.shared.page import Choice, Fault
 from plait.web.shared.plait_mark import draw_plait
 
 _NHSUK = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
@@ -90,9 +96,23 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 # autoescape is on, see above
     made.filters.update(date=full_date, short_date=short_date, number=number, wte=wte, plural=plural)
     made.globals.update(static=staticfiles_storage.url, url=address, draw_plait=draw_plait)
+    made.globals.update(
+        get_messages=get_messages, undo_address=undo_address, fault_list=fault_list, request_id=current_request_id
+    )
+    made.globals.update(show_form=show_form, choice_items=choice_items)
     return made
 
 
 def address(name: str, **parts: object) -> str:
     """The address of a named page."""
     return reverse(name, kwargs=parts or None)
+
+
+def fault_list(faults: Iterable[Fault]) -> list[dict[str, str]]:
+    """Faults as the NHS error summary takes them."""
+    return [{"text": fault.text, **({"href": f"#{fault.field}"} if fault.field else {})} for fault in faults]
+
+
+def choice_items(choices: Iterable[Choice]) -> list[dict[str, object]]:
+    """Choices as the NHS select takes them."""
+    return [{"value": choice.value, "text": choice.text, "selected": choice.selected} for choice in choices]

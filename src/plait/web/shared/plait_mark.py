@@ -30,7 +30,7 @@ class Plait:
 
 
 @cache
-def draw_plait(width: int, height: int, missing: frozenset[str] = frozenset()) -> Plait:
+def draw_plait(width: int, height: int, missing: tuple[str, ...] = ()) -> Plait:
     """Under-passes first, then over-passes; a strand is over where sin 2t > 0."""
     pieces = [
         _piece(width, height, strand, quarter)

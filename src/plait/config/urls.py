@@ -1,0 +1,19 @@
+"""Every address of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from plait.web.shared import views
+
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("accessibility", views.accessibility, name="accessibility"),
+    path("account/", include("plait.web.account.signin")),
+]
+
+handler400 = "plait.web.shared.views.bad_request"
+handler403 = "plait.web.shared.views.forbidden"
+handler404 = "plait.web.shared.views.not_found"
+handler429 = "plait.web.shared.views.too_many_requests"
+handler500 = "plait.web.shared.views.server_error"

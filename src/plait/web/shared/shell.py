@@ -1,0 +1,68 @@
+"""The frame around a page: whose trust it is, who is looking, where they can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from plait.web.shared.navigation import FOOTER, SECTIONS
+from plait.web.shared.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The trust of the address, as the one who looks may enter it."""
+
+    trust_code: str
+    trust_name: str
+    is_invented: bool
+    role: str  # in words: "transformation office"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section of the header; a page of it is marked by its key."""
+
+    key: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What header, banner and footer print."""
+
+    home: str
+    trust_name: str
+    is_invented: bool
+    account: str
+    sections: tuple[SectionLink, ...]
+    footer: tuple[Link, ...]
+
+
+def place_of(request: HttpRequest) -> Place | None:
+    """The trust of this request, if its address names one the viewer may enter."""
+    place = getattr(request, "place", None)
+    return place if isinstance(place, Place) else None
+
+
+def shell_context(request: HttpRequest) -> dict[str, Shell]:
+    """The context processor: `shell` for every page."""
+    place = place_of(request)
+    footer = tuple(Link(text, reverse(name)) for text, name in FOOTER)
+    if place is None:
+        account = _account(request, "")
+        return {"shell": Shell("/", trust_name="", is_invented=False, account=account, sections=(), footer=footer)}
+    home = f"/t/{place.trust_code}/"
+    sections = tuple(SectionLink(section.key, section.text, home + section.path) for section in SECTIONS)
+    account = _account(request, place.role)
+    return {"shell": Shell(home, place.trust_name, place.is_invented, account, sections, footer)}
+
+
+def _account(request: HttpRequest, role: str) -> str:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return f"{user.name} ({role})" if role else str(user.name)
