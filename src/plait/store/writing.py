@@ -37,7 +37,8 @@ class StaleRecord(Exception):
     """Somebody else changed a row since it was read; nothing of this act was saved."""
 
     def __init__(self, kind: str, record_ids: Sequence[int]) -> None:
-        super().__init__(f"{kind} {', '.join(map(str, record_ids))} changed since it was read")
+        shown = ", ".join(map(str, record_ids[:5])) + (" and others" if len(record_ids) > 5 else "")
+        super().__init__(f"{kind} {shown} changed since it was read")
         self.kind = kind
         self.record_ids = tuple(record_ids)
 
@@ -56,14 +57,7 @@ class Writing:
         missing = [row for row in rows if row.get("id") is None]
         for row, new in zip(missing, draw_ids(model, len(missing)), strict=True):
             row["id"] = new
-        whole = [{**_defaults(model), "version": 1, **self._trust_of(model), **row} for row in rows]
-        columns = [column for column in _columns(model) if column in whole[0]]
-        named = ", ".join(f'"{column}"' for column in columns)
-        _run(
-            f"INSERT INTO {_table(model)} ({named}) "
-            f"SELECT {named} FROM jsonb_populate_recordset(NULL::{_table(model)}, %s)",
-            [as_json(whole)],
-        )
+        whole = insert_rows(model, [{**self._trust_of(model), **row} for row in rows])
         self._events(model, action, [(row["id"], None, row) for row in whole])
         return [row["id"] for row in whole]
 
@@ -134,6 +128,13 @@ class Writing:
 
 
 @contextmanager
+def noting(act: Act) -> Iterator[Writing]:
+    """One transaction that leaves events and changes nothing of the record, like bringing a file or an export."""
+    with transaction.atomic():
+        yield Writing(act)
+
+
+@contextmanager
 def writing(act: Act) -> Iterator[Writing]:
     """One transaction of writing for one trust: rows, events, feeds, revision and the wish to judge again, or nothing."""
     with transaction.atomic():
@@ -154,6 +155,17 @@ def ask_to_judge(trust_id: int) -> None:
             queue.configure_task(JUDGING, queueing_lock=f"judge-{trust_id}").defer(trust_id=trust_id)
     except AlreadyEnqueued:
         pass  # the waiting job will see this write too
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> list[Row]:
+    """Insert rows in one statement, every column with its default where a row leaves it out; without events."""
+    if not rows:
+        return []
+    whole = [{**_defaults(model), **row} for row in rows]
+    named = ", ".join(f'"{column}"' for column in _columns(model) if column in whole[0])
+    table = _table(model)
+    _run(f"INSERT INTO {table} ({named}) SELECT {named} FROM jsonb_populate_recordset(NULL::{table}, %s)", [as_json(whole)])
+    return whole
 
 
 def draw_ids(model: type[models.Model], count: int) -> list[int]:

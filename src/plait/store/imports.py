@@ -1,0 +1,111 @@
+"""What a file would change in the record, and the saving of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from plait.engine.comparing import Comparison, compare
+from plait.engine.sheets import Entry, Key, Sheet
+from plait.store.names import NAMED, Names
+from plait.store.people_register import PeopleRegister, new_places
+from plait.store.registers import REGISTERS, Batch, Standing
+from plait.store.writing import Writing
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage in words, how much is done and of how much; it may raise `Stopped`."""
+
+
+class Stopped(Exception):
+    """Somebody asked a long piece of work to stop; nothing of it was saved."""
+
+
+class AnyRegister(Protocol):
+    """What every register can do, however many tables it fills."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet it keeps."""
+
+    def load_standing(self, trust_id: int, on: date, names: Names) -> dict[Key, Standing]:
+        """How each key stands on a day."""
+
+    def save(self, pen: Writing, batch: Batch, standing: Mapping[Key, Standing], names: Names) -> None:
+        """Write a batch of one sheet."""
+
+
+IN_ORDER: tuple[AnyRegister, ...] = (REGISTERS[0], PeopleRegister(), *REGISTERS[1:])
+"""Every register, in the order in which they are saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person who brings a file says about it.
+
+    `true_from` is the day from which the file is true; with `corrects_past` it overwrites instead.
+    Rows that cannot be read are left out only when `leaves_out` says so. A sheet among
+    `whole_registers` is the whole register: what it does not name ends on that day.
+    """
+
+    true_from: date
+    corrects_past: bool = False
+    leaves_out: bool = False
+    whole_registers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """What a file would do to one register."""
+
+    register: AnyRegister
+    comparison: Comparison
+    standing: Mapping[Key, Standing]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet concerned."""
+        return self.register.sheet
+
+
+def plan_sheets(
+    trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date, names: Names
+) -> tuple[SheetPlan, ...]:
+    """What the entries of each sheet (by its name) would change, in the order in which they would be saved."""
+    plans = []
+    for register in IN_ORDER:
+        if register.sheet.name not in entries:
+            continue
+        standing = register.load_standing(trust_id, on, names)
+        values = {key: stood.values for key, stood in standing.items()}
+        plans.append(SheetPlan(register, compare(register.sheet, entries[register.sheet.name], values), standing))
+    return tuple(plans)
+
+
+def save_plans(
+    pen: Writing, plans: Sequence[SheetPlan], choices: Choices, names: Names, *, origins: Mapping[str, int],
+    progress: Progress,
+) -> None:  # fmt: skip
+    """Write what a file would change; `origins` gives the imported sheet behind each register's rows."""
+    for plan in plans:
+        if plan.sheet.name in NAMED:
+            key = plan.sheet.key[0]
+            names.reserve(plan.sheet.name, [str(entry.values[key]) for entry in plan.comparison.new])
+    saved = [e for p in plans for e in (*p.comparison.new, *(c.entry for c in p.comparison.changed))]
+    for register, wanted in new_places(saved).items():
+        names.add(pen, register, wanted)
+    for done, plan in enumerate(plans):
+        progress(f"Saving {plan.sheet.title.lower()}", done, len(plans))
+        plan.register.save(pen, _batch(plan, choices, origins), plan.standing, names)
+        pen.touch(plan.sheet.name)
+
+
+def _batch(plan: SheetPlan, choices: Choices, origins: Mapping[str, int]) -> Batch:
+    whole = plan.sheet.name in choices.whole_registers
+    return Batch(
+        choices.true_from,
+        choices.corrects_past,
+        plan.comparison.new,
+        plan.comparison.changed,
+        plan.comparison.absent if whole else (),
+        origins.get(plan.sheet.name),
+    )

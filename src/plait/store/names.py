@@ -1,0 +1,72 @@
+"""Names and numbers of the registers, and the ids behind them: loaded once, used by every row."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from plait.store.models import (
+    Assignment, Community, Competency, Department, Employment, Post, Service, Site, StaffGroup, Team,
+)  # fmt: skip
+from plait.store.writing import Writing, draw_ids
+
+NAMED: dict[str, tuple[type[models.Model], str]] = {
+    "staff groups": (StaffGroup, "name"),
+    "departments": (Department, "name"),
+    "sites": (Site, "name"),
+    "people": (Employment, "employee_number"),
+    "posts": (Post, "number"),
+    "competencies": (Competency, "name"),
+    "communities": (Community, "name"),
+    "services": (Service, "name"),
+    "teams": (Team, "name"),
+}
+
+
+class Names:
+    """Both ways between the ids of a trust's records and the names people know them by."""
+
+    def __init__(self, trust_id: int) -> None:
+        """Load every name of a trust: one query a register."""
+        self._ids: dict[str, dict[str, int]] = {}
+        self._spellings: dict[str, dict[int, str]] = {}
+        for register, (model, column) in NAMED.items():
+            rows = list(model._default_manager.filter(trust_id=trust_id).values_list("id", column))
+            self._ids[register] = {name.casefold(): id for id, name in rows}
+            self._spellings[register] = dict(rows)
+
+    def known(self) -> dict[str, dict[str, str]]:
+        """By register: each name, folded, to its spelling, as readers of files take it."""
+        return {r: {folded: self._spellings[r][id] for folded, id in ids.items()} for r, ids in self._ids.items()}
+
+    def id_of(self, register: str, name: str) -> int:
+        """The id behind a name; a KeyError when the register has none."""
+        return self._ids[register][name.casefold()]
+
+    def spelling(self, register: str, id: int) -> str:
+        """The name of an id, as the register spells it."""
+        return self._spellings[register][id]
+
+    def has(self, register: str, name: str) -> bool:
+        """Is there such a name in this register?"""
+        return name.casefold() in self._ids[register]
+
+    def reserve(self, register: str, names: Iterable[str]) -> None:
+        """Draw ids for names about to be added, so that rows saved before them may refer to them."""
+        fresh = list({name.casefold(): name for name in names if not self.has(register, name)}.items())
+        for (folded, name), id in zip(fresh, draw_ids(NAMED[register][0], len(fresh)), strict=True):
+            self._ids[register][folded] = id
+            self._spellings[register][id] = name
+
+    def add(self, pen: Writing, register: str, names: Iterable[str], **columns: Any) -> None:
+        """Add the names that a register of plain names, like departments, does not have yet."""
+        fresh = sorted({name.casefold(): name for name in names if not self.has(register, name)}.values())
+        self.reserve(register, fresh)
+        rows = [{"id": self.id_of(register, name), "name": name, **columns} for name in fresh]
+        pen.add(NAMED[register][0], rows)
+
+
+def load_managers(trust_id: int) -> dict[str, str]:
+    """Employee number to line manager's, for every assignment that has not ended."""
+    rows = Assignment.objects.filter(trust_id=trust_id, manager__isnull=False, ends__isnull=True)
+    return dict(rows.values_list("employment__employee_number", "manager__employee_number"))

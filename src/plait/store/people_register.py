@@ -1,0 +1,157 @@
+"""The register of people: one line of the sheet, kept as a person, an employment and its assignments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plait.engine.cells import Value
+from plait.engine.comparing import Change
+from plait.engine.people import DATED, PEOPLE
+from plait.engine.sheets import Entry, Key, Values
+from plait.store.models import Assignment, Employment, Person
+from plait.store.names import Names
+from plait.store.registers import DAY, Batch, Standing, next_row, origin_of
+from plait.store.writing import Row, Writing, draw_ids
+
+OF_PERSON = ("name", "email", "registration_body", "registration_number")
+OF_EMPLOYMENT = ("employee_number", "starts", "ends")
+REFS = {"staff_group": "staff groups", "department": "departments", "site": "sites", "manager": "people", "post": "posts"}
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRegister:
+    """The sheet of people and its three tables. `Standing.rows` holds person, employment, assignment."""
+
+    sheet = PEOPLE
+
+    def load_standing(self, trust_id: int, on: date, names: Names) -> dict[Key, Standing]:
+        """Every employee number as it stands on `on`: the assignment of that day, or else the nearest."""
+        people = {row["id"]: row for row in Person.objects.filter(employment__trust_id=trust_id).values()}
+        assignments: dict[int, list[Row]] = {}
+        for row in Assignment.objects.filter(trust_id=trust_id).order_by("starts").values():
+            assignments.setdefault(row["employment_id"], []).append(row)
+        standing: dict[Key, Standing] = {}
+        for employment in Employment.objects.filter(trust_id=trust_id).order_by("id").values():
+            assignment = _holding_on(assignments[employment["id"]], on)
+            rows = (people[employment["person_id"]], employment, assignment)
+            number = employment["employee_number"].casefold()
+            standing[(number,)] = Standing(values_of(rows, names), rows)
+        return standing
+
+    def save(self, pen: Writing, batch: Batch, standing: Mapping[Key, Standing], names: Names) -> None:
+        """Write a batch: new people, changes of their assignment as of its day or as corrections, and ends."""
+        self._add(pen, batch, names)
+        people: list[tuple[Row, Row]] = []
+        employments: list[tuple[Row, Row]] = []
+        assignments = _Assignments()
+        for change in batch.changed:
+            person, employment, assignment = standing[change.entry.key].rows
+            fields = change.before.keys()
+            origin = origin_of(batch, change.entry)
+            if fields & set(OF_PERSON):
+                people.append((person, stated(OF_PERSON, change.entry.values)))
+            if fields & set(OF_EMPLOYMENT):
+                employments.append((employment, {**_dates(change, employment), **origin}))
+            if fields & DATED:
+                assignments.take(change, assignment, batch, {**assignment_row(change.entry.values, names), **origin})
+        ended = [standing[key].rows[1] for key in batch.ended]
+        employments.extend((row, {"ends": max(batch.true_from, row["starts"] + DAY)}) for row in ended)
+        pen.change(Person, people)
+        pen.change(Employment, employments)
+        pen.change(Assignment, assignments.in_place)
+        pen.change(Assignment, assignments.ends, "ended")
+        pen.add(Assignment, assignments.starts)
+
+    def _add(self, pen: Writing, batch: Batch, names: Names) -> None:
+        person_ids = draw_ids(Person, len(batch.new))
+        people, employments, assignments = [], [], []
+        for entry, person_id in zip(batch.new, person_ids, strict=True):
+            values, origin = entry.values, origin_of(batch, entry)
+            employment_id = names.id_of("people", str(values["employee_number"]))
+            starts = values.get("starts") or batch.true_from
+            people.append({"id": person_id, **stated(OF_PERSON, values)})
+            employments.append(
+                {"id": employment_id, "person_id": person_id, "employee_number": values["employee_number"]}
+                | {"starts": starts, "ends": values.get("ends"), **origin}
+            )
+            assignments.append(
+                {"employment_id": employment_id, "starts": starts, **assignment_row(values, names), **origin}
+            )
+        pen.add(Person, people)
+        pen.add(Employment, employments)
+        pen.add(Assignment, assignments)
+
+
+class _Assignments:
+    """What changes in the table of assignments, gathered row by row."""
+
+    def __init__(self) -> None:
+        self.in_place: list[tuple[Row, Row]] = []
+        self.ends: list[tuple[Row, Row]] = []
+        self.starts: list[Row] = []
+
+    def take(self, change: Change, last: Row, batch: Batch, new: Row) -> None:
+        """One changed assignment: split on the day of the batch, or corrected where it stands."""
+        inside = last["starts"] < batch.true_from and (last["ends"] is None or batch.true_from < last["ends"])
+        if batch.corrects_past or not inside:
+            self.in_place.append((last, new))
+            return
+        self.ends.append((last, {"ends": batch.true_from}))
+        self.starts.append(next_row(last, new, batch.true_from))
+
+
+def _holding_on(rows: Sequence[Row], on: date) -> Row:
+    held = [row for row in rows if row["ends"] is None or row["ends"] > on]
+    return held[0] if held else rows[-1]
+
+
+def _dates(change: Change, employment: Row) -> Row:
+    row: Row = {}
+    values: Values = change.entry.values
+    if values.get("starts"):
+        row["starts"] = values["starts"]
+    if "ends" in values:
+        row["ends"] = values["ends"]
+    if "employee_number" in change.before:
+        row["employee_number"] = values["employee_number"]
+    return row
+
+
+def stated(columns: Sequence[str], values: Values) -> Row:
+    """Those of `columns` the file states; empty text where a cell is empty."""
+    return {column: values[column] or "" for column in columns if column in values}
+
+
+def assignment_row(values: Values, names: Names) -> Row:
+    """The columns of an assignment a file states."""
+    row: Row = {}
+    for column in DATED & values.keys():
+        value: Any = values[column]
+        if column in REFS:
+            row[f"{column}_id"] = names.id_of(REFS[column], str(value)) if value else None
+        else:
+            row[column] = value if column in ("wte", "point") else value or ""
+    return row
+
+
+def values_of(rows: tuple[Row, ...], names: Names) -> dict[str, Value]:
+    """Person, employment and assignment as a line of the sheet would state them."""
+    person, employment, assignment = rows
+    values: dict[str, Value] = {column: person[column] for column in OF_PERSON}
+    values |= {column: employment[column] for column in OF_EMPLOYMENT}
+    for column in DATED:
+        if column in REFS:
+            ref = assignment[f"{column}_id"]
+            values[column] = None if ref is None else names.spelling(REFS[column], ref)
+        else:
+            values[column] = assignment[column]
+    return values
+
+
+def new_places(entries: Sequence[Entry]) -> dict[str, set[str]]:
+    """Departments and sites that entries of people or posts name, by register."""
+    return {
+        register: {str(e.values[column]) for e in entries if e.values.get(column)}
+        for column, register in (("department", "departments"), ("site", "sites"))
+    }

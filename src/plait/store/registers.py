@@ -1,0 +1,213 @@
+"""The registers of the record: how the entries of each sheet stand in its tables, and how they are saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+
+from plait.engine import competency_sheets, posts, services, teams
+from plait.engine.cells import Value
+from plait.engine.comparing import Change
+from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
+from plait.store.models import (
+    Community, CommunityMember, Competency, Dependency, Holding, Membership, Need, Post, Release, Service, Team,
+)  # fmt: skip
+from plait.store.names import Names
+from plait.store.writing import Row, Writing
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one key stands in the record: its values as a file would state them, and the rows that hold them."""
+
+    values: Values
+    rows: tuple[Row, ...]
+    """For a dated register the unbroken stay, oldest first, the row that holds on the day last; else one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is to be saved of one sheet, and how: from which day on, or as a correction of the past."""
+
+    true_from: date
+    corrects_past: bool = False
+    new: Sequence[Entry] = ()
+    changed: Sequence[Change] = ()
+    ended: Sequence[Key] = ()
+    origin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One sheet and the one table it fills.
+
+    `columns` says which table column holds which column of the sheet where the names differ; `refs`
+    which columns name another register; `dated` which changes end the old row and start a new one;
+    `joined` the table column that keeps the first day of an unbroken stay.
+    """
+
+    sheet: Sheet
+    model: type[models.Model]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    refs: Mapping[str, str] = field(default_factory=dict)
+    dated: frozenset[str] = frozenset()
+    joined: str = ""
+
+    def load_standing(self, trust_id: int, on: date, names: Names) -> dict[Key, Standing]:
+        """Every key of the register as it stands on `on`; one that has ended by then does not stand."""
+        by_key: dict[Key, list[Row]] = {}
+        ordered = ("starts", "id") if self.joined else ("id",)
+        for row in self.model._default_manager.filter(trust_id=trust_id).order_by(*ordered).values():
+            by_key.setdefault(key_of(self.sheet, self.values_of(row, names)), []).append(row)
+        stood = {key: self._stay(rows, on) for key, rows in by_key.items()}
+        return {key: Standing(self.values_of(rows[-1], names), rows) for key, rows in stood.items() if rows}
+
+    def _stay(self, rows: list[Row], on: date) -> tuple[Row, ...]:
+        if not self.joined:
+            return tuple(rows)
+        held = [row for row in rows if row["ends"] is None or row["ends"] > on]
+        if not held:
+            return ()
+        now = held[0]
+        return tuple(r for r in rows if r[self.joined] == now[self.joined] and r["starts"] <= now["starts"])
+
+    def values_of(self, row: Row, names: Names) -> dict[str, Value]:
+        """A row of the table as a file would state it."""
+        values: dict[str, Value] = {}
+        for column in self.sheet.columns:
+            stored = self._stored(column.name)
+            if stored in row:
+                values[column.name] = self._shown(column.name, row[stored], names)
+        return values
+
+    def _stored(self, column: str) -> str:
+        if column == "starts" and self.joined:
+            return self.joined
+        return self.columns.get(column, f"{column}_id" if column in self.refs else column)
+
+    def _shown(self, column: str, value: Any, names: Names) -> Value:
+        if column in self.refs:
+            return names.spelling(self.refs[column], value) if value is not None else None
+        if isinstance(value, list):
+            return tuple(part.isoformat() if isinstance(part, date) else part for part in value)
+        return value  # type: ignore[no-any-return]  # a column of the table holds one of the kinds of Value
+
+    def row_of(self, values: Values, names: Names) -> Row:
+        """The table's columns for the values an entry states; what it leaves out keeps its default."""
+        row: Row = {}
+        for column in self.sheet.columns:
+            if column.name not in values or not self._is_stored(column.name):
+                continue
+            row[self._stored(column.name)] = self._kept(column.name, values[column.name], names)
+        return row
+
+    def _is_stored(self, column: str) -> bool:
+        stored = self._stored(column)
+        return any(f.column == stored for f in self.model._meta.concrete_fields)
+
+    def _kept(self, column: str, value: Value, names: Names) -> Any:
+        if column in self.refs:
+            return names.id_of(self.refs[column], str(value)) if value else None
+        if isinstance(value, tuple):
+            return list(value)
+        return self._field(column).get_default() if value is None else value
+
+    def _field(self, column: str) -> "models.Field[Any, Any]":
+        return next(f for f in self.model._meta.concrete_fields if f.column == self._stored(column))
+
+    def save(self, pen: Writing, batch: Batch, standing: Mapping[Key, Standing], names: Names) -> None:
+        """Write a batch: new entries, changes as of its day or as corrections, and ends."""
+        pen.add(self.model, [self._new_row(entry, batch, names) for entry in batch.new])
+        in_place: list[tuple[Row, Row]] = []
+        ends: list[tuple[Row, Row]] = []
+        starts: list[Row] = []
+        for change in batch.changed:
+            stood = standing[change.entry.key]
+            row = {**self.row_of(change.entry.values, names), **origin_of(batch, change.entry)}
+            row = {k: v for k, v in row.items() if v is not None or k not in ("starts", self.joined)}
+            if self._splits(change, stood.rows[-1], batch):
+                last = stood.rows[-1]
+                ends.append((last, {"ends": batch.true_from}))
+                starts.append(next_row(last, row, batch.true_from))
+            else:
+                in_place.extend(self._corrected(stood.rows, row))
+        for key in batch.ended:
+            last = standing[key].rows[-1]
+            ends.append((last, {"ends": max(batch.true_from, last["starts"] + DAY)}))
+        pen.change(self.model, in_place)
+        pen.change(self.model, ends, "ended")
+        pen.add(self.model, starts)
+
+    def _new_row(self, entry: Entry, batch: Batch, names: Names) -> Row:
+        stated = {c.name: c.default for c in self.sheet.columns if c.default is not None}
+        row = self.row_of({**stated, **{k: v for k, v in entry.values.items() if v is not None}}, names)
+        columns = {f.column for f in self.model._meta.concrete_fields}
+        for column in ("starts", self.joined):
+            if column in columns and row.get(column) is None:
+                row[column] = row.get(self.joined) or batch.true_from
+        if len(self.sheet.key) == 1:
+            row["id"] = names.id_of(self.sheet.name, str(entry.key[0]))
+        return {**row, **origin_of(batch, entry)}
+
+    def _splits(self, change: Change, row: Row, batch: Batch) -> bool:
+        if batch.corrects_past or not self.dated & change.before.keys():
+            return False
+        return bool(row["starts"] < batch.true_from and (row["ends"] is None or batch.true_from < row["ends"]))
+
+    def _corrected(self, rows: tuple[Row, ...], row: Row) -> list[tuple[Row, Row]]:
+        """Changes in place; a first day that moved moves for the whole stay."""
+        last = rows[-1]
+        first_day = row.get(self.joined) if self.joined else None
+        if first_day is None or first_day == last[self.joined]:
+            return [(last, row)]
+        changes = []
+        for each in rows:
+            new: Row = {self.joined: first_day, **(row if each is last else {})}
+            if each["starts"] == each[self.joined]:
+                new["starts"] = first_day
+            changes.append((each, new))
+        return changes
+
+
+def origin_of(batch: Batch, entry: Entry) -> Row:
+    """The columns that say which file and line a row comes from."""
+    return {"origin_id": batch.origin, "origin_line": entry.line}
+
+
+def next_row(last: Row, new: Row, starts: date) -> Row:
+    """The row that follows `last` from `starts` on, with what is `new` in it."""
+    kept = {k: v for k, v in last.items() if k not in ("id", "version")}
+    return {**kept, **new, "starts": starts}
+
+
+REGISTERS: tuple[Register, ...] = (
+    Register(
+        posts.POSTS, Post, refs={"department": "departments", "staff_group": "staff groups"},
+    ),
+    Register(competency_sheets.COMPETENCIES, Competency),
+    Register(
+        competency_sheets.HOLDINGS, Holding, columns={"employee_number": "employment_id"},
+        refs={"employee_number": "people", "competency": "competencies", "confirmed_by": "people"},
+        dated=frozenset(("level",)), joined="since",
+    ),
+    Register(competency_sheets.COMMUNITIES, Community, refs={"lead": "people"}),
+    Register(
+        competency_sheets.COMMUNITY_MEMBERS, CommunityMember, columns={"employee_number": "employment_id"},
+        refs={"community": "communities", "employee_number": "people"}, joined="starts",
+    ),
+    Register(services.SERVICES, Service, refs={"owner": "people"}),
+    Register(services.NEEDS, Need, refs={"service": "services", "competency": "competencies"}),
+    Register(teams.TEAMS, Team, refs={"service": "services", "parent": "teams"}),
+    Register(
+        teams.MEMBERSHIPS, Membership, columns={"employee_number": "employment_id"},
+        refs={"team": "teams", "employee_number": "people"},
+        dated=frozenset(("wte", "viewpoint", "part")), joined="joined",
+    ),
+    Register(teams.RELEASES, Release, refs={"team": "teams"}),
+    Register(teams.DEPENDENCIES, Dependency, refs={"team": "teams", "on_team": "teams"}),
+)  # fmt: skip
+"""Every register but that of people, which fills three tables; in the order they are saved."""

@@ -1,0 +1,115 @@
+"""Taking an import back: the rows as they were, and a question where one was edited since."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from plait.store.models import Event, Import
+from plait.store.staging import APPROVED, UNDONE, Refused
+from plait.store.writing import Act, Row, Writing, writing
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class EditedSince:
+    """A row an import wrote that somebody changed, or built on, afterwards."""
+
+    kind: str
+    record_id: int
+    label: str
+    by: str
+
+
+class NeedsAnswer(Refused):
+    """Rows of the import were edited since; undoing the rest is possible when the user says so."""
+
+    def __init__(self, edited: Sequence[EditedSince]) -> None:
+        super().__init__(f"{len(edited)} rows of this import were edited since.")
+        self.edited = tuple(edited)
+
+
+def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...]:
+    """Put every row of an import back as it was, in one transaction, and name the rows left as they are.
+
+    NeedsAnswer when rows were edited since and `leave_edited` does not say to leave them. Refused when
+    the import is not approved, or other rows now depend on those it added.
+    """
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [import_id])
+            return _undo(act, Import.objects.get(trust_id=act.trust_id, id=import_id), leave_edited)
+    except IntegrityError as fault:
+        detail = str(fault).strip().splitlines()[-1]
+        raise Refused(f"Rows added since depend on rows of this import. Remove those first. {detail}") from fault
+
+
+def _undo(act: Act, kept: Import, leave_edited: bool) -> tuple[EditedSince, ...]:
+    if kept.status != APPROVED:
+        raise Refused(f"This import is {kept.status}; only one that is saved can be undone.")
+    edited = edited_since(kept)
+    if edited and not leave_edited:
+        raise NeedsAnswer(edited)
+    skip = frozenset((e.kind, e.record_id) for e in edited)
+    with writing(replace(act, imported=kept.id)) as pen:
+        for kind, events in _backwards(kept):
+            _put_back(pen, kind, [e for e in events if (kind, e.record_id) not in skip])
+        pen.touch(*kept.importedsheet_set.exclude(sheet="").values_list("sheet", flat=True))
+        pen.note("undone", "import", kept.id, {"name": kept.name, "left_as_they_are": len(edited)})
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    kept.status, kept.undone_by_id, kept.undone_at = UNDONE, act.by, act.at
+    kept.save(update_fields=["status", "undone_by", "undone_at"])
+    return edited
+
+
+def edited_since(kept: Import) -> tuple[EditedSince, ...]:
+    """Rows of an approved import that another act changed after it, each once."""
+    own = Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
+    last = own.order_by("-id").values_list("id", flat=True).first() or 0
+    touched = set(own.values_list("kind", "record_id"))
+    later = Event.objects.filter(trust_id=kept.trust_id, id__gt=last, kind__in={kind for kind, _ in touched})
+    found = {
+        (event.kind, event.record_id): EditedSince(event.kind, event.record_id, describe(event), event.actor_name)
+        for event in later.order_by("id")
+        if event.record_id is not None and (event.kind, event.record_id) in touched
+    }
+    return tuple(found.values())
+
+
+def describe(event: Event) -> str:
+    """What people would call the row an event is about."""
+    row = event.after or event.before or {}
+    for column in ("name", "employee_number", "number", "title", "job_title"):
+        if row.get(column):
+            return str(row[column])
+    return f"{event.kind} {event.record_id}"
+
+
+def _backwards(kept: Import) -> Iterator[tuple[str, list[Event]]]:
+    """The events of an import, last first, in runs of one kind and one action.
+
+    People come before all: once their employments are gone, row security no longer shows them.
+    """
+    of_rows = Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
+    events = of_rows.order_by(models.Case(models.When(kind="person", then=0), default=1), "-id")
+    for (kind, _), run in groupby(events.iterator(CHUNK), key=lambda e: (e.kind, e.action)):
+        yield kind, list(run)
+
+
+def _put_back(pen: Writing, kind: str, events: Sequence[Event]) -> None:
+    model: type[models.Model] = apps.get_model("store", kind)
+    added = [_row(e.after) for e in events if e.before is None and e.after is not None]
+    removed = [_row(e.before) for e in events if e.after is None and e.before is not None]
+    changed = [(_row(e.after), _row(e.before)) for e in events if e.after is not None and e.before is not None]
+    pen.remove(model, added, "undone")
+    pen.add(model, removed, "undone")
+    pen.change(model, [(now, {k: v for k, v in before.items() if k != "version"}) for now, before in changed], "undone")
+
+
+def _row(row: Row | None) -> Row:
+    return dict(row or {})
