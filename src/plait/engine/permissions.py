@@ -1,0 +1,242 @@
+"""Who may do what: one table, from which the code, the page of documentation and the exhaustive test are made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, Flag, StrEnum
+
+from plait.engine.people import PEOPLE
+
+
+class Role(StrEnum):
+    """What somebody is in a trust, by the letters the record keeps."""
+
+    BM = "BM"
+    EX = "EX"
+    CDIO = "CDIO"
+    CL = "CL"
+    PMO = "PMO"
+    FIN = "FIN"
+    TL = "TL"
+    ME = "ME"
+    CH = "CH"
+    RO = "RO"
+    SEC = "SEC"
+    ADM = "ADM"
+    OPS = "OPS"
+
+    @property
+    def words(self) -> str:
+        """The role as people say it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Role.BM: "board member",
+    Role.EX: "executive director",
+    Role.CDIO: "chief digital information officer",
+    Role.CL: "CCIO or CNIO",
+    Role.PMO: "transformation office",
+    Role.FIN: "finance partner",
+    Role.TL: "team lead",
+    Role.ME: "team member",
+    Role.CH: "champion or community lead",
+    Role.RO: "reader, like an auditor",
+    Role.SEC: "board secretary",
+    Role.ADM: "trust administrator",
+    Role.OPS: "installation operator",
+}
+
+
+class Scope(Flag):
+    """How far a permission reaches; several may hold at once, and NOTHING is false."""
+
+    NOTHING = 0
+    TRUST = 1
+    TEAMS = 2
+    REPORTS = 4
+    COMMUNITIES = 8
+    SELF = 16
+    AGGREGATES = 32
+    ROLES = 64
+    SHEETS = 128
+    SECURITY = 256
+
+
+SCOPES = {
+    "T": (Scope.TRUST, "the whole trust"),
+    "t": (Scope.TEAMS, "the teams one is in"),
+    "m": (Scope.REPORTS, "the people who report to one directly"),
+    "c": (Scope.COMMUNITIES, "the communities of practice one leads"),
+    "s": (Scope.SELF, "oneself"),
+    "A": (Scope.AGGREGATES, "numbers without names"),
+    "r": (Scope.ROLES, "people shown by their roles, not their names"),
+    "n": (Scope.SHEETS, "only the sheets named below"),
+    "e": (Scope.SECURITY, "only what concerns sign-in and access"),
+}
+"""The letters of the table, widest first."""
+
+
+class Action(Enum):
+    """What can be done in Plait; an action joins with its page, never before."""
+
+    ENTER = "enter the trust"
+    SEE_OWN = "see one's own competencies, teams and time"
+    READ_RECORD = "read services, needs, teams, releases, dependencies, supply and gaps, communities"
+    READ_FINDINGS = "read verdicts and the rows behind them"
+    READ_NAMED_EVIDENCE = "read rows behind a verdict that name people"
+    READ_PEOPLE = "read the people directory: name, title, profession, team"
+    READ_COMPETENCIES = "read who holds which competency"
+    READ_CAPACITY = "read somebody's free and committed time"
+    READ_BAND = "read somebody's band or cost"
+    EDIT_PERSON = "edit a person, in the fields named below"
+    CLAIM_COMPETENCY = "claim a competency"
+    CONFIRM_COMPETENCY = "confirm somebody's competency"
+    CREATE_TEAM = "create a team, end it, change who is in it"
+    EDIT_TEAM = "edit a team's purpose"
+    RECORD_RELEASE = "record a release"
+    EDIT_SERVICES = "edit services, needs, posts and the competency framework"
+    EDIT_DEPENDENCIES = "edit dependencies"
+    EDIT_COMMUNITIES = "edit communities of practice"
+    IMPORT = "import files, and undo an import"
+    EXPORT = "export whole registers"
+    MANAGE_ACCESS = "manage users and their access"
+    READ_AUDIT = "read the audit trail"
+
+
+# Line managers and those who lead a community confirm and see what they confirm, whatever their role: hence m and c
+# in nearly every column. OPS runs the machine and sees no trust. Finance's and the board's own sheets join with them.
+_TABLE = {
+    #                             BM   EX   CDIO CL   PMO  FIN  TL   ME   CH   RO   SEC  ADM  OPS
+    Action.ENTER:               "  T    T    T    T    T    T    T    T    T    T    T    T    -",
+    Action.SEE_OWN:             "  s    s    s    s    s    s    s    s    s    s    s    s    -",
+    Action.READ_RECORD:         "  T    T    T    T    T    T    T    T    T    T    T    T    -",
+    Action.READ_FINDINGS:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
+    Action.READ_NAMED_EVIDENCE: "  r    T    T    T    T    -    t    s    -    -    r    -    -",
+    Action.READ_PEOPLE:         "  T    T    T    T    T    T    T    T    T    A    T    T    -",
+    Action.READ_COMPETENCIES:   "  mc   mc   T    T    T    mc   tmc  smc  mc   -    mc   mc   -",
+    Action.READ_CAPACITY:       "  m    m    T    T    T    T    tm   sm   m    m    m    m    -",
+    Action.READ_BAND:           "  -    -    -    -    -    T    -    s    -    -    -    -    -",
+    Action.EDIT_PERSON:         "  -    -    -    -    T    T    -    -    -    -    -    T    -",
+    Action.CLAIM_COMPETENCY:    "  s    s    s    s    s    s    s    s    s    -    s    s    -",
+    Action.CONFIRM_COMPETENCY:  "  mc   mc   mc   mc   mc   mc   mc   mc   mc   -    mc   mc   -",
+    Action.CREATE_TEAM:         "  -    -    T    -    T    -    -    -    -    -    -    -    -",
+    Action.EDIT_TEAM:           "  -    -    T    T    T    -    t    -    -    -    -    -    -",
+    Action.RECORD_RELEASE:      "  -    -    -    T    T    -    t    t    -    -    -    -    -",
+    Action.EDIT_SERVICES:       "  -    -    T    -    T    -    -    -    -    -    -    -    -",
+    Action.EDIT_DEPENDENCIES:   "  -    -    T    -    T    -    t    -    -    -    -    -    -",
+    Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
+    Action.IMPORT:              "  -    -    T    -    T    -    -    -    -    -    -    n    -",
+    Action.EXPORT:              "  -    -    T    -    T    -    -    s    -    -    -    n    -",
+    Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
+    Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
+}  # fmt: skip
+
+COST_FIELDS = frozenset(("band", "point"))
+PERSON_FIELDS = {
+    Role.PMO: frozenset(column.name for column in PEOPLE.columns) - COST_FIELDS,
+    Role.FIN: COST_FIELDS,
+    Role.ADM: frozenset(
+        ("employee_number", "name", "email", "job_title", "staff_group", "department", "site", "wte", "manager",
+         "starts", "ends")
+    ),
+}  # fmt: skip
+"""Columns of the people sheet each role may write: all but cost; cost only; joiners and leavers."""
+
+SHEETS = {Role.ADM: frozenset(("people",))}
+"""Sheets a role may import and export where the table says that only some are its own."""
+
+
+def _read_cell(cell: str) -> Scope:
+    scope = Scope.NOTHING
+    for letter in cell.replace("-", ""):
+        scope |= SCOPES[letter][0]
+    return scope
+
+
+PERMISSIONS = {
+    (role, action): _read_cell(cell)
+    for action, cells in _TABLE.items()
+    for role, cell in zip(Role, cells.split(), strict=True)
+}
+"""The whole table: every role and every action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks at one trust on one day, as their live accesses make them."""
+
+    user_id: int
+    name: str
+    trust_id: int
+    trust_code: str
+    trust_name: str
+    is_invented: bool
+    roles: frozenset[Role]
+    employee_number: str | None = None
+    teams: frozenset[str] = frozenset()
+    """Names of the teams they are in today."""
+    reports: frozenset[str] = frozenset()
+    """Employee numbers of those who report to them directly today."""
+    communities: frozenset[str] = frozenset()
+    """Names of the communities of practice they lead today."""
+
+    @property
+    def role_words(self) -> str:
+        """Their roles as people say them, in the order of the table."""
+        return ", ".join(role.words for role in Role if role in self.roles)
+
+
+def may(role: Role, action: Action) -> Scope:
+    """How far one role reaches with one action."""
+    return PERMISSIONS[role, action]
+
+
+def widest(roles: Iterable[Role], action: Action) -> Scope:
+    """How far several roles of one person reach together; the whole trust takes in everything narrower."""
+    scope = Scope.NOTHING
+    for role in roles:
+        scope |= may(role, action)
+    return Scope.TRUST if Scope.TRUST in scope else scope
+
+
+def scope_of(viewer: Viewer, action: Action) -> Scope:
+    """How far `viewer` reaches; NOTHING, which is false, when they may not do it at all."""
+    return widest(viewer.roles, action)
+
+
+def reaches(
+    viewer: Viewer,
+    action: Action,
+    *,
+    employee_number: str | None = None,
+    teams: Iterable[str] = (),
+    communities: Iterable[str] = (),
+) -> bool:
+    """Whether `viewer` may do it to this very record: somebody's, some teams' or some communities'.
+
+    For a person give the employee number, the teams they are in and the communities they belong to; for a team or a
+    community just its name. Scopes that show numbers, roles or some sheets only never reach a single record.
+    """
+    scope = scope_of(viewer, action)
+    is_somebody = employee_number is not None
+    return (
+        Scope.TRUST in scope
+        or (Scope.TEAMS in scope and not viewer.teams.isdisjoint(teams))
+        or (Scope.COMMUNITIES in scope and not viewer.communities.isdisjoint(communities))
+        or (Scope.REPORTS in scope and employee_number in viewer.reports)
+        or (Scope.SELF in scope and is_somebody and employee_number == viewer.employee_number)
+    )
+
+
+def editable_fields(viewer: Viewer) -> frozenset[str]:
+    """The columns of the people sheet `viewer` may write; none, for most."""
+    return frozenset[str]().union(*(PERSON_FIELDS.get(role, frozenset()) for role in viewer.roles))
+
+
+def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozenset[str]:
+    """Those of `sheets` that `viewer` may import or export."""
+    scope = scope_of(viewer, action)
+    if Scope.TRUST in scope:
+        return frozenset(sheets)
+    named = [SHEETS[role] for role in viewer.roles if Scope.SHEETS in may(role, action)]
+    return frozenset(sheets) & frozenset[str]().union(*named)
