@@ -4,63 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plait.engine.cells import read_code, read_date, read_list, read_text
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.origins import Origin
-from plait.engine.sheets import Column, Sheet, last_day
 
 LIVING_DAYS = 60  # requirement 9c: an active community met within 60 days; our default
-
-
-def read_days(text: str) -> tuple[str, ...]:
-    """The days of a cell that lists several, each as «yyyy-mm-dd», first to last, none twice."""
-    return tuple(sorted({read_date(part).isoformat() for part in read_list(text)}))
-
-
-COMMUNITIES = Sheet(
-    name="communities",
-    title="Communities of practice",
-    help="One line for each community in which the people of a family of competencies learn from one another.",
-    key=("name",),
-    columns=(
-        Column("name", "Community", "What people call it.", "User research community", read_text(), required=True),
-        Column(
-            "family", "Family", "The family of competencies it keeps alive.", "User-centred design", read_text(),
-            default="",
-        ),
-        Column(
-            "lead", "Lead", "Employee number of the person who calls it together.", "1001", read_code,
-            refers_to="people",
-        ),
-        Column(
-            "met_on", "Met on", "The days it met, separated by semicolons.", "02/06/2026; 07/07/2026", read_days,
-            default=(),
-        ),
-        Column("starts", "Starts", "First day; empty means the day the file is true from.", "01/04/2025", read_date),
-        last_day("Last day of the community; empty means it goes on."),
-    ),
-)  # fmt: skip
-
-COMMUNITY_MEMBERS = Sheet(
-    name="community members",
-    title="Community members",
-    help="One line for each person in a community of practice.",
-    key=("community", "employee_number"),
-    columns=(
-        Column(
-            "community", "Community", "A community of the communities sheet.", "User research community", read_text(),
-            required=True, refers_to="communities",
-        ),
-        Column(
-            "employee_number", "Employee number", "An employment of the people sheet.", "1001", read_code,
-            required=True, refers_to="people",
-        ),
-        Column(
-            "starts", "Starts", "First day in it; empty means the day the file is true from.", "01/04/2025", read_date
-        ),
-        last_day("Last day in it; empty means no end is known."),
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
