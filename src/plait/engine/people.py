@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from plait.engine.cells import read_choice, read_code, read_date, read_email, read_text, read_whole, read_wte
 from plait.engine.origins import Origin
 from plait.engine.sheets import Column, Entry, Sheet, last_day
+from plait.engine.stated import perhaps, stated, stated_text
 from plait.engine.tables import Problem
 from plait.engine.viewpoints import Viewpoint
 
@@ -89,12 +89,29 @@ class Person:
 
 def person_of(entry: Entry, viewpoints: Mapping[str, Viewpoint], *, starts: date, origin: Origin | None) -> Person:
     """The person an entry of the people sheet states; `viewpoints` gives each staff group's usual one."""
-    values = {name: value for name, value in entry.values.items() if value is not None}
-    stated = values.pop("viewpoint", None)
-    usual = viewpoints[str(values["staff_group"])]
-    viewpoint = Viewpoint(str(stated)) if stated else usual
-    begins = values.pop("starts", None) or starts
-    return Person(viewpoint=viewpoint, starts=cast(date, begins), origin=origin, **cast(dict[str, str], values))  # type: ignore[arg-type]  # the sheet's readers give each field its type
+    group = stated_text(entry, "staff_group")
+    viewpoint = stated_text(entry, "viewpoint")
+    return Person(
+        employee_number=stated_text(entry, "employee_number"),
+        name=stated_text(entry, "name"),
+        staff_group=group,
+        viewpoint=Viewpoint(viewpoint) if viewpoint else viewpoints[group],
+        department=stated_text(entry, "department"),
+        wte=stated(entry, "wte", Decimal),
+        starts=perhaps(entry, "starts", date) or starts,
+        ends=perhaps(entry, "ends", date),
+        job_title=stated_text(entry, "job_title"),
+        profession=stated_text(entry, "profession"),
+        site=stated_text(entry, "site"),
+        band=stated_text(entry, "band"),
+        point=perhaps(entry, "point", int),
+        manager=stated_text(entry, "manager"),
+        post=stated_text(entry, "post"),
+        email=stated_text(entry, "email"),
+        registration_body=stated_text(entry, "registration_body"),
+        registration_number=stated_text(entry, "registration_number"),
+        origin=origin,
+    )
 
 
 def find_cycles(managers: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,126 @@
+"""The one value that crosses the house: a complete picture of one trust on one day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeVar
+
+from plait.engine.communities import Community
+from plait.engine.competencies import Competency, Holding
+from plait.engine.people import Person
+from plait.engine.posts import Post
+from plait.engine.services import Need, Service
+from plait.engine.staff_groups import StaffGroup
+from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.viewpoints import Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSizes:
+    """How many people a team may have; one setting for the whole trust (our default).
+
+    A new team may start with `start_least` for its first `start_days`.
+    """
+
+    least: int = 5
+    most: int = 9
+    start_least: int = 3
+    start_days: int = 90
+
+    def is_starting(self, team: Team, on: date) -> bool:
+        """Is the team still in its first days?"""
+        return (on - team.starts).days < self.start_days
+
+    def least_of(self, team: Team, on: date) -> int:
+        """The fewest people this team may have on that day."""
+        return min(self.start_least, self.least) if self.is_starting(team, on) else self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """One trust on one day.
+
+    `people`, `posts`, `holdings`, `communities`, `services`, `needs` and `dependencies` are those of the day,
+    one row for each employee number in `people`. `teams`, `memberships` and `releases` hold past ones and
+    those to come as well, so that the order of events can be judged. `feeds` gives the day each sheet was
+    last imported, edited or sent again unchanged.
+    """
+
+    code: str
+    name: str
+    on: date
+    sizes: TeamSizes = field(default_factory=TeamSizes)
+    people: tuple[Person, ...] = ()
+    posts: tuple[Post, ...] = ()
+    staff_groups: tuple[StaffGroup, ...] = ()
+    competencies: tuple[Competency, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    communities: tuple[Community, ...] = ()
+    services: tuple[Service, ...] = ()
+    needs: tuple[Need, ...] = ()
+    teams: tuple[Team, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    releases: tuple[Release, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    feeds: Mapping[str, date] = field(default_factory=dict)
+    is_invented: bool = False
+
+
+class Dated(Protocol):
+    """A record that holds from `starts` up to, not including, `ends`."""
+
+    @property
+    def starts(self) -> date | None:
+        """The first day, or nothing where it always held."""
+
+    @property
+    def ends(self) -> date | None:
+        """The first day that no longer counts, or nothing where no end is known."""
+
+
+Record = TypeVar("Record", bound=Dated)
+
+
+def holds(record: Dated, on: date) -> bool:
+    """Does this record hold on that day?"""
+    return (record.starts is None or record.starts <= on) and (record.ends is None or on < record.ends)
+
+
+def holding_on(records: Iterable[Record], on: date) -> tuple[Record, ...]:
+    """Those of the records that hold on that day."""
+    return tuple(record for record in records if holds(record, on))
+
+
+def by_number(people: Iterable[Person]) -> dict[str, Person]:
+    """Employee number to person."""
+    return {person.employee_number: person for person in people}
+
+
+def teams_on(trust: Trust) -> tuple[Team, ...]:
+    """The teams that run on the day of the trust, by name."""
+    return tuple(sorted(holding_on(trust.teams, trust.on), key=lambda team: (team.name.casefold(), team.name)))
+
+
+def members_on(trust: Trust) -> dict[str, tuple[Membership, ...]]:
+    """By team name, its members on the day of the trust, by employee number; nobody stands twice in one team.
+
+    Someone whose employment has ended is a member no longer, whatever the membership says.
+    """
+    employed = {person.employee_number for person in trust.people}
+    members: dict[str, dict[str, Membership]] = {}
+    for membership in holding_on(trust.memberships, trust.on):
+        if membership.employee_number in employed:
+            seats = members.setdefault(membership.team, {})
+            other = seats.get(membership.employee_number)
+            if other is None or _recency(membership) > _recency(other):
+                seats[membership.employee_number] = membership
+    return {team: tuple(seats[number] for number in sorted(seats)) for team, seats in members.items()}
+
+
+def _recency(membership: Membership) -> tuple[date, date, str]:
+    return membership.starts, membership.joined, membership.viewpoint or ""
+
+
+def viewpoint_of(membership: Membership, people: Mapping[str, Person]) -> Viewpoint:
+    """The viewpoint a member brings to the team: stated for this team, or the person's own."""
+    return membership.viewpoint or people[membership.employee_number].viewpoint

@@ -1,0 +1,225 @@
+"""A trust as its files state it, with no database: what `plait judge folder/` judges."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from plait.engine.communities import Community
+from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.origins import Origin
+from plait.engine.people import Person, person_of
+from plait.engine.posts import Post
+from plait.engine.services import PRIORITY_CHOICES, Need, Service
+from plait.engine.sheets import Entry
+from plait.engine.staff_groups import USUAL_STAFF_GROUPS
+from plait.engine.stated import perhaps, stated, stated_text, stated_words
+from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.trust import Trust, holding_on
+from plait.engine.viewpoints import Viewpoint
+from plait.engine.workbook import Intake
+
+Kept = TypeVar("Kept")
+
+
+def trust_of_intake(intake: Intake, *, code: str, name: str, on: date) -> Trust:
+    """The trust a read file or folder states on that day; every sheet it holds counts as confirmed then."""
+    feeds = {reading.sheet: on for reading in intake.readings}
+    start = Trust(code, name, on, staff_groups=USUAL_STAFF_GROUPS, feeds=feeds)
+    return trust_of_entries(intake.entries(), start=start, file=intake.name)
+
+
+def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Trust:
+    """`start` with what the entries state added to it, as it stands on its day.
+
+    `start` brings the day, the settings, the staff groups and the feeds; its competencies stay beside
+    those of the entries. A first day nobody wrote is that of the trust; for a membership, that of its team.
+    """
+    said = _Said(start.on, file, _by_sheet(entries))
+    viewpoints = {group.name: group.viewpoint for group in start.staff_groups}
+
+    def person(entry: Entry) -> Person:
+        return person_of(entry, viewpoints, starts=start.on, origin=said.origin(entry))
+
+    teams = said.records("teams", said.team)
+    first_days = {team.name: team.starts for team in teams}
+    return replace(
+        start,
+        people=holding_on(said.records("people", person), start.on),
+        posts=holding_on(said.records("posts", said.post), start.on),
+        competencies=start.competencies + said.records("competencies", said.competency),
+        holdings=said.records("holdings", said.holding),
+        communities=holding_on(_communities(said), start.on),
+        services=holding_on(said.records("services", said.service), start.on),
+        needs=holding_on(said.records("needs", said.need), start.on),
+        teams=teams,
+        memberships=said.records("memberships", lambda entry: said.membership(entry, first_days)),
+        releases=said.records("releases", said.release),
+        dependencies=holding_on(said.records("dependencies", said.dependency), start.on),
+    )
+
+
+def _by_sheet(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    sheets: dict[str, list[Entry]] = {}
+    for entry in entries:
+        sheets.setdefault(entry.sheet, []).append(entry)
+    return sheets
+
+
+def _communities(said: "_Said") -> tuple[Community, ...]:
+    members: dict[str, set[str]] = {}
+    for entry in said.sheets.get("community members", ()):
+        if holding_on((_Period(perhaps(entry, "starts", date), perhaps(entry, "ends", date)),), said.on):
+            members.setdefault(stated_text(entry, "community"), set()).add(stated_text(entry, "employee_number"))
+    communities = said.records("communities", said.community)
+    return tuple(replace(one, members=frozenset(members.get(one.name, ()))) for one in communities)
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    starts: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The entries of a file by sheet, and how each becomes a record."""
+
+    on: date
+    file: str
+    sheets: dict[str, list[Entry]]
+
+    def records(self, sheet: str, record_of: Callable[[Entry], Kept]) -> tuple[Kept, ...]:
+        return tuple(record_of(entry) for entry in self.sheets.get(sheet, ()))
+
+    def origin(self, entry: Entry) -> Origin:
+        return Origin(self.file, entry.table, entry.line, self.on)
+
+    def starts(self, entry: Entry) -> date:
+        return perhaps(entry, "starts", date) or self.on
+
+    def post(self, entry: Entry) -> Post:
+        return Post(
+            number=stated_text(entry, "number"),
+            title=stated_text(entry, "title"),
+            department=stated_text(entry, "department"),
+            budgeted_wte=stated(entry, "budgeted_wte", Decimal),
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            staff_group=stated_text(entry, "staff_group"),
+            band=stated_text(entry, "band"),
+            origin=self.origin(entry),
+        )
+
+    def competency(self, entry: Entry) -> Competency:
+        awareness, working, practitioner, expert = (stated_text(entry, level.name.lower()) for level in Level)
+        return Competency(
+            name=stated_text(entry, "name"),
+            family=stated_text(entry, "family"),
+            viewpoint=Viewpoint(stated_text(entry, "viewpoint")),
+            description=stated_text(entry, "description"),
+            levels=(awareness, working, practitioner, expert),
+            framework=stated_text(entry, "framework"),
+            also_called=stated_words(entry, "also_called"),
+            origin=self.origin(entry),
+        )
+
+    def holding(self, entry: Entry) -> Holding:
+        starts = self.starts(entry)
+        return Holding(
+            employee_number=stated_text(entry, "employee_number"),
+            competency=stated_text(entry, "competency"),
+            level=Level(stated(entry, "level", int)),
+            since=perhaps(entry, "since", date) or starts,
+            confirmed_by=stated_text(entry, "confirmed_by"),
+            confirmed_on=perhaps(entry, "confirmed_on", date),
+            starts=starts,
+            ends=perhaps(entry, "ends", date),
+            origin=self.origin(entry),
+        )
+
+    def community(self, entry: Entry) -> Community:
+        return Community(
+            name=stated_text(entry, "name"),
+            family=stated_text(entry, "family"),
+            lead=stated_text(entry, "lead"),
+            met_on=tuple(date.fromisoformat(day) for day in stated_words(entry, "met_on")),
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            origin=self.origin(entry),
+        )
+
+    def service(self, entry: Entry) -> Service:
+        return Service(
+            name=stated_text(entry, "name"),
+            phase=stated_text(entry, "phase"),
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            description=stated_text(entry, "description"),
+            outcome=stated_text(entry, "outcome"),
+            owner=stated_text(entry, "owner"),
+            origin=self.origin(entry),
+        )
+
+    def need(self, entry: Entry) -> Need:
+        return Need(
+            service=stated_text(entry, "service"),
+            competency=stated_text(entry, "competency"),
+            level=stated(entry, "level", int),
+            people=perhaps(entry, "people", int),
+            wte=perhaps(entry, "wte", Decimal),
+            priority=perhaps(entry, "priority", int) or PRIORITY_CHOICES["Should"],
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            origin=self.origin(entry),
+        )
+
+    def team(self, entry: Entry) -> Team:
+        return Team(
+            name=stated_text(entry, "name"),
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            service=stated_text(entry, "service"),
+            purpose=stated_text(entry, "purpose"),
+            parent=stated_text(entry, "parent"),
+            origin=self.origin(entry),
+        )
+
+    def membership(self, entry: Entry, first_days: dict[str, date]) -> Membership:
+        team = stated_text(entry, "team")
+        starts = perhaps(entry, "starts", date) or first_days.get(team, self.on)
+        viewpoint = stated_text(entry, "viewpoint")
+        return Membership(
+            team=team,
+            employee_number=stated_text(entry, "employee_number"),
+            wte=stated(entry, "wte", Decimal),
+            joined=starts,
+            starts=starts,
+            ends=perhaps(entry, "ends", date),
+            viewpoint=Viewpoint(viewpoint) if viewpoint else None,
+            part=stated_text(entry, "part"),
+            reason=stated_text(entry, "reason"),
+            origin=self.origin(entry),
+        )
+
+    def release(self, entry: Entry) -> Release:
+        return Release(
+            team=stated_text(entry, "team"),
+            released_on=stated(entry, "released_on", date),
+            name=stated_text(entry, "name"),
+            visible=perhaps(entry, "visible", bool) is not False,
+            accepted_by=stated_text(entry, "accepted_by"),
+            origin=self.origin(entry),
+        )
+
+    def dependency(self, entry: Entry) -> Dependency:
+        return Dependency(
+            team=stated_text(entry, "team"),
+            on_team=stated_text(entry, "on_team"),
+            what=stated_text(entry, "what"),
+            hard=perhaps(entry, "hard", bool) is not False,
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            origin=self.origin(entry),
+        )
