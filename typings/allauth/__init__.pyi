@@ -1,0 +1,1 @@
+# What Plait uses of django-allauth, which carries no types.

