@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import Error, connection
 
 
 def set_scope(*, user_id: int | None, trust_ids: Iterable[int] = ()) -> None:
@@ -17,8 +17,11 @@ def set_scope(*, user_id: int | None, trust_ids: Iterable[int] = ()) -> None:
 
 
 def clear_scope() -> None:
-    """See nothing again."""
-    set_scope(user_id=None)
+    """See nothing again. A connection too broken to be told so is closed, lest its next user inherit a scope."""
+    try:
+        set_scope(user_id=None)
+    except Error:
+        connection.close()
 
 
 @contextmanager

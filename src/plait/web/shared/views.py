@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from plait.web.shared.access import public
 from plait.web.shared.page import ConflictPage
 
 
-@login_not_required
+@public
 def health(_request: HttpRequest) -> HttpResponse:
     """Say whether this process answers and reaches its database."""
     try:
@@ -21,7 +21,7 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@login_not_required
+@public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "shared/accessibility.jinja")
@@ -32,41 +32,35 @@ def conflict(request: HttpRequest, page: ConflictPage) -> HttpResponse:
     return render(request, "errors/409.jinja", {"page": page}, status=409)
 
 
-@login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request cannot be read."""
     del exception  # says how the request was built, which helps nobody who reads the page
     return _bare(request, "errors/400.jinja", status=400)
 
 
-@login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page exists, but not for this role."""
     del exception
     return render(request, "errors/403.jinja", status=403)
 
 
-@login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came without its token: open too long, or sent from elsewhere."""
     del reason
     return render(request, "errors/403-form.jinja", status=403)
 
 
-@login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No such page, or not one the viewer may know of: the same words for both."""
     del exception  # its text would tell the two apart
     return render(request, "errors/404.jinja", status=404)
 
 
-@login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; drawn without touching the database, which may be what broke."""
     return _bare(request, "errors/500.jinja", status=500)
 
 
-@login_not_required
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Too many attempts in a short time."""
     return render(request, "errors/429.jinja", status=429)
