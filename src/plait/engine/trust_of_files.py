@@ -49,7 +49,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         people=holding_on(said.records("people", person), start.on),
         posts=holding_on(said.records("posts", said.post), start.on),
         competencies=start.competencies + said.records("competencies", said.competency),
-        holdings=said.records("holdings", said.holding),
+        holdings=holding_on(said.records("holdings", said.holding), start.on),
         communities=holding_on(_communities(said), start.on),
         services=holding_on(said.records("services", said.service), start.on),
         needs=holding_on(said.records("needs", said.need), start.on),
@@ -131,11 +131,10 @@ class _Said:
             employee_number=stated_text(entry, "employee_number"),
             competency=stated_text(entry, "competency"),
             level=Level(stated(entry, "level", int)),
-            since=perhaps(entry, "since", date) or starts,
+            since=starts,
             confirmed_by=stated_text(entry, "confirmed_by"),
             confirmed_on=perhaps(entry, "confirmed_on", date),
             starts=starts,
-            ends=perhaps(entry, "ends", date),
             origin=self.origin(entry),
         )
 

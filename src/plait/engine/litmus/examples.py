@@ -1,0 +1,86 @@
+"""Worked examples of the questions: small invented trusts, drawn in a line for each team."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.people import Person
+from plait.engine.teams import Membership, Release, Team
+from plait.engine.trust import Trust
+from plait.engine.viewpoints import Viewpoint
+
+ON = date(2026, 11, 2)
+STRANDS = {"D": Viewpoint.DIGITAL, "C": Viewpoint.CLINICAL, "O": Viewpoint.OPERATIONAL}
+GROUPS = {
+    Viewpoint.DIGITAL: "Digital, data and technology",
+    Viewpoint.CLINICAL: "Nurses & health visitors",
+    Viewpoint.OPERATIONAL: "Managers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small trust, the verdict its rows lead to, and the sentence that says so."""
+
+    story: str
+    trust: Trust
+    verdict: Verdict
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSketch:
+    """A team in one line: each letter of `strands` is a member, D digital, C clinical, O operational.
+
+    `newcomers` joined 30 days ago, everyone else with the team. `age_days` says when the team began,
+    `released` on which ages of the team, in days, it put something in front of people.
+    """
+
+    name: str
+    strands: str = "DDCCO"
+    newcomers: str = ""
+    age_days: int = 400
+    parent: str = ""
+    released: tuple[int, ...] = ()
+
+
+def sketch(*teams: TeamSketch, sheets: Iterable[str] = ("people", "teams", "memberships", "releases")) -> Trust:
+    """An invented trust of these teams on 2 November 2026; `sheets` were all sent that day."""
+    people: list[Person] = []
+    memberships: list[Membership] = []
+    for team in teams:
+        for letter, joined in _seats(team):
+            number = str(1001 + len(people))
+            people.append(_person(number, STRANDS[letter]))
+            memberships.append(Membership(team.name, number, Decimal("0.5"), joined=joined, starts=joined))
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=tuple(people),
+        teams=tuple(Team(team.name, _began(team), parent=team.parent) for team in teams),
+        memberships=tuple(memberships),
+        releases=tuple(
+            Release(team.name, _began(team) + timedelta(days=age), f"Release {number}")
+            for team in teams
+            for number, age in enumerate(team.released, 1)
+        ),
+        feeds=dict.fromkeys(sheets, ON),
+        is_invented=True,
+    )
+
+
+def _seats(team: TeamSketch) -> list[tuple[str, date]]:
+    late = ON - timedelta(days=30)
+    return [(letter, _began(team)) for letter in team.strands] + [(letter, late) for letter in team.newcomers]
+
+
+def _began(team: TeamSketch) -> date:
+    return ON - timedelta(days=team.age_days)
+
+
+def _person(number: str, viewpoint: Viewpoint) -> Person:
+    began = date(2020, 1, 1)
+    return Person(number, f"Person {number}", GROUPS[viewpoint], viewpoint, "Any", Decimal(1), began)

@@ -1,0 +1,49 @@
+"""What a question found: a verdict, a sentence, and the rows a sceptical director could open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.origins import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One row behind a finding: the record it is about, and a cell for each of the finding's columns.
+
+    `label` and `cells` never name a person. `people` are the employee numbers the row counts, so that
+    showing can add their names for those who may see them, and only there. `origin` is where it came from.
+    """
+
+    label: str
+    cells: tuple[str, ...] = ()
+    is_highlighted: bool = False
+    origin: Origin | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedUsed:
+    """A sheet a finding rests on: when it was last confirmed, and how many days that counts for."""
+
+    sheet: str
+    title: str
+    confirmed_on: date | None
+    max_age_days: int
+    is_fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question's answer for one trust on one day.
+
+    `columns` head the label and the cells of each row of `evidence`. `would_count` says what record would
+    change the verdict; it never tells anybody how to behave. `feeds` are filled in by the judging.
+    """
+
+    verdict: Verdict
+    sentence: str
+    columns: tuple[str, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    would_count: str = ""
+    feeds: tuple[FeedUsed, ...] = ()

@@ -1,0 +1,197 @@
+"""Finding the questions and judging them all, so that one that fails never hides the others."""
+
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from plait.engine.litmus import questions as questions_folder
+from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
+from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
+from plait.engine.trust import Trust
+from plait.engine.workbook import BY_NAME
+
+OWN_AGES: Mapping[str, int] = {"posts": 400}
+"""Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A question file that could not be loaded: its name and what is wrong with it."""
+
+    slug: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question and what was found; `fault` says what went wrong where its file raised.
+
+    `litmus` is nothing only for a file that could not even be loaded.
+    """
+
+    slug: str
+    finding: Finding
+    litmus: Litmus | None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSummary:
+    """One of the five litmus tests: its questions as judged, and how many could be. It has no verdict yet."""
+
+    heading: Heading
+    judged: tuple[Judged, ...]
+    can_be_judged: int
+    sentence: str
+
+
+@cache
+def load_questions(
+    package: str = questions_folder.__name__, folders: tuple[str, ...] = tuple(questions_folder.__path__)
+) -> tuple[Litmus | BrokenFile, ...]:
+    """What each file of the folder holds: by heading and slug, those that cannot be loaded last."""
+    found = [_load(package, module.name) for module in iter_modules(folders)]
+    return tuple(sorted(_without_doubles(found), key=_place))
+
+
+def questions() -> tuple[Litmus, ...]:
+    """Every question that can be loaded, by heading and slug."""
+    return tuple(question for question in load_questions() if isinstance(question, Litmus))
+
+
+def _load(package: str, name: str) -> Litmus | BrokenFile:
+    try:
+        test = getattr(import_module(f"{package}.{name}"), "TEST", None)
+    except Exception as error:  # noqa: BLE001 - one file at fault is named, and every other still answers
+        return BrokenFile(name.replace("_", "-"), _fault(name, error))
+    if isinstance(test, Litmus):
+        return test
+    return BrokenFile(name.replace("_", "-"), f"{name}.py holds no TEST = Litmus(…)")
+
+
+def _without_doubles(found: Iterable[Litmus | BrokenFile]) -> list[Litmus | BrokenFile]:
+    seen: set[str] = set()
+    kept: list[Litmus | BrokenFile] = []
+    for question in found:
+        twice = question.slug in seen
+        kept.append(BrokenFile(question.slug, f"Two files have the slug {question.slug}") if twice else question)
+        seen.add(question.slug)
+    return kept
+
+
+def _place(question: Litmus | BrokenFile) -> tuple[int, str]:
+    place = len(Heading) if isinstance(question, BrokenFile) else question.heading.place
+    return place, question.slug
+
+
+def judge_all(trust: Trust, tests: Sequence[Litmus | BrokenFile] | None = None) -> tuple[Judged, ...]:
+    """Every question's finding for `trust`, by heading and slug; blind to whoever will look.
+
+    A question that raises answers «not enough evidence» and names its fault; the others stand.
+    """
+    return tuple(_judge_safely(test, trust) for test in (load_questions() if tests is None else tests))
+
+
+def _judge_safely(test: Litmus | BrokenFile, trust: Trust) -> Judged:
+    if isinstance(test, BrokenFile):
+        return Judged(test.slug, _broken(test.slug), None, test.fault)
+    try:
+        return Judged(test.slug, judge(test, trust), test)
+    except Exception as error:  # noqa: BLE001 - one question at fault is named, and every other still answers
+        return Judged(test.slug, _broken(test.slug), test, _fault(test.slug, error))
+
+
+def _fault(name: str, error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{name}: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {error}"
+
+
+def _broken(slug: str) -> Finding:
+    sentence = f"{CANNOT_TELL} The question file {slug} has a fault."
+    return Finding(Verdict.NOT_ENOUGH_EVIDENCE, sentence, would_count="A corrected question file.")
+
+
+def judge(test: Litmus, trust: Trust) -> Finding:
+    """One question's finding; not enough evidence when a sheet it rests on is missing or too old."""
+    feeds = feeds_used(test, trust)
+    lacking = [feed for feed in feeds if not feed.is_fresh]
+    return replace(_lacking(lacking, trust.on) if lacking else test.judge(trust), feeds=feeds)
+
+
+def feeds_used(test: Litmus, trust: Trust) -> tuple[FeedUsed, ...]:
+    """The sheets a question rests on, with the day each was last confirmed.
+
+    A feed confirmed after the day of the trust is fresh: the past is judged with all we know today.
+    """
+    return tuple(_feed_used(sheet, OWN_AGES.get(sheet, test.max_age_days), trust) for sheet in test.feeds)
+
+
+def _feed_used(sheet: str, limit: int, trust: Trust) -> FeedUsed:
+    confirmed = trust.feeds.get(sheet)
+    is_fresh = confirmed is not None and (trust.on - confirmed).days <= limit
+    return FeedUsed(sheet, BY_NAME[sheet].title, confirmed, limit, is_fresh)
+
+
+def _lacking(feeds: Sequence[FeedUsed], on: date) -> Finding:
+    first = feeds[0]
+    if len(feeds) > 1:
+        why = f"{len(feeds)} of the sheets this rests on are missing or too old."
+    elif first.confirmed_on is None:
+        why = f"The {first.title} sheet has not been sent."
+    else:
+        why = f"The {first.title} sheet was last confirmed on {day(first.confirmed_on)}."
+    return Finding(
+        Verdict.NOT_ENOUGH_EVIDENCE,
+        f"{CANNOT_TELL} {why}",
+        columns=("Sheet", "Last confirmed", "Counts for"),
+        evidence=tuple(_lacking_row(feed, on) for feed in feeds),
+        would_count=f"Send {listed([feed.title for feed in feeds])}. The same rows again will do if they still hold.",
+    )
+
+
+def _lacking_row(feed: FeedUsed, on: date) -> EvidenceRow:
+    sent = feed.confirmed_on
+    ago = "Never" if sent is None else f"{day(sent)}, {many((on - sent).days, 'day', 'days')} ago"
+    return EvidenceRow(feed.title, (ago, many(feed.max_age_days, "day", "days")), is_highlighted=True)
+
+
+def summarise_headings(judged: Iterable[Judged]) -> tuple[HeadingSummary, ...]:
+    """The five litmus tests in order, each with its questions and how many of them can be judged.
+
+    A heading has no verdict while most of its questions are still to be built.
+    """
+    by_heading: dict[Heading, list[Judged]] = {heading: [] for heading in Heading}
+    for one in judged:
+        if one.litmus is not None:
+            by_heading[one.litmus.heading].append(one)
+    return tuple(_summary(heading, tuple(ones)) for heading, ones in by_heading.items())
+
+
+def _summary(heading: Heading, judged: tuple[Judged, ...]) -> HeadingSummary:
+    count = sum(1 for one in judged if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE)
+    things = "question" if count < 2 else "questions"
+    return HeadingSummary(heading, judged, count, f"{count or 'No'} {things} can be judged yet.")
+
+
+@cache
+def rules_version() -> str:
+    """A version of the rules that changes when any question, or the way of judging, does: 12 hexadecimal digits.
+
+    Made from the text of the files, so that the same rules have the same version on any machine.
+    """
+    here = Path(__file__).parent
+    return version_of((here.parent / "trust.py", *here.rglob("*.py")))
+
+
+def version_of(files: Iterable[Path]) -> str:
+    """The version of these files' text and names, in whatever order they come and however their lines end."""
+    texts = sorted(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in files)
+    return sha256("\n".join(texts).encode()).hexdigest()[:12]

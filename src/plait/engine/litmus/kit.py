@@ -1,0 +1,118 @@
+"""What a question is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from plait.engine.litmus.examples import Example
+from plait.engine.litmus.findings import Finding
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.trust import Trust
+
+OUR_DEFAULT = "Our default"
+
+
+class Heading(StrEnum):
+    """The five litmus tests, in the order they are shown."""
+
+    LEADERSHIP = "Leadership"
+    NEW_SERVICES = "Approach to new services"
+    FINANCES = "Finances"
+    OPERATING_MODEL = "Operating model"
+    USER_CENTRICITY = "User centricity"
+
+    @property
+    def short(self) -> str:
+        """The name a page has room for; the full one stands beneath it."""
+        return _SHORT.get(self, self.value)
+
+    @property
+    def place(self) -> int:
+        """Where it stands among the five, from 0."""
+        return list(Heading).index(self)
+
+
+_SHORT = {Heading.NEW_SERVICES: "New services", Heading.USER_CENTRICITY: "Users first"}
+
+
+class Measure(StrEnum):
+    """What kind of figure a threshold is set on."""
+
+    SHARE = "share"
+    SMALL_SHARE = "small share"
+    CLOCK = "clock"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Where met begins: percent for a share, days for a clock, 0 breaks for a rule.
+
+    `of` are the things counted, like «teams». `published` names the source; nothing means our default.
+    """
+
+    measure: Measure
+    value: Decimal
+    of: str
+    published: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where the threshold comes from, as it always stands beside it."""
+        return f"Published: {self.published}" if self.published else OUR_DEFAULT
+
+    @property
+    def met(self) -> str:
+        """When the question is met, in words."""
+        return {
+            Measure.SHARE: f"{self.value}% of {self.of} or more",
+            Measure.SMALL_SHARE: f"{self.value}% of {self.of} or fewer",
+            Measure.CLOCK: f"{self.value} days or fewer",
+            Measure.RULE: f"None of the {self.of} breaks the rule",
+        }[self.measure]
+
+    @property
+    def partly_met(self) -> str:
+        """When it is partly met, in words (our default); a rule never is."""
+        return {
+            Measure.SHARE: f"{_plain(self.value * 3 / 4)}% or more",
+            Measure.SMALL_SHARE: f"{_plain(self.value * 4 / 3)}% or fewer",
+            Measure.CLOCK: f"{_plain(self.value * 2)} days or fewer",
+            Measure.RULE: "Never: the rule is kept or it is not",
+        }[self.measure]
+
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """The verdicts a question with this threshold can give."""
+        return frozenset(Verdict) - ({Verdict.PARTLY_MET} if self.measure is Measure.RULE else set())
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+@dataclass(frozen=True, slots=True)
+class Litmus:
+    """One question of one litmus test.
+
+    `question` is what the rows answer, `ask` what a non-executive can put at the meeting, `indicator` the
+    formula in words, `source` where the question comes from. `feeds` are the sheets it rests on; without a
+    fresh row in each it is not judged. `owner` is a role. `success_measure` is the one of What Good Looks
+    Like (NHSX, 2021) it is evidence for. A heading without evidence for a `required` question is not judged.
+    """
+
+    slug: str
+    heading: Heading
+    question: str
+    ask: str
+    indicator: str
+    source: str
+    threshold: Threshold
+    feeds: tuple[str, ...]
+    owner: str
+    success_measure: str
+    judge: Callable[[Trust], Finding]
+    examples: tuple[Example, ...]
+    required: bool = False
+    max_age_days: int = 35

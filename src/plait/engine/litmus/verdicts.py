@@ -1,0 +1,61 @@
+"""The four verdicts, and the arithmetic that leads to them."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a question may be answered with; there is no score."""
+
+    MET = "met"
+    PARTLY_MET = "partly met"
+    NOT_MET = "not met"
+    NOT_ENOUGH_EVIDENCE = "not enough evidence"
+
+    @property
+    def word(self) -> str:
+        """The verdict as a page shows it."""
+        return self.value.capitalize()
+
+
+# How far past its threshold a thing may be and still be partly met: our default.
+# Three quarters of a share, twice a clock, four thirds of a share that should be small.
+NEARLY = Decimal("0.75")
+TWICE = 2
+
+
+def verdict_of_share(good: int, of: int, *, at_least: Decimal) -> Verdict:
+    """Met at `at_least` percent or more, partly met at three quarters of that or more.
+
+    Counted in whole numbers and exact decimals, so that 3 of 4 is 75 % and nothing less.
+    """
+    if of == 0:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    if good * 100 >= at_least * of:
+        return Verdict.MET
+    return Verdict.PARTLY_MET if good * 100 >= at_least * NEARLY * of else Verdict.NOT_MET
+
+
+def verdict_of_small_share(bad: int, of: int, *, at_most: Decimal) -> Verdict:
+    """Met at `at_most` percent or less, partly met up to that divided by 0.75."""
+    if of == 0:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    if bad * 100 <= at_most * of:
+        return Verdict.MET
+    return Verdict.PARTLY_MET if bad * 100 * NEARLY <= at_most * of else Verdict.NOT_MET
+
+
+def verdict_of_clock(days: int | None, *, at_most: Decimal) -> Verdict:
+    """Met within `at_most` days, partly met within twice that; no days at all are not enough evidence."""
+    if days is None:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    if days <= at_most:
+        return Verdict.MET
+    return Verdict.PARTLY_MET if days <= TWICE * at_most else Verdict.NOT_MET
+
+
+def verdict_of_rule(broken: int, of: int) -> Verdict:
+    """Met when none of the things counted breaks the rule; a rule has no «partly»."""
+    if of == 0:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    return Verdict.NOT_MET if broken else Verdict.MET
