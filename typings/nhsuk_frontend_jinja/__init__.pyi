@@ -1,2 +1,1 @@
-# The macros are found beside the package, which has nothing else to say.
-__file__: str
+# The macros lie beside the package, which itself has nothing to say.
