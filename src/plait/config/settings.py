@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plait.web.shared.access.TrustAccess",
 ]
 
 ROOT_URLCONF = "plait.config.urls"
@@ -226,5 +227,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("PLAIT_LOG_LEVEL") or "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Strangers knock with other names all day; the 400 in the server's own log is enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "procrastinate.blueprints": {"level": "WARNING"},
+    },
 }

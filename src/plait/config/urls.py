@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from plait.web.account.views import account, enter
 from plait.web.shared import views
 
 urlpatterns = [
+    path("", enter, name="enter"),
     path("healthz", views.health, name="health"),
     path("accessibility", views.accessibility, name="accessibility"),
+    path("account/", account, name="account"),
     path("account/", include("plait.web.account.signin")),
 ]
 

@@ -10,6 +10,8 @@ from allauth.account.forms import LoginForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
+from plait.web.shared.access import public, signed_in
+
 TOO_MANY = "too_many_login_attempts"
 
 
@@ -43,20 +45,22 @@ class SignIn(views.LoginView):
         return response
 
 
+_KEY_OF_A_LETTER = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
 urlpatterns = [
-    path("login/", SignIn.as_view(), name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
-    path("inactive/", views.account_inactive, name="account_inactive"),
-    path("signup/", views.signup, name="account_signup"),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", views.password_set, name="account_set_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
-    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
-    re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
-        name="account_reset_password_from_key",
+    path("login/", public(SignIn.as_view()), name="account_login"),
+    path("logout/", public(views.logout), name="account_logout"),
+    path("inactive/", public(views.account_inactive), name="account_inactive"),
+    path("signup/", public(views.signup), name="account_signup"),
+    path("reauthenticate/", signed_in(views.reauthenticate), name="account_reauthenticate"),
+    path("password/change/", signed_in(views.password_change), name="account_change_password"),
+    path("password/set/", signed_in(views.password_set), name="account_set_password"),
+    path("password/reset/", public(views.password_reset), name="account_reset_password"),
+    path("password/reset/done/", public(views.password_reset_done), name="account_reset_password_done"),
+    re_path(_KEY_OF_A_LETTER, public(views.password_reset_from_key), name="account_reset_password_from_key"),
+    path(
+        "password/reset/key/done/",
+        public(views.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
     ),
-    path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]

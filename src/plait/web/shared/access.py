@@ -18,6 +18,7 @@ from django.utils import timezone
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.access import find_viewer
 from plait.store.scope import scoped
+from plait.web.shared.shell import Place
 
 # Says who was refused what, by number: names stay out of the log.
 _log = logging.getLogger("plait.access")
@@ -31,6 +32,7 @@ class TrustRequest(HttpRequest):
     """A request whose address names a trust, from somebody who may enter it."""
 
     viewer: Viewer
+    place: Place
 
 
 class Open(Enum):
@@ -78,12 +80,6 @@ def permission_of(view: Callable[..., object]) -> Action | Open | None:
     return declared if isinstance(declared, Action | Open) else None
 
 
-def find_viewer_of(request: HttpRequest) -> Viewer | None:
-    """Who looks, where the address names a trust they may enter."""
-    viewer = getattr(request, "viewer", None)
-    return viewer if isinstance(viewer, Viewer) else None
-
-
 class TrustAccess:
     """Middleware: finds the trust of the address and the viewer's access to it, and keeps row security to it.
 
@@ -102,7 +98,8 @@ class TrustAccess:
         if viewer is None:
             _log.warning("refused: user %s has no access to the trust of %r", request.user.pk, request.path_info)
             raise Http404
-        request.__dict__["viewer"] = viewer
+        place = Place(viewer.trust_code, viewer.trust_name, is_invented=viewer.is_invented, role=viewer.role_words)
+        request.__dict__.update(viewer=viewer, place=place)
         with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
             response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse):

@@ -14,7 +14,6 @@ from plait.web.shared.page import Choice, Fault
 
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.PasswordInput, "password"),
-    (forms.EmailInput, "email"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.CheckboxInput, "checkbox"),
@@ -47,7 +46,7 @@ class FormPage:
 
 
 def show_form(form: forms.BaseForm, labels: Mapping[str, str] | None = None) -> FormPage:
-    """The fields of `form`, under `labels` where given; an empty required field says "Enter" and its label."""
+    """The fields of `form`, under `labels` where given; an empty required field says "Enter the" and its label."""
     named = labels or {}
     fields = tuple(_field(bound, named.get(bound.name) or str(bound.label)) for bound in form)
     whole = tuple(Fault(_words(error, "")) for error in form.errors.as_data().get("__all__", []))
@@ -72,7 +71,7 @@ def _field(bound: BoundField, label: str) -> FormField:
 
 
 def _kind(widget: forms.Widget) -> str:
-    if getattr(widget, "input_type", "") == "text" and widget.attrs.get("type") == "email":
+    if getattr(widget, "input_type", "") == "email":
         return "email"
     return next((name for kind, name in _KINDS if isinstance(widget, kind)), "text")
 
@@ -83,7 +82,7 @@ def _text(value: object) -> str:
 
 def _words(error: ValidationError, label: str) -> str:
     if error.code == "required" and label:
-        return f"Enter {label[0].lower()}{label[1:]}"
+        return f"Enter the {label if label[:2].isupper() else label[0].lower() + label[1:]}"
     return " ".join(str(message) for message in error.messages)
 
 

@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import is_dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import nhsuk_frontend_jinja
 from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
-from jinja2 import ChainableUndefined, Environment, FileSystemLoader
+from jinja2 import ChainableUndefined, Environment, PackageLoader
 from jinja2.loaders import BaseLoader, ChoiceLoader
 
 from plait.web.shared.forms import show_form
@@ -21,8 +19,6 @@ from plait.web.shared.middleware import current_request_id
 from plait.web.shared.notice import undo_address
 from plait.web.shared.page import Choice, Fault
 from plait.web.shared.plait_mark import draw_plait
-
-_NHSUK = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
 
 
 class RecordUndefined(ChainableUndefined):
@@ -87,7 +83,7 @@ def environment(**options: Any) -> Environment:
     """What Django calls to make the environment; letters (.txt) are not escaped, all else is."""
     given: BaseLoader = options.pop("loader")
     options.update(
-        loader=ChoiceLoader([given, FileSystemLoader(_NHSUK)]),
+        loader=ChoiceLoader([given, PackageLoader("nhsuk_frontend_jinja")]),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=RecordUndefined,
         trim_blocks=True,

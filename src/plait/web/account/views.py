@@ -1,0 +1,47 @@
+"""The way in after signing in, and the page of one's own account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plait.store.access import trusts_of
+from plait.web.shared.access import signed_in
+from plait.web.shared.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """Somebody's account: who they are and the trusts they may enter."""
+
+    name: str
+    email: str
+    trusts: tuple[Link, ...]
+
+
+def _trust_links(request: HttpRequest) -> tuple[Link, ...]:
+    trusts = trusts_of(request.user.pk or 0, timezone.localdate())
+    return tuple(Link(trust.name, f"/t/{trust.code}/") for trust in trusts)
+
+
+@signed_in
+def enter(request: HttpRequest) -> HttpResponse:
+    """Go to the trust one may enter; with several, to the first by name, the others are on the account's page."""
+    trusts = _trust_links(request)
+    if not trusts:
+        return render(request, "account/no_access.jinja")
+    return redirect(trusts[0].href)
+
+
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    """Name, address, trusts and password."""
+    user = request.user
+    if isinstance(user, AnonymousUser):
+        return redirect("account_login")
+    page = AccountPage(name=user.name, email=user.email, trusts=_trust_links(request))
+    return render(request, "account/account.jinja", {"page": page})
