@@ -1,0 +1,107 @@
+"""How far the work on an import is, what became of it, and the wish to stop it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections, models
+
+from plait.store.imports import Progress, Stopped
+from plait.store.models import Import, ImportedSheet, StagedRow
+from plait.store.staging import (
+    ABSENT,
+    CHANGED,
+    DISCARDED,
+    NEW,
+    REJECTED,
+    STAGED,
+    UNCHANGED,
+    WAITING,
+    ImportSheetView,
+    ImportView,
+    Refused,
+    choices_of,
+)  # fmt: skip
+from plait.store.writing import Act, noting
+
+REPORT = """
+    UPDATE store_import SET stage = %s, done = %s, total = %s WHERE trust_id = %s AND id = %s RETURNING wants_stop"""
+
+
+@contextmanager
+def reporting(trust_id: int, import_id: int) -> Iterator[Progress]:
+    """A progress that others see at once: it writes on a connection of its own, outside the transaction of the work.
+
+    Telling it raises Stopped once somebody has asked to stop.
+    """
+    own = connections.create_connection("default")
+
+    def report(stage: str, done: int, total: int) -> None:
+        with own.cursor() as cursor:
+            cursor.execute(REPORT, [stage, done, total, trust_id, import_id])
+            wants_stop = cursor.fetchone()
+        if wants_stop and wants_stop[0]:
+            raise Stopped
+
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT set_config('plait.trusts', %s, false)", [f"{{{int(trust_id)}}}"])
+        yield report
+    finally:
+        own.close()
+
+
+def begin(trust_id: int, import_id: int, stage: str) -> None:
+    """Long work on an import is about to begin: nothing is done of it, and nobody has asked to stop it."""
+    _imports(trust_id, import_id).update(stage=stage, done=0, total=0, wants_stop=False, failure="")
+
+
+def finish(trust_id: int, import_id: int, *, status: str | None = None, failure: str = "") -> None:
+    """The work on an import is over; with a `failure`, in words, where it came to nothing."""
+    settled = {"status": status} if status else {}
+    _imports(trust_id, import_id).update(stage="", wants_stop=False, failure=failure[:500], **settled)
+
+
+def ask_to_stop(act: Act, import_id: int) -> None:
+    """Ask the work on an import to stop; it does at its next report, and nothing of it is saved."""
+    with noting(act) as pen:
+        if _imports(act.trust_id, import_id).exclude(stage="").update(wants_stop=True):
+            pen.note("stopped", "import", import_id)
+
+
+def discard(act: Act, import_id: int) -> None:
+    """Put a file aside that was brought and not saved; its rows go, and that it was brought stays on record."""
+    with noting(act) as pen:
+        waiting = _imports(act.trust_id, import_id).filter(status__in=(WAITING, STAGED))
+        if not waiting.update(status=DISCARDED, stage=""):
+            raise Refused("Only a file that waits for approval can be discarded. Undo an import that is saved.")
+        StagedRow.objects.filter(sheet__imported_id=import_id).delete()
+        pen.note("discarded", "import", import_id)
+
+
+def load_import(trust_id: int, import_id: int) -> ImportView | None:
+    """One import with its counts sheet by sheet; None when the trust has none of this number."""
+    kept = _imports(trust_id, import_id).select_related("uploaded_by", "approved_by", "undone_by").defer("data").first()
+    if kept is None:
+        return None
+    sheets = list(ImportedSheet.objects.filter(imported=kept).order_by("id"))
+    return ImportView(
+        id=kept.id, name=kept.name, sha256=kept.sha256, status=kept.status, choices=choices_of(kept),
+        uploaded_by=kept.uploaded_by.name, uploaded_at=kept.uploaded_at,
+        approved_by=kept.approved_by.name if kept.approved_by else "", approved_at=kept.approved_at,
+        undone_by=kept.undone_by.name if kept.undone_by else "", undone_at=kept.undone_at,
+        sheets=tuple(_sheet(sheet) for sheet in sheets if sheet.sheet),
+        problems=sum(sheet.rejected for sheet in sheets if not sheet.sheet),
+        stage=kept.stage, done=kept.done, total=kept.total, failure=kept.failure,
+    )  # fmt: skip
+
+
+def _sheet(sheet: ImportedSheet) -> ImportSheetView:
+    counts = {
+        REJECTED: sheet.rejected, NEW: sheet.new, CHANGED: sheet.changed, UNCHANGED: sheet.unchanged,
+        ABSENT: sheet.absent,
+    }  # fmt: skip
+    return ImportSheetView(sheet.id, sheet.table, sheet.sheet, counts, tuple(sheet.unused_headings))
+
+
+def _imports(trust_id: int, import_id: int) -> "models.QuerySet[Import]":
+    return Import.objects.filter(trust_id=trust_id, id=import_id)
