@@ -20,6 +20,7 @@ class Act(StrEnum):
     MISSING = f"The description was the word MISSING; it now reads «{NOT_PUBLISHED}»"
     BLANK = f"The description was empty; it now reads «{NOT_PUBLISHED}»"
     NO_LEVEL_TEXT = f"The level had no text; it now reads «{NOT_PUBLISHED}»"
+    LEVEL_TEXTS = "One level of one name had several texts; the longest was kept"
     ASKED_TWICE = "A role level asked for one competency under two of its names; the higher level was kept"
     NO_FAMILY = "No role that uses the skill is in the file, so its family is that of the framework"
 

@@ -95,7 +95,7 @@ def _merge(group: list[_Named], acts: Acts) -> Skill:
     family = _family([row for entry in ordered for row in entry.rows])
     if not family:
         acts[Act.NO_FAMILY].append(first.example(first.name))
-    texts = [_level_text(ordered, level) for level in Level]
+    texts = [_level_text(ordered, level, acts) for level in Level]
     bare = [level.word for level, text in zip(Level, texts, strict=True) if not text]
     acts[Act.NO_LEVEL_TEXT].extend(first.example(f"{first.name}, {word}") for word in bare)
     levels = [text or NOT_PUBLISHED for text in texts]
@@ -119,12 +119,14 @@ def _family(rows: Sequence[PublishedRow]) -> str:
     return min(users, key=lambda family: (-len(users[family]), family), default="")
 
 
-def _level_text(ordered: Sequence[_Named], level: Level) -> str:
+def _level_text(ordered: Sequence[_Named], level: Level, acts: Acts) -> str:
     """What is published of one level: under the first of the names that says anything of it, the longest text."""
     for entry in ordered:
-        texts = {_text_of(row, level) for row in entry.rows}
-        if longest := _longest({text for text in texts if text}):
-            return longest
+        texts = {_text_of(row, level) for row in entry.rows} - {""}
+        if len(texts) > 1:
+            acts[Act.LEVEL_TEXTS].append(entry.example(f"{entry.name}, {level.word}"))
+        if texts:
+            return _longest(texts)
     return ""
 
 
