@@ -69,7 +69,7 @@ def test_clinical_safety_names_its_standards() -> None:
 
 def test_the_reference_page_is_the_generated_one() -> None:
     page = ROOT / "docs" / "reference" / "competencies.md"
-    assert page.read_text("utf-8") == competency_page(), "Write it anew: see the test's module for competency_page"
+    assert page.read_text("utf-8") == competency_page(), "The page is old: write what competency_page() returns to it"
 
 
 def test_a_new_name_is_a_new_competency_at_the_end() -> None:
