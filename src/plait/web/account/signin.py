@@ -23,7 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
         "account_inactive": "This account is closed. Ask your trust’s administrator to open it.",
         TOO_MANY: "Too many attempts. Wait 5 minutes, then try again or reset your password.",
-        "enter_current_password": "Enter the password you use now.",
+        "enter_current_password": "This is not the password you use now.",
         "incorrect_password": "This is not the password you use now.",
         "invalid_password_reset": "This link has been used or is too old. Ask for a new one.",
     }

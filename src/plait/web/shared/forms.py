@@ -82,7 +82,7 @@ def _text(value: object) -> str:
 
 def _words(error: ValidationError, label: str) -> str:
     if error.code == "required" and label:
-        return f"Enter the {label if label[:2].isupper() else label[0].lower() + label[1:]}"
+        return f"Enter the {label if label[1:2].isupper() else label[0].lower() + label[1:]}"
     return " ".join(str(message) for message in error.messages)
 
 

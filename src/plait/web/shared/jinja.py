@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from jinja2.loaders import BaseLoader, ChoiceLoader
@@ -91,7 +91,7 @@ def environment(**options: Any) -> Environment:
     )
     made = Environment(**options)  # noqa: S701 # autoescape is on, see above
     made.filters.update(date=full_date, short_date=short_date, number=number, wte=wte, plural=plural)
-    made.globals.update(static=staticfiles_storage.url, url=address, draw_plait=draw_plait)
+    made.globals.update(static=static, url=address, draw_plait=draw_plait)
     made.globals.update(
         get_messages=get_messages, undo_address=undo_address, fault_list=fault_list, request_id=current_request_id
     )

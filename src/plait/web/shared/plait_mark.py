@@ -32,11 +32,12 @@ class Plait:
 @cache
 def draw_plait(width: int, height: int, missing: tuple[str, ...] = ()) -> Plait:
     """Under-passes first, then over-passes; a strand is over where sin 2t > 0."""
+    quarters = range(math.ceil(width / _quarter(height)) + 4)  # the last strand starts nearly three quarters late
     pieces = [
         _piece(width, height, strand, quarter)
         for strand in range(3)
         if STRANDS[strand] not in missing
-        for quarter in range(-4, math.ceil(width / _quarter(height)) + 1)
+        for quarter in quarters
     ]
     drawn = sorted((piece for piece in pieces if piece is not None), key=lambda piece: piece.over)
     loose = tuple(_loose(width, height, strand) for strand in range(3) if STRANDS[strand] in missing)
