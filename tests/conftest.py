@@ -190,8 +190,8 @@ def user_with_role() -> UserWithRole:
 
 
 @pytest.fixture
-def signed_in() -> Callable[[User], Client]:
-    """`signed_in(user).get("/t/PLA/")`: a browser of somebody who has signed in."""
+def signed_in_as() -> Callable[[User], Client]:
+    """`signed_in_as(user).get("/t/PLA/")`: a browser of somebody who has signed in."""
 
     def make(user: User) -> Client:
         client = Client()
