@@ -55,11 +55,12 @@ def differing(sheet: Sheet, stated: Values, now: Values) -> dict[str, Value]:
         column.name: now.get(column.name)
         for column in columns
         if not (column.name == "starts" and stated["starts"] is None)
-        and _bare(stated[column.name], column.may_be_new) != _bare(now.get(column.name), column.may_be_new)
+        and _bare(stated[column.name], folded=column.may_be_new)
+        != _bare(now.get(column.name), folded=column.may_be_new)
     }
 
 
-def _bare(value: Value, folded: bool) -> Value:
+def _bare(value: Value, *, folded: bool) -> Value:
     """A value as it is compared: empty text, an empty list and nothing at all are one."""
     if value in ("", ()):
         return None

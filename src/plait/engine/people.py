@@ -21,44 +21,88 @@ PEOPLE = Sheet(
     key=("employee_number",),
     columns=(
         Column(
-            "employee_number", "Employee number", "The number the staff record knows this employment by.",
-            "1001", read_code, required=True, also_called=("Employee no", "Assignment number"),
+            "employee_number",
+            "Employee number",
+            "The number the staff record knows this employment by.",
+            "1001",
+            read_code,
+            required=True,
+            also_called=("Employee no", "Assignment number"),
         ),
         Column("name", "Name", "First name and family name.", "Ann Frost", read_text(), required=True),
         Column("email", "Work e-mail", "Used to sign in and for proposals.", "ann.frost@example.nhs.uk", read_email),
         Column("job_title", "Job title", "As the trust writes it.", "Ward sister", read_text()),
         Column(
-            "staff_group", "Staff group", "A staff group of the trust's list; it gives the usual viewpoint.",
-            "Nurses & health visitors", read_text(), required=True, refers_to="staff groups",
+            "staff_group",
+            "Staff group",
+            "A staff group of the trust's list; it gives the usual viewpoint.",
+            "Nurses & health visitors",
+            read_text(),
+            required=True,
+            refers_to="staff groups",
         ),
         Column("profession", "Profession", "What this person trained as.", "Adult nurse", read_text()),
         Column(
-            "viewpoint", "Viewpoint", "Only where it differs from that of the staff group.", "Clinical",
-            read_choice(VIEWPOINT_CHOICES), choices=tuple(VIEWPOINT_CHOICES),
+            "viewpoint",
+            "Viewpoint",
+            "Only where it differs from that of the staff group.",
+            "Clinical",
+            read_choice(VIEWPOINT_CHOICES),
+            choices=tuple(VIEWPOINT_CHOICES),
         ),
         Column(
-            "department", "Department", "Where this person works in the organisation.", "Medicine",
-            read_text(), required=True, refers_to="departments", may_be_new=True,
+            "department",
+            "Department",
+            "Where this person works in the organisation.",
+            "Medicine",
+            read_text(),
+            required=True,
+            refers_to="departments",
+            may_be_new=True,
         ),
-        Column("site", "Site", "The place of work.", "Northmoor General", read_text(), refers_to="sites", may_be_new=True),
+        Column(
+            "site", "Site", "The place of work.", "Northmoor General", read_text(), refers_to="sites", may_be_new=True
+        ),
         Column("wte", "WTE", "Share of a full post, up to 1.", "0.8", read_wte, required=True, also_called=("FTE",)),
         Column("band", "Band", "Agenda for Change band, or the grade as the trust writes it.", "7", read_text(40)),
         Column("point", "Point", "Pay point within the band.", "3", read_whole(1, 99)),
         Column(
-            "manager", "Line manager", "Employee number of the person this one reports to.", "1000",
-            read_code, refers_to="people",
+            "manager",
+            "Line manager",
+            "Employee number of the person this one reports to.",
+            "1000",
+            read_code,
+            refers_to="people",
         ),
         Column("post", "Post number", "The established post this person fills.", "P-200", read_code, refers_to="posts"),
         Column("registration_body", "Registration body", "Professional register.", "NMC", read_text(40)),
         Column("registration_number", "Registration number", "Number on that register.", "18A1234E", read_code),
-        Column("starts", "Starts", "First day of this employment; empty means the day the file is true from.", "01/04/2025", read_date),
+        Column(
+            "starts",
+            "Starts",
+            "First day of this employment; empty means the day the file is true from.",
+            "01/04/2025",
+            read_date,
+        ),
         last_day("Last day of this employment; empty means no end is known."),
     ),
-)  # fmt: skip
+)
 
 DATED = frozenset(
-    ("job_title", "staff_group", "profession", "viewpoint", "department", "site", "wte", "band", "point", "manager", "post")
-)  # fmt: skip
+    (
+        "job_title",
+        "staff_group",
+        "profession",
+        "viewpoint",
+        "department",
+        "site",
+        "wte",
+        "band",
+        "point",
+        "manager",
+        "post",
+    )
+)
 """What may change during an employment: a change ends the old row and starts a new one."""
 
 

@@ -14,22 +14,59 @@ POSTS = Sheet(
     help="One line for each post of the establishment. People name the post they fill.",
     key=("number",),
     columns=(
-        Column("number", "Post number", "The number the establishment knows this post by.", "P-200", read_code, required=True),
-        Column("title", "Post title", "What the post is called.", "Chief clinical information officer", read_text(), required=True),
         Column(
-            "department", "Department", "Where the post sits.", "Digital services", read_text(), required=True,
-            refers_to="departments", may_be_new=True,
+            "number",
+            "Post number",
+            "The number the establishment knows this post by.",
+            "P-200",
+            read_code,
+            required=True,
         ),
         Column(
-            "staff_group", "Staff group", "A staff group of the trust's list.", "Senior managers",
-            read_text(), refers_to="staff groups",
+            "title",
+            "Post title",
+            "What the post is called.",
+            "Chief clinical information officer",
+            read_text(),
+            required=True,
+        ),
+        Column(
+            "department",
+            "Department",
+            "Where the post sits.",
+            "Digital services",
+            read_text(),
+            required=True,
+            refers_to="departments",
+            may_be_new=True,
+        ),
+        Column(
+            "staff_group",
+            "Staff group",
+            "A staff group of the trust's list.",
+            "Senior managers",
+            read_text(),
+            refers_to="staff groups",
         ),
         Column("band", "Band", "Agenda for Change band, or the grade as the trust writes it.", "8c", read_text(40)),
-        Column("budgeted_wte", "Budgeted WTE", "Whole-time equivalents the budget pays for.", "1", read_total_wte, required=True),
-        Column("starts", "Starts", "First day of the post; empty means the day the file is true from.", "01/04/2025", read_date),
+        Column(
+            "budgeted_wte",
+            "Budgeted WTE",
+            "Whole-time equivalents the budget pays for.",
+            "1",
+            read_total_wte,
+            required=True,
+        ),
+        Column(
+            "starts",
+            "Starts",
+            "First day of the post; empty means the day the file is true from.",
+            "01/04/2025",
+            read_date,
+        ),
         last_day("Last day of the post; empty means no end is known."),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

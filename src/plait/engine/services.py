@@ -21,20 +21,37 @@ SERVICES = Sheet(
     key=("name",),
     columns=(
         Column("name", "Service", "What people call it.", "Single point of access", read_text(), required=True),
-        Column("description", "Description", "What it does, for whom.", "One number for every community referral", read_text(2000)),
-        Column("outcome", "Outcome", "What gets better when it works.", "Calls answered within 2 minutes", read_text(500)),
         Column(
-            "phase", "Phase", "How far it is.", "Live", read_choice(PHASE_CHOICES),
-            choices=tuple(PHASE_CHOICES), required=True,
+            "description",
+            "Description",
+            "What it does, for whom.",
+            "One number for every community referral",
+            read_text(2000),
         ),
         Column(
-            "owner", "Owner", "Employee number of the person who answers for it.", "1000", read_code,
+            "outcome", "Outcome", "What gets better when it works.", "Calls answered within 2 minutes", read_text(500)
+        ),
+        Column(
+            "phase",
+            "Phase",
+            "How far it is.",
+            "Live",
+            read_choice(PHASE_CHOICES),
+            choices=tuple(PHASE_CHOICES),
+            required=True,
+        ),
+        Column(
+            "owner",
+            "Owner",
+            "Employee number of the person who answers for it.",
+            "1000",
+            read_code,
             refers_to="people",
         ),
         Column("starts", "Starts", "First day; empty means the day the file is true from.", "01/04/2025", read_date),
         last_day("Last day of the service; empty means no end is known."),
     ),
-)  # fmt: skip
+)
 
 NEEDS = Sheet(
     name="needs",
@@ -42,22 +59,54 @@ NEEDS = Sheet(
     help="One line for each competency a service needs, by people or by WTE.",
     key=("service", "competency"),
     columns=(
-        Column("service", "Service", "A service of the services sheet.", "Single point of access", read_text(), required=True, refers_to="services"),
-        Column("competency", "Competency", "A competency of the framework.", "Clinical safety", read_text(), required=True, refers_to="competencies"),
         Column(
-            "level", "Level", "The least level that will do.", "Practitioner", read_choice(LEVEL_CHOICES),
-            choices=tuple(LEVEL_CHOICES), required=True,
+            "service",
+            "Service",
+            "A service of the services sheet.",
+            "Single point of access",
+            read_text(),
+            required=True,
+            refers_to="services",
+        ),
+        Column(
+            "competency",
+            "Competency",
+            "A competency of the framework.",
+            "Clinical safety",
+            read_text(),
+            required=True,
+            refers_to="competencies",
+        ),
+        Column(
+            "level",
+            "Level",
+            "The least level that will do.",
+            "Practitioner",
+            read_choice(LEVEL_CHOICES),
+            choices=tuple(LEVEL_CHOICES),
+            required=True,
         ),
         Column("people", "People", "How many people; leave empty when WTE is given.", "1", read_whole(1, 99)),
         Column("wte", "WTE", "How much time in all; leave empty when people are given.", "0.4", read_total_wte),
         Column(
-            "priority", "Priority", "Must, Should or Could; empty means Should.", "Must",
-            read_choice(PRIORITY_CHOICES), choices=tuple(PRIORITY_CHOICES), default=PRIORITY_CHOICES["Should"],
+            "priority",
+            "Priority",
+            "Must, Should or Could; empty means Should.",
+            "Must",
+            read_choice(PRIORITY_CHOICES),
+            choices=tuple(PRIORITY_CHOICES),
+            default=PRIORITY_CHOICES["Should"],
         ),
-        Column("starts", "Starts", "First day it is needed; empty means the day the file is true from.", "01/04/2025", read_date),
+        Column(
+            "starts",
+            "Starts",
+            "First day it is needed; empty means the day the file is true from.",
+            "01/04/2025",
+            read_date,
+        ),
         last_day("Last day it is needed; empty means for good."),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

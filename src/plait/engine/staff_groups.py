@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plait.engine.viewpoints import Viewpoint
 
-C, D, O = Viewpoint.CLINICAL, Viewpoint.DIGITAL, Viewpoint.OPERATIONAL
+CLINICAL, DIGITAL, OPERATIONAL = Viewpoint.CLINICAL, Viewpoint.DIGITAL, Viewpoint.OPERATIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +21,27 @@ class StaffGroup:
 USUAL_STAFF_GROUPS = tuple(
     StaffGroup(name, viewpoint)
     for name, viewpoint in (
-        ("HCHS doctors", C),
-        ("Nurses & health visitors", C),
-        ("Midwives", C),
-        ("Ambulance staff", C),
-        ("Scientific, therapeutic & technical staff", C),
-        ("Support to doctors, nurses & midwives", C),
-        ("Support to ambulance staff", C),
-        ("Support to ST&T staff", C),
-        ("Central functions", O),
-        ("Hotel, property & estates", O),
-        ("Senior managers", O),
-        ("Managers", O),
-        ("Add Prof Scientific and Technic", C),
-        ("Additional Clinical Services", C),
-        ("Administrative and Clerical", O),
-        ("Allied Health Professionals", C),
-        ("Estates and Ancillary", O),
-        ("Healthcare Scientists", C),
-        ("Medical and Dental", C),
-        ("Nursing and Midwifery Registered", C),
-        ("Students", C),
-        ("Digital, data and technology", D),
+        ("HCHS doctors", CLINICAL),
+        ("Nurses & health visitors", CLINICAL),
+        ("Midwives", CLINICAL),
+        ("Ambulance staff", CLINICAL),
+        ("Scientific, therapeutic & technical staff", CLINICAL),
+        ("Support to doctors, nurses & midwives", CLINICAL),
+        ("Support to ambulance staff", CLINICAL),
+        ("Support to ST&T staff", CLINICAL),
+        ("Central functions", OPERATIONAL),
+        ("Hotel, property & estates", OPERATIONAL),
+        ("Senior managers", OPERATIONAL),
+        ("Managers", OPERATIONAL),
+        ("Add Prof Scientific and Technic", CLINICAL),
+        ("Additional Clinical Services", CLINICAL),
+        ("Administrative and Clerical", OPERATIONAL),
+        ("Allied Health Professionals", CLINICAL),
+        ("Estates and Ancillary", OPERATIONAL),
+        ("Healthcare Scientists", CLINICAL),
+        ("Medical and Dental", CLINICAL),
+        ("Nursing and Midwifery Registered", CLINICAL),
+        ("Students", CLINICAL),
+        ("Digital, data and technology", DIGITAL),
     )
 )

@@ -6,8 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.cells import (
-    CannotRead, read_choice, read_code, read_date, read_list, read_text, read_wte, read_yes_no,
-)  # fmt: skip
+    CannotRead,
+    read_choice,
+    read_code,
+    read_date,
+    read_list,
+    read_text,
+    read_wte,
+    read_yes_no,
+)
 from plait.engine.origins import Origin
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.sheets import Column, Entry, Sheet, last_day
@@ -21,7 +28,9 @@ def read_member(text: str) -> tuple[str, Decimal]:
     """One member of a team's cell: «1001 0.6» is employee 1001 for 0.6 WTE."""
     found = re.fullmatch(r"(\S+)\s+(\S+)", text)
     if not found:
-        raise CannotRead(f"«{text}» is not a number and a WTE", "Write employee number and WTE, like 1001 0.6; 1002 0.4")
+        raise CannotRead(
+            f"«{text}» is not a number and a WTE", "Write employee number and WTE, like 1001 0.6; 1002 0.4"
+        )
     return read_code(found[1]), read_wte(found[2])
 
 
@@ -55,21 +64,47 @@ TEAMS = Sheet(
     key=("name",),
     columns=(
         Column("name", "Team", "What people call it.", "Single point of access", read_text(), required=True),
-        Column("service", "Service", "The service it works on.", "Single point of access", read_text(), refers_to="services"),
-        Column("purpose", "Purpose", "What it is for, in a sentence.", "Every referral answered once, by the right person", read_text(500)),
-        Column("parent", "Parent team", "The team it grew out of, if any.", "Community referrals", read_text(), refers_to="teams"),
+        Column(
+            "service",
+            "Service",
+            "The service it works on.",
+            "Single point of access",
+            read_text(),
+            refers_to="services",
+        ),
+        Column(
+            "purpose",
+            "Purpose",
+            "What it is for, in a sentence.",
+            "Every referral answered once, by the right person",
+            read_text(500),
+        ),
+        Column(
+            "parent",
+            "Parent team",
+            "The team it grew out of, if any.",
+            "Community referrals",
+            read_text(),
+            refers_to="teams",
+        ),
         Column("starts", "Starts", "First day; empty means the day the file is true from.", "01/04/2025", read_date),
         last_day("Last day of the team; empty means no end is known."),
         Column(
-            "members", "Members", "Employee number and WTE of each, separated by semicolons.",
-            "1001 0.6; 1002 0.4", read_members,
+            "members",
+            "Members",
+            "Employee number and WTE of each, separated by semicolons.",
+            "1001 0.6; 1002 0.4",
+            read_members,
         ),
         Column(
-            "releases", "Releases", "Date and name of each release people could see, separated by semicolons.",
-            "09/06/2025 Call back; 01/09/2025 Text reminders", read_releases,
+            "releases",
+            "Releases",
+            "Date and name of each release people could see, separated by semicolons.",
+            "09/06/2025 Call back; 01/09/2025 Text reminders",
+            read_releases,
         ),
     ),
-)  # fmt: skip
+)
 
 MEMBERSHIPS = Sheet(
     name="memberships",
@@ -77,22 +112,39 @@ MEMBERSHIPS = Sheet(
     help="One line for each person in a team. Use it where the cell on the teams sheet says too little.",
     key=("team", "employee_number"),
     columns=(
-        Column("team", "Team", "A team of the teams sheet.", "Single point of access", read_text(), required=True, refers_to="teams"),
         Column(
-            "employee_number", "Employee number", "An employment of the people sheet.", "1001", read_code,
-            required=True, refers_to="people",
+            "team",
+            "Team",
+            "A team of the teams sheet.",
+            "Single point of access",
+            read_text(),
+            required=True,
+            refers_to="teams",
+        ),
+        Column(
+            "employee_number",
+            "Employee number",
+            "An employment of the people sheet.",
+            "1001",
+            read_code,
+            required=True,
+            refers_to="people",
         ),
         Column("wte", "WTE", "Share of a full post given to this team.", "0.4", read_wte, required=True),
         Column("part", "Part in the team", "What this person does there.", "Clinical safety officer", read_text()),
         Column(
-            "viewpoint", "Viewpoint", "Only where it differs from the person's usual one; say why.", "Digital",
-            read_choice(VIEWPOINT_CHOICES), choices=tuple(VIEWPOINT_CHOICES),
+            "viewpoint",
+            "Viewpoint",
+            "Only where it differs from the person's usual one; say why.",
+            "Digital",
+            read_choice(VIEWPOINT_CHOICES),
+            choices=tuple(VIEWPOINT_CHOICES),
         ),
         Column("reason", "Reason", "Why the viewpoint differs.", "Nurse working as product manager", read_text(500)),
         Column("starts", "Starts", "First day in the team; empty means the team's first day.", "01/04/2025", read_date),
         last_day("Last day in the team; empty means no end is known."),
     ),
-)  # fmt: skip
+)
 
 RELEASES = Sheet(
     name="releases",
@@ -100,16 +152,29 @@ RELEASES = Sheet(
     help="One line for each thing a team put in front of the people it is for.",
     key=("team", "released_on", "name"),
     columns=(
-        Column("team", "Team", "A team of the teams sheet.", "Single point of access", read_text(), required=True, refers_to="teams"),
+        Column(
+            "team",
+            "Team",
+            "A team of the teams sheet.",
+            "Single point of access",
+            read_text(),
+            required=True,
+            refers_to="teams",
+        ),
         Column("released_on", "Released on", "The day people could use it.", "09/06/2025", read_date, required=True),
         Column("name", "Release", "What was released.", "Call back", read_text(), required=True),
         Column(
-            "visible", "Visible to users", "Could the people it is for see it? Empty means yes.", "Yes", read_yes_no,
-            choices=YES_NO, default=True,
+            "visible",
+            "Visible to users",
+            "Could the people it is for see it? Empty means yes.",
+            "Yes",
+            read_yes_no,
+            choices=YES_NO,
+            default=True,
         ),
         Column("accepted_by", "Accepted by", "Who accepted it, if anyone did.", "Service owner", read_text()),
     ),
-)  # fmt: skip
+)
 
 DEPENDENCIES = Sheet(
     name="dependencies",
@@ -117,17 +182,38 @@ DEPENDENCIES = Sheet(
     help="One line for each thing a team waits for from another team.",
     key=("team", "on_team", "what"),
     columns=(
-        Column("team", "Team", "The team that waits.", "Single point of access", read_text(), required=True, refers_to="teams"),
-        Column("on_team", "Depends on team", "The team it waits for.", "Integration", read_text(), required=True, refers_to="teams"),
+        Column(
+            "team",
+            "Team",
+            "The team that waits.",
+            "Single point of access",
+            read_text(),
+            required=True,
+            refers_to="teams",
+        ),
+        Column(
+            "on_team",
+            "Depends on team",
+            "The team it waits for.",
+            "Integration",
+            read_text(),
+            required=True,
+            refers_to="teams",
+        ),
         Column("what", "What for", "What is needed.", "Referral messages", read_text(), required=True),
         Column(
-            "hard", "Hard", "Does work stop without it? Empty means yes.", "Yes", read_yes_no, choices=YES_NO,
+            "hard",
+            "Hard",
+            "Does work stop without it? Empty means yes.",
+            "Yes",
+            read_yes_no,
+            choices=YES_NO,
             default=True,
         ),
         Column("starts", "Starts", "First day; empty means the day the file is true from.", "01/04/2025", read_date),
         last_day("Last day of the dependency; empty means it still stands."),
     ),
-)  # fmt: skip
+)
 
 
 def expand_team(entry: Entry) -> tuple[Entry, ...]:

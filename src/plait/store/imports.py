@@ -1,7 +1,7 @@
 """What a file would change in the record, and the saving of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -27,8 +27,8 @@ class AnyRegister(Protocol):
     def sheet(self) -> Sheet:
         """The sheet it keeps."""
 
-    def load_standing(self, trust_id: int, on: date, names: Names) -> dict[Key, Standing]:
-        """How each key stands on a day."""
+    def load_standing(self, trust_id: int, on: date, names: Names, *, only: int | None = None) -> dict[Key, Standing]:
+        """How each key stands on a day, or only that of one row."""
 
     def save(self, pen: Writing, batch: Batch, standing: Mapping[Key, Standing], names: Names) -> None:
         """Write a batch of one sheet."""
@@ -36,6 +36,9 @@ class AnyRegister(Protocol):
 
 IN_ORDER: tuple[AnyRegister, ...] = (REGISTERS[0], PeopleRegister(), *REGISTERS[1:])
 """Every register, in the order in which they are saved."""
+
+
+BY_SHEET = {register.sheet.name: register for register in IN_ORDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,19 @@ class SheetPlan:
         return self.register.sheet
 
 
-def plan_sheets(
-    trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date, names: Names
-) -> tuple[SheetPlan, ...]:
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How plans are saved: what was chosen, the names of the trust, and where the rows come from.
+
+    `origins` gives the imported sheet by sheet of Plait and table of the file.
+    """
+
+    choices: Choices
+    names: Names
+    origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+def plan_sheets(trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date, names: Names) -> tuple[SheetPlan, ...]:
     """What the entries of each sheet (by its name) would change, in the order in which they would be saved."""
     plans = []
     for register in IN_ORDER:
@@ -81,11 +94,13 @@ def plan_sheets(
     return tuple(plans)
 
 
-def save_plans(
-    pen: Writing, plans: Sequence[SheetPlan], choices: Choices, names: Names, *, origins: Mapping[str, int],
-    progress: Progress,
-) -> None:  # fmt: skip
-    """Write what a file would change; `origins` gives the imported sheet behind each register's rows."""
+def no_progress(stage: str, done: int, total: int) -> None:
+    """For short work, which nobody follows."""
+
+
+def save_plans(pen: Writing, plans: Sequence[SheetPlan], saving: Saving, *, progress: Progress = no_progress) -> None:
+    """Write what a file would change, sheet by sheet."""
+    choices, names = saving.choices, saving.names
     for plan in plans:
         if plan.sheet.name in NAMED:
             key = plan.sheet.key[0]
@@ -95,11 +110,11 @@ def save_plans(
         names.add(pen, register, wanted)
     for done, plan in enumerate(plans):
         progress(f"Saving {plan.sheet.title.lower()}", done, len(plans))
-        plan.register.save(pen, _batch(plan, choices, origins), plan.standing, names)
+        plan.register.save(pen, _batch(plan, choices, saving.origins), plan.standing, names)
         pen.touch(plan.sheet.name)
 
 
-def _batch(plan: SheetPlan, choices: Choices, origins: Mapping[str, int]) -> Batch:
+def _batch(plan: SheetPlan, choices: Choices, origins: Mapping[tuple[str, str], int]) -> Batch:
     whole = plan.sheet.name in choices.whole_registers
     return Batch(
         choices.true_from,
@@ -107,5 +122,5 @@ def _batch(plan: SheetPlan, choices: Choices, origins: Mapping[str, int]) -> Bat
         plan.comparison.new,
         plan.comparison.changed,
         plan.comparison.absent if whole else (),
-        origins.get(plan.sheet.name),
+        {table: id for (sheet, table), id in origins.items() if sheet == plan.sheet.name},
     )

@@ -6,7 +6,16 @@ from typing import Any
 from django.db import models
 
 from plait.store.models import (
-    Assignment, Community, Competency, Department, Employment, Post, Service, Site, StaffGroup, Team,
+    Assignment,
+    Community,
+    Competency,
+    Department,
+    Employment,
+    Post,
+    Service,
+    Site,
+    StaffGroup,
+    Team,
 )  # fmt: skip
 from plait.store.writing import Writing, draw_ids
 

@@ -16,7 +16,13 @@ from plait.store.writing import Row, Writing, draw_ids
 
 OF_PERSON = ("name", "email", "registration_body", "registration_number")
 OF_EMPLOYMENT = ("employee_number", "starts", "ends")
-REFS = {"staff_group": "staff groups", "department": "departments", "site": "sites", "manager": "people", "post": "posts"}
+REFS = {
+    "staff_group": "staff groups",
+    "department": "departments",
+    "site": "sites",
+    "manager": "people",
+    "post": "posts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +31,27 @@ class PeopleRegister:
 
     sheet = PEOPLE
 
-    def load_standing(self, trust_id: int, on: date, names: Names) -> dict[Key, Standing]:
-        """Every employee number as it stands on `on`: the assignment of that day, or else the nearest."""
-        people = {row["id"]: row for row in Person.objects.filter(employment__trust_id=trust_id).values()}
+    def load_standing(self, trust_id: int, on: date, names: Names, *, only: int | None = None) -> dict[Key, Standing]:
+        """Every employee number as it stands on `on`: the assignment of that day, or else the nearest.
+
+        With `only`, just the employment of that id.
+        """
+        chosen = {} if only is None else {"id": only}
+        of_chosen = {f"employment__{column}": value for column, value in chosen.items()}
+        people: dict[int, Row] = {
+            row["id"]: row for row in Person.objects.filter(employment__trust_id=trust_id, **of_chosen).values()
+        }
         assignments: dict[int, list[Row]] = {}
-        for row in Assignment.objects.filter(trust_id=trust_id).order_by("starts").values():
-            assignments.setdefault(row["employment_id"], []).append(row)
+        rows = Assignment.objects.filter(trust_id=trust_id, **of_chosen).order_by("starts").values()
+        for row in rows:
+            assignments.setdefault(row["employment_id"], []).append({**row})
         standing: dict[Key, Standing] = {}
-        for employment in Employment.objects.filter(trust_id=trust_id).order_by("id").values():
+        employments = Employment.objects.filter(trust_id=trust_id, **chosen).order_by("id").values()
+        for employment in employments:
             assignment = _holding_on(assignments[employment["id"]], on)
-            rows = (people[employment["person_id"]], employment, assignment)
+            whole = (people[employment["person_id"]], {**employment}, assignment)
             number = employment["employee_number"].casefold()
-            standing[(number,)] = Standing(values_of(rows, names), rows)
+            standing[(number,)] = Standing(values_of(whole, names), whole)
         return standing
 
     def save(self, pen: Writing, batch: Batch, standing: Mapping[Key, Standing], names: Names) -> None:
@@ -52,9 +67,9 @@ class PeopleRegister:
             if fields & set(OF_PERSON):
                 people.append((person, stated(OF_PERSON, change.entry.values)))
             if fields & set(OF_EMPLOYMENT):
-                employments.append((employment, {**_dates(change, employment), **origin}))
+                employments.append((employment, {**_dates(change), **origin}))
             if fields & DATED:
-                assignments.take(change, assignment, batch, {**assignment_row(change.entry.values, names), **origin})
+                assignments.take(assignment, batch, {**assignment_row(change.entry.values, names), **origin})
         ended = [standing[key].rows[1] for key in batch.ended]
         employments.extend((row, {"ends": max(batch.true_from, row["starts"] + DAY)}) for row in ended)
         pen.change(Person, people)
@@ -91,7 +106,7 @@ class _Assignments:
         self.ends: list[tuple[Row, Row]] = []
         self.starts: list[Row] = []
 
-    def take(self, change: Change, last: Row, batch: Batch, new: Row) -> None:
+    def take(self, last: Row, batch: Batch, new: Row) -> None:
         """One changed assignment: split on the day of the batch, or corrected where it stands."""
         inside = last["starts"] < batch.true_from and (last["ends"] is None or batch.true_from < last["ends"])
         if batch.corrects_past or not inside:
@@ -106,7 +121,7 @@ def _holding_on(rows: Sequence[Row], on: date) -> Row:
     return held[0] if held else rows[-1]
 
 
-def _dates(change: Change, employment: Row) -> Row:
+def _dates(change: Change) -> Row:
     row: Row = {}
     values: Values = change.entry.values
     if values.get("starts"):

@@ -6,21 +6,8 @@ from contextlib import contextmanager
 from django.db import connections, models
 
 from plait.store.imports import Progress, Stopped
-from plait.store.models import Import, ImportedSheet, StagedRow
-from plait.store.staging import (
-    ABSENT,
-    CHANGED,
-    DISCARDED,
-    NEW,
-    REJECTED,
-    STAGED,
-    UNCHANGED,
-    WAITING,
-    ImportSheetView,
-    ImportView,
-    Refused,
-    choices_of,
-)  # fmt: skip
+from plait.store.models import Import, StagedRow
+from plait.store.staging import DISCARDED, STAGED, WAITING, Refused
 from plait.store.writing import Act, noting
 
 REPORT = """
@@ -76,31 +63,6 @@ def discard(act: Act, import_id: int) -> None:
             raise Refused("Only a file that waits for approval can be discarded. Undo an import that is saved.")
         StagedRow.objects.filter(sheet__imported_id=import_id).delete()
         pen.note("discarded", "import", import_id)
-
-
-def load_import(trust_id: int, import_id: int) -> ImportView | None:
-    """One import with its counts sheet by sheet; None when the trust has none of this number."""
-    kept = _imports(trust_id, import_id).select_related("uploaded_by", "approved_by", "undone_by").defer("data").first()
-    if kept is None:
-        return None
-    sheets = list(ImportedSheet.objects.filter(imported=kept).order_by("id"))
-    return ImportView(
-        id=kept.id, name=kept.name, sha256=kept.sha256, status=kept.status, choices=choices_of(kept),
-        uploaded_by=kept.uploaded_by.name, uploaded_at=kept.uploaded_at,
-        approved_by=kept.approved_by.name if kept.approved_by else "", approved_at=kept.approved_at,
-        undone_by=kept.undone_by.name if kept.undone_by else "", undone_at=kept.undone_at,
-        sheets=tuple(_sheet(sheet) for sheet in sheets if sheet.sheet),
-        problems=sum(sheet.rejected for sheet in sheets if not sheet.sheet),
-        stage=kept.stage, done=kept.done, total=kept.total, failure=kept.failure,
-    )  # fmt: skip
-
-
-def _sheet(sheet: ImportedSheet) -> ImportSheetView:
-    counts = {
-        REJECTED: sheet.rejected, NEW: sheet.new, CHANGED: sheet.changed, UNCHANGED: sheet.unchanged,
-        ABSENT: sheet.absent,
-    }  # fmt: skip
-    return ImportSheetView(sheet.id, sheet.table, sheet.sheet, counts, tuple(sheet.unused_headings))
 
 
 def _imports(trust_id: int, import_id: int) -> "models.QuerySet[Import]":

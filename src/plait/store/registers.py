@@ -1,6 +1,6 @@
 """The registers of the record: how the entries of each sheet stand in its tables, and how they are saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,17 @@ from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
 from plait.store.models import (
-    Community, CommunityMember, Competency, Dependency, Holding, Membership, Need, Post, Release, Service, Team,
+    Community,
+    CommunityMember,
+    Competency,
+    Dependency,
+    Holding,
+    Membership,
+    Need,
+    Post,
+    Release,
+    Service,
+    Team,
 )  # fmt: skip
 from plait.store.names import Names
 from plait.store.writing import Row, Writing
@@ -38,7 +48,8 @@ class Batch:
     new: Sequence[Entry] = ()
     changed: Sequence[Change] = ()
     ended: Sequence[Key] = ()
-    origin: int | None = None
+    origins: Mapping[str, int] = field(default_factory=dict)
+    """By table of the file: the imported sheet its rows come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +68,25 @@ class Register:
     dated: frozenset[str] = frozenset()
     joined: str = ""
 
-    def load_standing(self, trust_id: int, on: date, names: Names) -> dict[Key, Standing]:
-        """Every key of the register as it stands on `on`; one that has ended by then does not stand."""
+    def load_standing(self, trust_id: int, on: date, names: Names, *, only: int | None = None) -> dict[Key, Standing]:
+        """Every key of the register as it stands on `on`; one that has ended by then does not stand.
+
+        With `only`, just the key of the row with that id.
+        """
         by_key: dict[Key, list[Row]] = {}
         ordered = ("starts", "id") if self.joined else ("id",)
-        for row in self.model._default_manager.filter(trust_id=trust_id).order_by(*ordered).values():
+        rows: Iterable[Row] = self._rows(trust_id, only).order_by(*ordered).values()
+        for row in rows:
             by_key.setdefault(key_of(self.sheet, self.values_of(row, names)), []).append(row)
         stood = {key: self._stay(rows, on) for key, rows in by_key.items()}
         return {key: Standing(self.values_of(rows[-1], names), rows) for key, rows in stood.items() if rows}
+
+    def _rows(self, trust_id: int, only: int | None) -> "models.QuerySet[models.Model]":
+        rows = self.model._default_manager.filter(trust_id=trust_id)
+        if only is None:
+            return rows
+        key = [self._stored(column) for column in self.sheet.key]
+        return rows.filter(**dict(zip(key, rows.values_list(*key).get(id=only), strict=True)))
 
     def _stay(self, rows: list[Row], on: date) -> tuple[Row, ...]:
         if not self.joined:
@@ -175,7 +197,7 @@ class Register:
 
 def origin_of(batch: Batch, entry: Entry) -> Row:
     """The columns that say which file and line a row comes from."""
-    return {"origin_id": batch.origin, "origin_line": entry.line}
+    return {"origin_id": batch.origins.get(entry.table), "origin_line": entry.line}
 
 
 def next_row(last: Row, new: Row, starts: date) -> Row:

@@ -22,8 +22,8 @@ Record = TypeVar("Record")
 VIEWPOINTS = {viewpoint.value: viewpoint for viewpoint in Viewpoint}
 LEVELS = tuple(Level)
 
-# Every query takes the trust and the day and gives the columns of a record in order, save for the
-# last two: the imported sheet and the line. `trim_scale` takes the noughts off that numeric columns add.
+# Every query takes the trust and the day and gives the columns of a record in order; in place of its
+# origin stand two, the imported sheet and the line. `trim_scale` takes the noughts off that numeric columns add.
 HOLDS = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
 PEOPLE = f"""
     SELECT e.employee_number, p.name, g.name, COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint), d.name,
@@ -64,8 +64,10 @@ SERVICES = f"""
     FROM store_service s LEFT JOIN store_employment o ON o.id = s.owner_id
     WHERE s.trust_id = %(trust)s AND {HOLDS.format("s")} ORDER BY s.id"""
 NEEDS = f"""
-    SELECT s.name, c.name, n.level, n.people, trim_scale(n.wte), n.priority, n.starts, n.ends, n.origin_id, n.origin_line
-    FROM store_need n JOIN store_service s ON s.id = n.service_id JOIN store_competency c ON c.id = n.competency_id
+    SELECT s.name, c.name, n.level, n.people, trim_scale(n.wte), n.priority, n.starts, n.ends,
+        n.origin_id, n.origin_line
+    FROM store_need n JOIN store_service s ON s.id = n.service_id
+    JOIN store_competency c ON c.id = n.competency_id
     WHERE n.trust_id = %(trust)s AND {HOLDS.format("n")} ORDER BY n.id"""
 TEAMS = """
     SELECT t.name, t.starts, t.ends, COALESCE(s.name, ''), t.purpose, COALESCE(p.name, ''), t.origin_id, t.origin_line
@@ -84,7 +86,7 @@ DEPENDENCIES = f"""
     FROM store_dependency d JOIN store_team t ON t.id = d.team_id JOIN store_team o ON o.id = d.on_team_id
     WHERE d.trust_id = %(trust)s AND {HOLDS.format("d")} ORDER BY d.id"""
 
-Columns = Sequence[Any]
+Columns = Sequence[Any]  # what a query gives has the types of its table's columns
 
 
 def load_trust(code: str, *, on: date) -> Trust:
@@ -101,17 +103,17 @@ def load_trust(code: str, *, on: date) -> Trust:
         on=on,
         sizes=TeamSizes(least=trust.team_least, most=trust.team_most),
         people=load.records(PEOPLE, _person),
-        posts=load.records(POSTS, lambda row, origin: Post(*row, origin)),
+        posts=load.records(POSTS, lambda row: Post(*row)),
         staff_groups=tuple(StaffGroup(name, VIEWPOINTS[viewpoint]) for name, viewpoint in groups),
         competencies=load.records(COMPETENCIES, _competency),
         holdings=load.records(HOLDINGS, _holding),
         communities=load.records(COMMUNITIES, _community),
-        services=load.records(SERVICES, lambda row, origin: Service(*row, origin)),
-        needs=load.records(NEEDS, lambda row, origin: Need(*row, origin)),
-        teams=load.records(TEAMS, lambda row, origin: Team(*row, origin)),
+        services=load.records(SERVICES, lambda row: Service(*row)),
+        needs=load.records(NEEDS, lambda row: Need(*row)),
+        teams=load.records(TEAMS, lambda row: Team(*row)),
         memberships=load.records(MEMBERSHIPS, _membership),
-        releases=load.records(RELEASES, lambda row, origin: Release(*row, origin)),
-        dependencies=load.records(DEPENDENCIES, lambda row, origin: Dependency(*row, origin)),
+        releases=load.records(RELEASES, lambda row: Release(*row)),
+        dependencies=load.records(DEPENDENCIES, lambda row: Dependency(*row)),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -121,21 +123,19 @@ class _Loader:
     """Runs the queries of one trust and one day, and turns their rows into records."""
 
     def __init__(self, trust_id: int, on: date) -> None:
-        self._parameters = {"trust": trust_id, "on": on}
+        self._parameters: Any = {"trust": trust_id, "on": on}  # the stubs know no named parameters
         sheets = models.ImportedSheet.objects.filter(trust_id=trust_id)
         columns = sheets.values_list("id", "imported__name", "table", "imported__true_from")
         self._sheets = {id: (file, table, true_from) for id, file, table, true_from in columns}
 
-    def records(self, query: str, record_of: Callable[[Columns, Origin | None], Record]) -> tuple[Record, ...]:
+    def records(self, query: str, record_of: Callable[[Columns], Record]) -> tuple[Record, ...]:
         with connection.cursor() as cursor:
             cursor.execute(query, self._parameters)
             return tuple(self._made(cursor.fetchall(), record_of))
 
-    def _made(
-        self, rows: Iterable[Columns], record_of: Callable[[Columns, Origin | None], Record]
-    ) -> Iterable[Record]:
+    def _made(self, rows: Iterable[Columns], record_of: Callable[[Columns], Record]) -> Iterable[Record]:
         for *columns, sheet_id, line in rows:
-            yield record_of(columns, self._origin(sheet_id, line))
+            yield record_of((*columns, self._origin(sheet_id, line)))
 
     def _origin(self, sheet_id: int | None, line: int | None) -> Origin | None:
         if sheet_id is None:
@@ -144,28 +144,26 @@ class _Loader:
         return Origin(file, table, line, true_from)
 
 
-def _person(row: Columns, origin: Origin | None) -> Person:
-    return Person(*row[:3], VIEWPOINTS[row[3]], *row[4:], origin)
+def _person(row: Columns) -> Person:
+    return Person(*(*row[:3], VIEWPOINTS[row[3]], *row[4:]))
 
 
-def _competency(row: Columns, origin: Origin | None) -> Competency:
-    name, family, viewpoint, description, *levels, framework, also_called = row
+def _competency(row: Columns) -> Competency:
+    name, family, viewpoint, description, *levels, framework, also_called, origin = row
     awareness, working, practitioner, expert = levels
     meanings = (awareness, working, practitioner, expert)
-    return Competency(
-        name, family, VIEWPOINTS[viewpoint], description, meanings, framework, tuple(also_called), origin
-    )
+    return Competency(name, family, VIEWPOINTS[viewpoint], description, meanings, framework, tuple(also_called), origin)
 
 
-def _holding(row: Columns, origin: Origin | None) -> Holding:
-    return Holding(*row[:2], LEVELS[row[2] - 1], *row[3:], origin)
+def _holding(row: Columns) -> Holding:
+    return Holding(*(*row[:2], LEVELS[row[2] - 1], *row[3:]))
 
 
-def _community(row: Columns, origin: Origin | None) -> Community:
-    name, family, lead, met_on, members, starts, ends = row
+def _community(row: Columns) -> Community:
+    name, family, lead, met_on, members, starts, ends, origin = row
     return Community(name, family, lead, tuple(met_on), frozenset(members), starts, ends, origin)
 
 
-def _membership(row: Columns, origin: Origin | None) -> Membership:
+def _membership(row: Columns) -> Membership:
     viewpoint = VIEWPOINTS[row[6]] if row[6] else None
-    return Membership(*row[:6], viewpoint, *row[7:], origin)
+    return Membership(*(*row[:6], viewpoint, *row[7:]))

@@ -1,22 +1,22 @@
 """A file between upload and approval: kept with its rows, each beside what the record says now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import connection, transaction
 
 from plait.engine.plain_values import from_plain, to_plain
-from plait.engine.sheets import Entry, Key, Values, key_of
+from plait.engine.sheets import Entry, Key, Reading, Values, key_of
 from plait.engine.tables import Problem
 from plait.engine.workbook import BY_NAME, Intake
-from plait.store.imports import Choices, Progress, SheetPlan, plan_sheets, save_plans
+from plait.store.imports import Choices, Progress, Saving, SheetPlan, plan_sheets, save_plans
 from plait.store.models import Import, ImportedSheet, StagedRow, Trust
 from plait.store.names import Names
 from plait.store.writing import Act, Row, insert_rows, noting, writing
 
 NEW, CHANGED, UNCHANGED, REJECTED, ABSENT = "new", "changed", "unchanged", "rejected", "absent"
+TABLE = " table"  # beside the values of a staged row: no column of a sheet has such a name
 OUTCOMES = (REJECTED, NEW, CHANGED, UNCHANGED, ABSENT)
 WAITING, STAGED, APPROVED, UNDONE, DISCARDED, FAILED = "waiting", "staged", "approved", "undone", "discarded", "failed"
 
@@ -29,63 +29,6 @@ class RecordMoved(Refused):
     """The record changed since the file was checked, and the file would now do something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSheetView:
-    """One sheet of an import, with its counts by outcome."""
-
-    id: int
-    table: str
-    sheet: str
-    counts: Mapping[str, int]
-    unused_headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportView:
-    """An import as its pages and commands show it."""
-
-    id: int
-    name: str
-    sha256: str
-    status: str
-    choices: Choices
-    uploaded_by: str
-    uploaded_at: datetime
-    approved_by: str
-    approved_at: datetime | None
-    undone_by: str
-    undone_at: datetime | None
-    sheets: tuple[ImportSheetView, ...]
-    problems: int
-    stage: str
-    done: int
-    total: int
-    failure: str
-
-    def count(self, outcome: str) -> int:
-        """Rows of this outcome over all sheets."""
-        return sum(sheet.counts[outcome] for sheet in self.sheets)
-
-    @property
-    def rejected(self) -> int:
-        """Faults that keep the file from being saved: rows that cannot be read, and faults of the file itself."""
-        return self.count(REJECTED) + self.problems
-
-
-@dataclass(frozen=True, slots=True)
-class StagedLine:
-    """One row of a staged file as its page shows it."""
-
-    table: str
-    sheet: str
-    line: int | None
-    outcome: str
-    label: str
-    values: Values
-    before: Values
-    problems: tuple[Problem, ...]
-
-
 def keep_file(act: Act, name: str, data: bytes, sha256: str, choices: Choices) -> int:
     """Keep a file that is about to be read, and give its import's id; a file that waits already is not kept twice."""
     there = Import.objects.filter(
@@ -96,8 +39,8 @@ def keep_file(act: Act, name: str, data: bytes, sha256: str, choices: Choices) -
         return there.id
     with noting(act) as pen:
         kept = Import(
-            trust_id=act.trust_id, name=name[:255], sha256=sha256, data=data, status=WAITING, uploaded_by_id=act.by,
-            uploaded_at=act.at,
+            trust_id=act.trust_id, name=name[:255], sha256=sha256, data=data, status=WAITING,
+            uploaded_by_id=act.user_id, uploaded_at=act.at,
         )  # fmt: skip
         _choose(kept, choices)
         pen.note("uploaded", "import", kept.id, {"name": name, "sha256": sha256})
@@ -130,63 +73,58 @@ def stage(trust_id: int, import_id: int, intake: Intake, *, progress: Progress) 
         for done, reading in enumerate(intake.readings):
             progress(f"Comparing {BY_NAME[reading.sheet].title.lower()}", done, len(intake.readings))
             plan = next(plan for plan in plans if plan.sheet.name == reading.sheet)
-            table = next((t for t, s in intake.tables.items() if s == reading.sheet), reading.sheet)
-            _keep_sheet(kept, plan, table, reading.problems, reading.unused_headings)
+            _keep_reading(kept, plan, reading)
         _keep_file_problems(kept, intake.problems)
         kept.status = STAGED
         kept.revision = Trust.objects.values_list("revision", flat=True).get(id=trust_id)
         kept.save(update_fields=["status", "revision"])
 
 
-def _keep_sheet(
-    kept: Import, plan: SheetPlan, table: str, problems: Sequence[Problem], unused: Sequence[str]
-) -> None:
-    faults: dict[tuple[str, int | None], list[Problem]] = {}
-    for problem in problems:
-        faults.setdefault((problem.table, problem.line), []).append(problem)
+def _keep_reading(kept: Import, plan: SheetPlan, reading: Reading) -> None:
+    """Keep the rows of one sheet, by the table of the file each of them stands in."""
     c = plan.comparison
-    absent = c.absent if any(column.name == "ends" for column in plan.sheet.columns) else ()
-    sheet = ImportedSheet.objects.create(
-        trust_id=kept.trust_id, imported=kept, table=table, sheet=plan.sheet.name, new=len(c.new),
-        changed=len(c.changed), unchanged=len(c.unchanged), rejected=len(faults), absent=len(absent),
-        unused_headings=list(unused),
-    )  # fmt: skip
-    rows = [
-        *(_row(sheet, REJECTED, None, problems=found) for found in faults.values()),
-        *(_row(sheet, NEW, entry) for entry in c.new),
-        *(_row(sheet, CHANGED, change.entry, before=change.before) for change in c.changed),
-        *(_row(sheet, UNCHANGED, entry) for entry in c.unchanged),
-        *(_absent_row(sheet, plan, key) for key in absent),
+    faults: dict[tuple[str, int | None], list[Problem]] = {}
+    for problem in reading.problems:
+        faults.setdefault((problem.table, problem.line), []).append(problem)
+    rows: dict[str, list[Row]] = {}
+    for (table, _), found in faults.items():
+        rows.setdefault(table, []).append(_row(REJECTED, None, problems=found))
+    staged = [
+        *(_row(NEW, entry) for entry in c.new),
+        *(_row(CHANGED, change.entry, before=change.before) for change in c.changed),
+        *(_row(UNCHANGED, entry) for entry in c.unchanged),
     ]
-    insert_rows(StagedRow, rows)
+    for row in staged:
+        rows.setdefault(row["values"][TABLE], []).append(row)
+    if any(column.name == "ends" for column in plan.sheet.columns):
+        first = next(iter(rows), plan.sheet.title)
+        rows.setdefault(first, []).extend(_absent_row(plan, key) for key in c.absent)
+    for table, kept_rows in rows.items():
+        _keep_rows(kept, plan.sheet.name, table, kept_rows, reading.unused_headings)
 
 
-def _row(
-    sheet: ImportedSheet, outcome: str, entry: Entry | None, *, before: Values | None = None,
-    problems: Sequence[Problem] = (),
-) -> Row:  # fmt: skip
-    plain = [
-        {"table": p.table, "line": p.line, "column": p.column, "value": p.value, "wrong": p.wrong, "remedy": p.remedy}
-        for p in problems
-    ]
+def _keep_rows(kept: Import, sheet: str, table: str, rows: Sequence[Row], unused: Sequence[str]) -> None:
+    counts = {outcome: sum(row["outcome"] == outcome for row in rows) for outcome in OUTCOMES}
+    imported = ImportedSheet.objects.create(
+        trust_id=kept.trust_id, imported=kept, table=table, sheet=sheet, unused_headings=list(unused), **counts
+    )
+    insert_rows(StagedRow, [{**row, "trust_id": kept.trust_id, "sheet_id": imported.pk} for row in rows])
+
+
+def _row(outcome: str, entry: Entry | None, *, before: Values | None = None, problems: Sequence[Problem] = ()) -> Row:
     return {
-        "trust_id": sheet.trust_id,
-        "sheet_id": sheet.id,
         "line": entry.line if entry else problems[0].line,
         "outcome": outcome,
-        "label": label_of(sheet.sheet, entry.values) if entry else "",
-        "values": {**to_plain(entry.values), " table": entry.table} if entry else None,
+        "label": label_of(entry.sheet, entry.values) if entry else "",
+        "values": {**to_plain(entry.values), TABLE: entry.table} if entry else None,
         "before": to_plain(before) if before else None,
-        "problems": plain or None,
+        "problems": [asdict(problem) for problem in problems] or None,
     }
 
 
-def _absent_row(sheet: ImportedSheet, plan: SheetPlan, key: Key) -> Row:
+def _absent_row(plan: SheetPlan, key: Key) -> Row:
     values = plan.standing[key].values
-    return {
-        "trust_id": sheet.trust_id, "sheet_id": sheet.id, "line": None, "outcome": ABSENT,
-        "label": label_of(sheet.sheet, values), "values": to_plain(values), "before": None, "problems": None,
-    }  # fmt: skip
+    return {"outcome": ABSENT, "label": label_of(plan.sheet.name, values), "values": to_plain(values)}
 
 
 def label_of(sheet: str, values: Values) -> str:
@@ -198,12 +136,8 @@ def label_of(sheet: str, values: Values) -> str:
 
 
 def _keep_file_problems(kept: Import, problems: Sequence[Problem]) -> None:
-    if not problems:
-        return
-    sheet = ImportedSheet.objects.create(
-        trust_id=kept.trust_id, imported=kept, table=kept.name, sheet="", rejected=len(problems)
-    )
-    insert_rows(StagedRow, [_row(sheet, REJECTED, None, problems=[problem]) for problem in problems])
+    if problems:
+        _keep_rows(kept, "", kept.name, [_row(REJECTED, None, problems=[problem]) for problem in problems], ())
 
 
 def approve(act: Act, import_id: int, *, progress: Progress) -> None:
@@ -219,13 +153,13 @@ def approve(act: Act, import_id: int, *, progress: Progress) -> None:
         _refuse_unready(kept)
         names = Names(act.trust_id)
         entries = load_entries(kept)
-        choices = choices_of(kept)
         plans = plan_sheets(act.trust_id, entries, kept.true_from, names)
         if _moved(kept, plans):
             raise RecordMoved("The record changed since this file was checked. Look at the changes again.")
-        origins = dict(ImportedSheet.objects.filter(imported=kept).values_list("sheet", "id"))
+        sheets = ImportedSheet.objects.filter(imported=kept).values_list("sheet", "table", "id")
+        origins = {(sheet, table): id for sheet, table, id in sheets}
         with writing(replace(act, imported=import_id)) as pen:
-            save_plans(pen, plans, choices, names, origins=origins, progress=progress)
+            save_plans(pen, plans, Saving(choices_of(kept), names, origins), progress=progress)
             pen.note("approved", "import", import_id, {"name": kept.name, "leaves_out": kept.leaves_out})
         kept.status, kept.approved_by_id, kept.approved_at = APPROVED, act.by, act.at
         kept.save(update_fields=["status", "approved_by", "approved_at"])
@@ -249,15 +183,15 @@ def choices_of(kept: Import) -> Choices:
 def load_entries(kept: Import) -> dict[str, list[Entry]]:
     """The good rows of a staged file, by sheet."""
     entries: dict[str, list[Entry]] = {}
-    for sheet in ImportedSheet.objects.filter(imported=kept).exclude(sheet=""):
+    for sheet in ImportedSheet.objects.filter(imported=kept).exclude(sheet="").order_by("id"):
         rows = StagedRow.objects.filter(sheet=sheet, outcome__in=(NEW, CHANGED, UNCHANGED)).order_by("id")
-        entries[sheet.sheet] = [_entry(sheet.sheet, row) for row in rows.values("line", "values")]
+        entries.setdefault(sheet.sheet, []).extend(_entry(sheet.sheet, row) for row in rows.values("line", "values"))
     return entries
 
 
 def _entry(sheet: str, row: Mapping[str, Any]) -> Entry:
-    values = from_plain({name: value for name, value in row["values"].items() if name != " table"})
-    return Entry(sheet, values, row["values"][" table"], row["line"], key_of(BY_NAME[sheet], values))
+    values = from_plain({name: value for name, value in row["values"].items() if name != TABLE})
+    return Entry(sheet, values, row["values"][TABLE], row["line"], key_of(BY_NAME[sheet], values))
 
 
 def _moved(kept: Import, plans: Sequence[SheetPlan]) -> bool:
@@ -265,11 +199,12 @@ def _moved(kept: Import, plans: Sequence[SheetPlan]) -> bool:
     if Trust.objects.values_list("revision", flat=True).get(id=kept.trust_id) == kept.revision:
         return False
     for plan in plans:
-        sheet = ImportedSheet.objects.get(imported=kept, sheet=plan.sheet.name)
-        shown = StagedRow.objects.filter(sheet=sheet, outcome=CHANGED).order_by("id").values_list("label", "before")
+        rows = StagedRow.objects.filter(sheet__imported=kept, sheet__sheet=plan.sheet.name)
+        shown = list(rows.filter(outcome=CHANGED).values_list("label", "before"))
         now = [(label_of(plan.sheet.name, c.entry.values), to_plain(c.before)) for c in plan.comparison.changed]
-        new = len(plan.comparison.new), len(plan.comparison.unchanged)
-        if sorted(now, key=str) != sorted(shown, key=str) or new != (sheet.new, sheet.unchanged):
+        if (
+            sorted(now, key=str) != sorted(shown, key=str)
+            or len(plan.comparison.new) != rows.filter(outcome=NEW).count()
+        ):
             return True
     return False
-

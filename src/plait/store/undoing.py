@@ -42,13 +42,13 @@ def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[Edite
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [import_id])
-            return _undo(act, Import.objects.get(trust_id=act.trust_id, id=import_id), leave_edited)
+            return _undo(act, Import.objects.get(trust_id=act.trust_id, id=import_id), leave_edited=leave_edited)
     except IntegrityError as fault:
         detail = str(fault).strip().splitlines()[-1]
         raise Refused(f"Rows added since depend on rows of this import. Remove those first. {detail}") from fault
 
 
-def _undo(act: Act, kept: Import, leave_edited: bool) -> tuple[EditedSince, ...]:
+def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, ...]:
     if kept.status != APPROVED:
         raise Refused(f"This import is {kept.status}; only one that is saved can be undone.")
     edited = edited_since(kept)

@@ -32,6 +32,13 @@ class Act:
     imported: int | None = None
     request: str = ""
 
+    @property
+    def user_id(self) -> int:
+        """The user who acts; a ValueError where nobody does, as in a job that acts for the trust."""
+        if self.by is None:
+            raise ValueError("This act needs somebody who acts")
+        return self.by
+
 
 class StaleRecord(Exception):
     """Somebody else changed a row since it was read; nothing of this act was saved."""
@@ -61,9 +68,7 @@ class Writing:
         self._events(model, action, [(row["id"], None, row) for row in whole])
         return [row["id"] for row in whole]
 
-    def change(
-        self, model: type[models.Model], changes: Sequence[tuple[Row, Row]], action: str = "changed"
-    ) -> None:
+    def change(self, model: type[models.Model], changes: Sequence[tuple[Row, Row]], action: str = "changed") -> None:
         """Update rows given as (row as it was read, columns that change); StaleRecord when one moved on since."""
         if not changes:
             return
@@ -113,9 +118,7 @@ class Writing:
     ) -> None:
         self._insert_events(kind_of(model), action, rows)
 
-    def _insert_events(
-        self, kind: str, action: str, rows: Sequence[tuple[int | None, Row | None, Row | None]]
-    ) -> None:
+    def _insert_events(self, kind: str, action: str, rows: Sequence[tuple[int | None, Row | None, Row | None]]) -> None:
         act = self.act
         events = [{"i": i, "b": before, "a": after} for i, before, after in rows]
         _run(
@@ -136,7 +139,7 @@ def noting(act: Act) -> Iterator[Writing]:
 
 @contextmanager
 def writing(act: Act) -> Iterator[Writing]:
-    """One transaction of writing for one trust: rows, events, feeds, revision and the wish to judge again, or nothing."""
+    """One transaction for one trust: rows, events, feeds, revision and the wish to judge again, or nothing."""
     with transaction.atomic():
         pen = Writing(act)
         yield pen
@@ -164,15 +167,16 @@ def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> list[Row]:
     whole = [{**_defaults(model), **row} for row in rows]
     named = ", ".join(f'"{column}"' for column in _columns(model) if column in whole[0])
     table = _table(model)
-    _run(f"INSERT INTO {table} ({named}) SELECT {named} FROM jsonb_populate_recordset(NULL::{table}, %s)", [as_json(whole)])
+    _run(
+        f"INSERT INTO {table} ({named}) SELECT {named} FROM jsonb_populate_recordset(NULL::{table}, %s)",
+        [as_json(whole)],
+    )
     return whole
 
 
 def draw_ids(model: type[models.Model], count: int) -> list[int]:
     """New ids of a table, drawn before its rows exist, so that rows may name each other."""
-    rows = _run(
-        f"SELECT nextval(pg_get_serial_sequence('{_table(model)}', 'id')) FROM generate_series(1, %s)", [count]
-    )
+    rows = _run(f"SELECT nextval(pg_get_serial_sequence('{_table(model)}', 'id')) FROM generate_series(1, %s)", [count])
     return [row[0] for row in rows]
 
 
@@ -204,13 +208,13 @@ def _table(model: type[models.Model]) -> str:
 
 
 def _columns(model: type[models.Model]) -> list[str]:
-    return [f.column for f in model._meta.concrete_fields]
+    return [str(f.column) for f in model._meta.concrete_fields]
 
 
 def _defaults(model: type[models.Model]) -> Row:
     """Every column of the table with the default its field states, since each insert names every column."""
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
-    return {f.column: f.get_default() if f.has_default() else None for f in fields}
+    return {str(f.column): f.get_default() if f.has_default() else None for f in fields}
 
 
 def _run(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

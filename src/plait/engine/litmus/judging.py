@@ -153,8 +153,14 @@ def _lacking(feeds: Sequence[FeedUsed], on: date) -> Finding:
         f"{CANNOT_TELL} {why}",
         columns=("Sheet", "Last confirmed", "Counts for"),
         evidence=tuple(_lacking_row(feed, on) for feed in feeds),
-        would_count=f"Send {listed([feed.title for feed in feeds])}. The same rows again will do if they still hold.",
+        would_count=_wanted(feeds),
     )
+
+
+def _wanted(feeds: Sequence[FeedUsed]) -> str:
+    sheets = f"The {listed([feed.title for feed in feeds])} {'sheet' if len(feeds) == 1 else 'sheets'}"
+    was_sent = any(feed.confirmed_on for feed in feeds)
+    return f"{sheets}. One sent before may be sent again unchanged." if was_sent else f"{sheets}."
 
 
 def _lacking_row(feed: FeedUsed, on: date) -> EvidenceRow:

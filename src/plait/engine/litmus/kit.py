@@ -11,6 +11,7 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
 
 OUR_DEFAULT = "Our default"
+WHOLE = 100
 
 
 class Heading(StrEnum):
@@ -66,7 +67,7 @@ class Threshold:
     def met(self) -> str:
         """When the question is met, in words."""
         return {
-            Measure.SHARE: f"{self.value}% of {self.of} or more",
+            Measure.SHARE: f"All {self.of}" if self.value == WHOLE else f"{self.value}% of {self.of} or more",
             Measure.SMALL_SHARE: f"{self.value}% of {self.of} or fewer",
             Measure.CLOCK: f"{self.value} days or fewer",
             Measure.RULE: f"None of the {self.of} breaks the rule",
@@ -74,11 +75,11 @@ class Threshold:
 
     @property
     def partly_met(self) -> str:
-        """When it is partly met, in words (our default); a rule never is."""
+        """When it is partly met, in words; a rule never is. How far that reaches is our default."""
         return {
-            Measure.SHARE: f"{_plain(self.value * 3 / 4)}% or more",
-            Measure.SMALL_SHARE: f"{_plain(self.value * 4 / 3)}% or fewer",
-            Measure.CLOCK: f"{_plain(self.value * 2)} days or fewer",
+            Measure.SHARE: f"{_plain(self.value * 3 / 4)}% or more (our default)",
+            Measure.SMALL_SHARE: f"{_plain(self.value * 4 / 3)}% or fewer (our default)",
+            Measure.CLOCK: f"{_plain(self.value * 2)} days or fewer (our default)",
             Measure.RULE: "Never: the rule is kept or it is not",
         }[self.measure]
 

@@ -501,7 +501,7 @@ class Migration(migrations.Migration):
                 ("rules", models.CharField(max_length=20)),
                 ("verdict", models.CharField(max_length=20)),
                 ("sentence", models.TextField()),
-                ("evidence", models.JSONField(default=list)),
+                ("detail", models.JSONField(default=dict)),
                 ("judged_at", models.DateTimeField()),
                 ("trust", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="store.trust")),
             ],

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from plait.store.models.people import Employment
-from plait.store.models.records import Constraints, DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
+from plait.store.models.records import DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
 
 
 class Competency(TrustRecord):
@@ -22,7 +22,7 @@ class Competency(TrustRecord):
     also_called = ArrayField(models.CharField(max_length=200), default=list, blank=True)
 
     class Meta:
-        constraints: Constraints = [one_name("competency")]
+        constraints = (one_name("competency"),)
 
 
 class Holding(DatedRecord):
@@ -36,11 +36,11 @@ class Holding(DatedRecord):
     confirmed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints: Constraints = [
+        constraints = (
             ordered_dates("holding"),
             never_twice("holding", "employment_id", "competency_id"),
             models.CheckConstraint(condition=models.Q(level__range=(1, 4)), name="holding_level"),
-        ]
+        )
 
 
 class Community(DatedRecord):
@@ -52,7 +52,10 @@ class Community(DatedRecord):
     met_on = ArrayField(models.DateField(), default=list, blank=True)
 
     class Meta:
-        constraints: Constraints = [one_name("community"), ordered_dates("community")]
+        constraints = (
+            one_name("community"),
+            ordered_dates("community"),
+        )
 
 
 class CommunityMember(DatedRecord):
@@ -62,7 +65,7 @@ class CommunityMember(DatedRecord):
     employment = models.ForeignKey(Employment, models.CASCADE)
 
     class Meta:
-        constraints: Constraints = [
+        constraints = (
             ordered_dates("communitymember"),
             never_twice("communitymember", "community_id", "employment_id"),
-        ]
+        )

@@ -13,7 +13,7 @@ class Finding(models.Model):
     rules = models.CharField(max_length=20)
     verdict = models.CharField(max_length=20)
     sentence = models.TextField()
-    evidence = models.JSONField(default=list)
+    detail = models.JSONField(default=dict)
     judged_at = models.DateTimeField()
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from plait.store.models.records import Constraints, DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
+from plait.store.models.records import DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
 
 
 class Person(models.Model):
@@ -22,7 +22,7 @@ class StaffGroup(TrustRecord):
     viewpoint = models.CharField(max_length=12)
 
     class Meta:
-        constraints: Constraints = [one_name("staffgroup")]
+        constraints = (one_name("staffgroup"),)
 
 
 class Department(TrustRecord):
@@ -31,7 +31,7 @@ class Department(TrustRecord):
     name = models.CharField(max_length=200)
 
     class Meta:
-        constraints: Constraints = [one_name("department")]
+        constraints = (one_name("department"),)
 
 
 class Site(TrustRecord):
@@ -40,7 +40,7 @@ class Site(TrustRecord):
     name = models.CharField(max_length=200)
 
     class Meta:
-        constraints: Constraints = [one_name("site")]
+        constraints = (one_name("site"),)
 
 
 class Post(DatedRecord):
@@ -54,7 +54,10 @@ class Post(DatedRecord):
     budgeted_wte = models.DecimalField(max_digits=9, decimal_places=5)
 
     class Meta:
-        constraints: Constraints = [one_name("post", "number"), ordered_dates("post")]
+        constraints = (
+            one_name("post", "number"),
+            ordered_dates("post"),
+        )
 
 
 class Employment(DatedRecord):
@@ -64,7 +67,10 @@ class Employment(DatedRecord):
     employee_number = models.CharField(max_length=40)
 
     class Meta:
-        constraints: Constraints = [one_name("employment", "employee_number"), ordered_dates("employment")]
+        constraints = (
+            one_name("employment", "employee_number"),
+            ordered_dates("employment"),
+        )
 
 
 class Assignment(DatedRecord):
@@ -84,4 +90,7 @@ class Assignment(DatedRecord):
     post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True)
 
     class Meta:
-        constraints: Constraints = [ordered_dates("assignment"), never_twice("assignment", "employment_id")]
+        constraints = (
+            ordered_dates("assignment"),
+            never_twice("assignment", "employment_id"),
+        )

@@ -1,7 +1,5 @@
 """What every record bound to a trust carries: its trust, its version, and the line it came from."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -46,6 +44,3 @@ def one_name(name: str, *columns: str) -> models.UniqueConstraint:
     """A name stands once in a trust, whatever its capitals."""
     lowered = [Func(F(column), function="lower") for column in columns or ("name",)]
     return models.UniqueConstraint(F("trust"), *lowered, name=f"{name}_one_name")
-
-
-Constraints = ClassVar[list[models.BaseConstraint]]

@@ -4,7 +4,7 @@ from django.db import models
 
 from plait.store.models.competencies import Competency
 from plait.store.models.people import Employment
-from plait.store.models.records import Constraints, DatedRecord, one_name, ordered_dates
+from plait.store.models.records import DatedRecord, one_name, ordered_dates
 
 
 class Service(DatedRecord):
@@ -17,7 +17,10 @@ class Service(DatedRecord):
     owner = models.ForeignKey(Employment, models.SET_NULL, null=True, blank=True)
 
     class Meta:
-        constraints: Constraints = [one_name("service"), ordered_dates("service")]
+        constraints = (
+            one_name("service"),
+            ordered_dates("service"),
+        )
 
 
 class Need(DatedRecord):
@@ -31,10 +34,10 @@ class Need(DatedRecord):
     priority = models.PositiveSmallIntegerField(default=3)
 
     class Meta:
-        constraints: Constraints = [
+        constraints = (
             ordered_dates("need"),
             models.UniqueConstraint(fields=["service", "competency"], name="need_once"),
             models.CheckConstraint(
                 condition=models.Q(people__isnull=True) ^ models.Q(wte__isnull=True), name="need_people_or_wte"
             ),
-        ]
+        )

@@ -3,7 +3,7 @@
 from django.db import models
 
 from plait.store.models.people import Employment
-from plait.store.models.records import Constraints, DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
+from plait.store.models.records import DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
 from plait.store.models.services import Service
 
 
@@ -16,7 +16,10 @@ class Team(DatedRecord):
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
 
     class Meta:
-        constraints: Constraints = [one_name("team"), ordered_dates("team")]
+        constraints = (
+            one_name("team"),
+            ordered_dates("team"),
+        )
 
 
 class Membership(DatedRecord):
@@ -31,13 +34,13 @@ class Membership(DatedRecord):
     joined = models.DateField()
 
     class Meta:
-        constraints: Constraints = [
+        constraints = (
             ordered_dates("membership"),
             never_twice("membership", "team_id", "employment_id"),
             models.CheckConstraint(
                 condition=models.Q(viewpoint="") | ~models.Q(reason=""), name="membership_viewpoint_has_reason"
             ),
-        ]
+        )
 
 
 class Release(TrustRecord):
@@ -50,9 +53,7 @@ class Release(TrustRecord):
     accepted_by = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
-        constraints: Constraints = [
-            models.UniqueConstraint(fields=["team", "released_on", "name"], name="release_once"),
-        ]
+        constraints = (models.UniqueConstraint(fields=["team", "released_on", "name"], name="release_once"),)
 
 
 class Dependency(DatedRecord):
@@ -64,8 +65,8 @@ class Dependency(DatedRecord):
     hard = models.BooleanField(default=True)
 
     class Meta:
-        constraints: Constraints = [
+        constraints = (
             ordered_dates("dependency"),
             models.UniqueConstraint(fields=["team", "on_team", "what"], name="dependency_once"),
             models.CheckConstraint(condition=~models.Q(team=models.F("on_team")), name="dependency_on_another"),
-        ]
+        )

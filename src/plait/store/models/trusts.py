@@ -43,9 +43,9 @@ class Trust(models.Model):
     revision = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = (
             models.CheckConstraint(condition=models.Q(team_least__lte=models.F("team_most")), name="trust_team_sizes"),
-        ]
+        )
 
     def __str__(self) -> str:
         """The trust's name."""

@@ -1,4 +1,4 @@
-"""Does more work get another team, once the first has shown something, rather than a larger team?
+"""When work grows, do we build another team, once the first has shown something?
 
 What is counted, and why (requirement 11, whose words leave room):
 - The rule speaks of running teams. A second team is one with a parent team; it keeps the rule when its parent had
@@ -144,14 +144,13 @@ def _sentence(broken: Sequence[History], seconds: int, trust: Trust) -> str:
 
 def _would_count(broken: Sequence[History], sizes: TeamSizes) -> str:
     if not broken:
-        return "A second team begun before a release, or a team that takes on people instead, would change this."
+        return "A second team begun before a release, or a team that takes on 2 or more people instead."
     parts = []
     if any(history.is_early for history in broken):
-        parts.append("a visible release of the parent team before the second team began, if there was one")
+        parts.append("A release of the parent team before the second team began, if there was one.")
     if any(history.is_large(sizes) or history.has_grown for history in broken):
-        parts.append("a second team in place of a larger one")
-    words = listed(parts)
-    return f"{words[0].upper()}{words[1:]}."
+        parts.append("A second team in place of a larger one.")
+    return " ".join(parts)
 
 
 def _row(history: History, sizes: TeamSizes) -> EvidenceRow:
@@ -176,7 +175,7 @@ def _row(history: History, sizes: TeamSizes) -> EvidenceRow:
 TEST = Litmus(
     slug="second-team-after-release",
     heading=Heading.NEW_SERVICES,
-    question="Does more work get another team, once the first has shown something, rather than a larger team?",
+    question="When work grows, do we build another team, once the first has shown something?",
     ask="Where the work doubled, did we build a second team, and what had the first one shown by then?",
     indicator="Running teams that break the order of events: a second team begun before its parent team had a release "
     "people could see; a team past the largest size; a team that grew by 2 or more in 90 days, its first 90 days and "

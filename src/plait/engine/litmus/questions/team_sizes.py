@@ -59,7 +59,7 @@ def _named(failing: Mapping[str, int]) -> str:
 
 def _would_count(failing: Mapping[str, int], sizes: TeamSizes) -> str:
     if not failing:
-        return f"A team that falls below {sizes.least} or passes {sizes.most} people would change this."
+        return f"A team that falls below {sizes.least} or passes {sizes.most} people."
     large = sum(1 for people in failing.values() if people > sizes.most)
     small = len(failing) - large
     parts = [f"a second team to share the members of {many(large, 'large team', 'large teams')}"] if large else []

@@ -66,7 +66,7 @@ def _missing(views: list[Viewpoint]) -> str:
 
 def _would_count(failing: Mapping[str, list[Viewpoint]]) -> str:
     if not failing:
-        return "A team that loses its last member of a viewpoint would change this."
+        return "A team that loses its last member of a viewpoint."
     wanted = Counter(view for views in failing.values() for view in views)
     parts = [f"{view} in {many(wanted[view], 'team', 'teams')}" for view in Viewpoint if wanted[view]]
     return f"Members with the viewpoint that is missing: {listed(parts)}."

@@ -1,0 +1,149 @@
+"""One record at a time: taken to a form, saved from it, ended; by the same registers that take whole files."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
+from plait.engine.comparing import Comparison, compare
+from plait.engine.sheets import Entry, Key, Reading, Values, key_of
+from plait.engine.tables import Problem
+from plait.engine.workbook import BY_NAME, check_readings
+from plait.store.imports import BY_SHEET, Choices, Saving, SheetPlan, save_plans
+from plait.store.models import Submission
+from plait.store.names import Names, load_managers
+from plait.store.registers import Standing
+from plait.store.writing import Act, StaleRecord, writing
+
+
+class NoSuchRecord(Exception):
+    """There is no such record in scope; pages answer exactly as for an address that never was."""
+
+
+class AlreadyThere(Exception):
+    """A record of this key stands already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """A record as a form shows it; `stamp` tells whether somebody saved it in between."""
+
+    sheet: str
+    id: int
+    key: Key
+    values: Values
+    stamp: str
+
+
+class Conflict(Exception):
+    """Somebody saved the record since the form was opened; `now` is what it says today."""
+
+    def __init__(self, now: Editable) -> None:
+        super().__init__("Somebody else saved this record first")
+        self.now = now
+
+
+def load_editable(trust_id: int, sheet: str, record_id: int, *, on: date) -> Editable:
+    """The record of a sheet with this id (for people: of the employment) as it stands on `on`."""
+    return _editable(sheet, record_id, *_standing(trust_id, sheet, record_id, on, Names(trust_id)))
+
+
+def check_form(trust_id: int, sheet: str, values: Values) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """What a form states, checked like a row of a file: the entry, or what is wrong with it by column."""
+    entry = Entry(sheet, values, "form", None, key_of(BY_NAME[sheet], values))
+    known = Names(trust_id).known()
+    [checked] = check_readings([Reading(sheet, (entry,))], known, load_managers(trust_id))
+    return (checked.entries[0] if checked.entries else None), checked.problems
+
+
+def save_edit(act: Act, editable: Editable, entry: Entry, *, choices: Choices) -> bool:
+    """Save what a form states over the record it was opened on; False when it says what the record says already.
+
+    Raises Conflict when somebody saved the record since, NoSuchRecord when it has gone, AlreadyThere when
+    its new key is another record's.
+    """
+    names = Names(act.trust_id)
+    key, stood = _standing(act.trust_id, editable.sheet, editable.id, choices.true_from, names)
+    now = _editable(editable.sheet, editable.id, key, stood)
+    if now.stamp != editable.stamp:
+        raise Conflict(now)
+    _refuse_taken(act.trust_id, entry, key, names, choices.true_from)
+    comparison = compare(BY_NAME[editable.sheet], [_under(entry, key)], {key: stood.values})
+    if not comparison.changed:
+        return False
+    try:
+        _save(act, SheetPlan(BY_SHEET[editable.sheet], comparison, {key: stood}), choices, names)
+    except StaleRecord as stale:
+        latest = load_editable(act.trust_id, editable.sheet, editable.id, on=choices.true_from)
+        raise Conflict(latest) from stale
+    return True
+
+
+def add_entry(act: Act, entry: Entry, *, choices: Choices, submission: uuid.UUID) -> int:
+    """Add a record a form states and give its id; the same submission sent again leads to the same record."""
+    names = Names(act.trust_id)
+    with transaction.atomic():
+        taken, fresh = Submission.objects.get_or_create(
+            trust_id=act.trust_id, user_id=act.user_id, key=submission, defaults={"at": act.at}
+        )
+        if not fresh and taken.record_id:
+            return taken.record_id
+        register = BY_SHEET[entry.sheet]
+        if entry.key in register.load_standing(act.trust_id, choices.true_from, names):
+            raise AlreadyThere(", ".join(str(entry.values[column]) for column in register.sheet.key))
+        _save(act, SheetPlan(register, Comparison(new=(entry,)), {}), choices, names)
+        standing = register.load_standing(act.trust_id, choices.true_from, Names(act.trust_id))
+        taken.record_id = record_id_of(entry.sheet, standing[entry.key])
+        taken.save(update_fields=["record_id"])
+        return taken.record_id
+
+
+def end_record(act: Act, editable: Editable, *, on: date) -> None:
+    """End a record on `on` (the first day that no longer counts)."""
+    sheet = BY_NAME[editable.sheet]
+    if not any(column.name == "ends" for column in sheet.columns):
+        raise NoSuchRecord(f"{sheet.title} do not end")
+    values = {column: editable.values.get(column) for column in sheet.key} | {"ends": on}
+    entry = Entry(editable.sheet, values, "form", None, editable.key)
+    save_edit(act, editable, entry, choices=Choices(on, corrects_past=True))
+
+
+def record_id_of(sheet: str, stood: Standing) -> int:
+    """The id people address a record by: of the employment, or of the row that holds."""
+    return int(stood.rows[1 if sheet == "people" else -1]["id"])
+
+
+def _standing(trust_id: int, sheet: str, record_id: int, on: date, names: Names) -> tuple[Key, Standing]:
+    try:
+        standing = BY_SHEET[sheet].load_standing(trust_id, on, names, only=record_id)
+    except ObjectDoesNotExist as missing:
+        raise NoSuchRecord(f"{sheet} {record_id}") from missing
+    if not standing:
+        raise NoSuchRecord(f"{sheet} {record_id}")
+    return next(iter(standing.items()))
+
+
+def _editable(sheet: str, record_id: int, key: Key, stood: Standing) -> Editable:
+    stamp = ".".join(f"{row['id']}v{row['version']}" for row in stood.rows)
+    return Editable(sheet, record_id, key, stood.values, stamp)
+
+
+def _under(entry: Entry, key: Key) -> Entry:
+    """The entry under the key its record has today, so that a new name is a change and no new record."""
+    return Entry(entry.sheet, entry.values, entry.table, entry.line, key)
+
+
+def _refuse_taken(trust_id: int, entry: Entry, key: Key, names: Names, on: date) -> None:
+    if entry.key == key:
+        return
+    standing: Mapping[Key, Standing] = BY_SHEET[entry.sheet].load_standing(trust_id, on, names)
+    if entry.key in standing:
+        raise AlreadyThere(", ".join(str(part) for part in entry.key))
+
+
+def _save(act: Act, plan: SheetPlan, choices: Choices, names: Names) -> None:
+    with writing(act) as pen:
+        save_plans(pen, [plan], Saving(choices, names))

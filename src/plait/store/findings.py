@@ -1,0 +1,102 @@
+"""What was judged, kept with its day, the revision of the record and the version of the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
+from plait.engine.litmus.judging import Judged, questions, rules_version
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.origins import Origin
+from plait.store import models
+from plait.store.writing import insert_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The latest findings of a trust: from which revision of the record, when, and how many changes since."""
+
+    judged: tuple[Judged, ...]
+    on: date | None = None
+    judged_at: datetime | None = None
+    revision: int = 0
+    changes_since: int = 0
+
+
+def load_revision(trust_id: int) -> int:
+    """The revision of a trust's record, read before the trust is loaded, so that no later change hides behind it."""
+    return int(models.Trust.objects.values_list("revision", flat=True).get(id=trust_id))
+
+
+def save_findings(trust_id: int, judged: Sequence[Judged], *, on: date, revision: int, at: datetime) -> None:
+    """Keep the findings of a day, in place of earlier ones of the same day; none from an older revision."""
+    with transaction.atomic():
+        of_day = models.Finding.objects.select_for_update().filter(trust_id=trust_id, on=on)
+        if of_day.filter(revision__gt=revision).exists():
+            return
+        of_day.delete()
+        rows = [
+            {"trust_id": trust_id, "question": one.slug, "on": on, "revision": revision, "rules": rules_version()}
+            | {"verdict": one.finding.verdict.value, "sentence": one.finding.sentence, "judged_at": at}
+            | {"detail": _detail(one)}
+            for one in judged
+        ]
+        insert_rows(models.Finding, rows)
+
+
+def load_findings(trust_id: int, *, on: date) -> Findings:
+    """The findings of the latest day up to `on`; two queries and a half, and never the Trust."""
+    latest = models.Finding.objects.filter(trust_id=trust_id, on__lte=on).order_by("-on").values_list("on", flat=True)
+    day = latest.first()
+    if day is None:
+        return Findings(())
+    rows = list(models.Finding.objects.filter(trust_id=trust_id, on=day).values())
+    by_slug = {litmus.slug: litmus for litmus in questions()}
+    order = {slug: place for place, slug in enumerate(by_slug)}
+    rows.sort(key=lambda row: (order.get(row["question"], len(order)), row["question"]))
+    judged = tuple(
+        Judged(row["question"], _finding(row), by_slug.get(row["question"]), row["detail"]["fault"]) for row in rows
+    )
+    revision = rows[0]["revision"]
+    return Findings(judged, day, rows[0]["judged_at"], revision, load_revision(trust_id) - revision)
+
+
+def _detail(judged: Judged) -> dict[str, Any]:
+    finding = judged.finding
+    return {
+        "columns": finding.columns,
+        "evidence": [asdict(row) for row in finding.evidence],
+        "would_count": finding.would_count,
+        "feeds": [asdict(feed) for feed in finding.feeds],
+        "fault": judged.fault,
+    }
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    detail = row["detail"]
+    return Finding(
+        Verdict(row["verdict"]),
+        row["sentence"],
+        tuple(detail["columns"]),
+        tuple(_evidence(plain) for plain in detail["evidence"]),
+        detail["would_count"],
+        tuple(FeedUsed(**{**feed, "confirmed_on": _day(feed["confirmed_on"])}) for feed in detail["feeds"]),
+    )
+
+
+def _evidence(plain: Mapping[str, Any]) -> EvidenceRow:
+    origin = plain["origin"]
+    return EvidenceRow(
+        plain["label"],
+        tuple(plain["cells"]),
+        plain["is_highlighted"],
+        Origin(**{**origin, "on": _day(origin["on"])}) if origin else None,
+        tuple(plain["people"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

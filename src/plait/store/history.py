@@ -1,0 +1,150 @@
+"""What happened to a record: when, by whom, which values, from which file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from plait.store.models import Assignment, Employment, Event, Holding, ImportedSheet, Membership
+from plait.store.names import NAMED
+
+UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """One column before and after, in words; empty text stands for nothing."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event of a record."""
+
+    at: datetime
+    by: str
+    action: str
+    kind: str
+    changes: tuple[ValueChange, ...]
+    import_id: int | None
+    file: str
+    table: str
+    line: int | None
+
+
+def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: int = 200) -> tuple[HistoryLine, ...]:
+    """The latest events of rows given as kind to ids, newest first."""
+    wanted = Q(pk__in=())
+    for kind, ids in about.items():
+        wanted |= Q(kind=kind, record_id__in=list(ids))
+    events = Event.objects.filter(wanted, trust_id=trust_id).select_related("imported").order_by("-id")[:limit]
+    found = list(events)
+    words = _Words(found)
+    return tuple(_line(event, words) for event in found)
+
+
+def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]:
+    """The rows that tell of one employment, by kind, for `load_history`."""
+    own = {"trust_id": trust_id, "employment_id": employment_id}
+    person = Employment.objects.filter(trust_id=trust_id, id=employment_id).values_list("person_id", flat=True)
+    return {
+        "employment": [employment_id],
+        "person": list(person),
+        "assignment": list(Assignment.objects.filter(**own).values_list("id", flat=True)),
+        "holding": list(Holding.objects.filter(**own).values_list("id", flat=True)),
+        "membership": list(Membership.objects.filter(**own).values_list("id", flat=True)),
+    }
+
+
+def _line(event: Event, words: "_Words") -> HistoryLine:
+    row = event.after or event.before or {}
+    sheet = words.sheets.get(row.get("origin_id") or 0)
+    comes_from_file = event.imported is not None
+    return HistoryLine(
+        event.at,
+        event.actor_name,
+        event.action,
+        event.kind,
+        tuple(words.changes(event)),
+        event.imported_id,
+        event.imported.name if event.imported is not None else "",
+        sheet or "" if comes_from_file else "",
+        row.get("origin_line") if comes_from_file else None,
+    )
+
+
+class _Words:
+    """Turns the columns of events into words, naming what ids stand for; one query a register."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        rows = [(event.kind, row) for event in events for row in (event.before, event.after) if row]
+        self._models = {kind: apps.get_model("store", kind) for kind in {kind for kind, _ in rows} if kind != "import"}
+        origins = {row.get("origin_id") for _, row in rows} - {None}
+        self.sheets = dict(ImportedSheet.objects.filter(id__in=origins).values_list("id", "table"))
+        self._named = self._load_names(rows)
+
+    def _load_names(self, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[tuple[str, int], str]:
+        ids: dict[str, set[int]] = {}
+        for kind, row in rows:
+            for column, value in row.items():
+                target = self._target(kind, column)
+                if target and value:
+                    ids.setdefault(target, set()).add(value)
+        named = {}
+        for model, column in NAMED.values():
+            label = str(model._meta.model_name)
+            found = model._default_manager.filter(id__in=ids.get(label, ())).values_list("id", column)
+            named.update({(label, id): name for id, name in found})
+        return named
+
+    def _target(self, kind: str, column: str) -> str:
+        if not column.endswith("_id") or column in UNSHOWN or kind not in self._models:
+            return ""
+        field = next((f for f in self._models[kind]._meta.concrete_fields if f.column == column), None)
+        related = field.related_model if isinstance(field, models.ForeignKey) else None
+        return str(related._meta.model_name) if related is not None and not isinstance(related, str) else ""
+
+    def changes(self, event: Event) -> Iterable[ValueChange]:
+        before, after = event.before or {}, event.after or {}
+        for column in sorted({*before, *after} - UNSHOWN):
+            was, now = (self._word(event.kind, column, row.get(column)) for row in (before, after))
+            if was != now:
+                yield ValueChange(column.removesuffix("_id").replace("_", " "), was, now)
+
+    def _word(self, kind: str, column: str, value: Any) -> str:
+        if value in (None, "", []):
+            return ""
+        target = self._target(kind, column)
+        if target:
+            return self._named.get((target, value), f"number {value}")
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, list):
+            return "; ".join(str(part) for part in value)
+        return _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """A date as people write it; a number without the noughts a table adds."""
+    try:
+        return (
+            f"{date.fromisoformat(text):%-d %B %Y}"
+            if len(text) == 10
+            else text.rstrip("0").rstrip(".")
+            if _is_decimal(text)
+            else text
+        )
+    except ValueError:
+        return text
+
+
+def _is_decimal(text: str) -> bool:
+    whole, dot, rest = text.partition(".")
+    return bool(dot) and whole.isdigit() and rest.isdigit()

@@ -1,0 +1,137 @@
+"""Imports as their pages and commands show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from plait.engine.plain_values import from_plain
+from plait.engine.sheets import Values
+from plait.engine.tables import Problem
+from plait.store.imports import Choices
+from plait.store.models import Import, ImportedSheet, StagedRow
+from plait.store.paging import Page, Wanted
+from plait.store.staging import OUTCOMES, REJECTED, TABLE, choices_of
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSheetView:
+    """One sheet of an import, with its counts by outcome."""
+
+    id: int
+    table: str
+    sheet: str
+    counts: Mapping[str, int]
+    unused_headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView:
+    """An import as its pages and commands show it."""
+
+    id: int
+    name: str
+    sha256: str
+    status: str
+    choices: Choices
+    uploaded_by: str
+    uploaded_at: datetime
+    approved_by: str
+    approved_at: datetime | None
+    undone_by: str
+    undone_at: datetime | None
+    sheets: tuple[ImportSheetView, ...]
+    problems: int
+    stage: str
+    done: int
+    total: int
+    failure: str
+
+    def count(self, outcome: str) -> int:
+        """Rows of this outcome over all sheets."""
+        return sum(sheet.counts[outcome] for sheet in self.sheets)
+
+    @property
+    def rejected(self) -> int:
+        """Faults that keep the file from being saved: rows that cannot be read, and faults of the file itself."""
+        return self.count(REJECTED) + self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class StagedLine:
+    """One row of a staged file as its page shows it."""
+
+    table: str
+    sheet: str
+    line: int | None
+    outcome: str
+    label: str
+    values: Values
+    before: Values
+    problems: tuple[Problem, ...]
+
+
+def list_imports(trust_id: int, wanted: Wanted) -> Page[ImportView]:
+    """The imports of a trust, latest first."""
+    found = Import.objects.filter(trust_id=trust_id).defer("data").order_by("-id")
+    if wanted.search:
+        found = found.filter(name__icontains=wanted.search)
+    people = found.select_related("uploaded_by", "approved_by", "undone_by").prefetch_related("importedsheet_set")
+    stop = None if wanted.limit is None else wanted.offset + wanted.limit
+    return Page(tuple(_view(kept) for kept in people[wanted.offset : stop]), found.count())
+
+
+def load_import(trust_id: int, import_id: int) -> ImportView | None:
+    """One import; None when the trust has none of this number."""
+    found = Import.objects.filter(trust_id=trust_id, id=import_id).defer("data")
+    kept = found.select_related("uploaded_by", "approved_by", "undone_by").first()
+    return _view(kept) if kept else None
+
+
+def load_staged(trust_id: int, import_id: int, outcome: str, wanted: Wanted) -> Page[StagedLine]:
+    """The rows of one outcome of a staged file, in the order of the file."""
+    rows = StagedRow.objects.filter(trust_id=trust_id, sheet__imported_id=import_id, outcome=outcome)
+    ordered = rows.order_by("sheet_id", "line", "id").select_related("sheet")
+    stop = None if wanted.limit is None else wanted.offset + wanted.limit
+    return Page(tuple(_staged_line(row) for row in ordered[wanted.offset : stop]), rows.count())
+
+
+def _view(kept: Import) -> ImportView:
+    sheets = sorted(kept.importedsheet_set.all(), key=lambda sheet: sheet.pk)
+    return ImportView(
+        id=kept.pk,
+        name=kept.name,
+        sha256=kept.sha256,
+        status=kept.status,
+        choices=choices_of(kept),
+        uploaded_by=kept.uploaded_by.name,
+        uploaded_at=kept.uploaded_at,
+        approved_by=kept.approved_by.name if kept.approved_by else "",
+        approved_at=kept.approved_at,
+        undone_by=kept.undone_by.name if kept.undone_by else "",
+        undone_at=kept.undone_at,
+        sheets=tuple(_sheet_view(sheet) for sheet in sheets if sheet.sheet),
+        problems=sum(sheet.rejected for sheet in sheets if not sheet.sheet),
+        stage=kept.stage,
+        done=kept.done,
+        total=kept.total,
+        failure=kept.failure,
+    )
+
+
+def _sheet_view(sheet: ImportedSheet) -> ImportSheetView:
+    counts = {outcome: getattr(sheet, outcome) for outcome in OUTCOMES}
+    return ImportSheetView(sheet.pk, sheet.table, sheet.sheet, counts, tuple(sheet.unused_headings))
+
+
+def _staged_line(row: StagedRow) -> StagedLine:
+    values = {name: value for name, value in (row.values or {}).items() if name != TABLE}
+    return StagedLine(
+        table=row.sheet.table,
+        sheet=row.sheet.sheet,
+        line=row.line,
+        outcome=row.outcome,
+        label=row.label,
+        values=from_plain(values),
+        before=from_plain(row.before or {}),
+        problems=tuple(Problem(**problem) for problem in row.problems or ()),
+    )

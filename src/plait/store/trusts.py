@@ -1,0 +1,42 @@
+"""A trust's beginning: made by the owner, furnished with what every trust starts with."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+
+from plait.engine.sheets import Entry
+from plait.engine.staff_groups import StaffGroup as Group
+from plait.store import models
+from plait.store.imports import Choices, Saving, plan_sheets, save_plans
+from plait.store.names import Names
+from plait.store.writing import Act, writing
+
+
+def create_trust(code: str, name: str, *, is_invented: bool = False) -> int:
+    """A new, empty trust, made on the owner's address; the id of the one there already where the code is taken."""
+    trusts = models.Trust.objects.using("owner")
+    made, _ = trusts.get_or_create(code=code, defaults={"name": name, "is_invented": is_invented})
+    return made.pk
+
+
+def create_user(email: str, name: str, password: str) -> int:
+    """A user who signs in with this address; the one there already keeps name and password."""
+    there = models.User.objects.filter(email__iexact=email).values_list("id", flat=True).first()
+    return there or models.User.objects.create(email=email, name=name, password=make_password(password)).pk
+
+
+def furnish_trust(act: Act, groups: Iterable[Group], competencies: Iterable[Entry], *, on: date) -> None:
+    """Give the trust of `act` its staff groups and competencies, those it does not have yet; the scope must show it."""
+    with writing(act) as pen:
+        there = Names(act.trust_id)
+        wanted = [group for group in groups if not there.has("staff groups", group.name)]
+        pen.add(models.StaffGroup, [{"name": group.name, "viewpoint": group.viewpoint.value} for group in wanted])
+        names = Names(act.trust_id)
+        plans = plan_sheets(act.trust_id, {"competencies": list(competencies)}, on, names)
+        save_plans(pen, plans, Saving(Choices(on), names))
+
+
+def code_of(trust_id: int) -> str | None:
+    """The code of a trust in scope; None when the scope holds none of this number."""
+    return models.Trust.objects.filter(id=trust_id).values_list("code", flat=True).first()
