@@ -98,8 +98,8 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a site whose only extra pages are those above; it needs no database."""
-    templates = copy.deepcopy(written.TEMPLATES)
-    folders: Any = templates[0]["DIRS"]
+    templates: Any = copy.deepcopy(written.TEMPLATES)
+    folders = templates[0]["DIRS"]
     folders.append(Path(__file__).parents[1] / "web" / "templates")
     cookies = "django.contrib.messages.storage.cookie.CookieStorage"
     with override_settings(ROOT_URLCONF=__name__, TEMPLATES=templates, MESSAGE_STORAGE=cookies):

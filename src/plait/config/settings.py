@@ -1,4 +1,4 @@
-"""Django's settings, read from the environment; each variable is described in docs/settings.md."""
+"""Django's settings, read from the environment; each variable is described in docs/reference/settings.md."""
 
 from __future__ import annotations
 
