@@ -13,6 +13,7 @@ urlpatterns = [
     path("accessibility", views.accessibility, name="accessibility"),
     path("account/", account, name="account"),
     path("account/", include("plait.web.account.signin")),
+    path("t/<str:code>/", include("plait.web.litmus.urls")),
 ]
 
 handler400 = "plait.web.shared.views.bad_request"

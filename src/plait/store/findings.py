@@ -1,6 +1,6 @@
 """What was judged, kept with its day, the revision of the record and the version of the rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -62,6 +62,24 @@ def load_findings(trust_id: int, *, on: date) -> Findings:
     )
     revision = rows[0]["revision"]
     return Findings(judged, day, rows[0]["judged_at"], revision, load_revision(trust_id) - revision)
+
+
+def load_finding(trust_id: int, question: str, *, on: date) -> tuple[Findings, Judged | None]:
+    """The finding of one question, with the day and revision it was judged on; None when it never was."""
+    findings = load_findings(trust_id, on=on)
+    return findings, next((one for one in findings.judged if one.slug == question), None)
+
+
+def load_people_named(trust_id: int, numbers: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Employee number to id of the employment and name, for rows that name people to those who may see them."""
+    rows = models.Employment.objects.filter(trust_id=trust_id, employee_number__in=set(numbers))
+    columns = rows.values_list("employee_number", "id", "person__name")
+    return {number: (id, name) for number, id, name in columns}
+
+
+def load_feed_dates(trust_id: int) -> dict[str, date]:
+    """The day each sheet of a trust was last imported, edited or sent again unchanged."""
+    return dict(models.FeedDate.objects.filter(trust_id=trust_id).values_list("sheet", "confirmed_on"))
 
 
 def _detail(judged: Judged) -> dict[str, Any]:

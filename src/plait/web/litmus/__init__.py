@@ -1,0 +1,1 @@
+"""Where the trust stands: the litmus tests, their questions and the rows behind them."""

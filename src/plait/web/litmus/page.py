@@ -1,0 +1,177 @@
+"""What Where we stand and a litmus test's page show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from plait.engine.litmus.judging import HeadingSummary, Judged, questions, summarise_headings
+from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.wording import day, listed, many
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.workbook import BY_NAME
+from plait.store.findings import Findings
+from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Where we stand: the answer in a sentence, the five tests, what is missing, what this rests on."""
+
+    answer: str
+    warning: str
+    tests: tuple[TestRow, ...]
+    unlocks: TablePage | None
+    start: Link | None
+    rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestPage:
+    """One litmus test: its questions with what was found."""
+
+    __test__ = False  # a record, whatever its name makes pytest think
+
+    name: str
+    full_name: str
+    sentence: str
+    questions: TablePage
+    rests_on: str
+
+
+def slug_of(heading: Heading) -> str:
+    """The heading as it stands in an address."""
+    return heading.short.lower().replace(" ", "-")
+
+
+def find_heading(slug: str) -> Heading | None:
+    """The heading of an address."""
+    return next((heading for heading in Heading if slug_of(heading) == slug), None)
+
+
+def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], today: date) -> HomePage:
+    """Where we stand, as this viewer may see it."""
+    headings = summarise_headings(findings.judged)
+    missing = _missing(feeds)
+    may_import = bool(scope_of(viewer, Action.IMPORT))
+    return HomePage(
+        answer=_answer(headings),
+        warning=_stale(feeds, today),
+        tests=tuple(_test_row(viewer, heading) for heading in headings),
+        unlocks=_unlocks(missing) if missing else None,
+        start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
+        rests_on=rests_on(findings),
+    )
+
+
+def _answer(headings: tuple[HeadingSummary, ...]) -> str:
+    judged = [one for heading in headings for one in heading.judged]
+    can = sum(heading.can_be_judged for heading in headings)
+    if not can:
+        return "We cannot tell yet. No question has the records it needs."
+    met = [one for one in judged if one.finding.verdict.word == "Met"]
+    return f"{many(can, 'question', 'questions')} can be judged so far, and {len(met)} of them {_is(len(met))} met."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
+    href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
+    worst = _first_to_read(summary)
+    if worst is None:
+        return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
+    evidence = Link("See the rows behind it", f"/t/{viewer.trust_code}/questions/{worst.slug}/")
+    return TestRow(
+        name=summary.heading.short,
+        href=href,
+        sentence=f"{summary.sentence} {worst.finding.sentence}",
+        evidence=evidence,
+        aside_title="What would count",
+        aside=worst.finding.would_count,
+    )
+
+
+def _first_to_read(summary: HeadingSummary) -> Judged | None:
+    """The question that most wants reading: one not met before one partly met, before one without evidence."""
+    order = ("Not met", "Partly met", "Not enough evidence", "Met")
+    return min(summary.judged, key=lambda one: order.index(one.finding.verdict.word), default=None)
+
+
+def _still_to_come(summary: HeadingSummary) -> str:
+    return f"Plait has no question on {summary.heading.short.lower()} yet."
+
+
+def _missing(feeds: Mapping[str, date]) -> dict[str, list[Litmus]]:
+    """By sheet that was never sent: the questions that wait for it."""
+    waiting: dict[str, list[Litmus]] = {}
+    for litmus in questions():
+        for sheet in litmus.feeds:
+            if sheet not in feeds:
+                waiting.setdefault(sheet, []).append(litmus)
+    return waiting
+
+
+def _unlocks(missing: Mapping[str, list[Litmus]]) -> TablePage:
+    rows = tuple(
+        Row((Cell(BY_NAME[sheet].title, look="strong"), Cell("; ".join(one.question for one in waiting))))
+        for sheet, waiting in missing.items()
+    )
+    heads = (ColumnHead("Sheet"), ColumnHead("Questions it helps to answer"))
+    return TablePage("Sheets that have not been sent", heads, rows, EmptyState(""))
+
+
+def _stale(feeds: Mapping[str, date], today: date) -> str:
+    """The sheets that are too old for a question that rests on them."""
+    ages = {sheet: litmus.max_age_days for litmus in questions() for sheet in litmus.feeds}
+    old = [
+        BY_NAME[sheet].title for sheet, most in ages.items() if sheet in feeds and (today - feeds[sheet]).days > most
+    ]
+    if not old:
+        return ""
+    sheets = "sheet is" if len(old) == 1 else "sheets are"
+    return f"The {listed(old)} {sheets} too old to judge by. Send the same rows again if they are still true."
+
+
+def rests_on(findings: Findings) -> str:
+    """When this was judged, and how many changes since are on their way."""
+    if findings.judged_at is None or findings.on is None:
+        return "Nothing has been judged yet. That happens within seconds of the first import."
+    at = timezone.localtime(findings.judged_at)
+    said = f"Judged on {day(findings.on)} at {at:%H:%M}."
+    if findings.changes_since:
+        said += f" {many(findings.changes_since, 'change', 'changes')} since are being judged."
+    return said + " There is no overall score: each test stands alone."
+
+
+def test_page(viewer: Viewer, findings: Findings, heading: Heading) -> TestPage:
+    """One litmus test as this viewer may see it."""
+    summary = next(one for one in summarise_headings(findings.judged) if one.heading is heading)
+    rows = tuple(_question_row(viewer, one) for one in summary.judged)
+    heads = tuple(ColumnHead(text) for text in ("Question", "Verdict", "What was found", "Limit"))
+    empty = EmptyState(f"Plait has no question on {heading.short.lower()} yet.")
+    return TestPage(
+        name=heading.short,
+        full_name="" if heading.short == heading.value else heading.value,
+        sentence=summary.sentence,
+        questions=TablePage("What this test checks", heads, rows, empty),
+        rests_on=rests_on(findings),
+    )
+
+
+def _question_row(viewer: Viewer, one: Judged) -> Row:
+    litmus = one.litmus
+    if litmus is None:  # summaries hold only questions that could be loaded
+        raise ValueError(f"{one.slug} has no question")
+    return Row(
+        (
+            Cell(litmus.question, href=f"/t/{viewer.trust_code}/questions/{one.slug}/"),
+            Cell(one.finding.verdict.value, look="verdict"),
+            Cell(one.finding.sentence),
+            Cell(litmus.threshold.met, note=litmus.threshold.source),
+        )
+    )

@@ -1,0 +1,157 @@
+"""What the page of one question shows, and the one place where a finding's names are hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plait.engine.litmus.findings import EvidenceRow, Finding
+from plait.engine.litmus.judging import Judged
+from plait.engine.litmus.kit import Litmus
+from plait.engine.litmus.wording import day
+from plait.engine.origins import Origin
+from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.store.findings import Findings
+from plait.web.litmus.page import rests_on, slug_of
+from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
+
+People = Mapping[str, tuple[int, str]]
+"""Employee number to id of the employment and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question: what to ask, what was found, how, and the rows behind it."""
+
+    heading: Link
+    question: str
+    ask: str
+    verdict: str
+    sentence: str
+    would_count: str
+    method: tuple[Definition, ...]
+    evidence: TablePage
+    feeds: TablePage
+    examples: TablePage
+    fault: str
+    rests_on: str
+
+
+def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
+    """The employee numbers of a finding whose names this viewer may read."""
+    counted = frozenset(number for row in finding.evidence for number in row.people)
+    scope = scope_of(viewer, Action.READ_NAMED_EVIDENCE)
+    if Scope.TRUST in scope:
+        return counted
+    allowed: frozenset[str] = frozenset()
+    if Scope.TEAMS in scope:
+        own = [row.people for row in finding.evidence if row.label in viewer.teams]
+        allowed |= frozenset(number for people in own for number in people)
+    if Scope.SELF in scope and viewer.employee_number:
+        allowed |= {viewer.employee_number}
+    return counted & allowed
+
+
+def question_page(viewer: Viewer, findings: Findings, judged: Judged, people: People) -> QuestionPage:
+    """The page of one question, for a viewer who may read the names of `people` and no others."""
+    litmus, finding = judged.litmus, judged.finding
+    if litmus is None:
+        raise ValueError(f"{judged.slug} has no question")
+    home = f"/t/{viewer.trust_code}"
+    return QuestionPage(
+        heading=Link(litmus.heading.short, f"{home}/tests/{slug_of(litmus.heading)}/"),
+        question=litmus.question,
+        ask=litmus.ask,
+        verdict=finding.verdict.value,
+        sentence=finding.sentence,
+        would_count=finding.would_count,
+        method=_method(litmus),
+        evidence=_evidence(finding, people),
+        feeds=_feeds(finding),
+        examples=_examples(litmus),
+        fault=judged.fault,
+        rests_on=rests_on(findings),
+    )
+
+
+def _method(litmus: Litmus) -> tuple[Definition, ...]:
+    threshold = litmus.threshold
+    return (
+        Definition("How it is worked out", litmus.indicator),
+        Definition("Met", f"{threshold.met} ({threshold.source[0].lower()}{threshold.source[1:]})"),
+        Definition("Partly met", f"{threshold.partly_met} (our default)"),
+        Definition("Not enough evidence", f"A sheet it rests on is missing, or older than {litmus.max_age_days} days"),
+        Definition("Where the question comes from", litmus.source),
+        Definition("Evidence for", f"What Good Looks Like: {litmus.success_measure}"),
+        Definition("Answered by", litmus.owner),
+    )
+
+
+def _evidence(finding: Finding, people: People) -> TablePage:
+    named = bool(people)
+    heads = [ColumnHead(text) for text in finding.columns]
+    heads += [ColumnHead("People")] if named else []
+    heads.append(ColumnHead("File and line"))
+    rows = tuple(_evidence_row(row, people, named=named) for row in finding.evidence)
+    empty = EmptyState("There is no row behind this.")
+    download = Link("Download these rows (CSV)", "?format=csv") if rows else None
+    return TablePage("The rows behind it", tuple(heads), rows, empty, download=download)
+
+
+def _evidence_row(row: EvidenceRow, people: People, *, named: bool) -> Row:
+    cells = [Cell(row.label, look="strong" if row.is_highlighted else "")]
+    cells += [Cell(text, look="warning" if row.is_highlighted and text == "0" else "") for text in row.cells]
+    if named:
+        cells.append(Cell(_names(row, people)))
+    cells.append(Cell(source_text(row.origin), look="source"))
+    return Row(tuple(cells))
+
+
+def _names(row: EvidenceRow, people: People) -> str:
+    known = [people[number][1] for number in row.people if number in people]
+    others = len(row.people) - len(known)
+    return "; ".join(known) + (f" and {others} more" if others and known else "")
+
+
+def source_text(origin: Origin | None) -> str:
+    """File, sheet and line of a row, in words."""
+    if origin is None:
+        return "Typed in Plait"
+    line = f", line {origin.line}" if origin.line else ""
+    return f"{origin.file}, {origin.sheet}{line}"
+
+
+def _feeds(finding: Finding) -> TablePage:
+    heads = tuple(ColumnHead(text) for text in ("Sheet", "Last confirmed", "Counts for"))
+    rows = tuple(
+        Row(
+            (
+                Cell(feed.title),
+                Cell(day(feed.confirmed_on) if feed.confirmed_on else "Never", look="" if feed.is_fresh else "warning"),
+                Cell(f"{feed.max_age_days} days"),
+            )
+        )
+        for feed in finding.feeds
+    )
+    return TablePage("What this rests on", heads, rows, EmptyState("No sheet."))
+
+
+def _examples(litmus: Litmus) -> TablePage:
+    heads = tuple(ColumnHead(text) for text in ("A trust like this", "Verdict", "What Plait says"))
+    rows = tuple(
+        Row((Cell(one.story), Cell(one.verdict.value, look="verdict"), Cell(one.sentence))) for one in litmus.examples
+    )
+    return TablePage("Worked examples", heads, rows, EmptyState("No example."))
+
+
+def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:
+    """Headings and rows of the evidence as a file, with the names this viewer may read."""
+    del viewer  # what they may read is what `people` holds
+    named = ["People"] if people else []
+    headings = [*finding.columns, *named, "File", "Sheet", "Line"]
+    rows = []
+    for row in finding.evidence:
+        origin = row.origin
+        where = [origin.file, origin.sheet, str(origin.line or "")] if origin else ["", "", ""]
+        rows.append([row.label, *row.cells, *([_names(row, people)] if people else []), *where])
+    return headings, rows

@@ -1,0 +1,13 @@
+"""Addresses of the litmus tests within a trust."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plait.web.litmus import views
+
+urlpatterns = [
+    path("", views.where_we_stand, name="where-we-stand"),
+    path("tests/<slug:heading>/", views.litmus_test, name="litmus-test"),
+    path("questions/<slug:question>/", views.question, name="question"),
+]

@@ -1,0 +1,133 @@
+"""Where we stand, a litmus test and a question, as each viewer may see them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from plait.engine.litmus.judging import judge_all
+from plait.store.findings import load_revision, save_findings
+from plait.store.models import (
+    Assignment,
+    Department,
+    Employment,
+    FeedDate,
+    Membership,
+    Person,
+    StaffGroup,
+    Team,
+    Trust,
+    User,
+)
+from plait.store.snapshot import load_trust
+from plait.store.writing import insert_rows
+from tests.conftest import InScope, UserWithRole
+
+SignedIn = Callable[[User], Client]
+BEGAN = date(2025, 1, 1)
+
+
+def _record(trust: Trust) -> None:
+    """One team of five with two digital, two clinical and one operational member."""
+    team = Team.objects.create(trust=trust, name="Discharge hub", starts=BEGAN)
+    ward = Department.objects.create(trust=trust, name="Medicine")
+    for number, viewpoint in enumerate(("digital", "digital", "clinical", "clinical", "operational")):
+        group, _ = StaffGroup.objects.get_or_create(trust=trust, name=viewpoint, viewpoint=viewpoint)
+        [person] = insert_rows(Person, [{"id": 9000 + number, "name": f"Person {number}", "version": 1}])
+        work = Employment.objects.create(
+            trust=trust, person_id=person["id"], employee_number=f"E{number}", starts=BEGAN
+        )
+        Assignment.objects.create(trust=trust, employment=work, staff_group=group, department=ward, wte=1, starts=BEGAN)
+        Membership.objects.create(trust=trust, team=team, employment=work, wte="0.5", joined=BEGAN, starts=BEGAN)
+    for sheet in ("people", "teams", "memberships"):
+        FeedDate.objects.create(trust=trust, sheet=sheet, confirmed_on=timezone.localdate())
+
+
+def _judge(trust: Trust) -> None:
+    today = timezone.localdate()
+    judged = judge_all(load_trust(trust.code, on=today))
+    save_findings(trust.pk, judged, on=today, revision=load_revision(trust.pk), at=timezone.now())
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def judged(trust: Trust, in_scope: InScope) -> Trust:
+    """PLA with one fused team, judged today."""
+    in_scope(trust)
+    _record(trust)
+    _judge(trust)
+    return trust
+
+
+def _text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return " ".join(response.content.decode().split())
+
+
+def test_home_says_what_can_be_judged(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
+    page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
+    assert "2 questions can be judged so far, and 2 of them are met." in page
+    assert "The only team has 5 to 9 people." in page
+    assert "We cannot tell. No second team is running yet." in page
+    assert "Plait has no question on finances yet." in page
+    assert "There is no overall score" in page
+
+
+def test_empty_trust_says_which_sheet_unlocks_what(
+    trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    page = _text(signed_in_as(user_with_role("PMO", trust)), "/t/PLA/")
+    assert "We cannot tell yet." in page
+    assert "Sheets that have not been sent" in page
+    assert "Bring a file" in page
+    assert "Bring a file" not in _text(signed_in_as(user_with_role("BM", trust)), "/t/PLA/")
+
+
+def test_each_test_opens_its_questions(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
+    client = signed_in_as(user_with_role("BM", judged))
+    page = _text(client, "/t/PLA/tests/new-services/")
+    assert "/t/PLA/questions/teams-are-fused/" in page
+    assert "Our default" in page
+    assert client.get("/t/PLA/tests/nonsense/").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "sees"), [("CDIO", True), ("BM", False), ("FIN", False), ("SEC", False)])
+def test_names_in_evidence_follow_the_role(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str, *, sees: bool
+) -> None:
+    client = signed_in_as(user_with_role(role, judged))
+    page = _text(client, "/t/PLA/questions/teams-are-fused/")
+    rows = _text(client, "/t/PLA/questions/teams-are-fused/?format=csv")
+    assert "Discharge hub" in page
+    assert "Discharge hub" in rows
+    assert ("Person 3" in page) is sees
+    assert ("Person 3" in rows) is sees
+
+
+@pytest.mark.usefixtures("judged")
+def test_question_unknown_or_of_another_trust_is_missing(
+    other_trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("BM", other_trust))
+    assert client.get("/t/PLA/questions/teams-are-fused/").status_code == 404
+    assert client.get("/t/PLB/questions/teams-are-fused/").status_code == 404
+
+
+def test_stale_sheets_are_named(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
+    FeedDate.objects.filter(sheet="teams").update(confirmed_on=timezone.localdate() - timedelta(days=60))
+    page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
+    assert "The Teams sheet is too old to judge by." in page
+
+
+def test_home_takes_few_queries(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
+    client = signed_in_as(user_with_role("BM", judged))
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/t/PLA/")
+    assert len(queries) <= 20
