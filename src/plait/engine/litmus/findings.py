@@ -38,7 +38,8 @@ class Finding:
     """One question's answer for one trust on one day.
 
     `columns` head the label and the cells of each row of `evidence`. `would_count` says what record would
-    change the verdict, for better or, once met, for worse; it never tells anybody how to behave. `feeds` are filled in by the judging.
+    change the verdict, for better or, once met, for worse; it never tells anybody how to behave. `feeds` are
+    filled in by the judging.
     """
 
     verdict: Verdict

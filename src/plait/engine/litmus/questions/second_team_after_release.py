@@ -3,7 +3,7 @@
 What is counted, and why (requirement 11, whose words leave room):
 - The rule speaks of running teams. A second team is one with a parent team; it keeps the rule when its parent had
   put a release in front of people before the second team's first day. The release need not be marked accepted,
-  since a list of releases on the Teams sheet cannot say who accepted it; the rows show who did.
+  since a list of releases on the Teams sheet cannot say who accepted it.
 - A running team breaks the rule by passing the largest size, or by growing by 2 or more in the last 90 days with no
   second team begun in those days. Its first 90 days are not growth, nor is reaching the least size: a small start
   is allowed to grow into a team. Where nobody is recorded at the start of the count, there is nothing to compare.

@@ -1,0 +1,116 @@
+"""What must hold of every question, whatever a trust looks like."""
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plait.engine.litmus.findings import Finding
+from plait.engine.litmus.judging import judge, judge_all, questions
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.teams import Membership, Release, Team
+from plait.engine.trust import Trust
+from plait.engine.viewpoints import Viewpoint
+from tests.builders import ON, membership, person, release, team, trust
+from tests.engine.litmus.slow_judges import SLOW
+
+NAMES = ("Discharge hub", "Virtual ward", "Theatre lists", "Urgent calls")
+DAYS_BACK = (-20, 0, 1, 20, 89, 90, 91, 120, 180, 181, 400, 400, 400)
+
+
+def random_team(name: str, chance: Random) -> tuple[Team, list[Membership], list[Release]]:
+    """A team with up to 12 members, some of whom came late or left, and what it released."""
+    starts = ON - timedelta(days=chance.choice(DAYS_BACK))
+    ends = starts + timedelta(days=100) if chance.random() < 0.2 else None
+    seats = []
+    for number in chance.sample(range(1, 15), chance.choice((0, 3, 4, 5, 6, 7, 9, 10, 12))):
+        joined = max(starts, ON - timedelta(days=chance.choice(DAYS_BACK)))
+        left = joined + timedelta(days=60) if chance.random() < 0.2 else None
+        stated = chance.choice((None, None, *Viewpoint))
+        seats.append(membership(str(number), name, starts=joined, ends=left, viewpoint=stated))
+    parent = chance.choice(["", "", *(other for other in NAMES if other != name)])
+    shown = [
+        release(name, ON - timedelta(days=chance.choice(DAYS_BACK)), visible=chance.random() < 0.7)
+        for _ in range(chance.randrange(3))
+    ]
+    return team(name, starts=starts, ends=ends, parent=parent), seats, shown
+
+
+def random_trust(seed: int) -> Trust:
+    """Up to 4 teams among 14 people, of whom some are employed no longer. A seed is quicker than many small draws."""
+    chance = Random(seed)
+    parts = [random_team(name, chance) for name in NAMES[: chance.randrange(5)]]
+    employed = chance.sample(range(1, 15), chance.choice((10, 14, 14)))
+    return trust(
+        people=[person(str(number), chance.choice(tuple(Viewpoint))) for number in employed],
+        teams=[one for one, _, _ in parts],
+        memberships=[seat for _, seats, _ in parts for seat in seats],
+        releases=[shown for _, _, releases in parts for shown in releases],
+    )
+
+
+trusts = st.integers(0, 2**32).map(random_trust)
+
+
+def findings(of: Trust) -> dict[str, Finding]:
+    judged = judge_all(of)
+    assert [one.fault for one in judged if one.fault] == []
+    return {one.slug: one.finding for one in judged}
+
+
+def test_random_trusts_lead_to_every_verdict() -> None:
+    seen = {(slug, finding.verdict) for seed in range(200) for slug, finding in findings(random_trust(seed)).items()}
+    assert seen >= {
+        (test.slug, verdict) for test in questions() if test.slug in SLOW for verdict in test.threshold.verdicts
+    }
+
+
+@given(trusts)
+@settings(max_examples=300)
+def test_every_question_agrees_with_its_slow_second_version(of: Trust) -> None:
+    verdicts = {slug: finding.verdict for slug, finding in findings(of).items() if slug in SLOW}
+    assert verdicts == {slug: slow(of) for slug, slow in SLOW.items()}
+
+
+@given(trusts, st.integers())
+def test_the_order_of_rows_changes_nothing(of: Trust, seed: int) -> None:
+    chance = Random(seed)
+    shuffled = replace(
+        of,
+        people=tuple(chance.sample(of.people, len(of.people))),
+        teams=tuple(chance.sample(of.teams, len(of.teams))),
+        memberships=tuple(chance.sample(of.memberships, len(of.memberships))),
+        releases=tuple(chance.sample(of.releases, len(of.releases))),
+    )
+    assert findings(shuffled) == findings(of)
+
+
+@given(trusts, st.lists(st.sampled_from(Viewpoint), max_size=5))
+def test_people_in_no_team_change_nothing(of: Trust, more: list[Viewpoint]) -> None:
+    strangers = tuple(person(f"S{n}", viewpoint) for n, viewpoint in enumerate(more))
+    assert findings(replace(of, people=of.people + strangers)) == findings(of)
+
+
+@given(trusts, st.sampled_from(["people", "services", "teams", "memberships", "releases"]), st.booleans())
+def test_taking_a_feed_away_leaves_no_evidence_and_never_a_better_verdict(of: Trust, sheet: str, stale: bool) -> None:
+    feeds = {name: confirmed for name, confirmed in of.feeds.items() if name != sheet}
+    if stale:
+        feeds[sheet] = ON - timedelta(days=36)
+    poorer = replace(of, feeds=feeds)
+    for test in questions():
+        before, after = judge(test, of), judge(test, poorer)
+        if sheet in test.feeds:
+            assert after.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+        else:
+            assert after == before
+
+
+@given(trusts)
+def test_a_finding_reads_well_and_names_nobody(of: Trust) -> None:
+    for finding in findings(of).values():
+        assert all(len(sentence.split()) <= 16 for sentence in finding.sentence.split(". "))
+        assert finding.sentence.startswith("We cannot tell.") == (finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE)
+        assert all(len(row.cells) + 1 == len(finding.columns) for row in finding.evidence)
+        assert "Person" not in f"{finding.sentence}{finding.would_count}"

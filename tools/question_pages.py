@@ -1,0 +1,103 @@
+"""The reference pages of the questions, made from the questions themselves and their worked examples."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from plait.engine.litmus.examples import Example
+from plait.engine.litmus.findings import Finding
+from plait.engine.litmus.judging import OWN_AGES, judge, questions
+from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.workbook import BY_NAME
+
+FOLDER = Path("docs/reference/questions")
+MADE = "<!-- Made by python -m tools.question_pages from the question's own file. Change that file. -->"
+
+
+def pages() -> dict[str, str]:
+    """Each page's name and text: the index, and one page for each question."""
+    return {"index.md": index_page(questions()), **{f"{test.slug}.md": question_page(test) for test in questions()}}
+
+
+def index_page(tests: Sequence[Litmus]) -> str:
+    """The five litmus tests and the questions of each."""
+    return "\n".join(_index_lines(tests)) + "\n"
+
+
+def _index_lines(tests: Sequence[Litmus]) -> Iterator[str]:
+    yield from (MADE, "", "# The questions", "")
+    yield (
+        "Five litmus tests tell whether a trust runs as a digital organisation. Each has questions, answered from the "
+        "trust's own rows with one of four verdicts: met, partly met, not met, not enough evidence. There is no score."
+    )
+    for heading in Heading:
+        yield from ("", f"## {heading.value}", "")
+        own = [test for test in tests if test.heading is heading]
+        yield from (f"- [{test.question}]({test.slug}.md)" for test in own)
+        if not own:
+            yield "No question yet."
+
+
+def question_page(test: Litmus) -> str:
+    """One question: what to ask, how it is worked out, and an example of every verdict."""
+    examples = [line for number, example in enumerate(test.examples, 1) for line in _example(test, example, number)]
+    return "\n".join([*_rules(test), "", "## Worked examples", *examples]) + "\n"
+
+
+def _rules(test: Litmus) -> Iterator[str]:
+    yield from (MADE, "", f"# {test.question}", "", f"A question of the litmus test *{test.heading.value}*.", "")
+    yield from (f"**To ask at the meeting:** {test.ask}", "", "## How it is worked out", "", test.indicator, "")
+    threshold = test.threshold
+    feeds = ", ".join(f"{BY_NAME[sheet].title} ({OWN_AGES.get(sheet, test.max_age_days)} days)" for sheet in test.feeds)
+    yield from _table(
+        ("", ""),
+        [
+            ("Met", threshold.met),
+            ("Partly met", threshold.partly_met),
+            ("Not met", "Otherwise"),
+            ("Not enough evidence", "A sheet is missing or too old, or there is nothing to count"),
+            ("Where the threshold comes from", threshold.source),
+            ("Rests on these sheets, and how long they count", feeds),
+            ("Where the question comes from", test.source),
+            ("What Good Looks Like", test.success_measure),
+            ("Who answers for it", test.owner),
+            ("Needed for a verdict on the litmus test", "Yes" if test.required else "No"),
+        ],
+    )
+
+
+def _example(test: Litmus, example: Example, number: int) -> Iterator[str]:
+    finding = judge(test, example.trust)
+    yield from ("", f"### {number}. {example.verdict.word}", "", example.story, "", f"> **{example.sentence}**", "")
+    yield from _evidence(finding)
+    label = "What could change this" if finding.verdict is Verdict.MET else "What would count"
+    yield f"{label}: {finding.would_count}"
+
+
+def _evidence(finding: Finding) -> Iterator[str]:
+    if finding.evidence:
+        rows = [(f"**{row.label}**" if row.is_highlighted else row.label, *row.cells) for row in finding.evidence]
+        yield from (*_table(finding.columns, rows), "")
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for cells in (headings, ["---"] * len(headings), *rows):
+        yield f"| {' | '.join(cells)} |"
+
+
+def write_pages(folder: Path) -> None:
+    """Write every page, and remove those whose question is gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = pages()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for path in folder.glob("*.md"):
+        if path.name not in made:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
