@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from plait.engine.cells import (
     CannotRead,
+    Value,
     read_choice,
     read_code,
     read_date,
@@ -18,6 +19,7 @@ from plait.engine.cells import (
 from plait.engine.origins import Origin
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.sheets import Column, Entry, Sheet, last_day
+from plait.engine.stated import stated_text, stated_words
 from plait.engine.viewpoints import Viewpoint
 
 YES_NO = ("Yes", "No")
@@ -218,10 +220,9 @@ DEPENDENCIES = Sheet(
 
 def expand_team(entry: Entry) -> tuple[Entry, ...]:
     """An entry of the teams sheet without its two lists, then each member and release as an entry of its own sheet."""
-    values = dict(entry.values)
-    members = values.pop("members", None) or ()
-    releases = values.pop("releases", None) or ()
-    team = str(values["name"])
+    values = {name: value for name, value in entry.values.items() if name not in ("members", "releases")}
+    members, releases = stated_words(entry, "members"), stated_words(entry, "releases")
+    team = stated_text(entry, "name")
     plain = Entry("teams", values, entry.table, entry.line, entry.key)
     return (
         plain,
@@ -231,12 +232,17 @@ def expand_team(entry: Entry) -> tuple[Entry, ...]:
 
 
 def _member_entry(entry: Entry, team: str, number: str, wte: Decimal) -> Entry:
-    values = {"team": team, "employee_number": number, "wte": wte, "starts": entry.values.get("starts")}
+    values: dict[str, Value] = {
+        "team": team,
+        "employee_number": number,
+        "wte": wte,
+        "starts": entry.values.get("starts"),
+    }
     return Entry("memberships", values, entry.table, entry.line, (team.casefold(), number.casefold()))
 
 
 def _release_entry(entry: Entry, team: str, on: date, name: str) -> Entry:
-    values = {"team": team, "released_on": on, "name": name, "visible": True}
+    values: dict[str, Value] = {"team": team, "released_on": on, "name": name, "visible": True}
     return Entry("releases", values, entry.table, entry.line, (team.casefold(), on, name.casefold()))
 
 

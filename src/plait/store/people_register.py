@@ -38,9 +38,8 @@ class PeopleRegister:
         """
         chosen = {} if only is None else {"id": only}
         of_chosen = {f"employment__{column}": value for column, value in chosen.items()}
-        people: dict[int, Row] = {
-            row["id"]: row for row in Person.objects.filter(employment__trust_id=trust_id, **of_chosen).values()
-        }
+        persons = Person.objects.filter(employment__trust_id=trust_id, **of_chosen).values()
+        people: dict[int, Row] = {row["id"]: {**row} for row in persons}
         assignments: dict[int, list[Row]] = {}
         rows = Assignment.objects.filter(trust_id=trust_id, **of_chosen).order_by("starts").values()
         for row in rows:

@@ -14,7 +14,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # allauth's own models carry no types
     """Someone who signs in. What they may do hangs on their accesses, never on the user."""
 
     email = models.EmailField(unique=True)
