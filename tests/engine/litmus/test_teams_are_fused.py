@@ -91,6 +91,11 @@ def test_more_than_two_teams_are_left_to_the_rows_which_stand_first() -> None:
     ]  # fmt: skip
 
 
+def test_a_team_that_lacks_one_viewpoint_is_highlighted() -> None:
+    finding = judged(replace(fused(), memberships=fused().memberships[:2]))
+    assert [(row.cells, row.is_highlighted) for row in finding.evidence] == [(("1", "1", "0"), True)]
+
+
 def test_a_row_knows_its_people_and_where_it_came_from() -> None:
     origin = Origin("teams.xlsx", "Teams", 2)
     finding = judged(replace(fused(), teams=(replace(team(), origin=origin),)))
