@@ -1,0 +1,233 @@
+"""The application's role, by plain SQL: it sees the trusts in scope, writes there only, and never rewrites history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from plait.store.models import Department, Employment, Person, Trust, User
+from plait.store.row_security import guard, unguard
+from plait.store.scope import scoped
+from plait.store.writing import draw_ids
+from tests.conftest import InScope, UserWithRole
+
+pytestmark = pytest.mark.django_db
+
+OPEN_TO_ALL = {"store_user"}  # who signs in belongs to no trust
+EVENT = (
+    "INSERT INTO store_event (trust_id, at, actor_name, action, kind, request) "
+    "VALUES (%s, now(), 'A test', 'added', 'team', '')"
+)
+SEEN_EMPLOYMENTS = "SELECT employee_number FROM store_employment ORDER BY employee_number"
+
+
+def _sql(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _count(statement: str, *parameters: Any) -> int:
+    """How many rows an update or a delete touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return int(cursor.rowcount)
+
+
+def _refused(statement: str, *parameters: Any, words: str) -> None:
+    with pytest.raises(ProgrammingError, match=words):
+        _sql(statement, *parameters)
+
+
+@pytest.fixture
+def departments(trust: Trust, other_trust: Trust) -> None:
+    """One department in each trust."""
+    for owner in (trust, other_trust):
+        with scoped(user_id=None, trust_ids=[owner.pk]):
+            Department.objects.create(trust=owner, name=f"Ward of {owner.code}")
+
+
+def _employ(person: int, trusts: Sequence[Trust]) -> None:
+    for trust in trusts:
+        Employment.objects.create(
+            trust=trust, person_id=person, employee_number=f"{trust.code}-{person}", starts=date(2025, 4, 1)
+        )
+
+
+def _add_person(name: str, trusts: Sequence[Trust]) -> int:
+    """A person employed by some trusts; inserted without RETURNING, which would need to see them first."""
+    (number,) = draw_ids(Person, 1)
+    with scoped(user_id=None, trust_ids=[trust.pk for trust in trusts]):
+        _sql(
+            "INSERT INTO store_person (id, name, email, registration_body, registration_number, version) "
+            "VALUES (%s, %s, '', '', '', 1)",
+            number,
+            name,
+        )
+        _employ(number, trusts)
+    return number
+
+
+@pytest.mark.usefixtures("departments")
+def test_without_scope_nothing_is_seen() -> None:
+    assert _sql("SELECT * FROM store_department") == []
+    assert _sql("SELECT * FROM store_trust") == []
+
+
+@pytest.mark.usefixtures("departments")
+def test_a_foreign_row_is_not_seen_changed_or_removed(trust: Trust, in_scope: InScope) -> None:
+    in_scope(trust)
+    assert _sql("SELECT name FROM store_department") == [("Ward of PLA",)]
+    assert _count("UPDATE store_department SET name = 'Taken' WHERE name = 'Ward of PLB'") == 0
+    assert _count("DELETE FROM store_department WHERE name = 'Ward of PLB'") == 0
+    assert _count("UPDATE store_department SET name = 'Renamed'") == 1
+
+
+@pytest.mark.usefixtures("departments")
+def test_a_row_is_not_added_to_or_moved_into_a_foreign_trust(
+    trust: Trust, other_trust: Trust, in_scope: InScope
+) -> None:
+    in_scope(trust)
+    new = "INSERT INTO store_department (trust_id, name, version) VALUES (%s, 'New', 1)"
+    _refused(new, other_trust.pk, words="row-level security")
+    _refused("UPDATE store_department SET trust_id = %s", other_trust.pk, words="row-level security")
+    _sql(new, trust.pk)
+
+
+def test_of_somebody_employed_by_two_trusts_the_other_employment_stays_unseen(
+    trust: Trust, other_trust: Trust, in_scope: InScope
+) -> None:
+    shared = _add_person("Shared Person", [trust, other_trust])
+    foreign = _add_person("Foreign Person", [other_trust])
+    in_scope(trust)
+    assert _sql("SELECT id FROM store_person") == [(shared,)]
+    assert _sql(SEEN_EMPLOYMENTS) == [(f"PLA-{shared}",)]
+    joined = "SELECT e.employee_number FROM store_person p JOIN store_employment e ON e.person_id = p.id"
+    assert _sql(joined) == [(f"PLA-{shared}",)]
+    assert _count("UPDATE store_employment SET employee_number = 'x' WHERE trust_id = %s", other_trust.pk) == 0
+    assert _count("DELETE FROM store_employment WHERE trust_id = %s", other_trust.pk) == 0
+    assert _count("UPDATE store_person SET name = 'x' WHERE id = %s", foreign) == 0
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        _employ(shared, [Trust(id=other_trust.pk, code="AGAIN")])
+
+
+def test_somebody_another_trust_employs_is_not_deleted(trust: Trust, other_trust: Trust, in_scope: InScope) -> None:
+    shared = _add_person("Shared Person", [trust, other_trust])
+    in_scope(trust)
+    _sql("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError):
+        _sql("DELETE FROM store_person WHERE id = %s", shared)
+
+
+def test_a_user_sees_their_own_access_everywhere_and_that_of_others_in_scope_only(
+    trust: Trust, other_trust: Trust, in_scope: InScope, user_with_role: UserWithRole
+) -> None:
+    user, colleague = user_with_role("PMO", other_trust), user_with_role("ME", other_trust)
+    neighbour = user_with_role("ME", trust)
+    in_scope(user=user)
+    assert _sql("SELECT user_id FROM store_access") == [(user.pk,)]
+    assert _sql("SELECT code FROM store_trust") == [("PLB",)]
+    in_scope(trust, user=user)
+    assert set(_sql("SELECT user_id FROM store_access")) == {(user.pk,), (neighbour.pk,)}
+    assert (colleague.pk,) not in _sql("SELECT user_id FROM store_access")
+
+
+def test_nobody_lets_themselves_into_a_foreign_trust(
+    trust: Trust, other_trust: Trust, in_scope: InScope, user_with_role: UserWithRole
+) -> None:
+    user = user_with_role("ADM", trust)
+    in_scope(trust, user=user)
+    grant = (
+        "INSERT INTO store_access (trust_id, user_id, role, starts, version) VALUES (%s, %s, 'ADM', '2026-01-01', 1)"
+    )
+    _refused(grant, other_trust.pk, user.pk, words="row-level security")
+    _refused("UPDATE store_access SET trust_id = %s", other_trust.pk, words="row-level security")
+
+
+def test_history_is_only_added_to(trust: Trust, other_trust: Trust, in_scope: InScope) -> None:
+    in_scope(trust)
+    _sql(EVENT, trust.pk)
+    _refused(EVENT, other_trust.pk, words="row-level security")
+    for change in (
+        "UPDATE store_event SET actor_name = 'x'",
+        "DELETE FROM store_event",
+        "TRUNCATE store_event",
+        "TRUNCATE store_event CASCADE",
+        "ALTER TABLE store_event DISABLE TRIGGER store_event_append_only",
+        "DROP TRIGGER store_event_append_only ON store_event",
+    ):
+        _refused(change, words="permission denied|must be owner")
+    assert _sql("SELECT actor_name FROM store_event") == [("A test",)]
+
+
+def test_the_application_makes_and_removes_no_trust(trust: Trust, in_scope: InScope) -> None:
+    in_scope(trust)
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Trust.objects.create(code="NEW", name="New")
+    _refused("DELETE FROM store_trust", words="permission denied")
+    _refused("ALTER TABLE store_team DISABLE ROW LEVEL SECURITY", words="must be owner")
+
+
+def test_every_table_of_a_trust_is_guarded() -> None:
+    guarded = "SELECT relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid WHERE c.relrowsecurity"
+    safe = {name for (name,) in _sql(guarded)}
+    tables = {model._meta.db_table for model in apps.get_app_config("store").get_models()}
+    assert tables - safe == OPEN_TO_ALL
+
+
+def test_every_column_that_names_a_trust_is_in_a_guarded_table() -> None:
+    bound = "SELECT table_name FROM information_schema.columns WHERE column_name = 'trust_id'"
+    unguarded = (
+        f"SELECT c.relname FROM pg_class c WHERE c.relname IN ({bound}) AND NOT (c.relrowsecurity AND EXISTS "
+        "(SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid))"
+    )
+    assert len(_sql(bound)) > 20
+    assert _sql(unguarded) == []
+
+
+def test_the_application_owns_nothing_and_rules_nothing() -> None:
+    role = "SELECT oid FROM pg_roles WHERE rolname = current_user"
+    assert _sql(f"SELECT relname FROM pg_class WHERE relowner = ({role})") == []
+    assert _sql(f"SELECT proname FROM pg_proc WHERE proowner = ({role})") == []
+    powers = "rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication"
+    assert _sql(f"SELECT {powers} FROM pg_roles WHERE rolname = current_user") == [(False,) * 5]
+    assert _sql(f"SELECT 1 FROM pg_auth_members WHERE member = ({role})") == []
+    assert _sql("SELECT has_schema_privilege('public', 'CREATE')") == [(False,)]
+
+
+def test_scope_ends_when_an_error_flies(trust: Trust) -> None:
+    def fail() -> None:
+        assert _sql("SELECT code FROM store_trust") == [("PLA",)]
+        raise LookupError
+
+    with pytest.raises(LookupError), scoped(user_id=None, trust_ids=[trust.pk]):
+        fail()
+    assert _sql("SELECT code FROM store_trust") == []
+
+
+@pytest.mark.parametrize("user", [None, 7])
+def test_scope_is_what_the_connection_is_told(user: int | None, trust: Trust, other_trust: Trust) -> None:
+    question = "SELECT current_setting('plait.user'), current_setting('plait.trusts')"
+    with scoped(user_id=user, trust_ids=[trust.pk, other_trust.pk]):
+        assert _sql(question) == [(str(user or ""), "{1,2}")]
+    assert _sql(question) == [("", "{}")]
+
+
+def test_guarding_can_be_taken_back() -> None:
+    assert "ENABLE ROW LEVEL SECURITY" in guard("store_x")
+    assert unguard("store_x").count("store_x") == 3
+
+
+def test_users_are_open_to_be_signed_in_without_scope(trust: Trust, user_with_role: UserWithRole) -> None:
+    user = user_with_role("ME", trust)
+    assert list(User.objects.values_list("id", flat=True)) == [user.pk]
+
+
+def test_scope_holds_no_words_of_others() -> None:
+    with pytest.raises(ValueError, match="invalid literal"), scoped(user_id=None, trust_ids=["1},{2"]):  # type: ignore[list-item] # on purpose
+        pass
