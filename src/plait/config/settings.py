@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.contrib.messages import constants as message_levels
 from psycopg.conninfo import conninfo_to_dict
 
+from plait.store.home import find_home
 from plait.web.shared.secret import load_secret_key
 
 WEB = Path(__file__).parents[1] / "web"
@@ -22,12 +22,6 @@ def _switch(name: str) -> bool:
 
 def _words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
-def _default_home() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "plait"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "plait"
 
 
 def _database(address: str) -> dict[str, Any]:
@@ -47,7 +41,7 @@ def _database(address: str) -> dict[str, Any]:
     }
 
 
-PLAIT_HOME = Path(os.environ.get("PLAIT_HOME") or _default_home())
+PLAIT_HOME = find_home()
 DEBUG = _switch("PLAIT_DEBUG")
 SECRET_KEY = os.environ.get("PLAIT_SECRET_KEY") or load_secret_key(PLAIT_HOME)
 ALLOWED_HOSTS = _words("PLAIT_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -44,6 +44,11 @@ class EmbeddedServer:
                 connection.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER_ROLE)))
         return self.addresses(name)
 
+    def drop(self, name: str) -> None:
+        """Throw database `name` away, whoever is connected to it."""
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
     def addresses(self, name: str) -> Addresses:
         """The addresses of database `name`, whether it is there or not."""
         address = self._server.get_uri(database=name)

@@ -13,11 +13,11 @@ from plait.store.names import Names
 from plait.store.writing import Act, writing
 
 
-def create_trust(code: str, name: str, *, is_invented: bool = False) -> int:
-    """A new, empty trust, made on the owner's address; the id of the one there already where the code is taken."""
+def create_trust(code: str, name: str, *, is_invented: bool = False) -> tuple[int, bool]:
+    """A new, empty trust made on the owner's address: its id, and false where the code was taken and it is that one."""
     trusts = models.Trust.objects.using("owner")
-    made, _ = trusts.get_or_create(code=code, defaults={"name": name, "is_invented": is_invented})
-    return made.pk
+    made, is_new = trusts.get_or_create(code=code, defaults={"name": name, "is_invented": is_invented})
+    return made.pk, is_new
 
 
 def create_user(email: str, name: str, password: str) -> int:

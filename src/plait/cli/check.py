@@ -1,0 +1,63 @@
+"""`plait check`: every fault of a file or folder; nothing is saved."""
+
+from pathlib import Path
+
+import click
+
+from plait.cli.files import cleaning_lines, path_argument, plain_cleaning, plain_problem, problem_lines, read_path
+from plait.cli.outcome import Exit, as_json, counted, print_json, table_of
+from plait.engine.intake import Brought
+from plait.engine.workbook import BY_NAME
+
+
+@click.command("check")
+@path_argument
+@click.option("--all", "is_all", is_flag=True, help="Name every fault, not the first 20 of each sheet.")
+@as_json
+def command(path: Path, *, is_all: bool, is_json: bool) -> Exit:
+    """Name every fault of FILE or a folder of CSV files, by sheet, line and column.
+
+    It saves nothing and needs no database: names must stand in the file itself, among the competencies
+    that come with Plait, or among the usual staff groups.
+    """
+    brought = read_path(path)
+    problems = brought.intake.all_problems()
+    if is_json:
+        print_json(_plain(brought))
+    else:
+        _say(brought, is_all=is_all)
+    return Exit.FAULTS if problems else Exit.FINE
+
+
+def _say(brought: Brought, *, is_all: bool) -> None:
+    intake = brought.intake
+    for line in problem_lines(intake.all_problems(), is_all=is_all):
+        click.echo(line)
+    for line in cleaning_lines(brought.cleaned):
+        click.echo(line)
+    rows = [
+        (BY_NAME[r.sheet].title, counted(len(r.entries), "good row"), _unused(r.unused_headings))
+        for r in intake.readings
+    ]
+    if rows:
+        click.echo(table_of(rows, indent=""))
+    faults = len(intake.all_problems())
+    click.echo(f"{intake.name}: {counted(faults, 'fault') if faults else 'no fault'}. Nothing was saved.")
+
+
+def _unused(headings: tuple[str, ...]) -> str:
+    return f"not read: {', '.join(headings)}" if headings else ""
+
+
+def _plain(brought: Brought) -> dict[str, object]:
+    intake = brought.intake
+    return {
+        "file": intake.name,
+        "sha256": intake.sha256,
+        "sheets": [
+            {"sheet": r.sheet, "good_rows": len(r.entries), "faults": len(r.problems), "not_read": r.unused_headings}
+            for r in intake.readings
+        ],
+        "faults": [plain_problem(problem) for problem in intake.all_problems()],
+        "cleaned": plain_cleaning(brought.cleaned),
+    }

@@ -1,0 +1,177 @@
+"""`plait import`: bring a file with a user's rights, look at what it would change, then save all of it or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plait.cli.database import database
+from plait.cli.files import path_argument
+from plait.cli.import_words import end_progress, plain_import, preview_lines, tell_progress
+from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
+from plait.cli.signing import as_user, in_trust, signed_in
+from plait.engine.tables import Problem
+from plait.engine.workbook import BY_NAME
+
+if TYPE_CHECKING:
+    from plait.engine.permissions import Viewer
+    from plait.store.import_views import ImportView
+    from plait.store.imports import Choices
+    from plait.store.writing import Act
+
+day = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
+MANY = 0.05
+"""Ending more than this share of a register asks for the number to be typed back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the command was asked to go about it."""
+
+    is_sure: bool
+    is_json: bool
+    ending: int | None
+
+
+@click.command("import")
+@path_argument
+@as_user()
+@in_trust
+@click.option("--true-from", type=day, help="The day from which the file is true, like 2026-11-01; today unless given.")
+@click.option("--correct-the-past", "corrects_past", is_flag=True, help="Overwrite values instead of ending them.")
+@click.option("--leave-out", "leaves_out", is_flag=True, help="Save the good rows and leave the rejected ones out.")
+@click.option("--whole-register", "whole", multiple=True, metavar="SHEET", help="What SHEET does not name ends then.")
+@click.option(
+    "--ending", type=int, metavar="COUNT", help="How many rows may end, where that is over 5 % of a register."
+)
+@click.option("--yes", "is_sure", is_flag=True, help="Save without asking.")
+@as_json
+def command(path: Path, *, email: str, code: str | None, **asked: object) -> Exit:
+    """Bring FILE, or a folder of CSV files, into the record.
+
+    It shows what is new, changed, unchanged, rejected and absent in each sheet and asks before it saves.
+    All is saved or nothing; a second import of the same file changes no row and dates its feed.
+    """
+    name, data = _load(path)
+    manner = Manner(bool(asked["is_sure"]), bool(asked["is_json"]), _count(asked["ending"]))
+    with (
+        database(),
+        signed_in(email, code) as (viewer, act),
+        _kept(viewer, act, (name, data), _choices(asked)) as import_id,
+    ):
+        return _bring(viewer, act, import_id, manner)
+
+
+def _load(path: Path) -> tuple[str, bytes]:
+    from plait.files.folder import load_path
+    from plait.files.limits import Refused
+
+    try:
+        return load_path(path)
+    except OSError as fault:
+        raise Ends(Exit.USAGE, f"{path} cannot be read: {fault.strerror}.") from fault
+    except Refused as refusal:
+        raise Ends(Exit.FAULTS, f"{refusal.wrong}. {refusal.remedy}.") from refusal
+
+
+def _count(asked: object) -> int | None:
+    return asked if isinstance(asked, int) else None
+
+
+def _choices(asked: dict[str, object]) -> "Choices":
+    from django.utils import timezone
+
+    from plait.store.imports import Choices
+
+    whole, given = asked["whole"], asked["true_from"]
+    names = [str(name).casefold() for name in whole] if isinstance(whole, tuple) else []
+    unknown = [name for name in names if name not in BY_NAME]
+    if unknown:
+        raise Ends(Exit.USAGE, f"Plait has no sheet called {unknown[0]}. Its sheets: {', '.join(BY_NAME)}.")
+    true_from: date = given.date() if isinstance(given, datetime) else timezone.localdate()
+    return Choices(true_from, bool(asked["corrects_past"]), bool(asked["leaves_out"]), frozenset(names))
+
+
+@contextmanager
+def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choices") -> Iterator[int]:
+    """A kept file, put aside again when it is not saved in the end: by a refusal, a «no» or Ctrl-C."""
+    from django.db import Error
+
+    from plait.jobs.imports import Upload, keep_upload
+    from plait.store.progress import discard
+    from plait.store.staging import Refused
+
+    import_id = keep_upload(viewer, act, Upload(*file), choices)
+    try:
+        yield import_id
+    except BaseException as end:
+        with suppress(Refused, Error):  # it may have been saved a moment before, or the database may have gone
+            discard(act, import_id)
+        if isinstance(end, Refused):
+            raise Ends(Exit.FAULTS, str(end)) from end
+        raise
+
+
+def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit:
+    from plait.jobs.imports import approve_now, find_import, stage_now
+
+    cleaned = stage_now(viewer, act, import_id, progress=tell_progress)
+    end_progress()
+    kept, problems = find_import(viewer, import_id), _problems(viewer.trust_id, import_id)
+    if not manner.is_json:
+        for line in preview_lines(kept, problems, cleaned):
+            click.echo(line)
+    _refuse_rejected(kept, manner, plain_import(kept, problems, cleaned))
+    _ask(kept, manner)
+    approve_now(viewer, act, import_id, progress=tell_progress)
+    end_progress()
+    saved = find_import(viewer, import_id)
+    if manner.is_json:
+        print_json(plain_import(saved, problems, cleaned))
+    else:
+        click.echo(f"Saved as import {import_id}. To take it back: plait undo {import_id} --as {_email()}")
+    return Exit.FINE
+
+
+def _problems(trust_id: int, import_id: int) -> tuple[Problem, ...]:
+    from plait.store.import_views import load_staged
+    from plait.store.paging import Wanted
+    from plait.store.staging import REJECTED
+
+    lines = load_staged(trust_id, import_id, REJECTED, Wanted(limit=None)).rows
+    return tuple(problem for line in lines for problem in line.problems)
+
+
+def _refuse_rejected(kept: "ImportView", manner: Manner, plain: dict[str, object]) -> None:
+    if kept.rejected and not kept.choices.leaves_out:
+        if manner.is_json:
+            print_json(plain)
+        rows = counted(kept.rejected, "row is", "rows are")
+        raise Ends(Exit.FAULTS, f"{rows} rejected, so nothing was saved. Correct them, or add --leave-out.")
+
+
+def _ask(kept: "ImportView", manner: Manner) -> None:
+    """Come back only when the user agrees to the changes, and to every great number of rows that would end."""
+    for sheet in kept.sheets:
+        ends = sheet.counts["absent"]
+        stand = ends + sheet.counts["changed"] + sheet.counts["unchanged"]
+        if sheet.sheet in kept.choices.whole_registers and ends > stand * MANY:
+            _ask_number(f"{ends:,} of {stand:,} in {sheet.sheet} are not in the file and would end", ends, manner)
+    if not manner.is_sure:
+        click.confirm("Save these changes?", abort=True, err=manner.is_json)
+
+
+def _ask_number(words: str, ends: int, manner: Manner) -> None:
+    typed = manner.ending
+    if typed is None and not manner.is_sure:
+        typed = click.prompt(f"{words}. Type {ends} to end them", type=int, err=manner.is_json)
+    if typed != ends:
+        raise Ends(Exit.FAULTS, f"{words}. Nothing was saved. If that is right, add --ending {ends}.")
+
+
+def _email() -> str:
+    return str(click.get_current_context().params["email"])

@@ -1,0 +1,133 @@
+"""`plait judge`: the litmus tests, answered in the same words of a folder of files and of the database."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from plait.cli.files import read_path
+from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
+from plait.cli.signing import as_user, in_trust, signed_in
+from plait.engine.litmus.findings import EvidenceRow, Finding
+from plait.engine.litmus.judging import Judged, judge_all, rules_version, summarise_headings
+from plait.engine.trust import Trust
+from plait.engine.trust_of_files import trust_of_intake
+
+FIRST = 10
+LONDON = ZoneInfo("Europe/London")
+day = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.command("judge")
+@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
+@as_user(required=False)
+@in_trust
+@click.option("--on", type=day, help="The day to judge, like 2026-11-01; today unless given.")
+@click.option("--all", "is_all", is_flag=True, help="Show every row of evidence, not the first 10 of each question.")
+@as_json
+def command(path: Path | None, *, email: str | None, code: str | None, on: datetime | None, **shown: bool) -> Exit:
+    """Answer the litmus tests of a trust: verdict, sentence and rows.
+
+    With FOLDER (or a workbook) it reads the files and needs no database. Without, it judges the record of
+    the trust that USER may enter: plait judge --as USER.
+    """
+    today = on.date() if on else datetime.now(LONDON).date()
+    if path is not None:
+        trust, faults = _of_files(path, code or "FILES", today)
+    elif email:
+        trust, faults = _of_record(email, code, today), 0
+    else:
+        raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
+    judged = judge_all(trust)
+    if shown["is_json"]:
+        print_json(_plain(trust, judged, faults))
+    else:
+        for line in _lines(trust, judged, is_all=shown["is_all"]):
+            click.echo(line)
+    if faults:
+        click.echo(f"{counted(faults, 'fault')} in the files: `plait check {path}` names them.", err=True)
+    return Exit.FAULTS if faults else Exit.FINE
+
+
+def _of_files(path: Path, code: str, on: date) -> tuple[Trust, int]:
+    intake = read_path(path).intake
+    return trust_of_intake(intake, code=code, name=intake.name, on=on), len(intake.all_problems())
+
+
+def _of_record(email: str, code: str | None, on: date) -> Trust:
+    from plait.cli.database import database
+
+    with database(), signed_in(email, code) as (viewer, _):
+        from plait.engine.permissions import Action, scope_of
+        from plait.store.snapshot import load_trust
+
+        if not scope_of(viewer, Action.READ_FINDINGS):
+            raise Ends(Exit.NOT_YOURS, f"Your role ({viewer.role_words}) may not read verdicts.")
+        return load_trust(viewer.trust_code, on=on)
+
+
+def _lines(trust: Trust, judged: tuple[Judged, ...], *, is_all: bool) -> Iterable[str]:
+    yield f"{trust.name}, {trust.on.day} {trust.on:%B %Y}"
+    for summary in summarise_headings(judged):
+        yield f"\n{summary.heading.value}. {summary.sentence}"
+        for one in summary.judged:
+            yield from _question(one, is_all=is_all)
+    for one in judged:
+        if one.fault:
+            yield f"\nThe question {one.slug} has a fault: {one.fault}"
+
+
+def _question(one: Judged, *, is_all: bool) -> Iterable[str]:
+    finding = one.finding
+    yield f"\n  {one.litmus.question if one.litmus else one.slug}"
+    yield f"  {finding.verdict.word}. {finding.sentence}"
+    rows = finding.evidence if is_all else finding.evidence[:FIRST]
+    if rows:
+        marked = [("  ", *finding.columns, "Where from"), *(_row(row) for row in rows)]
+        yield table_of(marked, indent="    ")
+    if len(finding.evidence) > len(rows):
+        yield f"    … and {counted(len(finding.evidence) - len(rows), 'more row')}; --all shows them."
+    if finding.would_count:
+        yield f"    What would count: {finding.would_count}"
+
+
+def _row(row: EvidenceRow) -> tuple[str, ...]:
+    origin = row.origin
+    place = ", ".join(part for part in (origin.file, origin.sheet, _line(origin.line)) if part) if origin else ""
+    return ("> " if row.is_highlighted else "  ", row.label, *row.cells, place)
+
+
+def _line(line: int | None) -> str:
+    return "" if line is None else f"line {line}"
+
+
+def _plain(trust: Trust, judged: tuple[Judged, ...], faults: int) -> dict[str, Any]:
+    return {
+        "trust": trust.code, "name": trust.name, "on": trust.on, "rules": rules_version(), "faults_in_files": faults,
+        "headings": [
+            {
+                "heading": summary.heading.value, "sentence": summary.sentence,
+                "questions": [_plain_question(one) for one in summary.judged],
+            }
+            for summary in summarise_headings(judged)
+        ],
+    }  # fmt: skip
+
+
+def _plain_question(one: Judged) -> dict[str, Any]:
+    finding: Finding = one.finding
+    return {
+        "slug": one.slug,
+        "question": one.litmus.question if one.litmus else "",
+        "verdict": finding.verdict.value,
+        "sentence": finding.sentence,
+        "columns": finding.columns,
+        "rows": [
+            {"cells": (row.label, *row.cells), "highlighted": row.is_highlighted, "from": _row(row)[-1]}
+            for row in finding.evidence
+        ],
+        "would_count": finding.would_count,
+    }

@@ -1,0 +1,33 @@
+"""`plait template`: an empty workbook to fill in."""
+
+from pathlib import Path
+
+import click
+
+from plait.cli.outcome import Ends, Exit, as_json, print_json
+from plait.engine.workbook import SHEETS
+from plait.files.template import write_template
+
+
+@click.command("template")
+@click.argument("path", metavar="FILE.xlsx", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+def command(path: Path, *, is_json: bool) -> Exit:
+    """Write a workbook with one sheet for each kind of record: help and an example on each column, and lists.
+
+    A file that is there already is left alone.
+    """
+    if path.suffix.casefold() != ".xlsx":
+        raise Ends(Exit.USAGE, f"Name the workbook with .xlsx at the end, like {path.stem or 'trust'}.xlsx.")
+    if path.exists():
+        raise Ends(Exit.FAULTS, f"{path} is there already and was left alone. Name another file.")
+    try:
+        write_template(SHEETS, path)
+    except OSError as fault:
+        raise Ends(Exit.USAGE, f"{path} cannot be written: {fault.strerror}.") from fault
+    if is_json:
+        print_json({"file": str(path), "sheets": [sheet.title for sheet in SHEETS]})
+    else:
+        first = ", ".join(sheet.title for sheet in SHEETS[:3])
+        click.echo(f"{path} has {len(SHEETS)} sheets. Start with three: {first}. Then: plait check {path}")
+    return Exit.FINE

@@ -1,0 +1,29 @@
+"""In whose name a job or command acts: a viewer with their rights of today, and a scope that ends with the work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from plait.engine.permissions import Viewer
+from plait.store.access import find_viewer
+from plait.store.scope import scoped
+from plait.store.writing import Act
+
+
+class NotAllowed(Exception):
+    """Somebody's rights do not reach this far; the text says what they lack."""
+
+
+@contextmanager
+def acting(user_id: int, code: str, *, on: date) -> Iterator[Viewer]:
+    """Act for a user in a trust they may enter on that day, within its rows only; NotAllowed when they may not."""
+    viewer = find_viewer(user_id, code, on)
+    if viewer is None:
+        raise NotAllowed(f"There is no trust {code} that this user may enter.")
+    with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
+        yield viewer
+
+
+def act_of(viewer: Viewer, at: datetime, *, request: str = "") -> Act:
+    """What events say of an act of this viewer."""
+    return Act(viewer.trust_id, viewer.user_id, viewer.name, at, request=request)

@@ -1,0 +1,100 @@
+"""What a worker does with a large file: stage it, or save it, telling how far it is and stopping when asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app as queue
+from procrastinate.exceptions import JobAborted
+
+from plait.engine.permissions import Viewer
+from plait.jobs.acting import NotAllowed, act_of, acting
+from plait.jobs.imports import APPROVING, STAGING, Errand, approve_now, find_import, stage_now
+from plait.store.imports import Progress, Stopped
+from plait.store.progress import finish, reporting
+from plait.store.scope import scoped
+from plait.store.staging import APPROVED, DISCARDED, FAILED, STAGED, WAITING, Refused
+from plait.store.writing import Act, StaleRecord
+
+MOST_TRIES = 3
+BROKE = "Plait could not finish this, and nothing of it was saved. Whoever runs Plait finds the reason in its log."
+GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this, and nothing of it was saved."
+
+# A worker that is told to stop puts its job back; what fails by itself is not tried again.
+AFTER_SHUTDOWN = RetryStrategy(max_attempts=MOST_TRIES, retry_exceptions=[JobAborted])
+Work = Callable[[Viewer, Act, Progress], None]
+
+
+@queue.task(name=STAGING, pass_context=True, retry=AFTER_SHUTDOWN)
+def stage_import(context: JobContext, errand: dict[str, Any]) -> None:
+    """Stage a kept file; asked to stop, it is discarded."""
+    told = Errand(**errand)
+
+    def work(viewer: Viewer, act: Act, progress: Progress) -> None:
+        if find_import(viewer, told.import_id).status in {WAITING, STAGED}:  # else it was discarded meanwhile
+            stage_now(viewer, act, told.import_id, progress=progress)
+
+    _Run(context, told, stopped=DISCARDED, broken=FAILED).do(work)
+
+
+@queue.task(name=APPROVING, pass_context=True, retry=AFTER_SHUTDOWN)
+def save_import(context: JobContext, errand: dict[str, Any]) -> None:
+    """Save a staged file; asked to stop, it stays staged and nothing of it is saved."""
+    told = Errand(**errand)
+
+    def work(viewer: Viewer, act: Act, progress: Progress) -> None:
+        if find_import(viewer, told.import_id).status != APPROVED:  # a worker may have died just after saving
+            approve_now(viewer, act, told.import_id, progress=progress)
+
+    _Run(context, told).do(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One job on one import; `stopped` and `broken` say what the import becomes when it does not come to its end."""
+
+    context: JobContext
+    told: Errand
+    stopped: str | None = None
+    broken: str | None = None
+
+    def do(self, work: Work) -> None:
+        """Do the work with the rights its user has today."""
+        if self.context.job.attempts >= MOST_TRIES:
+            self._finish(status=self.broken, failure=GAVE_UP)
+            return
+        try:
+            self._act(work)
+        except Stopped:
+            self._finish(status=self.stopped)
+        except (Refused, NotAllowed, StaleRecord) as refusal:
+            self._finish(failure=str(refusal))
+        except JobAborted:
+            raise  # this worker stops, and the job goes back to the queue
+        except Exception:
+            self._finish(status=self.broken, failure=BROKE)
+            raise
+        else:
+            self._finish()
+
+    def _act(self, work: Work) -> None:
+        at = timezone.now()
+        with (
+            acting(self.told.user_id, self.told.code, on=timezone.localdate(at)) as viewer,
+            reporting(self.told.trust_id, self.told.import_id) as report,
+        ):
+            work(viewer, act_of(viewer, at, request=self.told.request), self._heeding(report))
+
+    def _heeding(self, report: Progress) -> Progress:
+        def heed(stage: str, done: int, total: int) -> None:
+            if self.context.should_abort():
+                raise JobAborted
+            report(stage, done, total)
+
+        return heed
+
+    def _finish(self, *, status: str | None = None, failure: str = "") -> None:
+        with scoped(user_id=self.told.user_id, trust_ids=[self.told.trust_id]):
+            finish(self.told.trust_id, self.told.import_id, status=status, failure=failure)

@@ -1,0 +1,188 @@
+"""A file on its way into the record: brought, staged, approved, taken back; in the background when it is large."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from procrastinate.contrib.django import app as queue
+from procrastinate.exceptions import AlreadyEnqueued
+
+from plait.engine.frameworks.cleaning import Cleaned
+from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, understand
+from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
+from plait.engine.tables import Book
+from plait.files.folder import read_kept
+from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
+from plait.jobs.acting import NotAllowed
+from plait.store.import_views import ImportView, load_import
+from plait.store.imports import Choices, Progress
+from plait.store.names import Names, load_managers
+from plait.store.progress import begin, discard
+from plait.store.snapshot import load_trust
+from plait.store.staging import ABSENT, CHANGED, NEW, RecordMoved, Refused, approve, keep_file, load_file, stage
+from plait.store.undoing import EditedSince, undo
+from plait.store.writing import Act
+
+STAGING, APPROVING = "plait.stage", "plait.approve"
+"""The tasks of `jobs.import_tasks`, by the names under which they are queued."""
+
+MOST_ROWS = 2_000
+"""Rows that are read or saved while somebody waits; more become a background job."""
+MOST_BYTES = MEGABYTE
+"""A larger file is not even opened while somebody waits: 2,000 rows stay well below this."""
+QUEUED = "Waiting for a worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as somebody brought it; a folder's name ends in a stroke and its bytes are packed."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a worker is told: which import, and in whose name."""
+
+    code: str
+    trust_id: int
+    user_id: int
+    import_id: int
+    request: str = ""
+
+
+def bring_file(viewer: Viewer, act: Act, upload: Upload, choices: Choices) -> int:
+    """Keep a file and stage it, or have a worker stage it when it is large; the id of its import.
+
+    NotAllowed when the viewer may not import, or not one of the sheets in it; nothing is kept then.
+    Refused when the file is larger than Plait reads.
+    """
+    import_id = keep_upload(viewer, act, upload, choices)
+    if len(upload.data) <= MOST_BYTES:
+        book = read_kept(upload.name, upload.data, expected=SHEET_TITLES)
+        if sum(len(table.lines) for table in book.tables) <= MOST_ROWS:
+            stage_now(viewer, act, import_id, progress=quietly, book=book)
+            return import_id
+    _queue(STAGING, viewer, act, import_id)
+    return import_id
+
+
+def keep_upload(viewer: Viewer, act: Act, upload: Upload, choices: Choices) -> int:
+    """Keep the bytes of a file that is about to be staged."""
+    if not scope_of(viewer, Action.IMPORT):
+        raise NotAllowed(f"Your role ({viewer.role_words}) may not import files.")
+    if len(upload.data) > MAX_FILE_BYTES:
+        raise Refused(f"{upload.name} is larger than {MAX_FILE_BYTES // MEGABYTE} MB. Bring it in smaller parts.")
+    return keep_file(act, upload.name, upload.data, sha256(upload.data).hexdigest(), choices)
+
+
+def stage_now(
+    viewer: Viewer, act: Act, import_id: int, *, progress: Progress, book: Book | None = None
+) -> tuple[Cleaned, ...]:
+    """Read a kept file and put each row beside what the record says; what was cleaned of a framework in it.
+
+    A file with a sheet the viewer may not import is discarded, and NotAllowed says which.
+    """
+    progress("Reading the file", 0, 1)
+    brought = _read(viewer, act, book or _book_of(viewer, import_id))
+    foreign = _foreign_sheets(viewer, brought)
+    if foreign:
+        discard(act, import_id)
+        raise NotAllowed(f"Your role ({viewer.role_words}) may not import {' or '.join(foreign)}.")
+    stage(viewer.trust_id, import_id, brought.intake, progress=progress)
+    return brought.cleaned
+
+
+def report_cleaning(viewer: Viewer, act: Act, import_id: int) -> tuple[Cleaned, ...]:
+    """What was cleaned of the published framework in a kept file; nothing where it holds none."""
+    book = _book_of(viewer, import_id)
+    return _read(viewer, act, book).cleaned if holds_framework(book) else ()
+
+
+def approve_import(viewer: Viewer, act: Act, import_id: int) -> bool:
+    """Save a staged file: true when it is saved, false when a worker will save it because it is large.
+
+    Refused, NotAllowed and RecordMoved as `approve_now`; NotAllowed when the trust has no such import.
+    """
+    kept = find_import(viewer, import_id)
+    if _rows_to_save(kept) <= MOST_ROWS:
+        approve_now(viewer, act, import_id, progress=quietly)
+        return True
+    _queue(APPROVING, viewer, act, import_id)
+    return False
+
+
+def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress) -> None:
+    """Save a staged file in one transaction, or nothing of it.
+
+    RecordMoved when the record changed so that the file would do something else: it is staged anew by then,
+    to be looked at again.
+    """
+    kept = find_import(viewer, import_id)
+    _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
+    try:
+        approve(act, import_id, progress=progress)
+    except RecordMoved:
+        stage_now(viewer, act, import_id, progress=progress)
+        raise
+
+
+def undo_import(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...]:
+    """Put every row of a saved import back as it was, and name the rows left as they are; see `store.undoing.undo`."""
+    kept = find_import(viewer, import_id)
+    _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
+    return undo(act, import_id, leave_edited=leave_edited)
+
+
+def find_import(viewer: Viewer, import_id: int) -> ImportView:
+    """One import of the viewer's trust; NotAllowed alike for one that is not there and one of another trust."""
+    kept = load_import(viewer.trust_id, import_id)
+    if kept is None:
+        raise NotAllowed(f"{viewer.trust_name} has no import {import_id}.")
+    return kept
+
+
+def quietly(_stage: str, _done: int, _total: int) -> None:
+    """Progress of work so short that nobody watches."""
+
+
+def _book_of(viewer: Viewer, import_id: int) -> Book:
+    name, data = load_file(viewer.trust_id, import_id)
+    return read_kept(name, data, expected=SHEET_TITLES)
+
+
+def _read(viewer: Viewer, act: Act, book: Book) -> Brought:
+    known = Names(viewer.trust_id).known()
+    # Only a framework meets whole competencies; for all else their names are enough.
+    trust = load_trust(viewer.trust_code, on=act.at.date()) if holds_framework(book) else None
+    competencies = trust.competencies if trust else ()
+    return understand(book, Registered(known, load_managers(viewer.trust_id), competencies))
+
+
+def _foreign_sheets(viewer: Viewer, brought: Brought) -> list[str]:
+    sheets = [reading.sheet for reading in brought.intake.readings]
+    own = own_sheets(viewer, Action.IMPORT, sheets)
+    return [sheet for sheet in sheets if sheet not in own]
+
+
+def _refuse_foreign(viewer: Viewer, sheets: Sequence[str]) -> None:
+    own = own_sheets(viewer, Action.IMPORT, sheets)
+    foreign = [sheet for sheet in sheets if sheet not in own]
+    if foreign or not scope_of(viewer, Action.IMPORT):
+        raise NotAllowed(f"Your role ({viewer.role_words}) may not import {' or '.join(foreign) or 'files'}.")
+
+
+def _rows_to_save(kept: ImportView) -> int:
+    ended = sum(sheet.counts[ABSENT] for sheet in kept.sheets if sheet.sheet in kept.choices.whole_registers)
+    return kept.count(NEW) + kept.count(CHANGED) + ended
+
+
+def _queue(task: str, viewer: Viewer, act: Act, import_id: int) -> None:
+    """Hand the work on an import to a worker, once."""
+    begin(viewer.trust_id, import_id, QUEUED)
+    errand = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, import_id, act.request)
+    job = queue.configure_task(task, lock=f"import-{import_id}", queueing_lock=f"{task}-{import_id}")
+    with suppress(AlreadyEnqueued):  # it waits already
+        job.defer(errand=asdict(errand))

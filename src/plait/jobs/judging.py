@@ -1,0 +1,25 @@
+"""Judging a trust again after a write, so that what the pages show follows the record."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app as queue
+
+from plait.engine.litmus.judging import judge_all
+from plait.store.findings import load_revision, save_findings
+from plait.store.scope import scoped
+from plait.store.snapshot import load_trust
+from plait.store.trusts import code_of
+from plait.store.writing import JUDGING
+
+
+@queue.task(name=JUDGING)
+def judge_trust(trust_id: int) -> None:
+    """Judge a trust as it stands today and keep the findings; done twice, it leaves the same findings."""
+    at = timezone.now()
+    today = timezone.localdate(at)
+    with scoped(user_id=None, trust_ids=[trust_id]):
+        code = code_of(trust_id)
+        if code is None:
+            return  # the trust was removed while its job waited
+        revision = load_revision(trust_id)  # first, so that a change during the reading shows as one since
+        judged = judge_all(load_trust(code, on=today))
+        save_findings(trust_id, judged, on=today, revision=revision, at=at)
