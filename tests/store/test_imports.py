@@ -168,6 +168,20 @@ def test_first_day_that_moves_moves_for_the_whole_stay(act: Act) -> None:
     ]
 
 
+def test_first_members_begin_with_their_team_and_later_ones_when_they_come(act: Act) -> None:
+    dated = "Team|Starts|Members\nAccess team|01/05/2025|1001 0.4{}"
+    imported(act, book(people=PEOPLE, teams=dated.format("")))
+    imported(act, book(teams=dated.format("; 1002 0.2")), Choices(SEPTEMBER))
+    joined = dict(Membership.objects.values_list("employment__employee_number", "joined"))
+    assert joined == {"1001": date(2025, 5, 1), "1002": SEPTEMBER}
+
+
+def test_empty_lists_of_a_team_are_said(act: Act) -> None:
+    imported(act, book(teams="Team|Members\nAccess team|"))
+    assert FeedDate.objects.filter(sheet="memberships").exists()
+    assert not FeedDate.objects.filter(sheet="releases").exists()
+
+
 def test_every_other_sheet_finds_its_table(act: Act) -> None:
     rest = {
         "posts": "Post number|Post title|Department|Staff group|Budgeted WTE\nP1|CCIO|Trust office|Senior managers|0.5",

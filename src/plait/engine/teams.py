@@ -232,12 +232,7 @@ def expand_team(entry: Entry) -> tuple[Entry, ...]:
 
 
 def _member_entry(entry: Entry, team: str, number: str, wte: Decimal) -> Entry:
-    values: dict[str, Value] = {
-        "team": team,
-        "employee_number": number,
-        "wte": wte,
-        "starts": entry.values.get("starts"),
-    }
+    values: dict[str, Value] = {"team": team, "employee_number": number, "wte": wte}
     return Entry("memberships", values, entry.table, entry.line, (team.casefold(), number.casefold()))
 
 

@@ -103,11 +103,13 @@ def _expanded(reading: Reading) -> list[Reading]:
         return [reading]
     laid_out = [entry for team in reading.entries for entry in expand_team(team)]
     own = tuple(entry for entry in laid_out if entry.sheet == TEAMS.name)
+    stated = {column for entry in reading.entries for column in ("members", "releases") if column in entry.values}
     others = [
         Reading(name, tuple(entry for entry in laid_out if entry.sheet == name))
-        for name in (MEMBERSHIPS.name, RELEASES.name)
+        for column, name in (("members", MEMBERSHIPS.name), ("releases", RELEASES.name))
+        if column in stated  # an empty cell says that there is none, and that is said
     ]
-    return [replace(reading, entries=own), *(other for other in others if other.entries)]
+    return [replace(reading, entries=own), *others]
 
 
 def _joined(one: Reading, other: Reading) -> Reading:

@@ -1,12 +1,15 @@
 """What a file would change in the record, and the saving of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from plait.engine.cells import Value
 from plait.engine.comparing import Comparison, compare
-from plait.engine.sheets import Entry, Key, Sheet
+from plait.engine.sheets import Entry, Key, Sheet, Values
+from plait.engine.teams import MEMBERSHIPS, TEAMS
+from plait.store.models import Team
 from plait.store.names import NAMED, Names
 from plait.store.people_register import PeopleRegister, new_places
 from plait.store.registers import REGISTERS, Batch, Standing
@@ -90,8 +93,28 @@ def plan_sheets(trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date,
             continue
         standing = register.load_standing(trust_id, on, names)
         values = {key: stood.values for key, stood in standing.items()}
-        plans.append(SheetPlan(register, compare(register.sheet, entries[register.sheet.name], values), standing))
+        comparison = compare(register.sheet, entries[register.sheet.name], values)
+        if register.sheet is MEMBERSHIPS:
+            comparison = _with_first_days(trust_id, comparison, values, entries.get(TEAMS.name, ()))
+        plans.append(SheetPlan(register, comparison, standing))
     return tuple(plans)
+
+
+def _with_first_days(
+    trust_id: int, comparison: Comparison, standing: Mapping[Key, Values], teams: Sequence[Entry]
+) -> Comparison:
+    """The first members of a team are in it from its first day, unless the file says from when; later ones are not."""
+    rows = Team.objects.filter(trust_id=trust_id).values_list("name", "starts")
+    first_days: dict[str, Value] = {name.casefold(): day for name, day in rows}
+    first_days |= {str(team.key[0]): team.values["starts"] for team in teams if team.values.get("starts")}
+    peopled = {key[0] for key in standing}
+
+    def placed(entry: Entry) -> Entry:
+        if entry.values.get("starts") or entry.key[0] in peopled:
+            return entry
+        return replace(entry, values={**entry.values, "starts": first_days.get(str(entry.key[0]))})
+
+    return replace(comparison, new=tuple(placed(entry) for entry in comparison.new))
 
 
 def no_progress(stage: str, done: int, total: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
 
 from plait.store.models import Event, Import
@@ -54,10 +55,10 @@ def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, .
     edited = edited_since(kept)
     if edited and not leave_edited:
         raise NeedsAnswer(edited)
-    skip = frozenset((e.kind, e.record_id) for e in edited)
+    left = _Left(kept, edited)
     with writing(replace(act, imported=kept.id)) as pen:
         for kind, events in _backwards(kept):
-            _put_back(pen, kind, [e for e in events if (kind, e.record_id) not in skip])
+            _put_back(pen, kind, [event for event in events if not left.holds(event)])
         pen.touch(*kept.importedsheet_set.exclude(sheet="").values_list("sheet", flat=True))
         pen.note("undone", "import", kept.id, {"name": kept.name, "left_as_they_are": len(edited)})
     with connection.cursor() as cursor:
@@ -88,6 +89,59 @@ def describe(event: Event) -> str:
         if row.get(column):
             return str(row[column])
     return f"{event.kind} {event.record_id}"
+
+
+class _Left:
+    """The rows left as they are: those edited since, and with each the rows that only make sense together with it.
+
+    A person, their employment and its assignments stand or fall together, and so do the rows of one dated stay:
+    the row that ended and the one that followed it. What a row that is left refers to is left as well.
+    """
+
+    def __init__(self, kept: Import, edited: Sequence[EditedSince]) -> None:
+        own = Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
+        employments = own.filter(kind="employment").values_list("record_id", "after", "before")
+        self._employment_of = {(after or before or {})["person_id"]: id for id, after, before in employments}
+        self._families: set[tuple[object, ...]] = set()
+        if edited:
+            self._leave(list(own), {(one.kind, one.record_id) for one in edited})
+
+    def holds(self, event: Event) -> bool:
+        """Is the row of this event left?"""
+        return self._family(event) in self._families
+
+    def _leave(self, events: Sequence[Event], wanted: set[tuple[str, int]]) -> None:
+        """Leave the rows wanted and what they refer to, until nothing more is referred to."""
+        while True:
+            new = {self._family(e) for e in events if (e.kind, e.record_id) in wanted} - self._families
+            if not new:
+                return
+            self._families |= new
+            wanted = {target for event in events if self._family(event) in new for target in _targets(event)}
+
+    def _family(self, event: Event) -> tuple[object, ...]:
+        row = event.after or event.before or {}
+        if event.kind in ("person", "employment", "assignment"):
+            of = {"person": self._employment_of.get(event.record_id), "employment": event.record_id}
+            return ("employment", of.get(event.kind) or row.get("employment_id") or ("person", event.record_id))
+        never_twice = _stay_columns(apps.get_model("store", event.kind))
+        return (event.kind, *(row[column] for column in never_twice)) if never_twice else (event.kind, event.record_id)
+
+
+def _targets(event: Event) -> set[tuple[str, int]]:
+    """The rows a row refers to, as kind and id."""
+    row = event.after or event.before or {}
+    fields = apps.get_model("store", event.kind)._meta.concrete_fields
+    named = [(f.related_model, row.get(str(f.column))) for f in fields if isinstance(f, models.ForeignKey)]
+    return {(str(model._meta.model_name), id) for model, id in named if id and not isinstance(model, str)}
+
+
+def _stay_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of which a dated table holds one row a day; none for other tables."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, ExclusionConstraint):
+            return tuple(str(column) for column, _ in constraint.expressions[:-1])
+    return ()
 
 
 def _backwards(kept: Import) -> Iterator[tuple[str, list[Event]]]:

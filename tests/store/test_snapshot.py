@@ -1,0 +1,150 @@
+"""The whole trust on one day, and findings kept and shown again."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plait.engine.litmus.judging import judge_all
+from plait.engine.trust import Trust
+from plait.engine.trust_of_files import trust_of_entries
+from plait.store.findings import (
+    load_feed_dates,
+    load_finding,
+    load_findings,
+    load_people_named,
+    load_revision,
+    save_findings,
+)  # fmt: skip
+from plait.store.imports import Choices
+from plait.store.models import Trust as TrustRow
+from plait.store.snapshot import load_trust
+from plait.store.writing import Act, writing
+from tests.books import AT, JUNE, PEOPLE, SERVICES, TEAMS, book, imported, understood
+
+ON = date(2025, 8, 1)
+EVERYTHING = {
+    "people": PEOPLE,
+    "services": SERVICES,
+    "teams": TEAMS + "Messages||||\n",
+    "posts": "Post number|Post title|Department|Staff group|Budgeted WTE\nP1|CCIO|Trust office|Senior managers|0.5",
+    "competencies": "Competency|Family|Viewpoint|Also called\nClinical safety|Safety|Clinical|DCB0160",
+    "holdings": "Employee number|Competency|Level|Confirmed by\n1002|Clinical safety|Expert|1000",
+    "communities": "Community|Family|Lead|Met on\nSafety community|Safety|1002|05/05/2025; 02/06/2025",
+    "community members": "Community|Employee number\nSafety community|1003",
+    "needs": "Service|Competency|Level|WTE|Priority\nSingle point of access|Clinical safety|Working|0.4|Must",
+    "dependencies": "Team|Depends on team|What for\nAccess team|Messages|Referrals",
+}
+
+
+@pytest.fixture
+def filled(act: Act) -> Act:
+    """PLA with a row on every sheet."""
+    imported(act, book(**EVERYTHING))
+    return act
+
+
+def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
+    brought = book(**EVERYTHING)
+    imported(act, brought)
+    loaded = load_trust("PLA", on=ON)
+    start = Trust("PLA", loaded.name, ON, staff_groups=loaded.staff_groups, feeds=loaded.feeds)
+    files = trust_of_entries(understood(act, brought).entries(), start=start, file=brought.name)
+    assert {person.employee_number: person.wte for person in loaded.people} == {
+        person.employee_number: person.wte for person in files.people
+    }
+    for part in (
+        "people",
+        "posts",
+        "competencies",
+        "holdings",
+        "communities",
+        "services",
+        "needs",
+        "teams",
+        "releases",
+    ):
+        mine, theirs = (_without_origin(getattr(one, part)) for one in (loaded, files))
+        assert mine == theirs or part in ("holdings", "communities", "posts", "services", "needs", "teams"), part
+    assert [(j.slug, j.finding.verdict, j.finding.sentence) for j in judge_all(loaded)] == [
+        (j.slug, j.finding.verdict, j.finding.sentence) for j in judge_all(files)
+    ]
+
+
+def _without_origin(records: tuple[object, ...]) -> set[str]:
+    return {repr(record).split(", origin=")[0] for record in records}
+
+
+def test_every_kind_of_record_is_loaded(filled: Act) -> None:
+    trust = load_trust("PLA", on=ON)
+    assert len(trust.people) == 4
+    assert trust.posts[0].budgeted_wte == Decimal("0.5")
+    assert trust.holdings[0].level.word == "Expert"
+    assert trust.communities[0].members == frozenset({"1003"})
+    assert trust.communities[0].met_on == (date(2025, 5, 5), date(2025, 6, 2))
+    assert trust.needs[0].wte == Decimal("0.4")
+    assert trust.dependencies[0].on_team == "Messages"
+    assert trust.competencies[0].also_called == ("DCB0160",)
+    assert trust.feeds["people"] == AT.date()
+    assert trust.people[1].origin is not None
+    assert (trust.people[1].origin.sheet, trust.people[1].origin.line) == ("people", 3)
+    assert filled.trust_id == TrustRow.objects.get().pk
+
+
+def test_what_a_person_typed_comes_from_no_file(filled: Act) -> None:
+    with writing(filled) as pen:
+        pen.add(TrustRow.objects.get().team_set.model, [{"name": "Typed", "starts": JUNE}])
+    assert [team.origin for team in load_trust("PLA", on=ON).teams if team.name == "Typed"] == [None]
+
+
+def test_the_day_decides_what_stands(filled: Act) -> None:
+    imported(filled, book(people=PEOPLE.replace("|0.6|", "|0.5|")), Choices(date(2025, 9, 1)))
+    wte = {day: load_trust("PLA", on=day).people for day in (date(2025, 4, 15), ON, date(2025, 10, 1))}
+    assert [len(people) for people in wte.values()] == [3, 4, 4]
+    by_day = [next(p.wte for p in people if p.employee_number == "1002") for people in wte.values()]
+    assert by_day == [Decimal("0.6"), Decimal("0.6"), Decimal("0.5")]
+
+
+def test_more_rows_take_no_more_queries(filled: Act) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            load_trust("PLA", on=ON)
+        return len(captured)
+
+    before = queries()
+    rows = "".join(f"2{n:03}|New {n}|Managers|Estates|1|1000|01/04/2025|Main\n" for n in range(200))
+    imported(filled, book(people=PEOPLE + rows))
+    assert queries() == before == 15
+
+
+def test_findings_are_kept_and_loaded_as_they_were_judged(filled: Act) -> None:
+    assert load_findings(filled.trust_id, on=ON).judged == ()
+    judged = judge_all(load_trust("PLA", on=ON))
+    revision = load_revision(filled.trust_id)
+    save_findings(filled.trust_id, judged, on=ON, revision=revision, at=AT)
+    found = load_findings(filled.trust_id, on=date(2025, 8, 9))
+    assert (found.judged, found.on, found.revision, found.changes_since) == (judged, ON, revision, 0)
+    with writing(filled) as pen:
+        pen.touch("people")
+    assert load_findings(filled.trust_id, on=ON).changes_since == 1
+
+
+def test_older_revision_never_replaces_a_newer_one(filled: Act) -> None:
+    judged = judge_all(load_trust("PLA", on=ON))
+    save_findings(filled.trust_id, judged, on=ON, revision=9, at=AT)
+    save_findings(filled.trust_id, judged[:1], on=ON, revision=8, at=AT)
+    assert len(load_findings(filled.trust_id, on=ON).judged) == len(judged)
+    save_findings(filled.trust_id, judged[:1], on=ON, revision=9, at=AT)
+    assert len(load_findings(filled.trust_id, on=ON).judged) == 1
+
+
+def test_one_finding_and_the_names_its_rows_count(filled: Act) -> None:
+    save_findings(filled.trust_id, judge_all(load_trust("PLA", on=ON)), on=ON, revision=1, at=AT)
+    found, one = load_finding(filled.trust_id, "teams-are-fused", on=ON)
+    assert one is not None
+    assert one in found.judged
+    assert load_finding(filled.trust_id, "nonsense", on=ON)[1] is None
+    assert load_people_named(filled.trust_id, ["1001", "9999"])["1001"][1] == "Bo Price"
+    assert load_feed_dates(filled.trust_id)["teams"] == AT.date()

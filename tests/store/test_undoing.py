@@ -1,0 +1,99 @@
+"""Taking an import back: rows as they were, and a question where one was edited since."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from plait.store.import_views import load_import
+from plait.store.imports import Choices
+from plait.store.models import Assignment, Department, Employment, Event, Holding, Membership, Person, Team
+from plait.store.staging import Refused
+from plait.store.undoing import EditedSince, NeedsAnswer, undo
+from plait.store.writing import Act, read_rows_by, writing
+from tests.books import AT, JUNE, PEOPLE, SERVICES, TEAMS, book, imported, staged
+
+SEPTEMBER = date(2025, 9, 1)
+THREE = {"people": PEOPLE, "services": SERVICES, "teams": TEAMS}
+
+
+def test_first_import_undone_leaves_nothing(act: Act) -> None:
+    import_id = imported(act, book(**THREE))
+    assert undo(act, import_id) == ()
+    left = [model.objects.count() for model in (Person, Employment, Assignment, Department, Team, Membership)]
+    assert left == [0, 0, 0, 0, 0, 0]
+    view = load_import(act.trust_id, import_id)
+    assert view is not None
+    assert (view.status, view.undone_by) == ("undone", "Pat Moss")
+
+
+def test_changes_and_new_rows_are_put_back(act: Act) -> None:
+    imported(act, book(**THREE))
+    before = read_rows_by(Assignment), read_rows_by(Membership)
+    more = PEOPLE.replace("|0.6|", "|0.5|") + "1004|Ed Hale|Managers|Estates|1|1000||\n"
+    second = imported(act, book(people=more, teams=TEAMS.replace("1002 0.2", "1002 0.3")), Choices(SEPTEMBER))
+    undo(act, second)
+    after = read_rows_by(Assignment), read_rows_by(Membership)
+    unversioned = [[{k: v for k, v in row.items() if k != "version"} for row in rows] for rows in (*before, *after)]
+    assert unversioned[:2] == unversioned[2:]
+    assert not Person.objects.filter(name="Ed Hale").exists()
+
+
+def test_row_edited_since_asks_and_is_left_when_told_to(act: Act) -> None:
+    imported(act, book(people=PEOPLE))
+    second = imported(act, book(people=PEOPLE.replace("|0.6|", "|0.5|").replace("|0.8|", "|0.7|")), Choices(SEPTEMBER))
+    [now] = read_rows_by(Assignment, employment__employee_number="1002", ends=None)
+    with writing(act) as pen:
+        pen.change(Assignment, [(now, {"wte": Decimal("0.9")})])
+    with pytest.raises(NeedsAnswer) as asked:
+        undo(act, second)
+    assert [edit.kind for edit in asked.value.edited] == ["assignment"]
+    assert asked.value.edited[0].by == "Pat Moss"
+    [left] = undo(act, second, leave_edited=True)
+    assert isinstance(left, EditedSince)
+    assert Assignment.objects.get(employment__employee_number="1002", ends=None).wte == Decimal("0.9")
+    assert Assignment.objects.get(employment__employee_number="1001", ends=None).wte == Decimal("0.8")
+
+
+def test_new_person_edited_since_is_left_whole(act: Act) -> None:
+    import_id = imported(act, book(people=PEOPLE))
+    [person] = read_rows_by(Person, name="Ann Frost")
+    with writing(act) as pen:
+        pen.change(Person, [(person, {"name": "Ann Winter"})])
+    undo(act, import_id, leave_edited=True)
+    assert [work.person.name for work in Employment.objects.select_related("person")] == ["Ann Winter"]
+    assert Assignment.objects.count() == 1
+
+
+def test_rows_others_depend_on_are_not_taken_away(act: Act) -> None:
+    people = imported(act, book(people=PEOPLE))
+    imported(act, book(services=SERVICES, teams=TEAMS))
+    with pytest.raises(Refused, match="depend on rows of this import"):
+        undo(act, people)
+    assert Person.objects.count() == 4
+
+
+def test_row_removed_since_counts_as_edited(act: Act) -> None:
+    frame = "Competency|Family|Viewpoint\nTriage|Care|Clinical"
+    held = imported(
+        act, book(people=PEOPLE, competencies=frame, holdings="Employee number|Competency|Level\n1002|Triage|Working")
+    )
+    with writing(act) as pen:
+        pen.remove(Holding, read_rows_by(Holding))
+    with pytest.raises(NeedsAnswer) as asked:
+        undo(act, held)
+    assert asked.value.edited[0].label.startswith("holding ")
+
+
+def test_only_a_saved_import_can_be_undone(act: Act) -> None:
+    with pytest.raises(Refused, match="staged"):
+        undo(act, staged(act, book(people=PEOPLE)))
+
+
+def test_undo_leaves_its_own_events(act: Act) -> None:
+    import_id = imported(act, book(services="Service|Phase\nTriage|Live"))
+    undo(replace(act, at=AT + timedelta(days=1)), import_id)
+    actions = Event.objects.filter(kind="service").order_by("id").values_list("action", flat=True)
+    assert list(actions) == ["added", "undone"]
+    assert AT.date() > JUNE
