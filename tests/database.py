@@ -61,6 +61,9 @@ class Server:
         with pointed_at(self.of(unfinished)):
             call_command("migrate", database="owner", verbosity=0)
         _give_password(self.addresses)
+        # So that the owner may end what the application's role left open in a database about to be dropped.
+        application = conninfo_to_dict(self.addresses.application)["user"]
+        self.execute("GRANT {} TO CURRENT_USER", str(application))
         self.execute("ALTER DATABASE {} RENAME TO {}", unfinished, template)
 
     def drop(self, name: str) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils.timezone import localtime
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -145,7 +146,7 @@ def writing(act: Act) -> Iterator[Writing]:
         yield pen
         for sheet in sorted(pen.sheets):
             FeedDate.objects.update_or_create(
-                trust_id=act.trust_id, sheet=sheet, defaults={"confirmed_on": act.at.date()}
+                trust_id=act.trust_id, sheet=sheet, defaults={"confirmed_on": localtime(act.at).date()}
             )
         Trust.objects.filter(id=act.trust_id).update(revision=models.F("revision") + 1)
         ask_to_judge(act.trust_id)
