@@ -176,12 +176,6 @@ def test_first_members_begin_with_their_team_and_later_ones_when_they_come(act: 
     assert joined == {"1001": date(2025, 5, 1), "1002": SEPTEMBER}
 
 
-def test_empty_lists_of_a_team_are_said(act: Act) -> None:
-    imported(act, book(teams="Team|Members\nAccess team|"))
-    assert FeedDate.objects.filter(sheet="memberships").exists()
-    assert not FeedDate.objects.filter(sheet="releases").exists()
-
-
 def test_every_other_sheet_finds_its_table(act: Act) -> None:
     rest = {
         "posts": "Post number|Post title|Department|Staff group|Budgeted WTE\nP1|CCIO|Trust office|Senior managers|0.5",

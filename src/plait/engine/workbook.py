@@ -103,13 +103,11 @@ def _expanded(reading: Reading) -> list[Reading]:
         return [reading]
     laid_out = [entry for team in reading.entries for entry in expand_team(team)]
     own = tuple(entry for entry in laid_out if entry.sheet == TEAMS.name)
-    stated = {column for entry in reading.entries for column in ("members", "releases") if column in entry.values}
     others = [
         Reading(name, tuple(entry for entry in laid_out if entry.sheet == name))
-        for column, name in (("members", MEMBERSHIPS.name), ("releases", RELEASES.name))
-        if column in stated  # an empty cell says that there is none, and that is said
+        for name in (MEMBERSHIPS.name, RELEASES.name)
     ]
-    return [replace(reading, entries=own), *others]
+    return [replace(reading, entries=own), *(other for other in others if other.entries)]
 
 
 def _joined(one: Reading, other: Reading) -> Reading:
