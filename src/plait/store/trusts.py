@@ -40,3 +40,13 @@ def furnish_trust(act: Act, groups: Iterable[Group], competencies: Iterable[Entr
 def code_of(trust_id: int) -> str | None:
     """The code of a trust in scope; None when the scope holds none of this number."""
     return models.Trust.objects.filter(id=trust_id).values_list("code", flat=True).first()
+
+
+def holds_real_trust() -> bool:
+    """Is there a trust in this database that is not invented? Asked on the owner's address, which sees every trust."""
+    return models.Trust.objects.using("owner").filter(is_invented=False).exists()
+
+
+def revision_of(trust_id: int) -> int:
+    """How often the record of a trust was written to; 0 while it is empty. Asked on the owner's address."""
+    return models.Trust.objects.using("owner").values_list("revision", flat=True).get(id=trust_id)

@@ -1,0 +1,134 @@
+"""The plan of an invented trust: its jobs, services, teams and communities, before any name is drawn."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+Row = Mapping[str, str]
+
+GROUPS = {
+    "doctor": "HCHS doctors",
+    "nurse": "Nurses & health visitors",
+    "midwife": "Midwives",
+    "therapist": "Scientific, therapeutic & technical staff",
+    "support": "Support to doctors, nurses & midwives",
+    "therapist-support": "Support to ST&T staff",
+    "central": "Central functions",
+    "estates": "Hotel, property & estates",
+    "senior": "Senior managers",
+    "manager": "Managers",
+    "digital": "Digital, data and technology",
+}
+"""Staff groups by the short words of the plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A competency that goes with a job; a rare one only some of its people have."""
+
+    competency: str
+    level: int
+    is_rare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the establishment: `count` people in each of its departments.
+
+    `wte` is nothing where some work part time. `reports_to` names jobs, or one person of a job («matron 1»).
+    """
+
+    key: str
+    count: int
+    title: str
+    departments: tuple[str, ...]
+    group: str
+    profession: str
+    register: str
+    band: str
+    reports_to: tuple[str, ...]
+    wte: Decimal | None
+    viewpoint: str
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything an invented trust is, in the words of its plan; days are written as offsets."""
+
+    jobs: tuple[Job, ...]
+    sites: Mapping[str, str]
+    story: tuple[Row, ...]
+    services: tuple[Row, ...]
+    needs: tuple[Row, ...]
+    teams: tuple[Row, ...]
+    members: tuple[Row, ...]
+    releases: tuple[Row, ...]
+    dependencies: tuple[Row, ...]
+    communities: tuple[Row, ...]
+
+    def site_of(self, department: str) -> str:
+        """Where a department is."""
+        return self.sites.get(department, self.sites["*"])
+
+    def named(self) -> frozenset[str]:
+        """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
+        rows = (
+            *((row["person"]) for row in (*self.members, *self.story)),
+            *((row["owner"]) for row in self.services),
+            *((row["lead"]) for row in self.communities),
+            *(key for job in self.jobs for key in job.reports_to if key[-1].isdigit()),
+        )
+        return frozenset(rows)
+
+
+@cache
+def read_plan(folder: str) -> Plan:
+    """The plan kept in a folder beside this file."""
+    return Plan(
+        jobs=tuple(_job(row) for row in _rows(folder, "jobs")),
+        sites={row["department"]: row["site"] for row in _rows(folder, "departments")},
+        story=_rows(folder, "story"),
+        services=_rows(folder, "services"),
+        needs=_rows(folder, "needs"),
+        teams=_rows(folder, "teams"),
+        members=_rows(folder, "members"),
+        releases=_rows(folder, "releases"),
+        dependencies=_rows(folder, "dependencies"),
+        communities=_rows(folder, "communities"),
+    )
+
+
+def _rows(folder: str, name: str) -> tuple[Row, ...]:
+    text = files("plait.engine.demo").joinpath(folder, f"{name}.csv").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def _job(row: Row) -> Job:
+    return Job(
+        key=row["key"],
+        count=int(row["count"]),
+        title=row["title"],
+        departments=parts(row["departments"]),
+        group=row["group"],
+        profession=row["profession"],
+        register=row["register"],
+        band=row["band"],
+        reports_to=parts(row["reports_to"]),
+        wte=None if row["wte"] == "mixed" else Decimal(row["wte"]),
+        viewpoint=row["viewpoint"],
+        skills=tuple(_skill(text) for text in parts(row["competencies"])),
+    )
+
+
+def _skill(text: str) -> Skill:
+    name, level = text.removeprefix("*").rsplit(" ", 1)
+    return Skill(name, int(level), text.startswith("*"))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The parts of a cell, separated by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())

@@ -1,0 +1,136 @@
+"""The invented trusts brought in: opened by the owner, then filled file by file, as their offices would."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from plait.engine.demo.calendar import MONTHS, month_start
+from plait.engine.demo.history import INVENTED_TRUSTS, History, Sent, tell_history
+from plait.engine.frameworks.govuk import competency_entries
+from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.permissions import Role, Viewer
+from plait.engine.staff_groups import USUAL_STAFF_GROUPS
+from plait.files.writing import grid_of, write_book
+from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
+from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
+from plait.jobs.trusts import OPERATOR
+from plait.store.access import Grant, grant_access
+from plait.store.imports import Choices, Progress
+from plait.store.joining import join_people
+from plait.store.scope import scoped
+from plait.store.trusts import create_trust, create_user, furnish_trust, holds_real_trust, revision_of
+from plait.store.writing import Act
+
+SENT_AT = {"people": time(8, 40), "teams": time(9, 25)}
+"""When the transformation office brings each file of a month."""
+SATURDAY = 5
+
+
+class DemoRefused(Exception):
+    """The demo may not be loaded here; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An invented trust in the database: its id, its users by seat, its history."""
+
+    trust_id: int
+    users: Mapping[Seat, int]
+    history: History
+
+    def act(self, at: datetime) -> Act:
+        """An act of the trust's transformation office."""
+        office = self.viewer
+        return Act(self.trust_id, office.user_id, office.name, at)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The transformation office, which brings the files."""
+        trust = self.history.trust
+        seat = next(seat for seat in self.users if seat.role is Role.PMO)
+        name = self.history.people[seat.person].name
+        return Viewer(
+            user_id=self.users[seat],
+            name=name,
+            trust_id=self.trust_id,
+            trust_code=trust.code,
+            trust_name=trust.name,
+            is_invented=True,
+            roles=frozenset((Role.PMO,)),
+        )
+
+
+def load_demo(on: date, scale: int = 1, *, at: datetime | None = None, progress: Progress = quietly) -> None:
+    """Bring in both invented trusts as they stand on `on`, with 18 months of history; what is there already stays.
+
+    Each trust comes whole or not at all. DemoRefused where the database holds a real trust, since everybody
+    knows the demo's password.
+    """
+    if holds_real_trust():
+        raise DemoRefused("This database holds a real trust. Give the demo a database of its own.")
+    now = at or timezone.now()
+    ids = {trust.code: create_trust(trust.code, trust.name, is_invented=True)[0] for trust in INVENTED_TRUSTS}
+    waiting = [trust for trust in INVENTED_TRUSTS if not revision_of(ids[trust.code])]
+    if not waiting:
+        return
+    histories = {trust.code: tell_history(trust, on, scale=scale) for trust in INVENTED_TRUSTS}
+    loaded = [Loaded(ids[code], _make_users(history), history) for code, history in histories.items()]
+    with scoped(user_id=None, trust_ids=ids.values()), transaction.atomic():
+        for each in loaded:
+            if each.history.trust in waiting:
+                _load_trust(each, on, now, progress)
+        _share_chief(loaded, now)
+
+
+def _make_users(history: History) -> dict[Seat, int]:
+    trust, people = history.trust, history.people
+    seats = [seat for seat in SEATS if seat.trust == trust]
+    names = {seat: people[seat.person].name if seat.person else seat.name for seat in seats}
+    return {seat: create_user(seat.address, names[seat], DEMO_PASSWORD) for seat in seats}
+
+
+def _load_trust(loaded: Loaded, on: date, now: datetime, progress: Progress) -> None:
+    history, begins = loaded.history, month_start(on, -MONTHS)
+    opened = Act(loaded.trust_id, None, OPERATOR, min(now, _moment(begins, time(8))))
+    furnish_trust(opened, USUAL_STAFF_GROUPS, competency_entries(shipped_competencies()).entries, on=begins)
+    for done, sent in enumerate(history.sent):
+        progress(f"{history.trust.name}, {sent.book.name}", done, len(history.sent))
+        _bring(loaded, sent, now)
+    for seat, user_id in loaded.users.items():
+        worker = history.people.get(seat.person)
+        number = str(worker.number) if worker else None
+        grant_access(opened, Grant(user_id, seat.role, starts=begins, employee_number=number))
+
+
+def _bring(loaded: Loaded, sent: Sent, now: datetime) -> None:
+    """One file on the first working day of its month: kept, staged, approved."""
+    word = next(word for word in SENT_AT if f"-{word}-" in sent.book.name)
+    act = loaded.act(min(now, _moment(sent.true_from, SENT_AT[word])))
+    upload = Upload(sent.book.name, _workbook_of(sent))
+    import_id = keep_upload(loaded.viewer, act, upload, Choices(sent.true_from))
+    stage_now(loaded.viewer, act, import_id, progress=quietly, book=sent.book)
+    approve_now(loaded.viewer, act, import_id, progress=quietly)
+
+
+def _workbook_of(sent: Sent) -> bytes:
+    target = io.BytesIO()
+    write_book(map(grid_of, sent.book.tables), target)
+    return target.getvalue()
+
+
+def _moment(day: date, hour: time) -> datetime:
+    """That hour on the first working day from `day` on."""
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
+def _share_chief(loaded: list[Loaded], now: datetime) -> None:
+    """The chief digital and information officer of both trusts is one person: both offices say so."""
+    one, other = loaded
+    numbers = [str(each.history.people["cdio 1"].number) for each in loaded]
+    join_people(one.act(now), other.act(now), *numbers)
