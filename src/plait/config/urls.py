@@ -14,6 +14,8 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", include("plait.web.account.signin")),
     path("t/<str:code>/", include("plait.web.litmus.urls")),
+    path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),
+    path("t/<str:code>/communities/", include("plait.web.communities.urls")),
 ]
 
 handler400 = "plait.web.shared.views.bad_request"

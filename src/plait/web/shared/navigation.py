@@ -18,7 +18,19 @@ class Section:
 SECTIONS = (
     Section(key="where-we-stand", text="Where we stand", path=""),
     Section(key="teams", text="Teams", path="teams/"),
+    Section(key="you", text="For you", path="you/"),
 )
+
+# The subjects inside a section, by the section's key; a page names its own as `subject`.
+SUBJECTS = {
+    "teams": (
+        Section(key="teams", text="Teams", path="teams/"),
+        Section(key="services", text="Services", path="services/"),
+        Section(key="people", text="People", path="people/"),
+        Section(key="competencies", text="Competencies", path="competencies/"),
+        Section(key="communities", text="Communities of practice", path="communities/"),
+    ),
+}
 
 # Text and the name of the address; "How each test works" and "Who can see what" join with their pages.
 FOOTER = (("Accessibility statement", "accessibility"),)

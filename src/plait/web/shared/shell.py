@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from plait.web.shared.navigation import FOOTER, SECTIONS
+from plait.web.shared.navigation import FOOTER, SECTIONS, SUBJECTS, Section
 from plait.web.shared.page import Link
 
 
@@ -40,6 +41,8 @@ class Shell:
     account: str
     sections: tuple[SectionLink, ...]
     footer: tuple[Link, ...]
+    subjects: Mapping[str, tuple[SectionLink, ...]] = field(default_factory=dict)
+    """The pages inside a section, by the section's key."""
 
 
 def place_of(request: HttpRequest) -> Place | None:
@@ -56,9 +59,14 @@ def shell_context(request: HttpRequest) -> dict[str, Shell]:
         account = _account(request, "")
         return {"shell": Shell("/", trust_name="", is_invented=False, account=account, sections=(), footer=footer)}
     home = f"/t/{place.trust_code}/"
-    sections = tuple(SectionLink(section.key, section.text, home + section.path) for section in SECTIONS)
+    subjects = {key: _links(sections, home) for key, sections in SUBJECTS.items()}
     account = _account(request, place.role)
-    return {"shell": Shell(home, place.trust_name, place.is_invented, account, sections, footer)}
+    shell = Shell(home, place.trust_name, place.is_invented, account, _links(SECTIONS, home), footer, subjects)
+    return {"shell": shell}
+
+
+def _links(sections: tuple[Section, ...], home: str) -> tuple[SectionLink, ...]:
+    return tuple(SectionLink(section.key, section.text, home + section.path) for section in sections)
 
 
 def _account(request: HttpRequest, role: str) -> str:

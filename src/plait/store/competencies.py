@@ -1,0 +1,299 @@
+"""Competencies for pages: supply against demand worked out by the database, who holds what, what needs it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plait.engine.competencies import Level
+from plait.engine.origins import Origin
+from plait.store.models import Competency, ImportedSheet
+from plait.store.paging import Page, Wanted
+from plait.store.reach import REACHED, Reach
+from plait.store.selecting import HOLDS, plain_name, select, select_page
+from plait.store.writing import Row
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is needed of a competency at one level, and how many meet it."""
+
+    level: Level
+    needs: int
+    people: int
+    wte: Decimal
+    meeting: int
+    confirmed: int
+    meeting_wte: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One competency on one day, in numbers: the sums of `engine.supply`, made by the database.
+
+    `single_id` is the employment on which a level that is needed depends alone.
+    """
+
+    id: int
+    name: str
+    family: str
+    viewpoint: str
+    holders: tuple[int, int, int, int]
+    confirmed: int
+    wte: Decimal
+    demand: tuple[Demand, ...]
+    gap_people: int
+    gap_wte: Decimal
+    single_id: int | None
+
+    @property
+    def held(self) -> int:
+        """How many people hold it, at any level."""
+        return sum(self.holders)
+
+    @property
+    def needs(self) -> int:
+        """How many needs name it."""
+        return sum(level.needs for level in self.demand)
+
+    @property
+    def is_short(self) -> bool:
+        """Is anything missing?"""
+        return self.gap_people > 0 or self.gap_wte > 0
+
+
+@dataclass(frozen=True, slots=True)
+class NeedOf:
+    """A service that needs the competency."""
+
+    service_id: int
+    service: str
+    level: Level
+    people: int | None
+    wte: Decimal | None
+    priority: int
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One competency: its words, its figures, the services that need it, where it came from."""
+
+    description: str
+    levels: tuple[str, str, str, str]
+    framework: str
+    also_called: tuple[str, ...]
+    supply: Supply
+    needs: tuple[NeedOf, ...]
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a competency, as a viewer who may read the name sees them."""
+
+    employment_id: int
+    name: str
+    job_title: str
+    level: Level
+    since: date
+    confirmed_by: str
+    confirmed_on: date | None
+
+
+LEVELS = tuple(Level)
+
+
+def _at(columns: str) -> str:
+    """An array with one figure a level, Awareness first; `{0}` stands for the level."""
+    return "ARRAY[" + ", ".join(columns.format(level.value) for level in LEVELS) + "]"
+
+
+def _any(condition: str, join: str = " OR ") -> str:
+    return join.join(condition.format(level.value) for level in LEVELS)
+
+
+# Who meets a level meets every lower one, so the shortfall is the worst, over the levels, of what is asked at that
+# level or above less what is there: engine/supply.py says why. `asked` and `able` count a level and all above it.
+SUPPLY = f"""
+    WITH spans AS (
+        SELECT a.employment_id, sum(a.wte) AS wte FROM store_assignment a
+        JOIN store_employment e ON e.id = a.employment_id
+        WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")} GROUP BY 1
+    ), held AS (
+        SELECT h.competency_id, h.employment_id, h.level, s.wte, COALESCE(h.confirmed_on <= %(on)s, false) AS sure
+        FROM store_holding h JOIN spans s ON s.employment_id = h.employment_id
+        WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")}
+    ), supply AS (
+        SELECT competency_id, count(*) AS held, count(*) FILTER (WHERE sure) AS confirmed, sum(wte) AS wte,
+            {_at("count(*) FILTER (WHERE level = {0})")} AS holders,
+            {_at("count(*) FILTER (WHERE level >= {0})")} AS able,
+            {_at("count(*) FILTER (WHERE level >= {0} AND sure)")} AS able_sure,
+            {_at("COALESCE(sum(wte) FILTER (WHERE level >= {0}), 0)")} AS able_wte,
+            (array_agg(employment_id ORDER BY level DESC, employment_id))[1] AS ablest
+        FROM held GROUP BY 1
+    ), demand AS (
+        SELECT competency_id, count(*) AS needed,
+            {_at("count(*) FILTER (WHERE level = {0})")} AS needs,
+            {_at("COALESCE(sum(people) FILTER (WHERE level = {0}), 0)")} AS people,
+            {_at("COALESCE(sum(wte) FILTER (WHERE level = {0}), 0)")} AS need_wte,
+            {_at("COALESCE(sum(people) FILTER (WHERE level >= {0}), 0)")} AS asked,
+            {_at("COALESCE(sum(wte) FILTER (WHERE level >= {0}), 0)")} AS asked_wte
+        FROM store_need n WHERE n.trust_id = %(trust)s AND {HOLDS.format("n")} GROUP BY 1
+    ), joined AS (
+        SELECT c.id, c.name, c.family, c.viewpoint, c.also_called, COALESCE(s.held, 0) AS held,
+            COALESCE(s.confirmed, 0) AS confirmed, COALESCE(s.wte, 0) AS wte,
+            COALESCE(s.holders, ARRAY[0, 0, 0, 0]) AS holders, COALESCE(s.able, ARRAY[0, 0, 0, 0]) AS able,
+            COALESCE(s.able_sure, ARRAY[0, 0, 0, 0]) AS able_sure,
+            COALESCE(s.able_wte, ARRAY[0, 0, 0, 0]) AS able_wte, s.ablest, COALESCE(d.needed, 0) AS needed,
+            COALESCE(d.needs, ARRAY[0, 0, 0, 0]) AS needs, COALESCE(d.people, ARRAY[0, 0, 0, 0]) AS people,
+            COALESCE(d.need_wte, ARRAY[0, 0, 0, 0]) AS need_wte, COALESCE(d.asked, ARRAY[0, 0, 0, 0]) AS asked,
+            COALESCE(d.asked_wte, ARRAY[0, 0, 0, 0]) AS asked_wte
+        FROM store_competency c LEFT JOIN supply s ON s.competency_id = c.id
+        LEFT JOIN demand d ON d.competency_id = c.id WHERE c.trust_id = %(trust)s
+    ), lines AS (
+        SELECT joined.*, GREATEST(0, {_any("asked[{0}] - able[{0}]", ", ")}) AS gap_people,
+            GREATEST(0, {_any("asked_wte[{0}] - able_wte[{0}]", ", ")}) AS gap_wte,
+            CASE WHEN {_any("(needs[{0}] > 0 AND able[{0}] = 1)")} THEN ablest END AS single_id
+        FROM joined
+    )
+    SELECT * FROM lines"""
+
+LISTED = f"""{SUPPLY}
+    WHERE (%(search)s = '' OR strpos(lower(name || ' ' || family || ' ' || array_to_string(also_called, ' ')),
+        lower(%(search)s)) > 0)
+    AND (%(family)s = '' OR family = %(family)s) AND (%(viewpoint)s = '' OR viewpoint = %(viewpoint)s)
+    AND (%(gap)s = '' OR gap_people > 0 OR gap_wte > 0) AND (%(single)s = '' OR single_id IS NOT NULL)"""
+SORTS = {
+    "name": plain_name("name"),
+    "family": plain_name("family"),
+    "viewpoint": "viewpoint",
+    "needed": "needed",
+    "held": "held",
+    "gap": "gap_people + gap_wte",
+}
+FILTERS = ("family", "viewpoint", "gap", "single")
+
+
+def list_supply(trust_id: int, wanted: Wanted, *, on: date) -> Page[Supply]:
+    """One page of the competencies of a trust, each with its supply and its demand on a day; two queries."""
+    filters = {name: wanted.filters.get(name, "") for name in FILTERS}
+    parameters = {"trust": trust_id, "on": on, "search": wanted.search, **filters}
+    rows, total = select_page(LISTED, SORTS, wanted, parameters)
+    return Page(tuple(map(_supply, rows)), total)
+
+
+def count_short(trust_id: int, *, on: date) -> tuple[int, int]:
+    """How many competencies are short of what is needed, and on how many a need hangs on one person."""
+    query = f"""SELECT count(*) FILTER (WHERE gap_people > 0 OR gap_wte > 0) AS short, count(single_id) AS single
+        FROM ({SUPPLY}) counted"""
+    [row] = select(query, {"trust": trust_id, "on": on})
+    return row["short"], row["single"]
+
+
+def list_families(trust_id: int) -> tuple[str, ...]:
+    """The families of competencies a trust knows, by name."""
+    families = Competency.objects.filter(trust_id=trust_id).values_list("family", flat=True).distinct()
+    return tuple(sorted(families, key=str.casefold))
+
+
+def _supply(row: Row) -> Supply:
+    demand = tuple(
+        Demand(
+            level,
+            needs=row["needs"][place],
+            people=row["people"][place],
+            wte=row["need_wte"][place],
+            meeting=row["able"][place],
+            confirmed=row["able_sure"][place],
+            meeting_wte=row["able_wte"][place],
+        )
+        for place, level in enumerate(LEVELS)
+        if row["needs"][place]
+    )
+    plain = ("id", "name", "family", "viewpoint", "confirmed", "wte", "gap_people", "gap_wte", "single_id")
+    return Supply(**{name: row[name] for name in plain}, holders=tuple(row["holders"]), demand=demand)
+
+
+NEEDS = f"""
+    SELECT n.service_id, s.name AS service, n.level, n.people, trim_scale(n.wte) AS wte, n.priority,
+        n.origin_id, n.origin_line
+    FROM store_need n JOIN store_service s ON s.id = n.service_id
+    WHERE n.trust_id = %(trust)s AND n.competency_id = %(competency)s AND {HOLDS.format("n")}
+    ORDER BY n.level DESC, {plain_name("s.name")}"""
+
+
+def load_competency(trust_id: int, competency_id: int, *, on: date) -> Described | None:
+    """One competency with its figures and needs on a day; None when the trust has none of this id."""
+    record = Competency.objects.filter(trust_id=trust_id, id=competency_id).first()
+    if record is None:
+        return None
+    parameters = {"trust": trust_id, "on": on, "competency": competency_id}
+    [line] = select(f"{SUPPLY} WHERE id = %(competency)s", parameters)
+    needs = select(NEEDS, parameters)
+    origins = load_origins([*(need["origin_id"] for need in needs), record.origin_id])
+    return Described(
+        description=record.description,
+        levels=(record.awareness, record.working, record.practitioner, record.expert),
+        framework=record.framework,
+        also_called=tuple(record.also_called),
+        supply=_supply(line),
+        needs=tuple(_need(need, origins) for need in needs),
+        origin=origin_of(record.origin_id, record.origin_line, origins),
+    )
+
+
+def _need(row: Row, origins: dict[int, tuple[str, str, date]]) -> NeedOf:
+    plain = {name: row[name] for name in ("service_id", "service", "people", "wte", "priority")}
+    return NeedOf(**plain, level=Level(row["level"]), origin=origin_of(row["origin_id"], row["origin_line"], origins))
+
+
+def load_origins(sheet_ids: list[int | None]) -> dict[int, tuple[str, str, date]]:
+    """File, sheet and the day it was true from, by id of the imported sheet."""
+    sheets = ImportedSheet.objects.filter(id__in={id for id in sheet_ids if id})
+    columns = sheets.values_list("id", "imported__name", "table", "imported__true_from")
+    return {id: (file, table, true_from) for id, file, table, true_from in columns}
+
+
+def origin_of(sheet_id: int | None, line: int | None, origins: dict[int, tuple[str, str, date]]) -> Origin | None:
+    """Where a row came from; None where it was typed."""
+    if sheet_id not in origins:
+        return None
+    file, table, true_from = origins[sheet_id]
+    return Origin(file, table, line, true_from)
+
+
+HOLDERS = f"""
+    SELECT e.id, p.name, COALESCE(a.job_title, '') AS job_title, h.level, h.since,
+        COALESCE(b.name, '') AS confirmed_by, h.confirmed_on
+    FROM store_holding h JOIN store_employment e ON e.id = h.employment_id JOIN store_person p ON p.id = e.person_id
+    JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
+    LEFT JOIN store_employment be ON be.id = h.confirmed_by_id LEFT JOIN store_person b ON b.id = be.person_id
+    WHERE h.trust_id = %(trust)s AND h.competency_id = %(competency)s AND {HOLDS.format("h")} AND {HOLDS.format("e")}
+        AND {REACHED}"""
+HOLDER_SORTS = {
+    "name": plain_name("name"),
+    "level": "level",
+    "since": "since",
+    "confirmed": "confirmed_on",
+}
+
+
+def list_holders(trust_id: int, competency_id: int, reach: Reach, wanted: Wanted, *, on: date) -> Page[Holder]:
+    """One page of those who hold a competency on a day, of them whose names the viewer may read."""
+    parameters = {"trust": trust_id, "on": on, "competency": competency_id, **reach.parameters}
+    rows, total = select_page(HOLDERS, HOLDER_SORTS, wanted, parameters)
+    return Page(tuple(map(_holder, rows)), total)
+
+
+def _holder(row: Row) -> Holder:
+    return Holder(
+        row["id"],
+        row["name"],
+        row["job_title"],
+        Level(row["level"]),
+        row["since"],
+        row["confirmed_by"],
+        row["confirmed_on"],
+    )

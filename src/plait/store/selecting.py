@@ -1,0 +1,51 @@
+"""Figures and lists the database works out: a query of our own, its rows by column name, one page of them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db import connection
+
+from plait.store.paging import Wanted
+from plait.store.writing import Row
+
+HOLDS = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
+"""The row of table {0} holds on the day asked for."""
+
+
+def select(query: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """Every row of a query, by the names of its columns."""
+    bound: Any = dict(parameters)  # the stubs know no named parameters
+    with connection.cursor() as cursor:
+        cursor.execute(query, bound)
+        columns = [column.name for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def select_page(
+    query: str, sorts: Mapping[str, str], wanted: Wanted, parameters: Mapping[str, Any]
+) -> tuple[list[Row], int]:
+    """One page of a query in the order wanted, and how many rows there are; a page past the end is the last.
+
+    `sorts` gives the expression behind each order; its first entry is the usual one and settles ties.
+    """
+    total = int(select(f"SELECT count(*) AS total FROM ({query}) counted", parameters)[0]["total"])
+    usual = next(iter(sorts.values()))
+    direction = "DESC" if wanted.descending else "ASC"
+    order = f"{sorts.get(wanted.sort, usual)} {direction}, {usual}, id"
+    page = _within(wanted, total)
+    limits = {"limit": page.limit, "offset": page.offset}
+    cut = f"SELECT * FROM ({query}) listed ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"
+    return select(cut, {**parameters, **limits}), total
+
+
+def _within(wanted: Wanted, total: int) -> Wanted:
+    if wanted.limit is None:
+        return replace(wanted, offset=0)
+    last = max(total - 1, 0) // wanted.limit * wanted.limit
+    return replace(wanted, offset=min(wanted.offset, last))
+
+
+def plain_name(column: str) -> str:
+    """The order of names people expect, the same on every server: capitals aside, then as written."""
+    return f'lower({column}) COLLATE "C"'

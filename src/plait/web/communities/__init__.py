@@ -1,0 +1,1 @@
+"""Pages of communities of practice: which are alive, and who practises alone."""

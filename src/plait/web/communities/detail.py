@@ -1,0 +1,150 @@
+"""What the page of one community of practice shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plait.engine.communities import LIVING_DAYS
+from plait.engine.permissions import Action, Viewer, reaches
+from plait.store.communities import Alone, CommunityDetail, Member
+from plait.store.history import HistoryLine
+from plait.store.paging import Page
+from plait.web.communities.page import lead_words, reads_names
+from plait.web.shared.jinja import full_date, plural, short_date
+from plait.web.shared.listing import Column, Listing, Query
+from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.page import (
+    Cell,
+    ColumnHead,
+    Definition,
+    EmptyState,
+    Fact,
+    Fault,
+    HistoryEntry,
+    Link,
+    Row,
+    TablePage,
+)
+from plait.web.shared.table import ListWords, show_table
+
+MEMBERS = Listing(
+    columns=(Column("name", "Name"), Column("department", "Department"), Column("since", "Since")), sort="name"
+)
+SHOWN_DAYS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """The form that adds a day the community met: what was written, and what is wrong with it."""
+
+    version: int
+    written: str = ""
+    error: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityPage:
+    """One community: is it alive, who is in it, who of its family is not, and when it met."""
+
+    name: str
+    answer: str
+    facts: tuple[Fact, ...]
+    members: TablePage | None
+    unseen: str
+    alone_answer: str
+    alone: TablePage | None
+    met_on: tuple[str, ...]
+    about: tuple[Definition, ...]
+    history: tuple[HistoryEntry, ...]
+    edit: Link | None
+    meeting: MeetingForm | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found of one community for this viewer."""
+
+    query: Query
+    members: Page[Member]
+    alone: Page[Alone]
+    alone_in_all: int
+    history: tuple[HistoryLine, ...]
+    today: date
+
+
+def may_edit(viewer: Viewer, detail: CommunityDetail) -> bool:
+    """May this viewer change this very community?"""
+    return reaches(viewer, Action.EDIT_COMMUNITIES, communities=(detail.line.name,))
+
+
+def community_page(
+    viewer: Viewer, detail: CommunityDetail, known: Known, form: MeetingForm | None = None
+) -> CommunityPage:
+    """The page of one community as this viewer may see it; `form` is what was wrong with a meeting day."""
+    line = detail.line
+    edits = may_edit(viewer, detail)
+    action = f"/t/{viewer.trust_code}/communities/{line.id}/meeting/"
+    meeting = replace(form or MeetingForm(detail.version), action=action)
+    return CommunityPage(
+        name=line.name,
+        answer=_answer(detail, known.today),
+        facts=_facts(viewer, detail),
+        members=_members(known) if reads_names(viewer) else None,
+        unseen="" if reads_names(viewer) else f"{plural(line.members, 'person', 'people')}, without names.",
+        alone_answer=_alone_answer(detail, known.alone_in_all),
+        alone=_alone(known.alone) if known.alone.total else None,
+        met_on=tuple(full_date(day) for day in detail.met_on[:SHOWN_DAYS]),
+        about=(Definition("Where it came from", source_words(detail.origin)),),
+        history=show_history(known.history),
+        edit=Link("Change this community", f"/t/{viewer.trust_code}/communities/{line.id}/edit/") if edits else None,
+        meeting=meeting if edits else None,
+        faults=(Fault(meeting.error, "day"),) if meeting.error else (),
+    )
+
+
+def _answer(detail: CommunityDetail, today: date) -> str:
+    line = detail.line
+    if detail.ends is not None and detail.ends <= today:
+        return f"It ended: {full_date(detail.ends)} was the first day without it."
+    if line.last_met is None:
+        return "It has no meeting recorded, so it does not count as living."
+    days = plural((today - line.last_met).days, "day")
+    if line.is_living:
+        return f"It is living: it met {days} ago."
+    return f"It is not living: it last met {days} ago, more than {LIVING_DAYS}."
+
+
+def _facts(viewer: Viewer, detail: CommunityDetail) -> tuple[Fact, ...]:
+    line = detail.line
+    return (
+        Fact("Last met", short_date(line.last_met) if line.last_met else "Never", note=f"limit: {LIVING_DAYS} days"),
+        Fact("Members", f"{line.members:,}"),
+        Fact("Lead", lead_words(viewer, line)),
+        Fact("Family", line.family or "None stated"),
+    )
+
+
+def _members(known: Known) -> TablePage:
+    empty = EmptyState("No member is recorded. A living community without members serves everybody of its family.")
+    words = ListWords("Members", "people", empty)
+    rows = [Row((Cell(one.name, note=one.job_title), Cell(one.department), Cell(short_date(one.starts))))
+            for one in known.members.rows]  # fmt: skip
+    return show_table(MEMBERS, known.query, words, rows=rows, total=known.members.total)
+
+
+def _alone_answer(detail: CommunityDetail, count: int) -> str:
+    if not detail.line.family:
+        return "It states no family of competencies, so nobody can be counted as without it."
+    people = plural(count, "person practises", "people practise")
+    if not count:
+        return f"Nobody practises {detail.line.family} without a living community."
+    return f"{people} {detail.line.family} at practitioner level or above without a living community."
+
+
+def _alone(alone: Page[Alone]) -> TablePage:
+    heads = (ColumnHead("Name"), ColumnHead("Department"), ColumnHead("Competencies"))
+    rows = tuple(Row((Cell(one.name), Cell(one.department), Cell("; ".join(one.competencies)))) for one in alone.rows)
+    return TablePage("People without a living community", heads, rows, EmptyState(""), caption_hidden=True)

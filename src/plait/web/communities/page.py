@@ -1,0 +1,134 @@
+"""What the list of communities of practice shows: which are alive, and which families have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from plait.engine.communities import LIVING_DAYS
+from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.store.communities import CommunityLine
+from plait.store.paging import Page, Wanted
+from plait.web.shared.jinja import plural, short_date
+from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
+from plait.web.shared.table import ListWords, show_table
+
+HEADINGS = ("Community", "Family", "Lead", "Last met", "Living", "Members")
+
+
+@dataclass(frozen=True, slots=True)
+class CommunitiesPage:
+    """The communities, and the families whose people practise alone."""
+
+    answer: str
+    table: TablePage
+    alone: TablePage
+    add: Link | None
+
+
+def offer(families: Iterable[str]) -> Listing:
+    """What the list of communities offers."""
+    return Listing(
+        columns=(
+            Column("name", HEADINGS[0]),
+            Column("family", HEADINGS[1]),
+            Column("lead", HEADINGS[2], sortable=False),
+            Column("met", HEADINGS[3]),
+            Column("living", HEADINGS[4], sortable=False),
+            Column("members", HEADINGS[5], number=True),
+        ),
+        filters=(
+            Filter("family", "Family", tuple((family, family) for family in families)),
+            Filter("living", "Living", (("yes", "Living"), ("no", "Not living"))),
+        ),
+        search_label="Find a community",
+        sort="name",
+    )
+
+
+def wanted_of(query: Query) -> Wanted:
+    """The query of an address as the store takes it; a file holds every row."""
+    limit = None if query.wants_csv else PAGE_SIZE
+    return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
+
+
+def reads_names(viewer: Viewer) -> bool:
+    """May this viewer read who people are, as in the directory?"""
+    return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
+
+
+def communities_page(
+    viewer: Viewer, offered: Listing, query: Query, found: Page[CommunityLine], alone: Mapping[str, int]
+) -> CommunitiesPage:
+    """The list as this viewer sees it; `alone` counts by family those who practise without a living community."""
+    home = f"/t/{viewer.trust_code}"
+    empty = EmptyState(
+        "No community of practice is recorded yet. Without one, people who share a skill have nowhere to keep it.",
+        Link("Bring a file", f"{home}/imports/") if scope_of(viewer, Action.IMPORT) else None,
+    )
+    words = ListWords("Communities of practice", "communities", empty)
+    rows = [_row(viewer, one) for one in found.rows]
+    may_add = Scope.TRUST in scope_of(viewer, Action.EDIT_COMMUNITIES)
+    return CommunitiesPage(
+        answer=_answer(alone),
+        table=show_table(offered, query, words, rows=rows, total=found.total),
+        alone=_alone(home, alone),
+        add=Link("Add a community", f"{home}/communities/add/") if may_add else None,
+    )
+
+
+def _answer(alone: Mapping[str, int]) -> str:
+    if not alone:
+        return "Nobody at practitioner level or above is without a living community."
+    families = plural(len(alone), "family", "families")
+    verb = "has" if len(alone) == 1 else "have"
+    return f"{families} of competencies {verb} people at practitioner level or above without a living community."
+
+
+def _row(viewer: Viewer, one: CommunityLine) -> Row:
+    return Row(
+        (
+            Cell(one.name, href=f"/t/{viewer.trust_code}/communities/{one.id}/"),
+            Cell(one.family or "–"),
+            Cell(lead_words(viewer, one)),
+            Cell(short_date(one.last_met) if one.last_met else "Never"),
+            Cell("Living" if one.is_living else "Not living", look="" if one.is_living else "warning"),
+            Cell(f"{one.members:,}"),
+        )
+    )
+
+
+def lead_words(viewer: Viewer, one: CommunityLine) -> str:
+    """Who leads it, by name for those who read the directory."""
+    if one.lead_id is None:
+        return "Nobody"
+    return one.lead if reads_names(viewer) else "Somebody"
+
+
+def _alone(home: str, alone: Mapping[str, int]) -> TablePage:
+    heads = (ColumnHead("Family"), ColumnHead("People without a living community", number=True))
+    rows = tuple(
+        Row((Cell(family, href=f"{home}/competencies/?family={family}"), Cell(f"{people:,}")))
+        for family, people in alone.items()
+    )
+    empty = EmptyState("Nobody at practitioner level or above is without one.")
+    return TablePage("Families whose people practise alone", heads, rows, empty, caption_hidden=True)
+
+
+def community_rows(viewer: Viewer, found: Page[CommunityLine]) -> list[list[str]]:
+    """The filtered rows as a file."""
+    return [
+        [
+            one.name,
+            one.family,
+            lead_words(viewer, one),
+            one.last_met.strftime("%d/%m/%Y") if one.last_met else "",
+            "Yes" if one.is_living else "No",
+            str(one.members),
+        ]
+        for one in found.rows
+    ]
+
+
+LIVING_NOTE = f"A community is living when it met in the last {LIVING_DAYS} days (our default)."

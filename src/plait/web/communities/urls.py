@@ -1,0 +1,13 @@
+"""Addresses of communities of practice within a trust."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plait.web.communities import views
+
+urlpatterns = [
+    path("", views.communities, name="communities"),
+    path("<int:community_id>/", views.community, name="community"),
+    path("<int:community_id>/meeting/", views.meeting, name="community-meeting"),
+]

@@ -1,0 +1,1 @@
+"""Pages of competencies: supply against demand, and who can do what."""

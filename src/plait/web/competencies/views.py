@@ -1,0 +1,47 @@
+"""Supply against demand, and one competency."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from plait.engine.permissions import Action
+from plait.store.competencies import count_short, list_families, list_holders, list_supply, load_competency
+from plait.store.history import load_history
+from plait.store.reach import reach_of
+from plait.web.competencies.detail import HOLDERS, Known, competency_page, holder_rows
+from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows, wanted_of
+from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.download import csv_response
+from plait.web.shared.listing import read_query
+
+
+@needs(Action.READ_RECORD)
+def competencies(request: TrustRequest) -> HttpResponse:
+    """What the services need beside what people can do."""
+    viewer, today = request.viewer, timezone.localdate()
+    offered = offer(list_families(viewer.trust_id))
+    query = read_query(request.GET, offered)
+    found = list_supply(viewer.trust_id, wanted_of(query), on=today)
+    if query.wants_csv:
+        return csv_response("competencies.csv", HEADINGS, supply_rows(found))
+    page = supply_page(viewer, offered, query, found, count_short(viewer.trust_id, on=today))
+    return render(request, "competencies/list.jinja", {"page": page})
+
+
+@needs(Action.READ_RECORD)
+def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
+    """One competency: its levels, what needs it, and who holds it as the viewer may see them."""
+    viewer, today = request.viewer, timezone.localdate()
+    described = load_competency(viewer.trust_id, competency_id, on=today)
+    if described is None:
+        raise Http404
+    query = read_query(request.GET, HOLDERS)
+    reach = reach_of(viewer, Action.READ_COMPETENCIES)
+    holders = list_holders(viewer.trust_id, competency_id, reach, wanted_of(query), on=today)
+    if query.wants_csv:
+        return csv_response("holders.csv", *holder_rows(holders))
+    history = load_history(viewer.trust_id, {"competency": [competency_id]})
+    page = competency_page(viewer, described, Known(query, reach, holders, history))
+    return render(request, "competencies/competency.jinja", {"page": page})

@@ -1,0 +1,56 @@
+"""Where a record came from and what happened to it, as pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from plait.engine.origins import Origin
+from plait.store.history import HistoryLine
+from plait.web.shared.jinja import full_date
+from plait.web.shared.page import Change, HistoryEntry, Source
+
+
+def source_words(origin: Origin | None) -> str:
+    """File, sheet and line of a row, in words."""
+    if origin is None:
+        return "Typed in Plait"
+    line = f", line {origin.line}" if origin.line else ""
+    return f"{origin.file}, {origin.sheet}{line}"
+
+
+def show_history(lines: Iterable[HistoryLine], *, hidden: frozenset[str] = frozenset()) -> tuple[HistoryEntry, ...]:
+    """The history of a record; columns in `hidden` are left out, and events that changed nothing else with them."""
+    return tuple(entry for line in lines if (entry := _entry(line, hidden)) is not None)
+
+
+def _entry(line: HistoryLine, hidden: frozenset[str]) -> HistoryEntry | None:
+    changes = tuple(
+        Change(one.column.capitalize(), one.before, one.after) for one in line.changes if one.column not in hidden
+    )
+    if line.changes and not changes:
+        return None
+    at = timezone.localtime(line.at)
+    return HistoryEntry(
+        when=f"{full_date(at.date())} at {at:%H:%M}",
+        who=line.by,
+        what=f"{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}",
+        changes=changes,
+        source=_source(line),
+    )
+
+
+def _source(line: HistoryLine) -> Source | None:
+    if not line.file:
+        return None
+    place = f", {line.table}" if line.table else ""
+    return Source(f"{line.file}{place}" + (f", line {line.line}" if line.line else ""))
+
+
+_KINDS = {
+    "assignment": "Post held",
+    "communitymember": "Community membership",
+    "holding": "Competency held",
+    "membership": "Team membership",
+}
