@@ -44,7 +44,10 @@ def database(*, is_checked: bool = True) -> Iterator[None]:
 def set_up_django() -> None:
     """Django, ready to work on the addresses of the environment."""
     import django
+    from django.apps import apps
 
+    if apps.ready:
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plait.config.settings")
     os.environ.setdefault("PLAIT_LOG_LEVEL", "WARNING")
     django.setup()

@@ -1,6 +1,7 @@
 """The `plait` command: finds the sub-command, imports only that, and turns its end into an exit code."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module, metadata
 
 import click
@@ -51,18 +52,22 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and end the process with the code that says how it went."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command, say why where it does not end well, and give its exit code."""
     try:
-        code = group(standalone_mode=False, prog_name="plait")
+        return int(group(list(arguments), standalone_mode=False, prog_name="plait") or Exit.FINE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        code = Exit.INTERRUPTED
+        return Exit.INTERRUPTED
     except Ends as end:
         end.show()
-        code = end.code
-    except click.ClickException as end:
-        end.show()
-        code = end.exit_code
+        return end.code
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our words, like `head`, has gone
-        code = Exit.FAULTS
-    sys.exit(int(code or Exit.FINE))
+        return Exit.FAULTS

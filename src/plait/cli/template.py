@@ -1,10 +1,12 @@
 """`plait template`: an empty workbook to fill in."""
 
+from io import BytesIO
 from pathlib import Path
 
 import click
 
 from plait.cli.outcome import Ends, Exit, as_json, print_json
+from plait.engine.litmus.judging import questions
 from plait.engine.workbook import SHEETS
 from plait.files.template import write_template
 
@@ -21,8 +23,10 @@ def command(path: Path, *, is_json: bool) -> Exit:
         raise Ends(Exit.USAGE, f"Name the workbook with .xlsx at the end, like {path.stem or 'trust'}.xlsx.")
     if path.exists():
         raise Ends(Exit.FAULTS, f"{path} is there already and was left alone. Name another file.")
+    book = BytesIO()
+    write_template(SHEETS, book, unlocks=_unlocks())
     try:
-        write_template(SHEETS, path)
+        path.write_bytes(book.getvalue())
     except OSError as fault:
         raise Ends(Exit.USAGE, f"{path} cannot be written: {fault.strerror}.") from fault
     if is_json:
@@ -31,3 +35,9 @@ def command(path: Path, *, is_json: bool) -> Exit:
         first = ", ".join(sheet.title for sheet in SHEETS[:3])
         click.echo(f"{path} has {len(SHEETS)} sheets. Start with three: {first}. Then: plait check {path}")
     return Exit.FINE
+
+
+def _unlocks() -> dict[str, str]:
+    """What each sheet helps to answer: the questions that rest on it."""
+    asked = {sheet.name: [one.question for one in questions() if sheet.name in one.feeds] for sheet in SHEETS}
+    return {name: " ".join(texts) for name, texts in asked.items() if texts}

@@ -12,7 +12,7 @@ from plait.engine.frameworks.published import framework_part, is_framework
 from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.sheets import Known, Reading
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
-from plait.engine.tables import Book, Table
+from plait.engine.tables import Book, Problem, Table
 from plait.engine.workbook import SHEETS, Intake, read_workbook
 
 SHEET_TITLES = tuple(name for sheet in SHEETS for name in (sheet.title, sheet.name))
@@ -55,8 +55,18 @@ def understand(book: Book, registered: Registered) -> Brought:
     """Everything a file states, its sheets and a published framework alike; never raises for bad data.
 
     A framework becomes rows of the competencies sheet. Where the file brings such a sheet as well, its
-    rows hold before those of the framework.
+    rows hold before those of the framework. A sheet without a row says nothing: whoever fills three sheets
+    of the template has not said that the others are empty.
     """
+    brought = _understand(book, registered)
+    filled = tuple(r for r in brought.intake.readings if r.entries or r.problems)
+    problems = brought.intake.problems
+    if not filled and not problems:
+        problems = (Problem("", None, "", "", "There is no row in this file", "Fill in at least one sheet"),)
+    return replace(brought, intake=replace(brought.intake, readings=filled, problems=problems))
+
+
+def _understand(book: Book, registered: Registered) -> Brought:
     parts = _framework_parts(book.tables)
     if not parts:
         return Brought(read_workbook(book, registered.known, managers=registered.managers))

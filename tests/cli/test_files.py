@@ -1,0 +1,139 @@
+"""Commands on files alone: their words, their codes, and that they need no Django."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import plait, write_people, write_sheet, write_trust
+
+Capture = pytest.CaptureFixture[str]
+WITHOUT_DJANGO = """
+import sys
+from plait.cli.plait import run
+code = run(sys.argv[1:])
+print("DJANGO" if any(name.split(".")[0] in {"django", "psycopg"} for name in sys.modules) else "NONE", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "{}"], ["judge", "{}"], ["template", "{}/new.xlsx"]])
+def test_commands_on_files_never_import_django(arguments: list[str], tmp_path: Path) -> None:
+    write_trust(tmp_path)
+    command = [sys.executable, "-c", WITHOUT_DJANGO, *(argument.format(tmp_path) for argument in arguments)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.split()[-1]) == (0, "NONE")
+
+
+def test_check_finds_no_fault_in_three_good_sheets(tmp_path: Path, capsys: Capture) -> None:
+    ended = plait(capsys, "check", write_trust(tmp_path / "trust"))
+    assert ended.code == 0
+    assert "People    3 good rows" in ended.out
+    assert "trust: no fault. Nothing was saved." in ended.out
+
+
+def test_check_names_each_fault_by_sheet_line_column_value_and_remedy(tmp_path: Path, capsys: Capture) -> None:
+    write_sheet(
+        tmp_path, "people", ("Employee number", "Name", "Staff group", "Department", "WTE", "Starts"),
+        ("1", "Ann", "Nurses & health visitor", "Ward", "1", "31/06/2026"),
+    )  # fmt: skip
+    ended = plait(capsys, "check", tmp_path)
+    assert ended.code == 1
+    assert "people: 1 fault" in ended.out
+    assert "line 2, Starts: «31/06/2026»: June has 30 days." in ended.out
+
+
+def test_check_offers_the_nearest_names(tmp_path: Path, capsys: Capture) -> None:
+    write_sheet(
+        tmp_path, "people", ("Employee number", "Name", "Staff group", "Department", "WTE"),
+        ("1", "Ann", "Nurses & health visitor", "Ward", "1"),
+    )  # fmt: skip
+    ended = plait(capsys, "check", tmp_path, "--json")
+    (fault,) = json.loads(ended.out)["faults"]
+    assert (ended.code, fault["sheet"], fault["line"], fault["column"]) == (1, "people", 2, "Staff group")
+    assert "Nurses & health visitors" in fault["remedy"]
+
+
+def test_check_names_the_first_twenty_and_counts_the_rest(tmp_path: Path, capsys: Capture) -> None:
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    write_sheet(tmp_path, "people", headings, *((n, "Ann", "Managers", "Ward", "much") for n in range(30)))
+    some, every = plait(capsys, "check", tmp_path), plait(capsys, "check", tmp_path, "--all")
+    assert some.out.count("«much»") == 20
+    assert "… and 10 more faults; --all names them." in some.out
+    assert every.out.count("«much»") == 30
+
+
+def test_check_says_when_there_is_no_such_file(capsys: Capture) -> None:
+    ended = plait(capsys, "check", "nowhere.xlsx")
+    assert (ended.code, ended.err) == (2, "There is no file or folder nowhere.xlsx.\n")
+
+
+def test_check_reports_what_was_cleaned_of_a_published_framework(tmp_path: Path, capsys: Capture) -> None:
+    write_sheet(
+        tmp_path, "skills", ("Skill Name", "Skill Description", "Awareness", "Working", "Practitioner", "Expert"),
+        ("Weaving  data", "How threads meet", "a", "b", "c", "d"), ("Spinning", "MISSING", "a", "b", "c", "d"),
+    )  # fmt: skip
+    ended = plait(capsys, "check", tmp_path)
+    assert ended.code == 0
+    assert "The GOV.UK capability framework was read and cleaned:" in ended.out
+    assert "MISSING" in ended.out
+    assert "Competencies  2 good rows" in ended.out
+
+
+def test_judge_answers_a_folder_with_verdict_sentence_and_rows(tmp_path: Path, capsys: Capture) -> None:
+    ended = plait(capsys, "judge", write_trust(tmp_path / "trust"), "--on", "2026-11-02")
+    assert ended.code == 0
+    assert "trust, 2 November 2026" in ended.out
+    assert "Met. The only team brings all 3 viewpoints." in ended.out
+    assert "trust, teams, line 2" in ended.out
+    assert "Leadership. No question can be judged yet." in ended.out
+
+
+def test_judge_in_json_holds_the_same_words(tmp_path: Path, capsys: Capture) -> None:
+    ended = plait(capsys, "judge", write_trust(tmp_path), "--json")
+    questions = [q for heading in json.loads(ended.out)["headings"] for q in heading["questions"]]
+    assert {q["slug"]: q["verdict"] for q in questions}["teams-are-fused"] == "met"
+    assert len(questions) >= 3
+
+
+def test_judge_says_when_rows_could_not_be_read(tmp_path: Path, capsys: Capture) -> None:
+    write_trust(tmp_path)
+    write_sheet(tmp_path, "services", ("Service", "Phase"), ("Discharge", "Finished for good"))
+    ended = plait(capsys, "judge", tmp_path)
+    assert ended.code == 1
+    assert "`plait check" in ended.err
+
+
+def test_judge_needs_a_folder_or_a_user(capsys: Capture) -> None:
+    assert plait(capsys, "judge").code == 2
+
+
+def test_template_is_written_once_and_can_be_checked(tmp_path: Path, capsys: Capture) -> None:
+    book = tmp_path / "trust.xlsx"
+    assert plait(capsys, "template", book).code == 0
+    before = book.read_bytes()
+    again = plait(capsys, "template", book)
+    assert (again.code, book.read_bytes()) == (1, before)
+    assert "was left alone" in again.err
+    assert "People" in json.loads(plait(capsys, "template", tmp_path / "b.xlsx", "--json").out)["sheets"]
+    assert "There is no row in this file" in plait(capsys, "check", book).out
+
+
+def test_template_wants_a_name_and_a_place_it_can_write(tmp_path: Path, capsys: Capture) -> None:
+    assert plait(capsys, "template", tmp_path / "trust.csv").code == 2
+    assert plait(capsys, "template", tmp_path / "nowhere" / "trust.xlsx").code == 2
+
+
+def test_an_unknown_command_is_a_fault_of_use(capsys: Capture) -> None:
+    assert plait(capsys, "weave").code == 2
+    assert plait(capsys, "--help").code == 0
+
+
+def test_a_sheet_says_which_of_its_headings_are_not_read(tmp_path: Path, capsys: Capture) -> None:
+    write_people(tmp_path, 1)
+    write_sheet(tmp_path, "services", ("Service", "Phase", "Colour"), ("Discharge", "Live", "blue"))
+    assert "not read: Colour" in plait(capsys, "check", tmp_path).out

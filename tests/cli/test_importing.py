@@ -1,0 +1,140 @@
+"""`plait import` and `plait undo` from an empty trust to a verdict, with everything that may go wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from plait.engine.permissions import Role
+from plait.jobs.trusts import Opening, open_trust
+from plait.store.models import Employment, Event, FeedDate, Finding, Import, Membership, StagedRow
+from tests.cli.commands import EMAIL, do_jobs, plait, rows, write_people, write_sheet, write_trust
+
+Capture = pytest.CaptureFixture[str]
+AS = ("--as", EMAIL)
+pytestmark = pytest.mark.usefixtures("rxx")
+
+
+def test_three_sheets_go_from_an_empty_trust_to_a_verdict(tmp_path: Path, capsys: Capture) -> None:
+    folder = write_trust(tmp_path / "trust")
+    ended = plait(capsys, "import", folder, *AS, "--yes")
+    assert ended.code == 0
+    assert "  People    3    0        0          0         0" in ended.out
+    assert "Saved as import 1." in ended.out
+    do_jobs()
+    kept = rows(Finding).get(question="teams-are-fused")
+    judged = plait(capsys, "judge", *AS)
+    assert kept.verdict == "met"
+    assert f"Met. {kept.sentence}" in judged.out
+    assert kept.sentence in plait(capsys, "judge", folder).out
+    assert rows(Event).filter(actor_name="pat", request__startswith="cli-", kind="employment").count() == 3
+
+
+def test_a_second_import_changes_no_row_and_dates_the_feed(tmp_path: Path, capsys: Capture) -> None:
+    folder = write_trust(tmp_path)
+    plait(capsys, "import", folder, *AS, "--yes")
+    before = list(rows(Membership).order_by("id").values()), list(rows(Employment).order_by("id").values())
+    ended = plait(capsys, "import", folder, *AS, "--yes", "--json")
+    assert ended.code == 0
+    counts = {sheet["sheet"]: (sheet["new"], sheet["changed"]) for sheet in json.loads(ended.out)["sheets"]}
+    assert set(counts.values()) == {(0, 0)}
+    assert before == (list(rows(Membership).order_by("id").values()), list(rows(Employment).order_by("id").values()))
+    assert set(rows(FeedDate).values_list("sheet", flat=True)) >= {"people", "services", "teams"}
+
+
+def test_a_file_with_a_fault_is_refused_unless_the_row_is_left_out(tmp_path: Path, capsys: Capture) -> None:
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    write_sheet(tmp_path, "people", headings, ("1", "Ann", "Managers", "Ward", "1"), ("2", "Ben", "Cooks", "Ward", "1"))
+    refused = plait(capsys, "import", tmp_path, *AS, "--yes")
+    assert (refused.code, rows(Employment).count(), rows(Import).get().status) == (1, 0, "discarded")
+    assert "line 3, Staff group: «Cooks»" in refused.out
+    assert "1 row is rejected, so nothing was saved." in refused.err
+    assert plait(capsys, "import", tmp_path, *AS, "--yes", "--json").code == 1
+    assert plait(capsys, "import", tmp_path, *AS, "--yes", "--leave-out").code == 0
+    assert rows(Employment).count() == 1
+
+
+def test_a_no_saves_nothing(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
+    ended = plait(capsys, "import", write_people(tmp_path, 2), *AS)
+    assert (ended.code, rows(Employment).count()) == (130, 0)
+    assert (rows(Import).get().status, rows(StagedRow).count()) == ("discarded", 0)
+
+
+def test_a_whole_register_asks_for_the_number_that_would_end(tmp_path: Path, capsys: Capture) -> None:
+    plait(capsys, "import", write_people(tmp_path / "all", 10), *AS, "--yes", "--true-from", "2026-01-01")
+    fewer = ("import", write_people(tmp_path / "few", 8), *AS, "--yes", "--whole-register", "people")
+    refused = plait(capsys, *fewer)
+    assert refused.code == 1
+    assert "2 of 10 in people are not in the file and would end" in refused.err
+    assert rows(Employment).filter(ends=None).count() == 10
+    assert plait(capsys, *fewer, "--ending", "2").code == 0
+    assert rows(Employment).filter(ends=None).count() == 8
+
+
+def test_an_unknown_sheet_of_a_whole_register_is_named(tmp_path: Path, capsys: Capture) -> None:
+    ended = plait(capsys, "import", write_people(tmp_path, 1), *AS, "--yes", "--whole-register", "cooks")
+    assert ended.code == 2
+    assert "no sheet called cooks" in ended.err
+
+
+def test_an_import_is_undone_and_only_once(tmp_path: Path, capsys: Capture) -> None:
+    plait(capsys, "import", write_trust(tmp_path), *AS, "--yes")
+    assert plait(capsys, "undo", 1, *AS).code == 0
+    assert rows(Employment).count() == 0
+    assert plait(capsys, "undo", 1, *AS).code == 1
+    assert plait(capsys, "undo", 99, *AS).code == 3
+
+
+def test_undo_names_rows_edited_since(tmp_path: Path, capsys: Capture) -> None:
+    plait(capsys, "import", write_people(tmp_path / "one", 1), *AS, "--yes", "--true-from", "2026-01-01")
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    write_sheet(tmp_path / "two", "people", headings, ("1", "Ann Other", "Managers", "Ward 1", "0.8"))
+    plait(capsys, "import", tmp_path / "two", *AS, "--yes")
+    asked = plait(capsys, "undo", 1, *AS)
+    assert asked.code == 1
+    assert "Ann Other, by pat" in asked.err
+    assert rows(Employment).count() == 1
+
+
+def test_rights_are_those_of_the_user(tmp_path: Path, capsys: Capture) -> None:
+    for email, role in (("reader@rxx.example", Role.RO), ("admin@rxx.example", Role.ADM)):
+        opening = Opening("RXX", "Example Trust", email, (role,))
+        assert not open_trust(opening, lambda: "warp and weft and loom", at=timezone.now())
+    folder = write_trust(tmp_path)
+    for arguments in (
+        ("reader@rxx.example",),
+        ("admin@rxx.example",),
+        ("nobody@rxx.example",),
+        (EMAIL, "--trust", "ZZZ"),
+    ):
+        ended = plait(capsys, "import", folder, "--yes", "--as", *arguments)
+        assert (ended.code, rows(Employment).count()) == (3, 0), ended
+    assert "may not import services or teams" in plait(capsys, "import", folder, "--as", "admin@rxx.example").err
+    assert plait(capsys, "import", write_people(tmp_path / "own", 1), "--yes", "--as", "admin@rxx.example").code == 0
+
+
+def test_a_file_that_is_not_there_or_too_large_is_named(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    assert plait(capsys, "import", tmp_path / "nowhere.xlsx", *AS).code == 2
+    monkeypatch.setattr("plait.files.folder.MAX_FILE_BYTES", 10)
+    ended = plait(capsys, "import", write_people(tmp_path, 3), *AS)
+    assert ended.code == 1
+    assert "Bring it in smaller parts" in ended.err
+
+
+def test_a_published_framework_is_imported_and_its_cleaning_reported(tmp_path: Path, capsys: Capture) -> None:
+    headings = ("Skill Name", "Skill Description", "Awareness", "Working", "Practitioner", "Expert")
+    write_sheet(tmp_path, "skills", headings, ("Weaving  data", "MISSING", "a", "b", "c", "d"))
+    first = plait(capsys, "import", tmp_path, *AS, "--yes")
+    assert first.code == 0
+    assert "was read and cleaned" in first.out
+    again = json.loads(plait(capsys, "import", tmp_path, *AS, "--yes", "--json").out)
+    assert again["sheets"][0] | {"unchanged": 1, "new": 0, "changed": 0} == again["sheets"][0]
+    assert again["cleaned"]

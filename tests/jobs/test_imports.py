@@ -1,0 +1,212 @@
+"""Files that are large go through the queue: with progress, cancel, rights of the day, and one result."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from plait.engine.permissions import Role, Viewer
+from plait.files.folder import load_path
+from plait.jobs.acting import NotAllowed, act_of, acting
+from plait.jobs.imports import (
+    QUEUED,
+    Upload,
+    approve_import,
+    approve_now,
+    bring_file,
+    find_import,
+    quietly,
+    report_cleaning,
+)  # fmt: skip
+from plait.store.access import find_user_id
+from plait.store.imports import Choices
+from plait.store.models import Access, Employment, Import, StagedRow
+from plait.store.progress import ask_to_stop, discard
+from plait.store.staging import RecordMoved, Refused
+from plait.store.writing import Act
+from tests.cli.commands import EMAIL, do_jobs, rows, write_people, write_sheet
+
+pytestmark = pytest.mark.usefixtures("rxx")
+
+
+class Someone:
+    """The administrator of the trust, who does one thing after another."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.folder = tmp_path
+        self.at = timezone.now()
+        user_id = find_user_id(EMAIL)
+        assert user_id
+        self.user_id = user_id
+
+    def brings(self, count: int, *, prefix: str = "") -> int:
+        with self.acting() as viewer:
+            return self._bring(viewer, write_people(self.folder / (prefix or "all"), count, prefix=prefix))
+
+    def brings_folder(self, folder: Path) -> int:
+        with self.acting() as viewer:
+            return self._bring(viewer, folder)
+
+    def _bring(self, viewer: Viewer, folder: Path) -> int:
+        name, data = load_path(folder)
+        return bring_file(viewer, self.act(viewer), Upload(name, data), Choices(timezone.localdate(self.at)))
+
+    def approves(self, import_id: int) -> bool:
+        with self.acting() as viewer:
+            return approve_import(viewer, self.act(viewer), import_id)
+
+    def stops(self, import_id: int) -> None:
+        with self.acting() as viewer:
+            ask_to_stop(self.act(viewer), import_id)
+
+    def acting(self) -> AbstractContextManager[Viewer]:
+        return acting(self.user_id, "RXX", on=timezone.localdate(self.at))
+
+    def act(self, viewer: Viewer) -> Act:
+        return act_of(viewer, self.at, request="test")
+
+
+@pytest.fixture
+def someone(rxx: int, tmp_path: Path) -> Someone:
+    assert rxx
+    return Someone(tmp_path)
+
+
+@pytest.fixture
+def _few_is_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", 2)
+
+
+def test_a_small_file_is_staged_and_saved_at_once(someone: Someone) -> None:
+    import_id = someone.brings(3)
+    assert (rows(Import).get().status, rows(StagedRow).count()) == ("staged", 3)
+    assert someone.approves(import_id)
+    assert (rows(Import).get().status, rows(Employment).count()) == ("approved", 3)
+
+
+@pytest.mark.usefixtures("_few_is_many")
+def test_a_large_file_is_staged_and_saved_by_a_worker(someone: Someone) -> None:
+    import_id = someone.brings(3)
+    waiting = rows(Import).get()
+    assert (waiting.status, waiting.stage, rows(StagedRow).count()) == ("waiting", QUEUED, 0)
+    someone.brings(3)  # brought again while it waits, it waits once
+    do_jobs()
+    staged = rows(Import).get()
+    assert (staged.status, staged.stage, rows(StagedRow).count()) == ("staged", "", 3)
+    assert staged.total > 0
+    assert not someone.approves(import_id)
+    assert rows(Employment).count() == 0
+    do_jobs()
+    saved = rows(Import).get()
+    assert (saved.status, saved.stage, saved.failure, rows(Employment).count()) == ("approved", "", "", 3)
+
+
+def test_a_file_of_many_bytes_is_not_opened_while_somebody_waits(
+    someone: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plait.jobs.imports.MOST_BYTES", 10)
+    someone.brings(1)
+    assert rows(Import).get().stage == QUEUED
+
+
+@pytest.mark.usefixtures("_few_is_many")
+def test_asked_to_stop_nothing_is_staged(someone: Someone) -> None:
+    someone.stops(someone.brings(3))
+    do_jobs()
+    stopped = rows(Import).get()
+    assert (stopped.status, stopped.stage, stopped.wants_stop, rows(StagedRow).count()) == ("discarded", "", False, 0)
+
+
+@pytest.mark.usefixtures("_few_is_many")
+def test_asked_to_stop_nothing_is_saved_and_the_file_stays_staged(someone: Someone) -> None:
+    import_id = someone.brings(3)
+    someone.stops(import_id + 1)  # no such import: nothing happens
+    do_jobs()
+    someone.stops(import_id)  # nothing is under way
+    someone.approves(import_id)
+    someone.stops(import_id)
+    do_jobs()
+    stopped = rows(Import).get()
+    assert (stopped.status, stopped.stage, rows(Employment).count()) == ("staged", "", 0)
+    someone.approves(import_id)
+    do_jobs()
+    assert (rows(Import).get().status, rows(Employment).count()) == ("approved", 3)
+
+
+@pytest.mark.usefixtures("_few_is_many")
+def test_a_job_has_the_rights_its_user_has_when_it_runs(someone: Someone) -> None:
+    someone.brings(3)
+    rows(Access).update(ends=timezone.localdate())
+    do_jobs()
+    refused = rows(Import).get()
+    assert (refused.stage, rows(StagedRow).count()) == ("", 0)
+    assert refused.failure == "There is no trust RXX that this user may enter."
+
+
+@pytest.mark.usefixtures("_few_is_many")
+def test_a_job_says_why_it_could_not_save(someone: Someone) -> None:
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    people = [(n, f"P {n}", "Managers", "Ward", "1") for n in range(4)]
+    import_id = someone.brings_folder(write_sheet(someone.folder, "people", headings, *people, ("9", "", "", "", "")))
+    do_jobs()
+    someone.approves(import_id)
+    do_jobs()
+    kept = rows(Import).get()
+    assert (kept.status, rows(Employment).count()) == ("staged", 0)
+    assert "1 rows cannot be read" in kept.failure or "cannot be read" in kept.failure
+
+
+def test_a_record_that_moved_is_shown_anew_before_it_is_saved(someone: Someone) -> None:
+    first, second = someone.brings(2, prefix="a"), someone.brings(3, prefix="a")
+    assert someone.approves(first)
+    with pytest.raises(RecordMoved):
+        someone.approves(second)
+    sheet = rows(StagedRow).filter(sheet__imported_id=second)
+    assert sorted(sheet.values_list("outcome", flat=True)) == ["new", "unchanged", "unchanged"]
+    assert someone.approves(second)
+
+
+def test_a_file_is_put_aside_once(someone: Someone) -> None:
+    import_id = someone.brings(2)
+    with someone.acting() as viewer:
+        discard(someone.act(viewer), import_id)
+        with pytest.raises(Refused):
+            discard(someone.act(viewer), import_id)
+    assert (rows(Import).get().status, rows(StagedRow).count()) == ("discarded", 0)
+
+
+def test_another_role_may_neither_bring_nor_approve(someone: Someone) -> None:
+    import_id = someone.brings(2)
+    rows(Access).update(role=Role.RO.value)
+    with pytest.raises(NotAllowed):
+        someone.brings(1)
+    with pytest.raises(NotAllowed):
+        someone.approves(import_id)
+    assert rows(Employment).count() == 0
+
+
+def test_an_import_of_another_trust_is_as_one_that_is_not_there(someone: Someone) -> None:
+    with someone.acting() as viewer:
+        with pytest.raises(NotAllowed):
+            find_import(viewer, 7)
+        with pytest.raises(NotAllowed):
+            approve_now(viewer, someone.act(viewer), 7, progress=quietly)
+
+
+def test_a_file_too_large_to_read_is_not_kept(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plait.jobs.imports.MAX_FILE_BYTES", 10)
+    with pytest.raises(Refused):
+        someone.brings(1)
+    assert rows(Import).count() == 0
+
+
+def test_what_was_cleaned_of_a_framework_can_be_told_again(someone: Someone) -> None:
+    headings = ("Skill Name", "Skill Description", "Awareness", "Working", "Practitioner", "Expert")
+    skills = write_sheet(someone.folder / "f", "skills", headings, ("Weaving", "MISSING", "a", "b", "c", "d"))
+    framework, people = someone.brings_folder(skills), someone.brings(1)
+    with someone.acting() as viewer:
+        assert [kind.count for kind in report_cleaning(viewer, someone.act(viewer), framework)]
+        assert report_cleaning(viewer, someone.act(viewer), people) == ()

@@ -1,0 +1,130 @@
+"""Programs that die in the middle of an import: all of it is there, or nothing; and another finishes what one began.
+
+PLAIT_TEST_KILLS=30 makes the full test of it; each change runs three rounds.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from plait.files.folder import load_path
+from plait.jobs.acting import act_of, acting
+from plait.jobs.imports import Upload, bring_file
+from plait.store.access import find_user_id
+from plait.store.imports import Choices
+from plait.store.models import Assignment, Employment, Event, Import, Person, StagedRow
+from tests.cli.commands import EMAIL, rows, start, write_people
+
+pytestmark = [
+    pytest.mark.usefixtures("rxx"),
+    pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows"),
+]
+ROUNDS = int(os.environ.get("PLAIT_TEST_KILLS") or 3)
+COUNT = 1_500
+
+
+def _wait_for(is_so: Callable[[], bool], *, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.01)
+
+
+def _import(folder: Path) -> subprocess.Popen[str]:
+    return start("import", folder, "--as", EMAIL, "--yes")
+
+
+def _is_saving(before: int) -> Callable[[], bool]:
+    """Has a new import been staged, so that it is being saved now?"""
+    return lambda: rows(Import).filter(id__gt=before).exclude(status="waiting").exists()
+
+
+def _last_import() -> int:
+    return rows(Import).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def _saved(prefix: str) -> tuple[int, int, int]:
+    numbers = rows(Employment).filter(employee_number__startswith=prefix)
+    names = rows(Person).filter(name__startswith=f"Person {prefix}")
+    return numbers.count(), rows(Assignment).filter(employment__in=numbers).count(), names.count()
+
+
+def _time_to_save(folder: Path) -> float:
+    """How long the saving alone takes on this machine, of a file like those to come."""
+    child = _import(folder)
+    _wait_for(_is_saving(0))
+    began = time.monotonic()
+    assert child.wait(60) == 0
+    return time.monotonic() - began
+
+
+def test_kill_9_in_an_import_leaves_all_or_nothing(tmp_path: Path) -> None:
+    seconds = _time_to_save(write_people(tmp_path / "first", COUNT, prefix="F"))
+    draw = random.Random(20261102)
+    cut = 0
+    for turn in range(ROUNDS):
+        prefix = f"K{turn}-"
+        folder, before = write_people(tmp_path / prefix, COUNT, prefix=prefix), _last_import()
+        child = _import(folder)
+        _wait_for(_is_saving(before))
+        time.sleep(draw.uniform(0, 0.6 * seconds))
+        child.kill()
+        child.wait(30)
+        saved = _saved(prefix)
+        assert saved in {(0, 0, 0), (COUNT, COUNT, COUNT)}, saved
+        events = rows(Event).filter(kind="employment", after__employee_number__startswith=prefix).count()
+        assert events == saved[0]
+        cut += child.returncode == -signal.SIGKILL and not saved[0]
+        again = _import(folder)
+        assert again.wait(60) == 0
+        assert _saved(prefix) == (COUNT, COUNT, COUNT)
+    assert cut >= ROUNDS * 2 // 3, f"only {cut} of {ROUNDS} rounds were really cut"
+
+
+def test_ctrl_c_in_an_import_leaves_nothing_half_saved(tmp_path: Path) -> None:
+    child = _import(write_people(tmp_path, 2 * COUNT))
+    _wait_for(_is_saving(0))
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=60)
+    assert (child.returncode, said.strip()) == (130, "Stopped.")
+    assert _saved("") == (0, 0, 0)
+    assert (rows(Import).get().status, rows(StagedRow).count()) == ("discarded", 0)
+
+
+@pytest.fixture
+def _soon_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker counts as dead after a second of silence."""
+    monkeypatch.setenv("PLAIT_SILENT_SECONDS", "1")
+
+
+@pytest.mark.usefixtures("_soon_dead")
+def test_the_job_of_a_killed_worker_is_done_by_another(tmp_path: Path) -> None:
+    user_id = find_user_id(EMAIL)
+    assert user_id
+    at = timezone.now()
+    name, data = load_path(write_people(tmp_path, 6_000))
+    with acting(user_id, "RXX", on=timezone.localdate(at)) as viewer:
+        bring_file(viewer, act_of(viewer, at), Upload(name, data), Choices(timezone.localdate(at)))
+    first = start("worker")
+    _wait_for(lambda: rows(Import).get().stage.startswith(("Reading", "Comparing")))
+    first.kill()
+    first.wait(30)
+    assert (rows(Import).get().status, rows(StagedRow).count()) == ("waiting", 0)
+    second = start("worker")
+    try:
+        _wait_for(lambda: rows(Import).get().status == "staged")
+        _wait_for(lambda: rows(Import).get().stage == "")
+    finally:
+        second.terminate()
+        _, said = second.communicate(timeout=30)
+    assert (second.returncode, rows(StagedRow).count()) == (0, 6_000), said
