@@ -218,13 +218,15 @@ def reaches(
     community just its name. Scopes that show numbers, roles or some sheets only never reach a single record.
     """
     scope = scope_of(viewer, action)
-    is_somebody = employee_number is not None
+    is_self = employee_number is not None and employee_number == viewer.employee_number
+    if is_self and action is Action.CONFIRM_COMPETENCY:
+        return False  # a lead of a community belongs to it; a claim is confirmed by somebody else
     return (
         Scope.TRUST in scope
         or (Scope.TEAMS in scope and not viewer.teams.isdisjoint(teams))
         or (Scope.COMMUNITIES in scope and not viewer.communities.isdisjoint(communities))
         or (Scope.REPORTS in scope and employee_number in viewer.reports)
-        or (Scope.SELF in scope and is_somebody and employee_number == viewer.employee_number)
+        or (Scope.SELF in scope and is_self)
     )
 
 

@@ -1,0 +1,74 @@
+"""The documentation page of who may do what, made from the table: `python -m tools.permission_page`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from plait.engine.people import PEOPLE
+from plait.engine.permissions import PERMISSIONS, PERSON_FIELDS, SCOPES, SHEETS, Action, Role
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "permissions.md"
+INTRODUCTION = """# Who may do what
+
+This page is made from the table in `src/plait/engine/permissions.py`, which the program itself obeys: `python -m
+tools.permission_page` writes it, and a test fails when it is behind.
+
+A permission holds in the trust named in the address, by an access of that user to that trust that is live on the day.
+An access that hangs on an employment ends with it. With several roles one may do what any of them may. What the table
+does not allow is refused; a trust one may not enter, and a record one may not see, answer like one that does not exist.
+"""
+
+
+def make_page() -> str:
+    """The page, whole."""
+    return "\n".join([INTRODUCTION, *_roles(), *_table(), *_letters(), *_fields(), *_sheets()])
+
+
+def _roles() -> Iterator[str]:
+    yield "## Roles\n\n| letters | role |\n|---|---|"
+    yield from (f"| {role} | {role.words} |" for role in Role)
+    yield ""
+
+
+def _table() -> Iterator[str]:
+    yield f"## Permissions\n\n| | {' | '.join(Role)} |\n|---|{'---|' * len(Role)}"
+    for action in Action:
+        yield f"| {action.value} | {' | '.join(_cell(role, action) for role in Role)} |"
+    yield ""
+
+
+def _cell(role: Role, action: Action) -> str:
+    return "".join(letter for letter, (scope, _) in SCOPES.items() if scope in PERMISSIONS[role, action]) or "–"
+
+
+def _letters() -> Iterator[str]:
+    yield "Several letters hold together. A dash means no.\n\n| letter | reaches |\n|---|---|"
+    yield from (f"| {letter} | {words} |" for letter, (_, words) in SCOPES.items())
+    yield ""
+
+
+def _fields() -> Iterator[str]:
+    yield "## Fields of a person\n\n| role | may write |\n|---|---|"
+    for role, fields in PERSON_FIELDS.items():
+        named = [column.heading for column in PEOPLE.columns if column.name in fields]
+        yield f"| {role.words} | {', '.join(named)} |"
+    yield ""
+
+
+def _sheets() -> Iterator[str]:
+    yield "## Sheets\n\nWhere the table says «n», a role imports and exports these sheets only.\n"
+    yield "| role | sheets |\n|---|---|"
+    yield from (f"| {role.words} | {', '.join(sorted(sheets))} |" for role, sheets in SHEETS.items())
+    yield ""
+
+
+def main() -> int:
+    """Write the page."""
+    PAGE.write_text(make_page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
