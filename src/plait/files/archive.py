@@ -1,6 +1,8 @@
 """Opens a zip only after its list of members says that it is no bomb and hides nothing."""
 
 import io
+import struct
+import zlib
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from plait.files.limits import (
@@ -21,6 +23,8 @@ LOCATOR_BYTES = 20
 IS_ENCRYPTED = 0x1
 
 SAVE_AGAIN = "Open the file in Excel and save it again as an Excel Workbook (.xlsx)"
+# what Python raises for a damaged zip, when it opens it and when it unpacks a member
+UNREADABLE = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError, OverflowError)
 DAMAGED = "The file is damaged: its packing cannot be read"
 
 
@@ -29,7 +33,7 @@ def open_archive(data: bytes) -> ZipFile:
     _check_directory(data)
     try:
         archive = ZipFile(io.BytesIO(data))
-    except (BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+    except UNREADABLE as error:
         raise Refused(DAMAGED, SAVE_AGAIN) from error
     members = archive.infolist()
     _check_count(len(members))

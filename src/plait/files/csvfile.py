@@ -67,8 +67,6 @@ def _undecodable(data: bytes, encoding: str) -> int | None:
             decoder.decode(chunk, start + CHUNK >= len(data))
         except UnicodeDecodeError as fault:
             return start + len(chunk) - len(fault.object) + fault.start
-        except UnicodeError:
-            return start
     return None
 
 
@@ -79,13 +77,10 @@ def _delimiter(sample: str) -> str:
 
 def _agreement(sample: str, delimiter: str) -> tuple[int, int]:
     widths: Counter[int] = Counter()
-    try:
-        for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
-            widths[len(record)] += len(record) > 1
-            if widths.total() >= SAMPLE_RECORDS:
-                break
-    except csv.Error:
-        pass  # the sample may end inside a quotation
+    for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+        widths[len(record)] += len(record) > 1
+        if widths.total() >= SAMPLE_RECORDS:
+            break
     return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 

@@ -11,7 +11,7 @@ from plait.files.limits import HEADING_WINDOW, MAX_CELLS, MAX_COLUMNS, MAX_PROBL
 
 Row = tuple[int, Sequence[str]]
 LOOK_AHEAD = 2 * HEADING_WINDOW
-REMEMBERED = 200_000
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _headings(cells: Sequence[str]) -> list[str]:
 
 
 def _heading_place(rows: Sequence[Row]) -> int:
-    """The first row that looks like headings and is at least half as wide as the widest that does."""
+    """The first row that looks like headings and is over half as wide as the widest that does."""
     widths = {
         place: sum(1 for cell in cells if cell.strip())
         for place, (number, cells) in enumerate(rows)
@@ -77,7 +77,7 @@ def _heading_place(rows: Sequence[Row]) -> int:
             "Write the name of each column in one row above the data",
         )
     widest = max(widths.values())
-    return next(place for place, width in widths.items() if width * 2 >= widest)
+    return next(place for place, width in widths.items() if width * 2 > widest)
 
 
 def _looks_like_headings(cells: Sequence[str]) -> bool:

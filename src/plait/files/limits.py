@@ -7,8 +7,8 @@ MAX_FILES = 200
 """CSV files in one folder."""
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
-MAX_CELLS = 3_000_000
-"""Rows times columns of one sheet: 100,000 rows of 30 columns. Holds memory where rows and columns alone would not."""
+MAX_CELLS = 2_000_000
+"""Rows times columns of one sheet: 100,000 rows of 20 columns. Holds memory where rows and columns alone would not."""
 MAX_CELL_TEXT = 32_767
 """What one cell of Excel can hold."""
 MAX_LINE = 1_048_576
@@ -24,7 +24,7 @@ MAX_MEMBERS = 2_000
 MAX_DIRECTORY_BYTES = MEGABYTE
 """The list of a zip's members, read before any of them."""
 MAX_UNPACKED_BYTES = 300 * MEGABYTE
-MAX_PART_BYTES = 160 * MEGABYTE
+MAX_PART_BYTES = 120 * MEGABYTE
 MAX_SHARED_PART_BYTES = 64 * MEGABYTE
 """Every part of a workbook but its sheets is held in memory whole."""
 MAX_RATIO = 200
@@ -40,7 +40,7 @@ MAX_FAULTS = 100_000
 """Formulas without a usable value in one sheet."""
 
 
-class Refused(ValueError):
+class Refused(Exception):
     """A file or sheet that is not read at all: what is wrong, what to do, and the line where that is known."""
 
     def __init__(self, wrong: str, remedy: str, *, line: int | None = None, value: str = "") -> None:

@@ -1,13 +1,12 @@
 """Copies single parts out of a workbook, seeing every byte and refusing XML that could fill the memory."""
 
-import zlib
 from collections.abc import Callable
 from shutil import copyfileobj
 from typing import IO, Protocol
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from plait.files.archive import DAMAGED, SAVE_AGAIN, SPLIT
+from plait.files.archive import DAMAGED, SAVE_AGAIN, SPLIT, UNREADABLE
 from plait.files.limits import MAX_QUIET_BYTES, Refused
 from plait.files.plainsheet import is_plain
 
@@ -35,7 +34,7 @@ def copy_part(archive: ZipFile, name: str, watcher: Watcher, target: IO[bytes]) 
         _copy(archive, name, watcher, _feed(parser, target))
     except expat.ExpatError as error:
         raise Refused(f"{NOT_A_WORKBOOK}: {name}", SAVE_AGAIN) from error
-    except (BadZipFile, zlib.error, EOFError) as error:
+    except UNREADABLE as error:
         raise Refused(DAMAGED, SAVE_AGAIN) from error
 
 
@@ -49,7 +48,7 @@ def copy_plain(archive: ZipFile, name: str, target: IO[bytes]) -> bool:
                 return False
         with archive.open(name) as member:
             copyfileobj(member, target, CHUNK)
-    except (BadZipFile, zlib.error, EOFError) as error:
+    except UNREADABLE as error:
         raise Refused(DAMAGED, SAVE_AGAIN) from error
     return True
 

@@ -43,7 +43,7 @@ class SheetScan:
         self._places: dict[str, int] = {}
         self._faulty = 0
         # of the cell being listened to: a formula, or an error
-        self._kind = ""
+        self._cell: Mapping[str, str] = {}
         self._is_heard = self._has_value = False
         self._heard: list[str] = []
 
@@ -55,6 +55,7 @@ class SheetScan:
         """Called for every element, millions of times: the common case is settled in place."""
         self.seen += 1
         if name == "c":
+            self._cell = attributes
             place = self._places.get(attributes.get("r", "").removesuffix(self._line_text))
             if place is None or attributes.get("t") == "e":
                 self._start_cell(attributes)
@@ -74,6 +75,7 @@ class SheetScan:
             case "is" | "v":
                 self._count_cell()
             case "c":
+                self._cell = attributes
                 self._start_cell(attributes)
             case "f":
                 self._listen()
@@ -91,7 +93,6 @@ class SheetScan:
             self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
             self._is_heard = False
             self._judge_cell()
-            self._kind = ""
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         text = attributes.get("r", "")
@@ -110,7 +111,6 @@ class SheetScan:
         else:
             self._column += 1
         if attributes.get("t") == "e":
-            self._kind = "e"
             self._listen()
 
     def _count_cell(self) -> None:
@@ -131,10 +131,11 @@ class SheetScan:
 
     def _judge_cell(self) -> None:
         text = "".join(self._heard).strip() if self._has_value else ""
-        if self._kind == "e":
+        kind = self._cell.get("t")
+        if kind == "e":
             fault = Fault(text or "an error", f"The formula gives {text or 'an error'}", ERROR_REMEDY)
-        elif text:
-            return
+        elif text or (kind == "str" and self._has_value):
+            return  # a formula may well give empty text
         else:
             fault = STALE
         self._faulty += 1

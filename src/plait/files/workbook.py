@@ -23,6 +23,8 @@ START_HERE = "Start here"
 """The sheet of a template that explains it, and holds no records."""
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+# parts by the kind of their relation, under the names calamine knows them by
+SHARED = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
 NEEDED = ("[Content_Types].xml", WORKBOOK, RELATIONS)
 ROOT = (  # where a reader of the copy starts; whatever the file itself says, only what was seen may be read
     "_rels/.rels",
@@ -81,7 +83,7 @@ class _Part:
         self.seen = 0
         self.sheets: list[_Listed] = []
         self.targets: dict[str, str] = {}
-        self.shared: list[str] = []
+        self.shared: dict[str, str] = {}
 
     def attach(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler = self._start
@@ -98,8 +100,8 @@ class _Part:
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 if kind == "worksheet":
                     self.targets[attributes.get("Id", "")] = path
-                elif kind in {"styles", "sharedStrings"}:
-                    self.shared.append(path)
+                elif kind in SHARED:
+                    self.shared[SHARED[kind]] = path
 
 
 def _copy_workbook(
@@ -110,8 +112,8 @@ def _copy_workbook(
     part = _Part()
     for name in NEEDED:
         _copy_to(archive, names[name.casefold()], part, (target, name))
-    for name in part.shared[:2]:
-        if stored := names.get(name.casefold()):
+    for name, path in part.shared.items():
+        if stored := names.get(path.casefold()):
             _copy_to(archive, stored, _Part(), (target, name))
     wanted = {plain(name) for name in expected}
     sheets: dict[str, SheetScan] = {}
