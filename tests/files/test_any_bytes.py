@@ -13,8 +13,8 @@ from tests.files.hostile import ANN, HEADINGS, parts, sheet_xml, workbook, zippe
 
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 16), st.binary(min_size=1, max_size=6)), min_size=1, max_size=4)
 PIECES = [
-    "<c>", '<c r="B9">', '<c r="XFD1048576">', '<c t="e">', "</c>", "<v>1</v>", "<v/>", '<row r="3">', "<row>", "</row>",
-    "<f>1</f>", '<mergeCell ref="A1:C4"/>', "<!-- -->", "<![CDATA[x]]>", "<is><t>x</t></is>", "&lt;",
+    "<c>", '<c r="B9">', '<c r="XFD1048576">', '<c t="e">', "</c>", "<v>1</v>", "<v/>", '<row r="3">', "<row>",
+    "</row>", "<f>1</f>", '<mergeCell ref="A1:C4"/>', "<!-- -->", "<![CDATA[x]]>", "<is><t>x</t></is>", "&lt;",
 ]  # fmt: skip
 
 
