@@ -16,6 +16,7 @@ urlpatterns = [
     path("t/<str:code>/", include("plait.web.litmus.urls")),
     path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),
     path("t/<str:code>/communities/", include("plait.web.communities.urls")),
+    path("t/<str:code>/you/", include("plait.web.you.urls")),
 ]
 
 handler400 = "plait.web.shared.views.bad_request"

@@ -170,6 +170,8 @@ def count_alone(trust_id: int, *, on: date) -> dict[str, int]:
 
 def list_alone(trust_id: int, family: str, reach: Reach, wanted: Wanted, *, on: date) -> Page[Alone]:
     """One page of the people who practise a family alone, of them whose names the viewer may read."""
+    if not family:
+        return Page((), 0)
     parameters = {**_day(trust_id, on), "of": family, **reach.parameters}
     rows, total = select_page(ALONE_NAMED, ALONE_SORTS, wanted, parameters)
     named = [{**row, "competencies": tuple(row["competencies"])} for row in rows]

@@ -1,0 +1,152 @@
+"""Communities of practice, as each viewer may see them, and the days they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from plait.store.models import Community, Trust, User
+from tests import skills
+from tests.conftest import InScope, UserWithRole
+
+SignedIn = Callable[[User], Client]
+LIST = "/t/PLA/communities/"
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, address: str) -> str:
+    """The words of a page that answers."""
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def circle(trust: Trust, in_scope: InScope) -> Community:
+    """A circle led by Lee that met 9 days ago; Ann is in it, Ben practises alone. A second never met."""
+    in_scope(trust)
+    lead, ann, ben = (skills.employ(trust, name) for name in ("Lee Circle", "Ann Frost", "Ben Hale"))
+    what = skills.competency(trust)
+    for work in (ann, ben):
+        skills.hold(work, what, 3)
+    made = skills.community(trust, lead=lead, met_on=(timezone.localdate() - timedelta(days=9),))
+    skills.join(made, ann)
+    skills.community(trust, "Safety circle", "Safety")
+    return made
+
+
+def test_the_list_says_which_are_living(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("BM", circle.trust))
+    page = read(client, LIST)
+    assert "1 family of competencies has people at practitioner level or above without a living community." in page
+    assert "Lee Circle" in page
+    assert "Safety circle" in page
+    assert "Safety circle" not in read(client, f"{LIST}?living=yes")
+    assert "Research circle" not in read(client, f"{LIST}?living=no")
+    [row] = client.get(f"{LIST}?living=yes&format=csv").content.decode().splitlines()[1:]
+    assert row.startswith("Research circle,User-centred design,Lee Circle,")
+    assert row.endswith(",Yes,1")
+
+
+@pytest.mark.parametrize(
+    ("role", "members", "alone"), [("CDIO", True, True), ("PMO", True, True), ("BM", True, False), ("RO", False, False)]
+)
+def test_names_follow_the_role(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str, members: bool, alone: bool
+) -> None:
+    client = signed_in_as(user_with_role(role, circle.trust))
+    page = read(client, f"{LIST}{circle.pk}/")
+    assert ("Ann Frost" in page) is members
+    assert ("Lee Circle" in page) is members
+    assert ("Lee Circle" in read(client, f"{LIST}?format=csv")) is members
+    assert ("Ben Hale" in page) is alone
+    assert "It is living: it met 9 days ago." in page
+    assert "1 person practises User-centred design at practitioner level or above" in page
+
+
+def test_a_community_without_family_counts_nobody_alone(
+    trust: Trust, in_scope: InScope, circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(trust)
+    bare = skills.community(trust, "Bare", "")
+    page = read(signed_in_as(user_with_role("CDIO", circle.trust)), f"{LIST}{bare.pk}/")
+    assert "It states no family of competencies" in page
+    assert "It has no meeting recorded" in page
+    assert "Ben Hale" not in page
+
+
+def test_its_lead_adds_a_meeting(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    client = signed_in_as(user_with_role("CH", circle.trust, employment=circle.lead))
+    address, today = f"{LIST}{circle.pk}/meeting/", timezone.localdate()
+    assert "Add a day it met" in read(client, f"{LIST}{circle.pk}/")
+    tomorrow = today + timedelta(days=1)
+    for written, said in (
+        ("", "No day is written"),
+        ("31/06/2026", "June has 30 days"),
+        (f"{tomorrow:%d/%m/%Y}", "This day has not come yet"),
+    ):
+        refused = client.post(address, {"day": written, "version": "1"})
+        assert refused.status_code == 422
+        assert said in refused.content.decode()
+    stated = {"day": f"{today:%d/%m/%Y}", "version": "1"}
+    for said in ("The meeting is recorded.", "That meeting is recorded already."):
+        assert said in client.post(address, stated, follow=True).content.decode()
+    yesterday = today - timedelta(days=1)
+    stale = client.post(address, {"day": f"{yesterday:%d/%m/%Y}", "version": "1"})
+    assert stale.status_code == 409
+    assert client.get(address).status_code == 302
+    in_scope(circle.trust)
+    assert len(Community.objects.get(pk=circle.pk).met_on) == 2
+    assert "Community changed" in read(client, f"{LIST}{circle.pk}/")
+
+
+def test_others_do_not_change_it(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    in_scope(circle.trust)
+    other = skills.employ(circle.trust, "Other Lead")
+    for role, status in (("CH", 403), ("CDIO", 403), ("PMO", 302)):
+        client = signed_in_as(user_with_role(role, circle.trust, employment=other))
+        answer = client.post(f"{LIST}{circle.pk}/meeting/", {"day": "01/10/2026", "version": "1"})
+        assert answer.status_code == status, role
+
+
+def test_an_empty_trust_and_a_foreign_id(
+    circle: Community, other_trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("PMO", other_trust))
+    assert "No community of practice is recorded yet." in read(client, "/t/PLB/communities/")
+    for id in (circle.pk, 999999):
+        assert client.get(f"/t/PLB/communities/{id}/").status_code == 404
+        assert client.post(f"/t/PLB/communities/{id}/meeting/", {"day": "01/10/2026"}).status_code == 404
+
+
+def test_ten_times_the_data_takes_no_more_queries(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    client = signed_in_as(user_with_role("CDIO", circle.trust))
+    before = [_count(client, LIST), _count(client, f"{LIST}{circle.pk}/")]
+    in_scope(circle.trust)
+    what = skills.competency(circle.trust, "More")
+    for number in range(40):
+        work = skills.employ(circle.trust, f"More {number}")
+        skills.hold(work, what, 4)
+        skills.join(circle if number % 2 else skills.community(circle.trust, f"More {number}"), work)
+    assert [_count(client, LIST), _count(client, f"{LIST}{circle.pk}/")] == before
+    assert max(before) <= 30
+
+
+def _count(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        read(client, address)
+    return len(queries)
