@@ -1,6 +1,6 @@
 """A trust's beginning: made by the owner, furnished with what every trust starts with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
@@ -24,6 +24,16 @@ def create_user(email: str, name: str, password: str) -> int:
     """A user who signs in with this address; the one there already keeps name and password."""
     there = models.User.objects.filter(email__iexact=email).values_list("id", flat=True).first()
     return there or models.User.objects.create(email=email, name=name, password=make_password(password)).pk
+
+
+def create_users(names: Mapping[str, str], password: str) -> dict[str, int]:
+    """Users by address who share one password, as those of a demonstration do; it is hashed once. Their ids."""
+    hashed = make_password(password)
+    users = models.User.objects
+    return {
+        email: users.get_or_create(email=email, defaults={"name": name, "password": hashed})[0].pk
+        for email, name in names.items()
+    }
 
 
 def furnish_trust(act: Act, groups: Iterable[Group], competencies: Iterable[Entry], *, on: date) -> None:

@@ -90,9 +90,8 @@ class Churn:
 
     def _marry(self, staff: Staff, worker: Worker) -> None:
         now = staff.workers[worker.number]
-        if now.ends is None:
-            first = now.name.split(" ")[0]
-            staff.workers[worker.number] = replace(now, name=f"{first} {self.namer.family_name()}")
+        first = now.name.split(" ")[0]
+        staff.workers[worker.number] = replace(now, name=f"{first} {self.namer.family_name()}")
 
 
 def _take(free: list[Worker], about: float) -> list[Worker]:

@@ -24,7 +24,9 @@ from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS)
 TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES)
-FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
+WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
+CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
+"""What is sent in the first month and in the last, and what in each month between."""
 LAID_OUT_ELSEWHERE = ("members", "releases")
 """Columns of the teams sheet that the demo fills on sheets of their own."""
 SENT_WHOLE = frozenset(sheet.name for sheet in (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES))
@@ -114,7 +116,7 @@ class _Teller:
         true_from = month_start(self.on, month)
         books = [
             (f"{self.trust.word}-{file}-{true_from:%Y-%m}.xlsx", self._tables(sheets, month))
-            for file, sheets in FILES.items()
+            for file, sheets in (WHOLE_FILES if month in {-MONTHS, 0} else CHANGES_FILE).items()
         ]
         return [Sent(true_from, make_book(name, tables)) for name, tables in books if tables]
 

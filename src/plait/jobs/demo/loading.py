@@ -22,10 +22,10 @@ from plait.store.access import Grant, grant_access
 from plait.store.imports import Choices, Progress
 from plait.store.joining import join_people
 from plait.store.scope import scoped
-from plait.store.trusts import create_trust, create_user, furnish_trust, holds_real_trust, revision_of
+from plait.store.trusts import create_trust, create_users, furnish_trust, holds_real_trust, revision_of
 from plait.store.writing import Act
 
-SENT_AT = {"people": time(8, 40), "teams": time(9, 25)}
+SENT_AT = {"people": time(8, 40), "teams": time(9, 25), "changes": time(9, 5)}
 """When the transformation office brings each file of a month."""
 SATURDAY = 5
 
@@ -90,7 +90,8 @@ def _make_users(history: History) -> dict[Seat, int]:
     trust, people = history.trust, history.people
     seats = [seat for seat in SEATS if seat.trust == trust]
     names = {seat: people[seat.person].name if seat.person else seat.name for seat in seats}
-    return {seat: create_user(seat.address, names[seat], DEMO_PASSWORD) for seat in seats}
+    ids = create_users({seat.address: names[seat] for seat in seats}, DEMO_PASSWORD)
+    return {seat: ids[seat.address] for seat in seats}
 
 
 def _load_trust(loaded: Loaded, on: date, now: datetime, progress: Progress) -> None:

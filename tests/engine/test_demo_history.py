@@ -1,0 +1,243 @@
+"""The invented trusts tell their stories, in files that a trust could have sent."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from plait.engine.cells import Value
+from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, SOUTHMERE, History, InventedTrust, tell_history
+from plait.engine.demo.shares import COMMUNITY_SHARES, HOSPITAL_SHARES, TOLERANCE
+from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.sheets import Key
+from plait.engine.staff_groups import USUAL_STAFF_GROUPS
+from plait.engine.tables import Problem
+from plait.engine.workbook import BY_NAME, read_workbook
+
+ON = date(2026, 11, 1)
+DIGITAL = "Digital, data and technology"
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A history, and what every sheet says once its files are read one after another."""
+
+    history: History
+    problems: tuple[Problem, ...]
+    sheets: Mapping[str, Mapping[Key, Values]]
+
+    def rows(self, sheet: str) -> list[Values]:
+        return list(self.sheets[sheet].values())
+
+    def staff(self) -> dict[str, Values]:
+        """Everybody employed on the day of the demo, by employee number."""
+        return {str(row["employee_number"]): row for row in self.rows("people") if _holds(row)}
+
+
+def _holds(row: Values) -> bool:
+    return row.get("ends") is None or str(row["ends"]) > ON.isoformat()
+
+
+@cache
+def told(trust: InventedTrust, scale: int = 1) -> Told:
+    history = tell_history(trust, ON, scale=scale)
+    sheets: dict[str, dict[Key, Values]] = {name: {} for name in BY_NAME}
+    known = {
+        "staff groups": {group.name.casefold(): group.name for group in USUAL_STAFF_GROUPS},
+        "competencies": {one.name.casefold(): one.name for one in shipped_competencies()},
+    }
+    problems: list[Problem] = []
+    for sent in history.sent:
+        managers = {str(row["employee_number"]): str(row["manager"] or "") for row in sheets["people"].values()}
+        intake = read_workbook(sent.book, known, managers=managers)
+        problems.extend(intake.all_problems())
+        for entry in intake.entries():
+            sheets[entry.sheet][entry.key] = entry.values
+            if len(entry.key) == 1:
+                name = str(entry.values[BY_NAME[entry.sheet].key[0]])
+                known.setdefault(entry.sheet, {})[name.casefold()] = name
+    return Told(history, tuple(problems), sheets)
+
+
+@pytest.mark.parametrize("trust", INVENTED_TRUSTS, ids=lambda trust: trust.code)
+def test_every_file_reads_without_a_problem(trust: InventedTrust) -> None:
+    assert told(trust).problems == ()
+
+
+def test_a_scaled_trust_reads_without_a_problem_and_has_so_much_more() -> None:
+    one, two = told(SOUTHMERE), told(SOUTHMERE, 2)
+    assert two.problems == ()
+    assert [len(two.rows(sheet)) for sheet in ("services", "teams")] == [8, 6]
+    assert abs(len(two.staff()) - 2 * len(one.staff())) < 12
+
+
+@pytest.mark.parametrize("trust", INVENTED_TRUSTS, ids=lambda trust: trust.code)
+def test_the_same_trust_and_day_give_the_same_files_to_the_letter(trust: InventedTrust) -> None:
+    assert tell_history(trust, ON).sent == told(trust).history.sent
+
+
+def test_the_files_do_not_hang_on_the_order_of_sets() -> None:
+    program = (
+        "from datetime import date; from plait.engine.demo.history import *; "
+        "print([sent.book.sha256 for sent in tell_history(SOUTHMERE, date(2026, 11, 1)).sent])"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == str([sent.book.sha256 for sent in told(SOUTHMERE).history.sent])
+
+
+@pytest.mark.parametrize("on", [date(2024, 2, 29), date(2026, 3, 31), date(2027, 1, 1)])
+def test_another_day_moves_every_date_and_changes_no_number_of_people(on: date) -> None:
+    history = tell_history(SOUTHMERE, on)
+    assert history.sent[-1].true_from == on.replace(day=1)
+    assert len(history.people) == len(told(SOUTHMERE).history.people)
+
+
+def test_northmoor_is_as_large_as_it_is_said_to_be() -> None:
+    northmoor = told(NORTHMOOR)
+    assert 580 <= len(northmoor.staff()) <= 620
+    assert [len(northmoor.rows(sheet)) for sheet in ("services", "teams")] == [12, 9]
+    assert len({sent.true_from for sent in northmoor.history.sent}) == 19
+
+
+def test_southmere_is_as_large_as_it_is_said_to_be() -> None:
+    southmere = told(SOUTHMERE)
+    assert 140 <= len(southmere.staff()) <= 160
+    assert [len(southmere.rows(sheet)) for sheet in ("services", "teams")] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("trust", "shares"), [(NORTHMOOR, HOSPITAL_SHARES), (SOUTHMERE, COMMUNITY_SHARES)], ids=["PLA", "PLB"]
+)
+def test_staff_groups_have_the_shares_of_real_trusts(trust: InventedTrust, shares: Mapping[str, float]) -> None:
+    wte = Counter[str]()
+    for row in told(trust).staff().values():
+        wte[str(row["staff_group"])] += float(str(row["wte"]))  # type: ignore[assignment]
+    del wte[DIGITAL]
+    whole = sum(wte.values())
+    assert {group: wte[group] / whole for group in shares} == {
+        group: pytest.approx(share, abs=TOLERANCE) for group, share in shares.items()
+    }
+
+
+@pytest.mark.parametrize(("trust", "scale"), [(NORTHMOOR, 1), (SOUTHMERE, 1), (SOUTHMERE, 2)])
+def test_everybody_but_one_chief_executive_reports_to_somebody_who_is_there(trust: InventedTrust, scale: int) -> None:
+    staff = (told(trust) if scale == 1 else told(trust, scale)).staff()
+    heads = [number for number, row in staff.items() if not row["manager"]]
+    spans = Counter(str(row["manager"]) for row in staff.values() if row["manager"])
+    assert len(heads) == 1
+    assert set(spans) <= set(staff)
+    assert max(spans.values()) <= 15
+
+
+def test_a_job_goes_with_its_profession_band_and_place() -> None:
+    people = told(NORTHMOOR).rows("people")
+    midwives = [row for row in people if row["staff_group"] == "Midwives"]
+    assert {row["department"] for row in midwives} == {"Maternity"}
+    assert {row["registration_body"] for row in midwives} == {"NMC"}
+    assert {row["band"] for row in people if row["job_title"] == "Midwife"} == {"6"}
+    assert {row["department"] for row in people if row["job_title"] == "Porter"} == {"Estates and facilities"}
+
+
+@pytest.mark.parametrize("trust", INVENTED_TRUSTS, ids=lambda trust: trust.code)
+def test_nobody_gives_teams_more_time_than_they_have(trust: InventedTrust) -> None:
+    staff, given = told(trust).staff(), Counter[str]()
+    for row in filter(_holds, told(trust).rows("memberships")):
+        given[str(row["employee_number"])] += Decimal(str(row["wte"]))  # type: ignore[assignment]
+    assert [number for number, wte in given.items() if wte > Decimal(str(staff[number]["wte"]))] == []
+
+
+def _strands(trust: InventedTrust) -> dict[str, Counter[str]]:
+    usual = {group.name: group.viewpoint.value for group in USUAL_STAFF_GROUPS}
+    staff, strands = told(trust).staff(), dict[str, Counter[str]]()
+    for row in filter(_holds, told(trust).rows("memberships")):
+        person = staff[str(row["employee_number"])]
+        view = row["viewpoint"] or person["viewpoint"] or usual[str(person["staff_group"])]
+        strands.setdefault(str(row["team"]), Counter())[str(view)] += 1
+    return strands
+
+
+def test_the_single_point_of_access_has_nine_members_of_all_three_strands() -> None:
+    strands = _strands(NORTHMOOR)["Single point of access"]
+    assert strands == Counter(digital=3, clinical=3, operational=3)
+
+
+def test_one_team_is_too_large_one_too_small_and_one_without_a_clinician() -> None:
+    strands = _strands(NORTHMOOR)
+    assert {team: n.total() for team, n in strands.items() if not 5 <= n.total() <= 9} == {
+        "Discharge hub": 11, "Results to general practice": 4,
+    }  # fmt: skip
+    assert [team for team, n in strands.items() if len(n) < 3] == ["Outpatient booking"]
+    assert strands["Outpatient booking"]["clinical"] == 0
+
+
+def test_one_second_team_came_after_a_visible_release_and_one_before() -> None:
+    northmoor = told(NORTHMOOR)
+    shown: dict[Value, str] = {}
+    for row in northmoor.rows("releases"):
+        if row["visible"]:
+            shown[row["team"]] = min(str(row["released_on"]), shown.get(row["team"], "9"))
+    second = {
+        str(row["name"]): shown[row["parent"]] < str(row["starts"]) for row in northmoor.rows("teams") if row["parent"]
+    }
+    assert second == {
+        "Single point of access at home": True,
+        "Virtual ward for children": False,
+    }
+
+
+def test_one_community_has_not_met_for_ninety_days_and_researchers_have_none() -> None:
+    communities = told(NORTHMOOR).rows("communities")
+    last = {
+        str(row["name"]): date.fromisoformat(row["met_on"][-1])
+        for row in communities
+        if isinstance(row["met_on"], tuple)
+    }
+    assert [name for name, day in last.items() if (ON - day).days > 90] == ["Improvement community"]
+    assert "User-centred design" not in {row["family"] for row in communities}
+
+
+def test_eighteen_competencies_are_needed_for_the_next_half_year() -> None:
+    needs = [row for row in told(NORTHMOOR).rows("needs") if row["service"] == "Single point of access"]
+    assert len(needs) == 18
+    assert {str(row["ends"]) > ON.isoformat() for row in needs} == {True}
+
+
+def test_eight_leads_of_many_professions_bridge_care_and_technology() -> None:
+    leads = [row for row in told(NORTHMOOR).staff().values() if "informatics lead" in str(row["job_title"])]
+    leads += [row for row in told(NORTHMOOR).staff().values() if "digital champion" in str(row["job_title"])]
+    assert sorted(str(row["profession"]) for row in leads) == [
+        "Acute physician", "Adult nurse", "Dietitian", "Occupational therapist", "Operational manager",
+        "Ophthalmologist", "Radiologist", "Radiologist",
+    ]  # fmt: skip
+
+
+def test_the_chief_digital_and_information_officer_works_half_the_week_in_each_trust() -> None:
+    chiefs = [told(trust).history.people["cdio 1"] for trust in INVENTED_TRUSTS]
+    assert {chief.name for chief in chiefs} == {"Rosalind Okonjo-Hale"}
+    assert sum(chief.wte for chief in chiefs) == 1
+
+
+def test_every_month_somebody_leaves_joins_moves_or_works_other_hours() -> None:
+    for sent in told(NORTHMOOR).history.sent[2:]:
+        people = [table for table in sent.book.tables if table.name == "People"]
+        assert sent.book.name.startswith("northmoor-teams") or len(people[0].lines) >= 8
+
+
+def test_the_reporting_lines_are_no_circle() -> None:
+    history = told(NORTHMOOR).history
+    above = {worker.number: worker.manager for worker in history.people.values()}
+    for number in above:
+        walk: int | None = number
+        steps = 0
+        while walk is not None and steps < 12:
+            walk, steps = above.get(walk), steps + 1
+        assert walk is None
