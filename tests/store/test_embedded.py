@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
-from plait.store.embedded import APPLICATION_ROLE, OWNER_ROLE, EmbeddedServer
+from plait.store.embedded import APPLICATION_ROLE, OWNER_ROLE, EmbeddedServer, make_owner
 from plait.store.row_security import make_role
 
 
@@ -48,3 +50,27 @@ def test_a_kept_server_holds_its_rows_when_it_starts_again(tmp_path: Path) -> No
         _ask(address, "SELECT n FROM kept")
     with EmbeddedServer(tmp_path / "server") as server:
         assert _ask(server.database().owner, "SELECT n FROM kept") == [(7,)]
+
+
+def test_several_may_ask_for_the_same_new_database_at_once(tmp_path: Path) -> None:
+    with EmbeddedServer(tmp_path / "server", keep=False) as server:
+        for turn in range(5):
+            with ThreadPoolExecutor(6) as pool:
+                made = set(pool.map(server.database, [f"record_{turn}"] * 6))
+            assert made == {server.addresses(f"record_{turn}")}
+
+
+def test_several_may_make_the_owner_at_once(tmp_path: Path) -> None:
+    with EmbeddedServer(tmp_path / "server", keep=False) as server:
+        ruler = make_conninfo(server.addresses("postgres").owner, user="postgres")
+
+        def make(_turn: int) -> None:
+            with psycopg.connect(ruler, autocommit=True) as connection:
+                make_owner(connection)
+
+        for _ in range(5):
+            with psycopg.connect(ruler, autocommit=True) as connection:
+                connection.execute(f"DROP ROLE {OWNER_ROLE}".encode())
+            with ThreadPoolExecutor(6) as pool:
+                list(pool.map(make, range(6)))
+        assert _ask(ruler, f"SELECT rolcanlogin FROM pg_roles WHERE rolname = '{OWNER_ROLE}'") == [(True,)]

@@ -1,5 +1,6 @@
 """The PostgreSQL that Plait brings along: for a demonstration, a trial and the tests."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +42,8 @@ class EmbeddedServer:
             there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
             if not there:
                 statement = sql.SQL("CREATE DATABASE {} OWNER {}")
-                connection.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER_ROLE)))
+                with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):  # others start too
+                    connection.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER_ROLE)))
         return self.addresses(name)
 
     def drop(self, name: str) -> None:
@@ -76,6 +78,6 @@ def make_owner(connection: psycopg.Connection) -> None:
     """Make the role that owns and migrates databases: no superuser, may make roles and databases."""
     there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER_ROLE]).fetchone()
     if not there:
-        connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN CREATEROLE CREATEDB NOSUPERUSER").format(sql.Identifier(OWNER_ROLE))
-        )
+        statement = sql.SQL("CREATE ROLE {} LOGIN CREATEROLE CREATEDB NOSUPERUSER")
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):  # others start too
+            connection.execute(statement.format(sql.Identifier(OWNER_ROLE)))
