@@ -1,0 +1,239 @@
+"""A form for one record of a sheet: shown, checked like a row of a file, saved, or back with what is wrong."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plait.engine.people import DATED
+from plait.engine.sheets import Column, Entry, Sheet, Values
+from plait.store.editing import (
+    AlreadyThere,
+    Conflict,
+    Editable,
+    NoSuchRecord,
+    add_entry,
+    check_form,
+    load_editable,
+    save_edit,
+)
+from plait.store.imports import Choices
+from plait.web.shared.access import TrustRequest
+from plait.web.shared.acting import act_of
+from plait.web.shared.entry_form import (
+    TRUE_FROM,
+    Typed,
+    column_field,
+    day_text,
+    fault_words,
+    plain_field,
+    read_typed,
+    text_of,
+    when_fields,
+)
+from plait.web.shared.forms import FormPage
+from plait.web.shared.notice import notice
+from plait.web.shared.page import Change, ConflictPage, Fault, Link
+from plait.web.shared.views import conflict
+
+# Which columns hold from a day on, so that a form asks which day that is.
+HOLDING_FOR_A_TIME: Mapping[str, frozenset[str]] = {
+    "people": DATED,
+    "memberships": frozenset(("wte", "viewpoint", "part")),
+    "holdings": frozenset(("level",)),
+}
+OVERLAPS = "These dates overlap another time of the same record. Choose days outside it; its history shows them."
+HAS_ENDED = "The record has ended by that day. Write a day before its end."
+
+
+@dataclass(frozen=True, slots=True)
+class FormTask:
+    """What one form is for: a record of a sheet to change, or (without `record_id`) one to add.
+
+    `fields` are the columns this viewer may write; whatever else a request brings is left aside.
+    `given` are values the page itself decides, like the team of a new member. `offered` lists what may
+    be chosen in a column that names another register. `after` gives the address to go to from the id.
+    """
+
+    sheet: Sheet
+    title: str
+    fields: tuple[str, ...]
+    back: Link
+    after: Callable[[int], str]
+    done: str
+    record_id: int | None = None
+    given: Values = field(default_factory=dict)
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    section: str = "teams"
+    subject: str = ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the form, in the order of the sheet."""
+        return tuple(column for column in self.sheet.columns if column.name in self.fields)
+
+    @property
+    def dated_headings(self) -> tuple[str, ...]:
+        """Headings of the columns that hold from a day on; none for a new record, which has its first day."""
+        dated = HOLDING_FOR_A_TIME.get(self.sheet.name, frozenset())
+        return tuple(one.heading for one in self.columns if one.name in dated and self.record_id is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """A form, ready for its template."""
+
+    title: str
+    form: FormPage
+    back: Link
+    button: str
+    section: str
+    subject: str
+
+
+def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
+    """Show the form, or take it: back with what is wrong, 409 when somebody saved first, else save and go on.
+
+    Nothing here asks whether the viewer may write these fields: that is for the view that made the task.
+    """
+    today = timezone.localdate()
+    editable = _editable(request, task, today)
+    if request.method != "POST":
+        return _show(request, task, _first(task, editable, today), _token(editable))
+    typed = read_typed(task.columns, request.POST, today, asks_when=bool(task.dated_headings))
+    if typed.wrong:
+        return _back(request, task, typed, {})
+    return _add(request, task, typed) if editable is None else _save(request, task, typed, editable)
+
+
+def _editable(request: TrustRequest, task: FormTask, on: date) -> Editable | None:
+    if task.record_id is None:
+        return None
+    try:
+        return load_editable(request.viewer.trust_id, task.sheet.name, task.record_id, on=on)
+    except NoSuchRecord as missing:
+        raise Http404 from missing
+
+
+def _first(task: FormTask, editable: Editable | None, today: date) -> Typed:
+    values: Values = editable.values if editable else {}
+    texts = {column.name: text_of(column, values.get(column.name)) for column in task.columns}
+    return Typed({**texts, TRUE_FROM: day_text(today)}, Choices(today))
+
+
+def _token(editable: Editable | None) -> tuple[str, str]:
+    """The hidden field that goes with the form: the stamp of the record, or the key of a new one."""
+    return ("stamp", editable.stamp) if editable else ("submission", str(uuid.uuid4()))
+
+
+def _posted_token(request: TrustRequest, task: FormTask) -> tuple[str, str]:
+    name = "submission" if task.record_id is None else "stamp"
+    return name, request.POST.get(name, "")
+
+
+def _checked(request: TrustRequest, task: FormTask, values: Values) -> tuple[Entry | None, dict[str, str]]:
+    """The entry all values make, or what is wrong by field; what belongs to no field stands under nothing."""
+    entry, problems = check_form(request.viewer.trust_id, task.sheet.name, values)
+    by_heading = {column.heading: column.name for column in task.columns}
+    return entry, {by_heading.get(p.column, ""): fault_words(p.wrong, p.remedy) for p in problems}
+
+
+def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
+    entry, wrong = _checked(request, task, {**typed.values, **task.given})
+    if entry is None:
+        return _back(request, task, typed, wrong)
+    submission = _uuid(_posted_token(request, task)[1])
+    try:
+        record_id = add_entry(act_of(request), entry, choices=typed.choices, submission=submission)
+    except AlreadyThere:
+        return _back(request, task, typed, _taken(task))
+    except IntegrityError:
+        return _back(request, task, typed, {"": OVERLAPS})
+    notice(request, task.done)
+    return redirect(task.after(record_id))
+
+
+def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editable) -> HttpResponse:
+    entry, wrong = _checked(request, task, {**editable.values, **typed.values})
+    if entry is None:
+        return _back(request, task, typed, wrong)
+    if _posted_token(request, task)[1] != editable.stamp:
+        return _conflict(request, task, typed, editable)
+    stated = _changed(task, editable, entry)
+    try:
+        trust_id, on = request.viewer.trust_id, typed.choices.true_from
+        opened = load_editable(trust_id, task.sheet.name, editable.id, on=on)
+        changed = save_edit(act_of(request), opened, stated, choices=typed.choices)
+    except Conflict as clash:
+        return _conflict(request, task, typed, clash.now)
+    except NoSuchRecord:
+        return _back(request, task, typed, {TRUE_FROM: HAS_ENDED})
+    except AlreadyThere:
+        return _back(request, task, typed, _taken(task))
+    except IntegrityError:
+        return _back(request, task, typed, {"": OVERLAPS})
+    notice(request, task.done if changed else "Nothing was different, so nothing was saved.")
+    return redirect(task.after(editable.id))
+
+
+def _changed(task: FormTask, editable: Editable, entry: Entry) -> Entry:
+    """Only what the form changed, and the key: saved as of another day, all else keeps what was true then."""
+    different = {
+        column.name
+        for column in task.columns
+        if text_of(column, entry.values.get(column.name)) != text_of(column, editable.values.get(column.name))
+    }
+    kept = different | set(task.sheet.key)
+    return replace(entry, values={name: value for name, value in entry.values.items() if name in kept})
+
+
+def _taken(task: FormTask) -> dict[str, str]:
+    columns = [column for column in task.columns if column.name in task.sheet.key]
+    named = " and ".join(column.heading.lower() for column in columns) or "name"
+    place = columns[0].name if len(columns) == 1 else ""
+    return {place: f"There is one with this {named} already. Write another, or change that one."}
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()  # not from our form: it counts as sent for the first time
+
+
+def _conflict(request: TrustRequest, task: FormTask, typed: Typed, now: Editable) -> HttpResponse:
+    """Both versions of the fields this viewer may write, where they differ."""
+    changes = tuple(
+        Change(column.heading, saved, typed.texts[column.name])
+        for column in task.columns
+        if (saved := text_of(column, now.values.get(column.name))) != typed.texts[column.name]
+    )
+    sentence = "Somebody saved this record while you had the form open."
+    return conflict(request, ConflictPage(sentence, changes, Link("Open the form again", request.path)))
+
+
+def _back(request: TrustRequest, task: FormTask, typed: Typed, wrong: Mapping[str, str]) -> HttpResponse:
+    """The form as it was sent, with what is wrong; it keeps its token, so that sending it again is the same form."""
+    faulty = replace(typed, wrong={**typed.wrong, **wrong})
+    return _show(request, task, faulty, _posted_token(request, task), status=422)
+
+
+def _show(
+    request: TrustRequest, task: FormTask, typed: Typed, token: tuple[str, str], *, status: int = 200
+) -> HttpResponse:
+    fields = [column_field(column, typed, task.offered.get(column.name, ())) for column in task.columns]
+    if task.dated_headings:
+        fields += when_fields(typed, task.dated_headings)
+    fields.append(plain_field(token[0], "", "hidden", token[1]))
+    whole = tuple(Fault(text) for name, text in typed.wrong.items() if name not in {one.name for one in fields})
+    faults = whole + tuple(Fault(one.error, one.id) for one in fields if one.error)
+    button = "Add" if task.record_id is None else "Save"
+    page = EditPage(task.title, FormPage(tuple(fields), faults), task.back, button, task.section, task.subject)
+    return render(request, "shared/edit.jinja", {"page": page}, status=status)
