@@ -10,7 +10,7 @@ from plait.engine.tables import Problem
 from plait.store.imports import Choices
 from plait.store.models import Import, ImportedSheet, StagedRow
 from plait.store.paging import Page, Wanted
-from plait.store.staging import OUTCOMES, REJECTED, TABLE, choices_of
+from plait.store.staging import APPROVED, OUTCOMES, REJECTED, TABLE, choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class ImportView:
     sha256: str
     status: str
     choices: Choices
+    uploaded_by_id: int
     uploaded_by: str
     uploaded_at: datetime
     approved_by: str
@@ -87,6 +88,13 @@ def load_import(trust_id: int, import_id: int) -> ImportView | None:
     return _view(kept) if kept else None
 
 
+def saved_before(trust_id: int, kept: ImportView) -> str:
+    """When the very same file was saved before and by whom, or nothing: «3 November 2026 by Elin Hughes»."""
+    same = Import.objects.filter(trust_id=trust_id, sha256=kept.sha256, status=APPROVED).exclude(id=kept.id)
+    last = same.order_by("-id").values_list("approved_at", "approved_by__name").first()
+    return f"{last[0].day} {last[0]:%B %Y} by {last[1]}" if last and last[0] else ""
+
+
 def load_staged(trust_id: int, import_id: int, outcome: str, wanted: Wanted) -> Page[StagedLine]:
     """The rows of one outcome of a staged file, in the order of the file."""
     rows = StagedRow.objects.filter(trust_id=trust_id, sheet__imported_id=import_id, outcome=outcome)
@@ -103,6 +111,7 @@ def _view(kept: Import) -> ImportView:
         sha256=kept.sha256,
         status=kept.status,
         choices=choices_of(kept),
+        uploaded_by_id=kept.uploaded_by_id,
         uploaded_by=kept.uploaded_by.name,
         uploaded_at=kept.uploaded_at,
         approved_by=kept.approved_by.name if kept.approved_by else "",

@@ -48,6 +48,11 @@ def finish(trust_id: int, import_id: int, *, status: str | None = None, failure:
     _imports(trust_id, import_id).update(stage="", wants_stop=False, failure=failure[:500], **settled)
 
 
+def leave_out(trust_id: int, import_id: int, *, leaves_out: bool) -> None:
+    """Say whether the rows of a staged file that cannot be read are left out when it is saved."""
+    _imports(trust_id, import_id).filter(status=STAGED).update(leaves_out=leaves_out)
+
+
 def ask_to_stop(act: Act, import_id: int) -> None:
     """Ask the work on an import to stop; it does at its next report, and nothing of it is saved."""
     with noting(act) as pen:

@@ -1,0 +1,341 @@
+"""What the pages of imports show: the list, one file before and after it is saved, its rows, the question of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from plait.engine.cells import Value
+from plait.engine.litmus.wording import many
+from plait.engine.permissions import Action, Viewer, own_sheets
+from plait.engine.workbook import BY_NAME, SHEETS
+from plait.store.import_views import ImportView, StagedLine, load_staged, saved_before
+from plait.store.paging import Page, Wanted
+from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
+from plait.store.undoing import EditedSince
+from plait.store.writing import Act
+from plait.web.imports.downloads import unlocked
+from plait.web.imports.reaching import is_reached
+from plait.web.shared.listing import Column, Listing, Query, show_pages
+from plait.web.shared.page import (
+    Cell,
+    ColumnHead,
+    EmptyState,
+    Fault,
+    ImportCount,
+    Link,
+    LockedAction,
+    Row,
+    TablePage,
+)  # fmt: skip
+from plait.web.shared.table import ListWords, show_table
+
+MANY = Decimal("0.05")
+"""Ending more than this share of a register asks for the number to be typed back."""
+FIRST = 20
+STATUS = {
+    WAITING: "Being read", STAGED: "Waiting for approval", APPROVED: "Saved", "undone": "Undone",
+    "discarded": "Put aside", "failed": "Not read",
+}  # fmt: skip
+FATES = {REJECTED: "Cannot be read", NEW: "New", CHANGED: "Changed", UNCHANGED: "The same", ABSENT: "Not in this file"}
+_HEADINGS = {
+    REJECTED: ("Sheet and line", "Column", "In the file", "What is wrong", "What to do"),
+    CHANGED: ("Row", "Column", "Now", "In this file", "Line"),
+}
+IMPORTS = Listing(
+    columns=tuple(
+        Column(key, text, number=key in {NEW, CHANGED}, sortable=False)
+        for key, text in (
+            ("name", "File"), ("status", "Status"), ("brought", "Brought"), (NEW, "New rows"), (CHANGED, "Changed rows")
+        )
+    ),
+    search_label="Search by file name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """The imports of a trust, and what each sheet helps to answer."""
+
+    imports: TablePage
+    sheets: TablePage
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A register of which rows end when the file is saved; `typed` asks for the number to be typed back."""
+
+    field: str
+    count: int
+    text: str
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPage:
+    """One import: what it would do or what it did, and what can be done with it now."""
+
+    number: int
+    name: str
+    said: str
+    title: str
+    status: str
+    is_busy: bool
+    progress: str
+    failure: str
+    summary: str
+    ready: str
+    rejected: int
+    counts: tuple[ImportCount, ...]
+    faults: TablePage
+    changed: TablePage
+    endings: tuple[Ending, ...]
+    remarks: tuple[str, ...]
+    locked: LockedAction | None
+    can_save: bool
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPage:
+    """The rows of a file that met one fate."""
+
+    title: str
+    back: Link
+    rows: TablePage
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPage:
+    """The question before an import is taken back, with the rows edited since."""
+
+    name: str
+    back: Link
+    edited: TablePage
+
+
+def list_page(viewer: Viewer, query: Query, found: Page[ImportView]) -> ListPage:
+    """The list as this viewer may open it."""
+    empty = EmptyState("No file has been brought yet. Three sheets are enough: people, services and teams.")
+    rows = [_import_row(viewer, kept) for kept in found.rows]
+    table = show_table(IMPORTS, query, ListWords("Imports", "imports", empty), rows=rows, total=found.total)
+    own, asked = own_sheets(viewer, Action.IMPORT, [sheet.name for sheet in SHEETS]), unlocked()
+    sheets = tuple(
+        Row((Cell(sheet.title), Cell(sheet.help), Cell(asked.get(sheet.name, "No question yet"))))
+        for sheet in SHEETS
+        if sheet.name in own
+    )
+    heads = tuple(ColumnHead(text) for text in ("Sheet", "What it holds", "Questions it helps to answer"))
+    return ListPage(
+        _without_download(table),
+        TablePage("What each sheet unlocks", heads, sheets, EmptyState(""), caption_hidden=True),
+    )
+
+
+def _without_download(table: TablePage) -> TablePage:
+    return TablePage(table.caption, table.heads, table.rows, table.empty, table.filters, table.pagination)
+
+
+def _import_row(viewer: Viewer, kept: ImportView) -> Row:
+    href = f"/t/{viewer.trust_code}/imports/{kept.id}/" if is_reached(viewer, kept) else ""
+    brought = f"{_moment(kept.uploaded_at)}, {kept.uploaded_by}"
+    return Row(
+        (
+            Cell(kept.name, href=href),
+            Cell(STATUS[kept.status]),
+            Cell(brought),
+            Cell(f"{kept.count(NEW):,}"),
+            Cell(f"{kept.count(CHANGED):,}"),
+        )
+    )
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def staged_page(viewer: Viewer, kept: ImportView, act: Act) -> StagedPage:
+    """One import as its page shows it."""
+    del act
+    busy = kept.status == WAITING or bool(kept.stage)
+    is_staged = kept.status == STAGED and not busy
+    rejected = kept.rejected
+    good = kept.count(NEW) + kept.count(CHANGED) + kept.count(UNCHANGED)
+    return StagedPage(
+        number=kept.id,
+        name=kept.name,
+        said=f"{kept.name}, brought {_moment(kept.uploaded_at)} by {kept.uploaded_by}",
+        title="Check this file before you save it" if kept.status in {WAITING, STAGED} else STATUS[kept.status],
+        status=kept.status,
+        is_busy=busy,
+        progress=_progress(kept),
+        failure=kept.failure,
+        summary=f"{many(rejected, 'row', 'rows')} cannot be read. Nothing has been saved" if rejected else "",
+        ready=f"The other {many(good, 'row is', 'rows are')} ready.",
+        rejected=rejected if is_staged else 0,
+        counts=_counts(viewer, kept),
+        faults=_faults(viewer, kept),
+        changed=_changed(viewer, kept),
+        endings=_endings(kept) if is_staged else (),
+        remarks=_remarks(viewer, kept),
+        locked=_locked(kept, good, rejected) if is_staged else None,
+        can_save=is_staged and bool(kept.sheets) and not rejected,
+        can_undo=kept.status == APPROVED,
+    )
+
+
+def _progress(kept: ImportView) -> str:
+    done = f": {kept.done:,} of {kept.total:,}" if kept.total else ""
+    return f"{kept.stage or 'Waiting for a worker'}{done}"
+
+
+def _locked(kept: ImportView, good: int, rejected: int) -> LockedAction | None:
+    if not kept.sheets or not (good or kept.count(ABSENT)):
+        return LockedAction("save", "Save", "There is nothing in this file that can be saved.")
+    if not rejected:
+        return None
+    return LockedAction("save", "Save all rows", "Rows cannot be read. Correct them, or leave them out below.")
+
+
+def _counts(viewer: Viewer, kept: ImportView) -> tuple[ImportCount, ...]:
+    base = f"/t/{viewer.trust_code}/imports/{kept.id}/rows/"
+    counts = {REJECTED: kept.rejected} | {fate: kept.count(fate) for fate in FATES if fate != REJECTED}
+    return tuple(
+        ImportCount(counts[fate], text, f"{base}{fate}/", bad=fate == REJECTED) for fate, text in FATES.items()
+    )
+
+
+def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
+    said = [f"True from {_shown(kept.choices.true_from)}."]
+    said += ["It corrects the past: values are overwritten."] if kept.choices.corrects_past else []
+    before = saved_before(viewer.trust_id, kept)
+    said += [f"The very same file was saved on {before}."] if before else []
+    for sheet in kept.sheets:
+        if sheet.unused_headings:
+            said.append(f"{sheet.table}: these columns are not used: {', '.join(sheet.unused_headings)}.")
+    absent = kept.count(ABSENT)
+    if absent and not kept.choices.whole_registers:
+        said.append(f"{many(absent, 'row', 'rows')} in our records but not in this file. They are kept.")
+    return tuple(said)
+
+
+def _endings(kept: ImportView) -> tuple[Ending, ...]:
+    found = []
+    for name in sorted(kept.choices.whole_registers):
+        sheets = [sheet.counts for sheet in kept.sheets if sheet.sheet == name]
+        ends = sum(counts[ABSENT] for counts in sheets)
+        stand = ends + sum(counts[CHANGED] + counts[UNCHANGED] for counts in sheets)
+        if ends:
+            text = f"{ends:,} of {stand:,} in {BY_NAME[name].title} are not in this file and end when you save it."
+            found.append(Ending(f"ending-{name.replace(' ', '-')}", ends, text, typed=ends > stand * MANY))
+    return tuple(found)
+
+
+def untyped(kept: ImportView, typed: Mapping[str, str]) -> tuple[Fault, ...]:
+    """A fault for each great number of rows that would end and was not typed back."""
+    asked = [ending for ending in _endings(kept) if ending.typed]
+    wrong = [one for one in asked if typed.get(one.field, "").replace(",", "").strip() != str(one.count)]
+    return tuple(
+        Fault(f"Type {one.count} to end that many rows, or upload without the whole register", one.field)
+        for one in wrong
+    )
+
+
+def rows_page(viewer: Viewer, kept: ImportView, outcome: str, query: Query, found: Page[StagedLine]) -> RowsPage:
+    """One page of the rows of one fate."""
+    heads, rows = _lines(outcome, found.rows)
+    pages = show_pages(query, IMPORTS, total=found.total, nouns="rows") if found.total else None
+    empty = EmptyState("There is no such row in this file.")
+    table = TablePage(FATES[outcome], heads, rows, empty, pagination=pages, caption_hidden=True)
+    return RowsPage(FATES[outcome], Link(kept.name, f"/t/{viewer.trust_code}/imports/{kept.id}/"), table)
+
+
+def _faults(viewer: Viewer, kept: ImportView) -> TablePage:
+    found = load_staged(viewer.trust_id, kept.id, REJECTED, Wanted(limit=FIRST)) if kept.rejected else Page((), 0)
+    heads, rows = _lines(REJECTED, found.rows)
+    return TablePage("Rows that cannot be read", heads, rows, EmptyState(""), caption_hidden=True)
+
+
+def _changed(viewer: Viewer, kept: ImportView) -> TablePage:
+    found = load_staged(viewer.trust_id, kept.id, CHANGED, Wanted(limit=FIRST)) if kept.count(CHANGED) else Page((), 0)
+    heads, rows = _lines(CHANGED, found.rows)
+    return TablePage("Changed", heads, rows, EmptyState("No row changes what is recorded."), caption_hidden=True)
+
+
+def _lines(outcome: str, lines: Sequence[StagedLine]) -> tuple[tuple[ColumnHead, ...], tuple[Row, ...]]:
+    heads = tuple(ColumnHead(text) for text in _HEADINGS.get(outcome, ("Row", "Sheet", "What it says", "Line")))
+    if outcome == REJECTED:
+        return heads, _fault_rows(lines)
+    return heads, _changed_rows(lines) if outcome == CHANGED else _plain_rows(lines)
+
+
+def _fault_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            (
+                Cell(f"{p.table or 'The file'}, line {p.line}" if p.line else p.table or "The file"),
+                Cell(p.column),
+                Cell(p.value[:80], look="code" if p.value else ""),
+                Cell(p.wrong),
+                Cell(p.remedy),
+            )
+        )
+        for line in lines
+        for p in line.problems
+    )
+
+
+def _changed_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            (
+                Cell(line.label),
+                Cell(BY_NAME[line.sheet].column(column).heading),
+                Cell(_shown(was), look="was"),
+                Cell(_shown(line.values.get(column)), look="now"),
+                Cell(_place(line), look="source"),
+            )
+        )
+        for line in lines
+        for column, was in line.before.items()
+    )
+
+
+def _plain_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
+    return tuple(
+        Row((Cell(line.label), Cell(BY_NAME[line.sheet].title), Cell(_said(line)), Cell(_place(line), look="source")))
+        for line in lines
+    )
+
+
+def _said(line: StagedLine) -> str:
+    key = BY_NAME[line.sheet].key
+    stated = [(name, value) for name, value in line.values.items() if value not in (None, "", ()) and name not in key]
+    return "; ".join(f"{BY_NAME[line.sheet].column(name).heading}: {_shown(value)}" for name, value in stated)
+
+
+def _place(line: StagedLine) -> str:
+    return f"{line.table}, {line.line}" if line.line else "Not in this file"
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return "Nothing" if value in (None, "") else str(value)
+
+
+def undo_page(viewer: Viewer, kept: ImportView, edited: Sequence[EditedSince]) -> UndoPage:
+    """The question, with the rows edited since by name."""
+    rows = tuple(Row((Cell(one.label), Cell(one.kind), Cell(one.by))) for one in edited)
+    heads = tuple(ColumnHead(text) for text in ("Row", "Kind of record", "Edited by"))
+    table = TablePage("Rows edited since", heads, rows, EmptyState(""))
+    return UndoPage(kept.name, Link(kept.name, f"/t/{viewer.trust_code}/imports/{kept.id}/"), table)

@@ -1,0 +1,42 @@
+"""Which imports a viewer may open: those whose every sheet is theirs to import."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from plait.engine.permissions import Action, Scope, Viewer, own_sheets, scope_of
+from plait.jobs.acting import act_of
+from plait.store.import_views import ImportView, load_import
+from plait.store.writing import Act
+from plait.web.shared.access import TrustRequest
+from plait.web.shared.middleware import current_request_id
+
+
+def act_now(request: TrustRequest) -> Act:
+    """What events say of an act of this request."""
+    at: datetime = timezone.now()
+    return act_of(request.viewer, at, request=current_request_id())
+
+
+def is_reached(viewer: Viewer, kept: ImportView) -> bool:
+    """May this viewer see what the import holds? Who imports some sheets only sees only files of those."""
+    sheets = frozenset(sheet.sheet for sheet in kept.sheets)
+    if Scope.TRUST in scope_of(viewer, Action.IMPORT):
+        return True
+    if not sheets:  # nothing of it is understood yet, so only who brought it may look
+        return kept.uploaded_by_id == viewer.user_id
+    return own_sheets(viewer, Action.IMPORT, sheets) == sheets
+
+
+def reached_import(viewer: Viewer, number: int) -> ImportView:
+    """An import of the viewer's trust; as if it were missing when there is none, refused when it is not theirs."""
+    kept = load_import(viewer.trust_id, number)
+    if kept is None:
+        raise Http404
+    if not is_reached(viewer, kept):
+        raise PermissionDenied
+    return kept

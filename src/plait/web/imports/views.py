@@ -1,0 +1,140 @@
+"""The pages of an import: list, upload, preview, rows, approval, undo."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from plait.engine.permissions import Action
+from plait.jobs.acting import NotAllowed
+from plait.jobs.imports import approve_import, bring_file, undo_import
+from plait.store.import_views import list_imports, load_staged
+from plait.store.paging import Wanted
+from plait.store.progress import ask_to_stop, discard, leave_out
+from plait.store.staging import OUTCOMES, Refused
+from plait.store.undoing import NeedsAnswer
+from plait.store.writing import StaleRecord
+from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page, untyped
+from plait.web.imports.reaching import act_now, reached_import
+from plait.web.imports.uploading import LimitedUpload, empty_form, read_upload
+from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.listing import PAGE_SIZE, read_query
+from plait.web.shared.notice import notice
+from plait.web.shared.page import Fault
+
+
+@needs(Action.IMPORT)
+def imports(request: TrustRequest) -> HttpResponse:
+    """Every file that was brought, latest first, and which sheet helps to answer what."""
+    query = read_query(request.GET, IMPORTS)
+    wanted = Wanted(search=query.q, offset=query.offset, limit=PAGE_SIZE)
+    page = list_page(request.viewer, query, list_imports(request.viewer.trust_id, wanted))
+    return render(request, "imports/imports.jinja", {"page": page})
+
+
+@needs(Action.IMPORT)
+@csrf_exempt
+def upload(request: TrustRequest) -> HttpResponse:
+    """Bring a file; the limit on its size must be set before anything reads the request."""
+    limit = LimitedUpload(request)
+    request.upload_handlers.insert(0, limit)
+    return _upload(request, limit)
+
+
+@csrf_protect
+def _upload(request: TrustRequest, limit: LimitedUpload) -> HttpResponse:
+    viewer = request.viewer
+    if request.method != "POST":
+        return render(request, "imports/upload.jinja", {"page": empty_form(viewer, timezone.localdate())})
+    typed, whole, file = request.POST.dict(), request.POST.getlist("whole"), request.FILES.get("file")
+    page, sent, choices = read_upload(viewer, typed, whole, file, was_cut=limit.is_cut)
+    faults = page.faults
+    if sent and choices:
+        try:
+            return redirect("import", viewer.trust_code, bring_file(viewer, act_now(request), sent, choices))
+        except (NotAllowed, Refused) as refusal:
+            faults = (Fault(str(refusal), "file"),)
+    return render(request, "imports/upload.jinja", {"page": page, "faults": faults}, status=422)
+
+
+@needs(Action.IMPORT)
+def preview(request: TrustRequest, number: int) -> HttpResponse:
+    """What a file would do, or what became of it."""
+    kept = reached_import(request.viewer, number)
+    page = staged_page(request.viewer, kept, act_now(request))
+    return render(request, "imports/import.jinja", {"page": page})
+
+
+@needs(Action.IMPORT)
+def rows(request: TrustRequest, number: int, outcome: str) -> HttpResponse:
+    """The rows of a file that met one fate."""
+    kept = reached_import(request.viewer, number)
+    if outcome not in OUTCOMES:
+        raise Http404
+    query = read_query(request.GET, IMPORTS)
+    found = load_staged(request.viewer.trust_id, number, outcome, Wanted(offset=query.offset, limit=PAGE_SIZE))
+    page = rows_page(request.viewer, kept, outcome, query, found)
+    return render(request, "imports/rows.jinja", {"page": page})
+
+
+@needs(Action.IMPORT)
+@require_POST
+def approve(request: TrustRequest, number: int) -> HttpResponse:
+    """Save a file that was looked at."""
+    viewer, act = request.viewer, act_now(request)
+    kept = reached_import(viewer, number)
+    wrong = untyped(kept, request.POST.dict())
+    if wrong:
+        page = staged_page(viewer, kept, act)
+        return render(request, "imports/import.jinja", {"page": page, "faults": wrong}, status=422)
+    try:
+        leave_out(viewer.trust_id, number, leaves_out=request.POST.get("leaves_out") == "on")
+        if approve_import(viewer, act, number):
+            notice(request, f"{kept.name} is saved.")
+    except (Refused, NotAllowed, StaleRecord) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("import", viewer.trust_code, number)
+
+
+@needs(Action.IMPORT)
+def undo(request: TrustRequest, number: int) -> HttpResponse:
+    """Take a saved file back, after a question."""
+    viewer = request.viewer
+    kept = reached_import(viewer, number)
+    if request.method != "POST":
+        return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
+    try:
+        left = undo_import(viewer, act_now(request), number, leave_edited=request.POST.get("leave_edited") == "on")
+        said = f" {len(left)} rows edited since stay as they are." if left else ""
+        notice(request, f"{kept.name} is undone.{said}")
+    except NeedsAnswer as question:
+        return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, question.edited)}, status=409)
+    except (Refused, NotAllowed, StaleRecord) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("import", viewer.trust_code, number)
+
+
+@needs(Action.IMPORT)
+@require_POST
+def stop(request: TrustRequest, number: int) -> HttpResponse:
+    """Ask the work on a file to stop."""
+    reached_import(request.viewer, number)
+    ask_to_stop(act_now(request), number)
+    return redirect("import", request.viewer.trust_code, number)
+
+
+@needs(Action.IMPORT)
+@require_POST
+def put_aside(request: TrustRequest, number: int) -> HttpResponse:
+    """Put a file aside that will not be saved."""
+    reached_import(request.viewer, number)
+    try:
+        discard(act_now(request), number)
+        notice(request, "The file was put aside. Nothing of it was saved.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("imports", request.viewer.trust_code)

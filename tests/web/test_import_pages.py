@@ -1,0 +1,171 @@
+"""The pages of imports: upload, preview, approval, undo; who may, and what a hostile file is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from plait.engine.permissions import Action, Role, may
+from plait.store.models import Employment, Import, StaffGroup, Trust, User
+from plait.store.scope import scoped
+from tests.conftest import UserWithRole
+
+SignIn = Callable[[User], Client]
+HEAD = "Employee number,Name,Staff group,Department,WTE\n"
+GOOD = HEAD + "1001,Ann Frost,Managers,Medicine,0.8\n1002,Ben Low,Managers,Surgery,1\n"
+BAD = GOOD + "1003,Cem Ode,Managers,Surgery,1.5\n"
+NEW = "/t/PLA/imports/new/"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _groups(trust: Trust) -> None:
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        StaffGroup.objects.create(trust=trust, name="Managers", viewpoint="operational")
+
+
+@pytest.fixture
+def browser(trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn) -> Client:
+    """Somebody of the transformation office."""
+    return signed_in_as(user_with_role(Role.PMO, trust))
+
+
+def bring(browser: Client, data: bytes | str, name: str = "people.csv", **more: Any) -> Any:
+    """Upload a file as the form does."""
+    file = SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data)
+    return browser.post(NEW, {"file": file, "true_from": "02/11/2026", **more})
+
+
+def numbers(trust: Trust) -> list[str]:
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        return sorted(Employment.objects.filter(ends=None).values_list("employee_number", flat=True))
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_a_file_is_previewed_approved_and_undone(browser: Client, trust: Trust) -> None:
+    there = bring(browser, GOOD)["Location"]
+    shown = text(browser.get(there))
+    assert "Check this file before you save it" in shown
+    assert "<b>2</b> <span>New</span>" in shown
+    assert numbers(trust) == []
+    saved = browser.post(f"{there}approve/", follow=True)
+    assert "people.csv is saved." in text(saved)
+    assert numbers(trust) == ["1001", "1002"]
+    assert "Undo this import" in text(browser.get(f"{there}undo/"))
+    assert "is undone" in text(browser.post(f"{there}undo/", follow=True))
+    assert numbers(trust) == []
+
+
+def test_a_file_with_faults_is_saved_only_when_they_are_left_out(browser: Client, trust: Trust) -> None:
+    there = bring(browser, BAD)["Location"]
+    shown = text(browser.get(there))
+    assert "1 row cannot be read. Nothing has been saved" in shown
+    assert "More than a full post" in shown
+    assert 'aria-disabled="true"' in shown
+    assert "Correct them" in text(browser.post(f"{there}approve/", follow=True))
+    assert numbers(trust) == []
+    browser.post(f"{there}approve/", {"leaves_out": "on"})
+    assert numbers(trust) == ["1001", "1002"]
+
+
+def test_a_great_number_of_endings_is_typed_back(browser: Client, trust: Trust) -> None:
+    browser.post(bring(browser, GOOD)["Location"] + "approve/")
+    one = HEAD + "1001,Ann Frost,Managers,Medicine,0.8\n"
+    there = bring(browser, one, true_from="09/11/2026", whole="people")["Location"]
+    assert "1 of 2 in People are not in this file" in text(browser.get(there))
+    refused = browser.post(f"{there}approve/", {"ending-people": "7"})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert numbers(trust) == ["1001", "1002"]
+    browser.post(f"{there}approve/", {"ending-people": "1"})
+    assert numbers(trust) == ["1001"]
+
+
+def test_the_same_file_is_recognised(browser: Client) -> None:
+    browser.post(bring(browser, GOOD)["Location"] + "approve/")
+    shown = text(browser.get(bring(browser, GOOD)["Location"]))
+    assert "The very same file was saved on" in shown
+    assert "<b>2</b> <span>The same</span>" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("people.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200), "a PNG picture"),
+        ("people.csv", (HEAD + "1001," + "x" * 100_000 + ",Managers,Medicine,1\n").encode(), "cannot be read"),
+        ("people.pdf", b"%PDF-1.7", "does not read files named .pdf"),
+    ],
+)
+def test_a_hostile_file_is_told_what_is_wrong(browser: Client, trust: Trust, name: str, data: bytes, said: str) -> None:
+    there = bring(browser, data, name)["Location"]
+    assert said in text(browser.get(there))
+    browser.post(f"{there}approve/")
+    assert numbers(trust) == []
+
+
+def test_an_empty_file_or_none_is_asked_for_again(browser: Client, trust: Trust) -> None:
+    assert "This file is empty" in text(bring(browser, b""))
+    assert "Choose a file" in text(browser.post(NEW, {"true_from": "02/11/2026"}))
+    assert "June has 30 days" in text(bring(browser, GOOD, true_from="31/06/2026"))
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        assert not Import.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_while_it_arrives(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plait.web.imports.uploading.MAX_FILE_BYTES", 100)
+    assert "larger than 50 MB" in text(bring(browser, b"x" * 500))
+
+
+@pytest.mark.parametrize("outcome", ["new", "changed", "unchanged", "rejected", "absent"])
+def test_rows_of_each_fate_have_a_page(browser: Client, outcome: str) -> None:
+    there = bring(browser, BAD)["Location"]
+    assert browser.get(f"{there}rows/{outcome}/").status_code == HTTPStatus.OK
+    assert browser.get(f"{there}rows/other/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_downloads(browser: Client) -> None:
+    there = bring(browser, BAD)["Location"]
+    assert browser.get(f"{there}file/").content == BAD.encode()
+    assert browser.get(f"{there}faults/").content.startswith(b"PK")
+    assert browser.get("/t/PLA/imports/template/").content.startswith(b"PK")
+    assert "people.csv" in text(browser.get("/t/PLA/imports/"))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_those_who_import_see_the_pages(
+    role: Role, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    answer = signed_in_as(user_with_role(role, trust)).get("/t/PLA/imports/")
+    assert answer.status_code == (HTTPStatus.OK if may(role, Action.IMPORT) else HTTPStatus.FORBIDDEN)
+
+
+def test_another_trust_sees_nothing_of_it(
+    browser: Client, other_trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    number = bring(browser, GOOD)["Location"].split("/")[-2]
+    stranger = signed_in_as(user_with_role(Role.PMO, other_trust))
+    for page in ("", "rows/new/", "file/", "faults/", "undo/"):
+        assert stranger.get(f"/t/PLB/imports/{number}/{page}").status_code == HTTPStatus.NOT_FOUND
+        assert stranger.get(f"/t/PLA/imports/{number}/{page}").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_administrator_opens_only_files_of_people(
+    browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    services = bring(browser, "Name,Phase,Starts\nTheatres,Live,01/04/2025\n", "services.csv")["Location"]
+    people = bring(browser, GOOD)["Location"]
+    administrator = signed_in_as(user_with_role(Role.ADM, trust))
+    assert administrator.get(services).status_code == HTTPStatus.FORBIDDEN
+    assert administrator.get(f"{services}file/").status_code == HTTPStatus.FORBIDDEN
+    assert administrator.get(people).status_code == HTTPStatus.OK
+    assert "may not import services" in text(
+        bring(administrator, "Name,Phase,Starts\nWards,Live,01/04/2025\n", "services.csv")
+    )
