@@ -4,12 +4,13 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 from django.utils import timezone
 
 from plait.engine.demo.calendar import MONTHS, month_start
-from plait.engine.demo.history import INVENTED_TRUSTS, History, Sent, tell_history
+from plait.engine.demo.history import INVENTED_TRUSTS, History, InventedTrust, Sent, tell_history
 from plait.engine.frameworks.govuk import competency_entries
 from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.permissions import Role, Viewer
@@ -64,26 +65,32 @@ class Loaded:
         )
 
 
-def load_demo(on: date, scale: int = 1, *, at: datetime | None = None, progress: Progress = quietly) -> None:
-    """Bring in both invented trusts as they stand on `on`, with 18 months of history; what is there already stays.
+def load_demo(
+    on: date,
+    scale: int = 1,
+    *,
+    at: datetime | None = None,
+    progress: Progress = quietly,
+    trusts: tuple[InventedTrust, ...] = INVENTED_TRUSTS,
+) -> None:
+    """Bring in the invented trusts as they stand on `on`, with 18 months of history; those that are there stay.
 
-    Each trust comes whole or not at all. DemoRefused where the database holds a real trust, since everybody
+    They come whole or not at all. DemoRefused where the database holds a real trust, since everybody
     knows the demo's password.
     """
     if holds_real_trust():
         raise DemoRefused("This database holds a real trust. Give the demo a database of its own.")
     now = at or timezone.now()
-    ids = {trust.code: create_trust(trust.code, trust.name, is_invented=True)[0] for trust in INVENTED_TRUSTS}
-    waiting = [trust for trust in INVENTED_TRUSTS if not revision_of(ids[trust.code])]
-    if not waiting:
+    ids = {trust.code: create_trust(trust.code, trust.name, is_invented=True)[0] for trust in trusts}
+    if all(revision_of(trust_id) for trust_id in ids.values()):
         return
-    histories = {trust.code: tell_history(trust, on, scale=scale) for trust in INVENTED_TRUSTS}
+    histories = {trust.code: tell_history(trust, on, scale=scale) for trust in trusts}
     loaded = [Loaded(ids[code], _make_users(history), history) for code, history in histories.items()]
     with scoped(user_id=None, trust_ids=ids.values()), transaction.atomic():
         for each in loaded:
-            if each.history.trust in waiting:
-                _load_trust(each, on, now, progress)
-        _share_chief(loaded, now)
+            _load_trust(each, on, now, progress)
+        for one, other in pairwise(loaded):
+            _share_chief(one, other, now)
 
 
 def _make_users(history: History) -> dict[Seat, int]:
@@ -130,8 +137,7 @@ def _moment(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
 
 
-def _share_chief(loaded: list[Loaded], now: datetime) -> None:
+def _share_chief(one: Loaded, other: Loaded, now: datetime) -> None:
     """The chief digital and information officer of both trusts is one person: both offices say so."""
-    one, other = loaded
-    numbers = [str(each.history.people["cdio 1"].number) for each in loaded]
-    join_people(one.act(now), other.act(now), *numbers)
+    number, other_number = (str(each.history.people["cdio 1"].number) for each in (one, other))
+    join_people(one.act(now), other.act(now), number, other_number)

@@ -1,0 +1,172 @@
+"""The demo in a database: two trusts, whole, with their history and one sign-in for each role."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from pytest_django.plugin import DjangoDbBlocker
+
+from plait.engine.litmus.judging import judge_all
+from plait.engine.permissions import Role, Viewer
+from plait.engine.trust import Trust as Picture
+from plait.files.folder import read_kept
+from plait.jobs.demo import DEMO_PASSWORD, DemoRefused, SignIn, load_demo, sign_ins
+from plait.store.access import find_user_id, find_viewer, trusts_of
+from plait.store.joining import CannotJoin, join_people
+from plait.store.models import Employment, Event, Import, Person, Trust, User
+from plait.store.scope import scoped
+from plait.store.snapshot import load_trust
+from plait.store.writing import Act
+from tests.database import Server, pointed_at
+
+ON = date(2026, 11, 1)
+AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TODAY = AT.date()
+
+
+@pytest.fixture(scope="module")
+def demo(_server: Server, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, int]]:
+    """The demo, loaded once for this file; the ids of its trusts."""
+    name = f"{_server.run}_{os.getpid()}_demo"
+    with django_db_blocker.unblock(), pointed_at(_server.clone(name)):
+        load_demo(ON, at=AT)
+        yield dict(Trust.objects.using("owner").values_list("code", "id"))
+    with django_db_blocker.unblock():
+        _server.drop(name)
+
+
+def _picture(demo: dict[str, int], code: str, on: date = ON) -> Picture:
+    with scoped(user_id=None, trust_ids=[demo[code]]):
+        return load_trust(code, on=on)
+
+
+def _viewer(email: str, code: str) -> Viewer:
+    user_id = find_user_id(email)
+    assert user_id is not None
+    viewer = find_viewer(user_id, code, TODAY)
+    assert viewer is not None
+    return viewer
+
+
+def test_the_questions_answer_as_the_stories_tell(demo: dict[str, int]) -> None:
+    verdicts = {judged.slug: judged.finding.verdict.value for judged in judge_all(_picture(demo, "PLA"))}
+    verdicts = {slug: verdicts[slug] for slug in ("second-team-after-release", "team-sizes", "teams-are-fused")}
+    assert list(verdicts.values()) == ["not met", "partly met", "partly met"]
+
+
+def test_the_smaller_trust_meets_what_it_can(demo: dict[str, int]) -> None:
+    verdicts = {judged.slug: judged.finding.verdict.value for judged in judge_all(_picture(demo, "PLB"))}
+    verdicts = {slug: verdicts[slug] for slug in ("second-team-after-release", "team-sizes", "teams-are-fused")}
+    assert list(verdicts.values()) == ["not enough evidence", "met", "met"]
+
+
+def test_a_year_ago_the_trust_was_another(demo: dict[str, int]) -> None:
+    then, now = _picture(demo, "PLA", date(2025, 11, 1)), _picture(demo, "PLA")
+    assert len({one.employee_number for one in then.people} ^ {one.employee_number for one in now.people}) > 60
+    before = _picture(demo, "PLA", date(2025, 8, 1))
+    chiefs = [one.starts for one in then.people if one.job_title == "Chief clinical information officer"]
+    assert chiefs == [date(2025, 10, 6)]
+    assert "Chief clinical information officer" not in {one.job_title for one in before.people}
+
+
+def test_every_row_names_a_file_that_says_so(demo: dict[str, int]) -> None:
+    picture = _picture(demo, "PLA")
+    release = next(one for one in picture.releases if one.name == "Call back")
+    assert release.origin is not None
+    with scoped(user_id=None, trust_ids=[demo["PLA"]]):
+        kept = Import.objects.get(name=release.origin.file)
+    book = read_kept(kept.name, bytes(kept.data))
+    table = next(table for table in book.tables if table.name == release.origin.sheet)
+    line = next(line for line in table.lines if line.number == release.origin.line)
+    assert book.problems == ()
+    assert {"Single point of access", "Call back"} <= set(line.cells)
+
+
+def test_history_says_who_brought_what_and_when(demo: dict[str, int]) -> None:
+    with scoped(user_id=None, trust_ids=[demo["PLA"]]):
+        events = Event.objects.filter(kind="release").order_by("id").values_list("actor_name", "at")
+        office = User.objects.get(email="transformation.office@northmoor.example").name
+        assert {name for name, _ in events} == {office}
+        assert [at for _, at in events] == sorted(at for _, at in events)
+        assert Event.objects.order_by("at").first().at.date() == date(2025, 5, 1)  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("demo")
+def test_loaded_again_nothing_changes() -> None:
+    before = Event.objects.using("owner").count()
+    load_demo(date(2027, 2, 1), scale=2, at=AT)
+    assert Event.objects.using("owner").count() == before
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("one", sign_ins(), ids=lambda one: one.email)
+def test_every_sign_in_opens_its_trusts(one: SignIn) -> None:
+    user_id = find_user_id(one.email)
+    assert user_id is not None
+    assert sorted(trust.code for trust in trusts_of(user_id, TODAY)) == one.trust.split(", ")
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_role_but_the_operator_s_has_a_sign_in_with_the_demo_s_password() -> None:
+    assert {one.role for one in sign_ins()} == {role.words for role in Role if role is not Role.OPS}
+    assert {one.password for one in sign_ins()} == {DEMO_PASSWORD}
+    assert all(check_password(DEMO_PASSWORD, user.password) for user in User.objects.all()[:2])
+
+
+@pytest.mark.usefixtures("demo")
+def test_for_you_has_something_to_show() -> None:
+    assert "Single point of access" in _viewer("team.lead@northmoor.example", "PLA").teams
+    assert len(_viewer("team.lead@northmoor.example", "PLA").reports) >= 3
+    assert "Single point of access" in _viewer("team.member@northmoor.example", "PLA").teams
+    assert _viewer("community.lead@northmoor.example", "PLA").communities == {"Clinical safety community"}
+    assert "Urgent community response" in _viewer("team.lead@southmere.example", "PLB").teams
+
+
+def test_the_shared_chief_is_one_person_with_two_employments(demo: dict[str, int]) -> None:
+    with scoped(user_id=None, trust_ids=demo.values()):
+        person = Person.objects.get(email="cdio@northmoor.example")
+        assert sorted(Employment.objects.filter(person=person).values_list("trust__code", flat=True)) == ["PLA", "PLB"]
+        assert set(Event.objects.filter(action="joined").values_list("trust__code", flat=True)) == {"PLA", "PLB"}
+    assert Person.objects.using("owner").filter(employment=None).count() == 0
+
+
+def _offices(demo: dict[str, int]) -> tuple[Act, Act]:
+    """An act of the transformation office of each trust."""
+    one = find_user_id("transformation.office@northmoor.example")
+    other = find_user_id("transformation.office@southmere.example")
+    return Act(demo["PLA"], one, "Northmoor's office", AT), Act(demo["PLB"], other, "Southmere's office", AT)
+
+
+def test_two_employments_are_joined_by_a_user_of_each_trust(demo: dict[str, int]) -> None:
+    one, other = _offices(demo)
+    with scoped(user_id=None, trust_ids=demo.values()):
+        with pytest.raises(CannotJoin, match="takes a user of each trust"):
+            join_people(one, replace(other, by=one.by), "20001", "70001")
+        with pytest.raises(CannotJoin, match="takes two trusts"):
+            join_people(one, one, "20001", "20002")
+        with pytest.raises(CannotJoin, match="no employee number 99"):
+            join_people(one, other, "20001", "99")
+
+
+def test_joining_twice_does_nothing_more(demo: dict[str, int]) -> None:
+    before = Event.objects.using("owner").count()
+    with scoped(user_id=None, trust_ids=demo.values()):
+        join_people(*_offices(demo), "20008", "70005")
+    assert Event.objects.using("owner").count() == before
+
+
+def test_somebody_employed_elsewhere_too_is_not_pulled_away(demo: dict[str, int]) -> None:
+    match = "The person behind 70005 has another employment too"
+    with scoped(user_id=None, trust_ids=demo.values()), pytest.raises(CannotJoin, match=match):
+        join_people(*_offices(demo), "20001", "70005")
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_the_demo_never_stands_beside_a_real_trust() -> None:
+    Trust.objects.using("owner").create(code="RZZ", name="A real trust")
+    with pytest.raises(DemoRefused, match="Give the demo a database of its own"):
+        load_demo(ON, at=AT)
+    assert User.objects.count() == 0
