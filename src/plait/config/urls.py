@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", include("plait.web.account.signin")),
     path("t/<str:code>/", include("plait.web.litmus.urls")),
+    path("t/<str:code>/people/", include("plait.web.people.urls")),
     path("t/<str:code>/imports/", include("plait.web.imports.urls")),
     path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),
     path("t/<str:code>/communities/", include("plait.web.communities.urls")),

@@ -1,0 +1,1 @@
+"""Pages of people: the register, and one person with their posts, teams and history."""
