@@ -226,6 +226,14 @@ def test_rows_left_out_on_purpose_are_recorded(act: Act) -> None:
     assert StagedRow.objects.filter(outcome=REJECTED).count() == 2
 
 
+def test_register_with_rows_left_out_is_not_whole(act: Act) -> None:
+    imported(act, book(people=PEOPLE))
+    whole = Choices(SEPTEMBER, leaves_out=True, whole_registers=frozenset({"people"}))
+    with pytest.raises(Refused, match="People cannot be the whole register"):
+        imported(act, book(people=PEOPLE.replace("|0.8|", "|1.8|")), whole)
+    assert not Employment.objects.filter(ends__isnull=False).exists()
+
+
 def test_faults_of_the_file_itself_are_shown_with_it(act: Act) -> None:
     import_id = staged(act, book(peeple="Foo|Bar\n1|2", people=PEOPLE))
     view = load_import(act.trust_id, import_id)

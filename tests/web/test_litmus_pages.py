@@ -73,7 +73,7 @@ def _text(client: Client, address: str) -> str:
 
 def test_home_says_what_can_be_judged(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
     page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
-    assert "2 questions can be judged so far, and 2 of them are met." in page
+    assert "2 questions can be judged so far. Both are met." in page
     assert "The only team has 5 to 9 people." in page
     assert "We cannot tell. The Releases sheet has not been sent." in page
     assert "Plait has no question on finances yet." in page

@@ -168,9 +168,13 @@ def approve(act: Act, import_id: int, *, progress: Progress) -> None:
 def _refuse_unready(kept: Import) -> None:
     if kept.status != STAGED:
         raise Refused(f"This file is {kept.status} and cannot be saved again. Upload it anew.")
-    rejected = sum(ImportedSheet.objects.filter(imported=kept).values_list("rejected", flat=True))
+    rejected = dict(ImportedSheet.objects.filter(imported=kept, rejected__gt=0).values_list("sheet", "rejected"))
     if rejected and not kept.leaves_out:
-        raise Refused(f"{rejected} rows cannot be read. Correct them, or choose to leave them out.")
+        raise Refused(f"{sum(rejected.values())} rows cannot be read. Correct them, or choose to leave them out.")
+    partial = sorted(BY_NAME[sheet].title for sheet in rejected if sheet in kept.whole_registers)
+    if partial:  # a row that cannot be read names somebody, and whoever it names must not be ended
+        wrong = f"{', '.join(partial)} cannot be the whole register while rows of it are left out."
+        raise Refused(f"{wrong} Correct those rows, or let the others stand.")
     if not ImportedSheet.objects.filter(imported=kept).exclude(sheet="").exists():
         raise Refused("There is nothing in this file that can be saved.")
 

@@ -73,11 +73,14 @@ def _answer(headings: tuple[HeadingSummary, ...]) -> str:
     if not can:
         return "We cannot tell yet. No question has the records it needs."
     met = [one for one in judged if one.finding.verdict.word == "Met"]
-    return f"{many(can, 'question', 'questions')} can be judged so far, and {len(met)} of them {_is(len(met))} met."
+    return f"{many(can, 'question', 'questions')} can be judged so far. {_how_many(len(met), can)} met."
 
 
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _how_many(met: int, of: int) -> str:
+    """«Both are», «1 of them is», «None is»: the start of a sentence on how many are met."""
+    if met == of:
+        return "It is" if of == 1 else "Both are" if of == 2 else "All are"
+    return "None is" if met == 0 else "1 of them is" if met == 1 else f"{met} of them are"
 
 
 def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:

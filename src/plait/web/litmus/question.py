@@ -79,7 +79,7 @@ def _method(litmus: Litmus) -> tuple[Definition, ...]:
     return (
         Definition("How it is worked out", litmus.indicator),
         Definition("Met", f"{threshold.met} ({threshold.source[0].lower()}{threshold.source[1:]})"),
-        Definition("Partly met", f"{threshold.partly_met} (our default)"),
+        Definition("Partly met", threshold.partly_met),
         Definition("Not enough evidence", f"A sheet it rests on is missing, or older than {litmus.max_age_days} days"),
         Definition("Where the question comes from", litmus.source),
         Definition("Evidence for", f"What Good Looks Like: {litmus.success_measure}"),
@@ -95,7 +95,7 @@ def _evidence(finding: Finding, people: People) -> TablePage:
     rows = tuple(_evidence_row(row, people, named=named) for row in finding.evidence)
     empty = EmptyState("There is no row behind this.")
     download = Link("Download these rows (CSV)", "?format=csv") if rows else None
-    return TablePage("The rows behind it", tuple(heads), rows, empty, download=download)
+    return TablePage("The rows behind it", tuple(heads), rows, empty, download=download, caption_hidden=True)
 
 
 def _evidence_row(row: EvidenceRow, people: People, *, named: bool) -> Row:
@@ -133,7 +133,7 @@ def _feeds(finding: Finding) -> TablePage:
         )
         for feed in finding.feeds
     )
-    return TablePage("What this rests on", heads, rows, EmptyState("No sheet."))
+    return TablePage("What this rests on", heads, rows, EmptyState("No sheet."), caption_hidden=True)
 
 
 def _examples(litmus: Litmus) -> TablePage:
@@ -141,7 +141,7 @@ def _examples(litmus: Litmus) -> TablePage:
     rows = tuple(
         Row((Cell(one.story), Cell(one.verdict.value, look="verdict"), Cell(one.sentence))) for one in litmus.examples
     )
-    return TablePage("Worked examples", heads, rows, EmptyState("No example."))
+    return TablePage("Worked examples", heads, rows, EmptyState("No example."), caption_hidden=True)
 
 
 def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:
