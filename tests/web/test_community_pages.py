@@ -121,6 +121,23 @@ def test_others_do_not_change_it(
         assert answer.status_code == status, role
 
 
+def test_a_community_is_added_and_changed(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    office = signed_in_as(user_with_role("PMO", circle.trust))
+    added = office.post(f"{LIST}add/", {"name": "Data circle", "family": "Data"}, follow=True).content.decode()
+    assert "The community is added." in added
+    here = f"{LIST}{circle.pk}/edit/"
+    lead = signed_in_as(user_with_role("CH", circle.trust, employment=circle.lead))
+    assert lead.get(f"{LIST}add/").status_code == 403
+    assert "Research circle" in read(lead, here)
+    form = {"name": "Research circle", "family": "Research", "stamp": f"{circle.pk}v1"}
+    assert "The community is changed." in lead.post(here, form, follow=True).content.decode()
+    other = signed_in_as(user_with_role("CH", circle.trust))
+    assert other.get(here).status_code == 403
+    assert office.get(f"{LIST}999999/edit/").status_code == 404
+
+
 def test_an_empty_trust_and_a_foreign_id(
     circle: Community, other_trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
 ) -> None:

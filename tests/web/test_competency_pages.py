@@ -107,6 +107,30 @@ def test_a_line_manager_sees_their_own_report(
     assert "Claim this competency" in page
 
 
+FORM = {
+    "name": "Service design", "family": "User-centred design", "viewpoint": "Digital", "working": "Helps design",
+}  # fmt: skip
+
+
+def test_the_framework_is_added_to_and_changed(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("PMO", research.trust))
+    assert "Add a competency" in read(client, f"{LIST}add/")
+    assert client.post(f"{LIST}add/", {**FORM, "viewpoint": "Nautical"}).status_code == 422
+    added = client.post(f"{LIST}add/", FORM, follow=True).content.decode()
+    assert "The competency is added." in added
+    assert "Helps design" in added
+    here = f"{LIST}{research.pk}/"
+    form = {**FORM, "name": "User research", "stamp": f"{research.pk}v1"}
+    assert "The competency is changed." in client.post(f"{here}edit/", form, follow=True).content.decode()
+    again = client.post(f"{here}edit/", {**form, "working": "Another"})
+    assert again.status_code == 409
+    reader = signed_in_as(user_with_role("FIN", research.trust))
+    assert reader.get(f"{here}edit/").status_code == 403
+    assert client.get(f"{LIST}999999/edit/").status_code == 404
+
+
 def test_an_empty_trust_says_what_to_do(trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
     page = read(signed_in_as(user_with_role("PMO", trust)), LIST)
     assert "No competencies are recorded yet." in page

@@ -8,6 +8,8 @@ from plait.web.communities import views
 
 urlpatterns = [
     path("", views.communities, name="communities"),
+    path("add/", views.add_community, name="add-community"),
+    path("<int:community_id>/edit/", views.edit_community, name="edit-community"),
     path("<int:community_id>/", views.community, name="community"),
     path("<int:community_id>/meeting/", views.meeting, name="community-meeting"),
 ]

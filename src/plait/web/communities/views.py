@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plait.engine.permissions import Action
+from plait.engine.permissions import Action, Scope, scope_of
 from plait.store.communities import (
     CommunityDetail,
     add_meeting,
@@ -23,11 +23,13 @@ from plait.store.paging import Wanted
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
 from plait.web.communities.detail import MEMBERS, Known, MeetingForm, community_page, may_edit
+from plait.web.communities.editing import community_task
 from plait.web.communities.meeting import read_meeting
 from plait.web.communities.page import HEADINGS, communities_page, community_rows, offer, wanted_of
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
+from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
@@ -70,6 +72,22 @@ def meeting(request: TrustRequest, community_id: int) -> HttpResponse:
         return _conflict(request, detail)
     notice(request, "The meeting is recorded." if is_new else "That meeting is recorded already.")
     return redirect("community", code=request.viewer.trust_code, community_id=community_id)
+
+
+@needs(Action.EDIT_COMMUNITIES)
+def add_community(request: TrustRequest) -> HttpResponse:
+    """Add a community of practice, which takes the right to all of them."""
+    if Scope.TRUST not in scope_of(request.viewer, Action.EDIT_COMMUNITIES):
+        raise PermissionDenied
+    return handle_form(request, community_task(request.viewer))
+
+
+@needs(Action.EDIT_COMMUNITIES)
+def edit_community(request: TrustRequest, community_id: int) -> HttpResponse:
+    """Change a community of practice."""
+    if not may_edit(request.viewer, _found(request, community_id)):
+        raise PermissionDenied
+    return handle_form(request, community_task(request.viewer, community_id))
 
 
 def _found(request: TrustRequest, community_id: int) -> CommunityDetail:

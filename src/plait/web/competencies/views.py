@@ -11,9 +11,11 @@ from plait.store.competencies import count_short, list_families, list_holders, l
 from plait.store.history import load_history
 from plait.store.reach import reach_of
 from plait.web.competencies.detail import HOLDERS, Known, competency_page, holder_rows
+from plait.web.competencies.editing import competency_task
 from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows, wanted_of
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
+from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
 
 
@@ -45,3 +47,15 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     history = load_history(viewer.trust_id, {"competency": [competency_id]})
     page = competency_page(viewer, described, Known(query, reach, holders, history))
     return render(request, "competencies/competency.jinja", {"page": page})
+
+
+@needs(Action.EDIT_SERVICES)
+def add_competency(request: TrustRequest) -> HttpResponse:
+    """Add a competency to the trust's framework."""
+    return handle_form(request, competency_task(request.viewer))
+
+
+@needs(Action.EDIT_SERVICES)
+def edit_competency(request: TrustRequest, competency_id: int) -> HttpResponse:
+    """Change a competency of the trust's framework."""
+    return handle_form(request, competency_task(request.viewer, competency_id))
