@@ -132,7 +132,8 @@ def _members(known: Known) -> TablePage:
     words = ListWords("Members", "people", empty)
     rows = [Row((Cell(one.name, note=one.job_title), Cell(one.department), Cell(short_date(one.starts))))
             for one in known.members.rows]  # fmt: skip
-    return show_table(MEMBERS, known.query, words, rows=rows, total=known.members.total)
+    table = show_table(MEMBERS, known.query, words, rows=rows, total=known.members.total)
+    return replace(table, filters=None, download=None)  # it offers nothing to choose by, and the list is no register
 
 
 def _alone_answer(detail: CommunityDetail, count: int) -> str:

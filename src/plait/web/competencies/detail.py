@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plait.engine.competencies import Level
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -169,7 +169,8 @@ def _counts(supply: Supply) -> TablePage:
 def _holders(known: Known) -> TablePage:
     words = ListWords("People who hold it", "people", EmptyState("Nobody holds it yet."))
     rows = [_holder_row(one) for one in known.holders.rows]
-    return show_table(HOLDERS, known.query, words, rows=rows, total=known.holders.total)
+    table = show_table(HOLDERS, known.query, words, rows=rows, total=known.holders.total)
+    return replace(table, filters=None)  # it offers nothing to choose by
 
 
 def _holder_row(one: Holder) -> Row:

@@ -78,8 +78,9 @@ def supply_page(
 def _answer(short: int, single: int) -> str:
     if not short and not single:
         return "No need is short of people, and none hangs on one person."
-    said = f"{plural(short, 'competency', 'competencies')} short of what the services need"
-    return f"{said}, and {plural(single, 'need hangs', 'needs hang')} on a single person."
+    verb, hang = ("is" if short == 1 else "are"), ("hangs" if single == 1 else "hang")
+    said = f"{plural(short, 'competency', 'competencies')} {verb} short of what the services need"
+    return f"{said}, and {single:,} {hang} on a single person."
 
 
 def _row(home: str, one: Supply) -> Row:
