@@ -31,6 +31,11 @@ class Server:
     addresses: Addresses
     run: str
 
+    @property
+    def template(self) -> str:
+        """The name of the database that all others are made from."""
+        return f"{self.run}_template"
+
     def of(self, name: str) -> Addresses:
         """The addresses of another database of this server."""
         return Addresses(
@@ -45,7 +50,7 @@ class Server:
 
     def clone(self, name: str) -> Addresses:
         """A database made from the template, which is migrated first by whoever comes first."""
-        template = f"{self.run}_template"
+        template = self.template
         with psycopg.connect(self.addresses.owner, autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
             there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone()
@@ -96,6 +101,12 @@ def running_server(folder: Path) -> Iterator[Server]:
         addresses = embedded.database("maintenance")
         _hurry(addresses)
         yield Server(addresses, run)
+
+
+def drop_template(folder: Path) -> None:
+    """Leave nothing of this run on a given server."""
+    with running_server(folder) as server:
+        server.drop(server.template)
 
 
 def _hurry(addresses: Addresses) -> None:

@@ -5,14 +5,13 @@ pyproject.toml names this module as a plugin, because a conftest is read after t
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
 import tempfile
 import time
 from pathlib import Path
-
-import pytest
 
 RUN_FOLDER = "PLAIT_TEST_RUN"
 KEPT = ("PLAIT_TEST_", "PLAIT_CHROMIUM")
@@ -46,12 +45,19 @@ def stop_server(data: Path, *, patience: float = 10) -> None:
         return  # it had stopped
 
 
-FOLDER, IS_OURS = _open_run()
+def _close_run(folder: Path, process: int) -> None:
+    """The last act of the process that opened the run, however it ends; not of those it forked."""
+    if os.getpid() != process:
+        return
+    stop_server(folder / "server")
+    if os.environ.get("PLAIT_TEST_DATABASE_URL"):
+        from tests.database import drop_template
+
+        drop_template(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+FOLDER, _IS_OURS = _open_run()
 _forget_the_installation(FOLDER)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """The last act of the process that opened the run."""
-    if IS_OURS and not hasattr(config, "workerinput"):
-        stop_server(FOLDER / "server")
-        shutil.rmtree(FOLDER, ignore_errors=True)
+if _IS_OURS:
+    atexit.register(_close_run, FOLDER, os.getpid())
