@@ -169,3 +169,39 @@ def test_an_administrator_opens_only_files_of_people(
     assert "may not import services" in text(
         bring(administrator, "Name,Phase,Starts\nWards,Live,01/04/2025\n", "services.csv")
     )
+
+
+AWKWARD = (
+    "Staff in post,,,,,,\nPrinted 1 November,,,,,,\n"
+    "Emp No,Surname,First Name,Org L4,Staff Group,Contracted WTE,Pay Scale\n"
+    "1001,Frost,Ann,Medicine,Mangers,0.80,Band 7\n1002,Low,Ben,Surgery,Managers,1.00,Band 8a\n"
+    "Total,,,,,1.80,\n"
+)
+MATCHED = {
+    "employee_number": "Emp No", "name": "First Name", "name_second": "Surname", "department": "Org L4",
+    "staff_group": "Staff Group", "wte": "Contracted WTE", "band": "Pay Scale", "word:staff_group:Mangers": "Managers",
+}  # fmt: skip
+
+
+def test_a_report_is_matched_once_and_recognised_next_month(browser: Client, trust: Trust) -> None:
+    there = bring(browser, AWKWARD, "staff in post.csv")["Location"]
+    assert "Match the columns" in text(browser.get(there))
+    form = text(browser.get(f"{there}columns/"))
+    assert "Contracted WTE: 0.80; 1.00" in form
+    assert "«Mangers»" in form
+    again = browser.post(f"{there}columns/", {**MATCHED, "wte": "", "name": ""} | {"name_second": ""})
+    assert "Choose the column that holds the wte" in text(again)
+    answer = browser.post(f"{there}columns/", {**MATCHED, "mapping_name": "Ours"}, follow=True)
+    assert "<b>2</b> <span>New</span>" in text(answer)
+    assert "columns matched by «Ours». Totals and notes on line 6 are left out." in text(answer)
+    browser.post(f"{there}approve/")
+    assert numbers(trust) == ["1001", "1002"]
+    december = AWKWARD.replace("0.80", "0.60")
+    shown = text(browser.get(bring(browser, december, "december.csv")["Location"]))
+    assert "columns matched by «Ours»" in shown
+    assert "<b>1</b> <span>Changed</span>" in shown
+
+
+def test_columns_of_a_proper_sheet_are_not_matched(browser: Client) -> None:
+    there = bring(browser, GOOD)["Location"]
+    assert browser.get(f"{there}columns/").status_code == HTTPStatus.NOT_FOUND

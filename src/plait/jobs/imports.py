@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
 from plait.engine.frameworks.cleaning import Cleaned
+from plait.engine.frameworks.published import is_framework
 from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, understand
+from plait.engine.mapping import Mapped, apply_mapping, needs_mapping, signature_of
 from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
-from plait.engine.tables import Book
+from plait.engine.tables import Book, Table
 from plait.files.folder import read_kept
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
 from plait.jobs.acting import NotAllowed
 from plait.store.import_views import ImportView, load_import
 from plait.store.imports import Choices, Progress
+from plait.store.mappings import load_mappings, note_mapped
 from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_trust
@@ -86,13 +89,42 @@ def stage_now(
     A file with a sheet the viewer may not import is discarded, and NotAllowed says which.
     """
     progress("Reading the file", 0, 1)
-    brought = _read(viewer, act, book or _book_of(viewer, import_id))
+    mapped, used = map_book(viewer, book or _book_of(viewer, import_id))
+    brought = _read(viewer, act, mapped)
     foreign = _foreign_sheets(viewer, brought)
     if foreign:
         discard(act, import_id)
         raise NotAllowed(f"Your role ({viewer.role_words}) may not import {' or '.join(foreign)}.")
     stage(viewer.trust_id, import_id, brought.intake, progress=progress)
+    note_mapped(act, import_id, used)
     return brought.cleaned
+
+
+def map_book(viewer: Viewer, book: Book) -> tuple[Book, tuple[str, ...]]:
+    """The book with each report that has a saved mapping in its sheet's own headings, and what was done, in words."""
+    signatures = {table.name: signature_of(table) for table in tables_to_map(book)}
+    saved = load_mappings(viewer.trust_id, signatures.values()) if signatures else {}
+    tables, used = [], []
+    for table in book.tables:
+        mapping = saved.get(signatures.get(table.name, ""))
+        done = apply_mapping(table, mapping) if mapping else Mapped(table)
+        tables.append(done.table)
+        if mapping:
+            left = ", ".join(map(str, done.left_out))
+            said = f" Totals and notes on line {left} are left out." if left else ""
+            used.append(f"{table.name}: columns matched by «{mapping.name}».{said}")
+    return replace(book, tables=tuple(tables)), tuple(used)
+
+
+def tables_to_map(book: Book) -> tuple[Table, ...]:
+    """The tables of a file that no sheet recognises by its headings, and which are no published framework."""
+    return tuple(table for table in book.tables if needs_mapping(table) and not is_framework(table))
+
+
+def load_report(viewer: Viewer, import_id: int) -> Table | None:
+    """The first table of a kept file whose columns are to be matched; None when every table is a sheet."""
+    tables = tables_to_map(_book_of(viewer, import_id))
+    return tables[0] if tables else None
 
 
 def report_cleaning(viewer: Viewer, act: Act, import_id: int) -> tuple[Cleaned, ...]:

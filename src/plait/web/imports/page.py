@@ -14,10 +14,10 @@ from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, own_sheets
 from plait.engine.workbook import BY_NAME, SHEETS
 from plait.store.import_views import ImportView, StagedLine, load_staged, saved_before
+from plait.store.mappings import load_mapped
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
 from plait.store.undoing import EditedSince
-from plait.store.writing import Act
 from plait.web.imports.downloads import unlocked
 from plait.web.imports.reaching import is_reached
 from plait.web.shared.listing import Column, Listing, Query, show_pages
@@ -96,6 +96,7 @@ class StagedPage:
     endings: tuple[Ending, ...]
     remarks: tuple[str, ...]
     locked: LockedAction | None
+    can_match: bool
     can_save: bool
     can_undo: bool
 
@@ -159,9 +160,8 @@ def _moment(at: datetime) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
-def staged_page(viewer: Viewer, kept: ImportView, act: Act) -> StagedPage:
+def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
     """One import as its page shows it."""
-    del act
     busy = kept.status == WAITING or bool(kept.stage)
     is_staged = kept.status == STAGED and not busy
     rejected = kept.rejected
@@ -184,6 +184,7 @@ def staged_page(viewer: Viewer, kept: ImportView, act: Act) -> StagedPage:
         endings=_endings(kept) if is_staged else (),
         remarks=_remarks(viewer, kept),
         locked=_locked(kept, good, rejected) if is_staged else None,
+        can_match=is_staged and bool(kept.rejected) and not good,
         can_save=is_staged and bool(kept.sheets) and not rejected,
         can_undo=kept.status == APPROVED,
     )
@@ -213,6 +214,7 @@ def _counts(viewer: Viewer, kept: ImportView) -> tuple[ImportCount, ...]:
 def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
     said = [f"True from {_shown(kept.choices.true_from)}."]
     said += ["It corrects the past: values are overwritten."] if kept.choices.corrects_past else []
+    said += load_mapped(viewer.trust_id, kept.id)
     before = saved_before(viewer.trust_id, kept)
     said += [f"The very same file was saved on {before}."] if before else []
     for sheet in kept.sheets:

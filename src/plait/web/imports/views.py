@@ -9,15 +9,19 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from plait.engine.mapping import signature_of
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed
-from plait.jobs.imports import approve_import, bring_file, undo_import
+from plait.jobs.imports import approve_import, bring_file, load_report, quietly, stage_now, undo_import
 from plait.store.import_views import list_imports, load_staged
+from plait.store.mappings import save_mapping
+from plait.store.names import Names
 from plait.store.paging import Wanted
 from plait.store.progress import ask_to_stop, discard, leave_out
-from plait.store.staging import OUTCOMES, Refused
+from plait.store.staging import OUTCOMES, STAGED, Refused
 from plait.store.undoing import NeedsAnswer
 from plait.store.writing import StaleRecord
+from plait.web.imports.columns import columns_page, faults_of, read_mapping, suggested_mapping
 from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page, untyped
 from plait.web.imports.reaching import act_now, reached_import
 from plait.web.imports.uploading import LimitedUpload, empty_form, read_upload
@@ -65,7 +69,7 @@ def _upload(request: TrustRequest, limit: LimitedUpload) -> HttpResponse:
 def preview(request: TrustRequest, number: int) -> HttpResponse:
     """What a file would do, or what became of it."""
     kept = reached_import(request.viewer, number)
-    page = staged_page(request.viewer, kept, act_now(request))
+    page = staged_page(request.viewer, kept)
     return render(request, "imports/import.jinja", {"page": page})
 
 
@@ -89,7 +93,7 @@ def approve(request: TrustRequest, number: int) -> HttpResponse:
     kept = reached_import(viewer, number)
     wrong = untyped(kept, request.POST.dict())
     if wrong:
-        page = staged_page(viewer, kept, act)
+        page = staged_page(viewer, kept)
         return render(request, "imports/import.jinja", {"page": page, "faults": wrong}, status=422)
     try:
         leave_out(viewer.trust_id, number, leaves_out=request.POST.get("leaves_out") == "on")
@@ -115,6 +119,28 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
         return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, question.edited)}, status=409)
     except (Refused, NotAllowed, StaleRecord) as refusal:
         messages.error(request, str(refusal))
+    return redirect("import", viewer.trust_code, number)
+
+
+@needs(Action.IMPORT)
+def columns(request: TrustRequest, number: int) -> HttpResponse:
+    """Match the columns of a report, save that, and check the file by it."""
+    viewer, act = request.viewer, act_now(request)
+    kept = reached_import(viewer, number)
+    table = load_report(viewer, number) if kept.status == STAGED else None
+    if table is None:
+        raise Http404
+    known = Names(viewer.trust_id).known()
+    if request.method != "POST":
+        page = columns_page(table, suggested_mapping(table, known), known)
+        return render(request, "imports/columns.jinja", {"page": page})
+    mapping = read_mapping(table, request.POST.dict())
+    faults = faults_of(mapping)
+    if faults:
+        page = columns_page(table, mapping, known, faults)
+        return render(request, "imports/columns.jinja", {"page": page, "faults": faults}, status=422)
+    save_mapping(act, signature_of(table), mapping)
+    stage_now(viewer, act, number, progress=quietly)
     return redirect("import", viewer.trust_code, number)
 
 

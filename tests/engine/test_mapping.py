@@ -1,0 +1,105 @@
+"""Made-up staff-in-post reports with awkward headings, matched once and recognised next month."""
+
+from __future__ import annotations
+
+from plait.engine.mapping import (
+    ColumnMapping,
+    apply_mapping,
+    examples_of,
+    nearest_word,
+    needs_mapping,
+    signature_of,
+    suggest,
+    unknown_words,
+)
+from plait.engine.people import PEOPLE
+from plait.engine.services import SERVICES
+from plait.engine.sheets import read_table
+from plait.engine.tables import Line, Table
+
+HEADINGS = ("Emp No", "Surname", "First Name", "Org L4", "Staff Grp", "WTE ", "Pay Scale", "Latest Start Date", "Notes")
+ROWS = (
+    ("1001", "Frost", "Ann", "Medicine", "Nursing Regd", "0.8", "Review Body Band 7", "01-APR-2019", ""),
+    ("1002", "Low", "Ben", "Surgery", "Managers", "1", "Local 3", "30/06/2021", "on leave"),
+    ("Grand Total", "", "", "", "", "1.8", "", "", ""),
+)
+REPORT = Table("Staff in post", HEADINGS, 4, tuple(Line(5 + i, row) for i, row in enumerate(ROWS)))
+KNOWN = {"staff groups": {"managers": "Managers", "nurses": "Nurses", "nursing regd": "Nursing Regd"}}
+
+
+def mapping() -> ColumnMapping:
+    return ColumnMapping(
+        "Ours", "people", {one.column: one.headings for one in suggest(REPORT, PEOPLE, KNOWN)},
+        {"staff_group": {"nursing regd": "Nurses"}},
+    )  # fmt: skip
+
+
+def test_columns_are_suggested_by_heading_and_by_content() -> None:
+    found = {one.column: (one.headings, one.by_content) for one in suggest(REPORT, PEOPLE, KNOWN)}
+    assert found == {
+        "employee_number": (("Emp No",), False),
+        "name": (("First Name", "Surname"), False),
+        "staff_group": (("Staff Grp",), True),
+        "department": (("Org L4",), False),
+        "wte": (("WTE ",), False),
+        "band": (("Pay Scale",), False),
+        "starts": (("Latest Start Date",), False),
+    }
+
+
+def test_content_that_nothing_fits_is_not_suggested() -> None:
+    table = Table("x", ("Odd", "Blank"), 1, (Line(2, ("what", "")),))
+    assert suggest(table, PEOPLE) == ()
+    assert suggest(Table("x", ("Surname",), 1, ()), SERVICES) == ()
+
+
+def test_a_mapped_report_reads_as_the_sheet_and_drops_its_totals() -> None:
+    done = apply_mapping(REPORT, mapping())
+    assert done.left_out == (7,)
+    reading = read_table(PEOPLE, done.table)
+    assert reading.problems == ()
+    first = reading.entries[0].values
+    assert str(first["wte"]) == "0.8"
+    assert (first["name"], first["staff_group"], first["band"]) == ("Ann Frost", "Nurses", "7")
+    assert reading.entries[1].values["band"] == "Local 3"
+
+
+def test_a_total_beside_a_record_is_kept_to_be_named() -> None:
+    table = Table(
+        "x", ("Surname", "Emp No"), 1, (Line(2, ("Total", "1001")), Line(3, ("", "")), Line(4, ("Total", "")))
+    )
+    columns = {"employee_number": ("Emp No",), "name": ("Surname",), "site": ("Gone",)}
+    done = apply_mapping(table, ColumnMapping("m", "people", columns))
+    assert done.left_out == (4,)
+    assert done.table.headings == ("Employee number", "Name")
+
+
+def test_next_month_the_same_headings_are_recognised_in_any_order() -> None:
+    turned = Table("December", tuple(heading.upper() for heading in reversed(HEADINGS)), 1, ())
+    assert signature_of(turned) == signature_of(REPORT)
+    assert signature_of(Table("x", ("Emp No",), 1, ())) != signature_of(REPORT)
+
+
+def test_only_tables_that_no_sheet_recognises_need_mapping() -> None:
+    assert needs_mapping(REPORT)
+    assert not needs_mapping(apply_mapping(REPORT, mapping()).table)
+    assert not needs_mapping(Table("Notes", ("a",), 1, (Line(2, ("b",)),)))
+    assert not needs_mapping(Table("Staff", ("Emp No",), 1, ()))
+
+
+def test_words_of_the_file_without_a_match_are_named() -> None:
+    known = {"staff groups": {"managers": "Managers"}}
+    assert unknown_words(REPORT, mapping(), known) == {"staff_group": ("Nursing Regd",)}
+    assert unknown_words(REPORT, mapping(), KNOWN) == {}
+
+
+def test_a_word_is_matched_by_the_words_in_it() -> None:
+    groups = ["Managers", "Nursing and Midwifery Registered", "Medical and Dental"]
+    assert nearest_word("Nursing Regd", groups) == "Nursing and Midwifery Registered"
+    assert nearest_word("Mangers", groups) == "Managers"
+    assert nearest_word("zzz", groups) == ""
+
+
+def test_examples_are_three_different_values() -> None:
+    table = Table("x", ("A",), 1, tuple(Line(i, (v,)) for i, v in enumerate(("", "1", "1", "2", "3", "4"))))
+    assert examples_of(table, "A") == ("1", "2", "3")
