@@ -27,5 +27,5 @@ def test_a_change_within_a_month_promises_the_lesser_time() -> None:
 
 def test_nothing_is_held_after_an_employment_ends() -> None:
     [november, december] = capacity_by_month([Span(1, FULL, ON, date(2026, 12, 1))], [], on=ON, months=2)
-    assert (november.own, december.own) == (FULL, 0)
+    assert (november.own, december.own) == (FULL, Decimal(0))
     assert month_after(date(2026, 12, 9)) == date(2027, 1, 1)
