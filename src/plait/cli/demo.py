@@ -16,7 +16,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from plait.cli.database import APPLICATION, embedded_database, is_embedded, migrate_embedded, set_up_django
+from plait.cli.import_words import end_progress, tell_progress
 from plait.cli.outcome import Ends, Exit, table_of
+from plait.cli.serve import refuse_taken
 
 DATABASE = "plait_demo"
 """A database of its own on the embedded server, so that --reset never reaches a trust's own record."""
@@ -40,6 +42,7 @@ def command(*, on: datetime | None, scale: int, port: int, is_reset: bool) -> No
     """
     if not is_embedded():
         raise Ends(Exit.USAGE, f"The demo brings its own database. Unset {APPLICATION} first.")
+    refuse_taken(port)
     with _ended_by_signals(), embedded_database(DATABASE, is_reset=is_reset):
         set_up_django()
         migrate_embedded()
@@ -49,16 +52,20 @@ def command(*, on: datetime | None, scale: int, port: int, is_reset: bool) -> No
             _welcome(port, names)
             while True:  # until Ctrl-C, or a child ends by itself
                 time.sleep(1)
-                _refuse_dead(children, 0)
+                _refuse_dead(children)
 
 
 def _load(on: date, scale: int) -> Sequence[tuple[str, str, str, str]]:
     """The demo trusts, made on first use; who signs in to them, ready to print."""
-    from plait.jobs.demo import load_demo, sign_ins
+    from plait.jobs.demo import DemoRefused, load_demo, sign_ins
 
     started = time.monotonic()
     click.echo("Loading the demo trusts...", err=True)
-    load_demo(on=on, scale=scale)
+    try:
+        load_demo(on=on, scale=scale, progress=tell_progress)
+    except DemoRefused as refusal:
+        raise Ends(Exit.FAULTS, str(refusal)) from refusal
+    end_progress()
     click.echo(f"The demo trusts are there ({time.monotonic() - started:.1f} s).", err=True)
     return [(one.role, one.trust, one.email, one.password) for one in sign_ins()]
 
@@ -97,7 +104,7 @@ def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
 def _wait_until_up(children: Sequence[subprocess.Popen[bytes]], port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        _refuse_dead(children, port)
+        _refuse_dead(children)
         try:
             with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
                 answer.read()
@@ -107,11 +114,9 @@ def _wait_until_up(children: Sequence[subprocess.Popen[bytes]], port: int) -> No
     raise Ends(Exit.FAULTS, f"The site did not answer within {PATIENCE} seconds.")
 
 
-def _refuse_dead(children: Sequence[subprocess.Popen[bytes]], port: int) -> None:
-    for child in children:
-        if child.poll() is not None:
-            hint = f" Is port {port} taken? Try --port {port + 1}." if port else ""
-            raise Ends(Exit.FAULTS, f"A part of the demo ended by itself; what it said stands above.{hint}")
+def _refuse_dead(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    if any(child.poll() is not None for child in children):
+        raise Ends(Exit.FAULTS, "A part of the demo ended by itself; what it said stands above. All of it is stopped.")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The `plait` command: finds the sub-command, imports only that, and turns its end into an exit code."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
@@ -52,6 +53,8 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and end the process with the code that says how it went."""
+    # A shell that starts a program in the background has it ignore Ctrl-C; asked to stop, Plait stops.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 

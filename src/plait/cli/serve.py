@@ -1,9 +1,11 @@
 """`plait serve`: the web server."""
 
+import socket
+
 import click
 
 from plait.cli.database import database
-from plait.cli.outcome import Exit
+from plait.cli.outcome import Ends, Exit
 
 APPLICATION = "plait.config.wsgi:application"
 
@@ -14,6 +16,7 @@ APPLICATION = "plait.config.wsgi:application"
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
 def command(*, host: str, port: int, processes: int) -> Exit:
     """Serve the site until it is told to stop (Ctrl-C, or SIGTERM); requests under way are answered first."""
+    refuse_taken(port)
     with database():
         from django.core.management import call_command
         from granian import Granian
@@ -34,3 +37,11 @@ def command(*, host: str, port: int, processes: int) -> Exit:
         )
         server.serve()
     return Exit.FINE
+
+
+def refuse_taken(port: int) -> None:
+    """End with a word about it when something answers on this port: two servers would share it, request by request."""
+    with socket.socket() as caller:
+        caller.settimeout(1)
+        if caller.connect_ex(("127.0.0.1", port)) == 0:
+            raise Ends(Exit.FAULTS, f"Something answers on port {port} already. Stop it, or use --port {port + 1}.")
