@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from plait.engine.permissions import Action, Role, may
-from plait.store.models import Employment, Import, StaffGroup, Trust, User
+from plait.store.models import Employment, Import, StaffGroup, Team, Trust, User
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
 
@@ -205,3 +205,45 @@ def test_a_report_is_matched_once_and_recognised_next_month(browser: Client, tru
 def test_columns_of_a_proper_sheet_are_not_matched(browser: Client) -> None:
     there = bring(browser, GOOD)["Location"]
     assert browser.get(f"{there}columns/").status_code == HTTPStatus.NOT_FOUND
+
+
+TEAM = "Name,Starts,Members\nDischarge hub,01/04/2025,1001: 0.5; 1002: 0.5\n"
+
+
+def test_the_preview_says_which_verdicts_would_change_and_saves_nothing(browser: Client, trust: Trust) -> None:
+    browser.post(bring(browser, GOOD)["Location"] + "approve/")
+    browser.post(
+        bring(browser, "Name,Phase,Starts\nTheatres,Live,01/04/2025\n", "services.csv")["Location"] + "approve/"
+    )
+    there = bring(browser, TEAM, "teams.csv")["Location"]
+    shown = text(browser.get(there))
+    assert "would become" in shown
+    assert "Not met" in shown
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        assert not Team.objects.exists()
+
+
+def test_a_large_file_is_not_judged_on_a_copy(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = bring(browser, GOOD)["Location"]
+    monkeypatch.setattr("plait.jobs.trying.MOST_ROWS", 1)
+    assert "too large to be judged on a copy" in text(browser.get(there))
+
+
+def test_an_import_under_way_shows_how_far_it_is(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", 1)
+    there = bring(browser, GOOD)["Location"]
+    shown = text(browser.get(there))
+    assert '<meta http-equiv="refresh" content="3">' in shown
+    assert "Waiting for a worker" in shown
+    assert browser.post(f"{there}stop/").status_code == HTTPStatus.FOUND
+    assert "was put aside" in text(browser.post(f"{there}discard/", follow=True))
+
+
+def test_rows_edited_since_are_named_before_they_are_left(browser: Client) -> None:
+    there = bring(browser, GOOD)["Location"]
+    browser.post(f"{there}approve/")
+    later = bring(browser, GOOD.replace("Ann Frost", "Ann Winter"))["Location"]
+    browser.post(f"{later}approve/")
+    asked = browser.post(f"{there}undo/")
+    assert asked.status_code == HTTPStatus.CONFLICT
+    assert "Ann Winter" in text(asked)

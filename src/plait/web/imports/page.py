@@ -96,6 +96,7 @@ class StagedPage:
     endings: tuple[Ending, ...]
     remarks: tuple[str, ...]
     locked: LockedAction | None
+    is_tried: bool
     can_match: bool
     can_save: bool
     can_undo: bool
@@ -184,6 +185,7 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
         endings=_endings(kept) if is_staged else (),
         remarks=_remarks(viewer, kept),
         locked=_locked(kept, good, rejected) if is_staged else None,
+        is_tried=is_staged and bool(kept.sheets) and bool(good),
         can_match=is_staged and bool(kept.rejected) and not good,
         can_save=is_staged and bool(kept.sheets) and not rejected,
         can_undo=kept.status == APPROVED,

@@ -13,6 +13,7 @@ from plait.engine.mapping import signature_of
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed
 from plait.jobs.imports import approve_import, bring_file, load_report, quietly, stage_now, undo_import
+from plait.jobs.trying import is_small, try_verdicts
 from plait.store.import_views import list_imports, load_staged
 from plait.store.mappings import save_mapping
 from plait.store.names import Names
@@ -70,7 +71,9 @@ def preview(request: TrustRequest, number: int) -> HttpResponse:
     """What a file would do, or what became of it."""
     kept = reached_import(request.viewer, number)
     page = staged_page(request.viewer, kept)
-    return render(request, "imports/import.jinja", {"page": page})
+    is_tried = page.is_tried and is_small(kept)
+    moves = try_verdicts(request.viewer, act_now(request), kept) if is_tried else ()
+    return render(request, "imports/import.jinja", {"page": page, "moves": moves, "is_tried": is_tried})
 
 
 @needs(Action.IMPORT)
