@@ -65,7 +65,8 @@ class Writing:
         missing = [row for row in rows if row.get("id") is None]
         for row, new in zip(missing, draw_ids(model, len(missing)), strict=True):
             row["id"] = new
-        whole = insert_rows(model, [{**self._trust_of(model), **row} for row in rows])
+        trust = self._trust_of(model)
+        whole = insert_rows(model, [{**trust, **row} for row in rows])
         self._events(model, action, [(row["id"], None, row) for row in whole])
         return [row["id"] for row in whole]
 
@@ -165,7 +166,8 @@ def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> list[Row]:
     """Insert rows in one statement, every column with its default where a row leaves it out; without events."""
     if not rows:
         return []
-    whole = [{**_defaults(model), **row} for row in rows]
+    defaults = _defaults(model)
+    whole = [{**defaults, **row} for row in rows]
     named = ", ".join(f'"{column}"' for column in _columns(model) if column in whole[0])
     table = _table(model)
     _run(
