@@ -14,6 +14,8 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", include("plait.web.account.signin")),
     path("t/<str:code>/", include("plait.web.litmus.urls")),
+    path("t/<str:code>/teams/", include("plait.web.teams.urls")),
+    path("t/<str:code>/services/", include("plait.web.services.urls")),
     path("t/<str:code>/people/", include("plait.web.people.urls")),
     path("t/<str:code>/imports/", include("plait.web.imports.urls")),
     path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),

@@ -8,6 +8,7 @@ from plait.engine.origins import Origin
 from plait.store.competencies import load_origins, origin_of
 from plait.store.models import Department, Employment, Site, StaffGroup
 from plait.store.paging import Page, Wanted
+from plait.store.reach import REACHED, Reach
 from plait.store.selecting import HOLDS, plain_name, select, select_page
 from plait.store.writing import Row
 
@@ -257,6 +258,12 @@ def _post(row: Row, origins: dict[int, tuple[str, str, date]]) -> PostHeld:
     manager_id, number, name = row.pop("manager_id"), row.pop("employee_number"), row.pop("manager_name")
     manager = Named(manager_id, name, number) if manager_id else None
     return PostHeld(**_with_origin(row, origins), manager=manager)
+
+
+def is_reached(trust_id: int, employment_id: int, reach: Reach, *, on: date) -> bool:
+    """Does a viewer's reach take in this employment on a day?"""
+    query = f"SELECT 1 FROM store_employment e WHERE e.trust_id = %(trust)s AND e.id = %(id)s AND {REACHED}"
+    return bool(select(query, {"trust": trust_id, "on": on, "id": employment_id, **reach.parameters}))
 
 
 def load_competencies_held(trust_id: int, employment_id: int, *, on: date) -> tuple[HeldCompetency, ...]:

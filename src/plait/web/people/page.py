@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Action, Scope, Viewer, editable_fields, scope_of
-from plait.store.paging import Page, Wanted
+from plait.store.paging import Page
 from plait.store.people import Headcount, PeopleFilters, PersonLine
 from plait.web.shared.jinja import plural, wte
-from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -75,12 +75,6 @@ def _filter(name: str, label: str, choices: Iterable[str]) -> Filter:
     return Filter(name, label, tuple((choice, choice) for choice in choices))
 
 
-def wanted_of(query: Query) -> Wanted:
-    """The query of an address as the store takes it; a file holds every row."""
-    limit = None if query.wants_csv else PAGE_SIZE
-    return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
-
-
 def people_page(viewer: Viewer, offered: Listing, query: Query, found: Page[PersonLine]) -> PeoplePage:
     """The register as this viewer may read it."""
     home = f"/t/{viewer.trust_code}"
@@ -110,7 +104,7 @@ def _nobody(viewer: Viewer) -> EmptyState:
 
 def _row(home: str, offered: Listing, line: PersonLine) -> Row:
     cells = {
-        "name": Cell(line.name, href=f"{home}/people/{line.id}/", note=line.job_title),
+        "name": Cell(line.name, href=f"{home}/people/{line.id}/", note=_name_note(offered, line)),
         "staff_group": Cell(line.staff_group, note=WORDS.get(line.viewpoint, line.viewpoint)),
         "department": Cell(line.department, note=line.site),
         "teams": Cell("; ".join(line.teams) or "–"),
@@ -120,6 +114,12 @@ def _row(home: str, offered: Listing, line: PersonLine) -> Row:
         "source": Cell(source_words(line.origin), look="source"),
     }
     return Row(tuple(cells[column.key] for column in offered.columns), id=f"person-{line.id}")
+
+
+def _name_note(offered: Listing, line: PersonLine) -> str:
+    """The job title; before it, for those who plan by it, the number under which a form knows the person."""
+    with_number = any(column.key == "free" for column in offered.columns)
+    return " · ".join(part for part in (line.employee_number if with_number else "", line.job_title) if part)
 
 
 def band_words(band: str, point: int | None) -> str:

@@ -8,4 +8,7 @@ from plait.web.people import views
 
 urlpatterns = [
     path("", views.people, name="people"),
+    path("add/", views.add_person, name="add-person"),
+    path("<int:person_id>/", views.person, name="person"),
+    path("<int:person_id>/edit/", views.edit_person, name="edit-person"),
 ]

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from plait.engine.permissions import Action
-from plait.store.people import count_people, list_people, list_people_filters
+from plait.engine.people import PEOPLE
+from plait.engine.permissions import Action, editable_fields
+from plait.store.history import load_history, rows_about_person
+from plait.store.people import (
+    count_people,
+    is_reached,
+    list_people,
+    list_people_filters,
+    load_competencies_held,
+    load_person,
+)
+from plait.store.reach import reach_of
+from plait.web.people.detail import person_page
 from plait.web.people.page import (
     count_rows,
     counts_page,
     finds_numbers,
+    may_add,
     offer,
     people_page,
     people_rows,
     reads_names,
-    wanted_of,
 )
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
+from plait.web.shared.editing import FormTask, handle_form
 from plait.web.shared.listing import read_query
+from plait.web.shared.page import Link
+from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_PEOPLE)
@@ -42,3 +57,54 @@ def _counts(request: TrustRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return csv_response("people-by-department.csv", *count_rows(counts))
     return render(request, "people/list.jinja", {"page": counts_page(request.viewer, counts)})
+
+
+@needs(Action.READ_PEOPLE)
+def person(request: TrustRequest, person_id: int) -> HttpResponse:
+    """One person, as far as the viewer may read of them."""
+    viewer, today = request.viewer, timezone.localdate()
+    if not reads_names(viewer):
+        raise PermissionDenied  # before anything is looked up: whether the id exists is not told either
+    found = load_person(viewer.trust_id, person_id, on=today)
+    if found is None:
+        raise Http404
+    reach = reach_of(viewer, Action.READ_COMPETENCIES)
+    may_read = is_reached(viewer.trust_id, person_id, reach, on=today)
+    held = load_competencies_held(viewer.trust_id, person_id, on=today) if may_read else None
+    history = load_history(viewer.trust_id, rows_about_person(viewer.trust_id, person_id))
+    page = person_page(viewer, found, held, history, today)
+    return render(request, "people/person.jinja", {"page": page})
+
+
+@needs(Action.EDIT_PERSON)
+def add_person(request: TrustRequest) -> HttpResponse:
+    """Somebody new in the register."""
+    if not may_add(request.viewer):
+        raise PermissionDenied
+    return handle_form(request, _task(request, "Add a person", done="The person is in the register."))
+
+
+@needs(Action.EDIT_PERSON)
+def edit_person(request: TrustRequest, person_id: int) -> HttpResponse:
+    """The fields of one person that the viewer may write."""
+    found = load_person(request.viewer.trust_id, person_id, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    task = _task(request, f"Change {found.name}", done=f"{found.name} is saved.", person_id=person_id)
+    return handle_form(request, task)
+
+
+def _task(request: TrustRequest, title: str, *, done: str, person_id: int | None = None) -> FormTask:
+    home = f"/t/{request.viewer.trust_code}/people/"
+    fields = editable_fields(request.viewer)
+    return FormTask(
+        sheet=PEOPLE,
+        title=title,
+        fields=tuple(column.name for column in PEOPLE.columns if column.name in fields),
+        back=Link("People", home) if person_id is None else Link(title.removeprefix("Change "), f"{home}{person_id}/"),
+        after=lambda id: f"{home}{id}/",
+        done=done,
+        record_id=person_id,
+        offered={"staff_group": list_people_filters(request.viewer.trust_id).staff_groups},
+        subject="people",
+    )

@@ -59,7 +59,8 @@ class FormTask:
 
     `fields` are the columns this viewer may write; whatever else a request brings is left aside.
     `given` are values the page itself decides, like the team of a new member. `offered` lists what may
-    be chosen in a column that names another register. `after` gives the address to go to from the id.
+    be chosen in a column that names another register; `suggested` fills the fields of a new record at first.
+    `after` gives the address to go to from the id.
     """
 
     sheet: Sheet
@@ -71,6 +72,7 @@ class FormTask:
     record_id: int | None = None
     given: Values = field(default_factory=dict)
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggested: Mapping[str, str] = field(default_factory=dict)
     section: str = "teams"
     subject: str = ""
 
@@ -125,7 +127,7 @@ def _editable(request: TrustRequest, task: FormTask, on: date) -> Editable | Non
 def _first(task: FormTask, editable: Editable | None, today: date) -> Typed:
     values: Values = editable.values if editable else {}
     texts = {column.name: text_of(column, values.get(column.name)) for column in task.columns}
-    return Typed({**texts, TRUE_FROM: day_text(today)}, Choices(today))
+    return Typed({**texts, **task.suggested, TRUE_FROM: day_text(today)}, Choices(today))
 
 
 def _token(editable: Editable | None) -> tuple[str, str]:

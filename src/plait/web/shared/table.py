@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plait.web.shared.listing import Listing, Query, download_link, show_filters, show_heads, show_pages
+from plait.store.paging import Wanted
+from plait.web.shared.listing import PAGE_SIZE, Listing, Query, download_link, show_filters, show_heads, show_pages
 from plait.web.shared.page import EmptyState, Link, Row, TablePage
 
 
@@ -16,6 +17,12 @@ class ListWords:
     caption: str
     nouns: str
     empty: EmptyState
+
+
+def wanted_of(query: Query) -> Wanted:
+    """The query of an address as the store takes it; a file holds every row."""
+    limit = None if query.wants_csv else PAGE_SIZE
+    return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
 
 
 def show_table(offered: Listing, query: Query, words: ListWords, *, rows: Sequence[Row], total: int) -> TablePage:

@@ -1,0 +1,255 @@
+"""What the page of one team shows: strands, size, members, releases, dependencies, lineage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from plait.engine.permissions import Action, Scope, Viewer, reaches, scope_of
+from plait.engine.teams import Team
+from plait.engine.viewpoints import Viewpoint
+from plait.store.history import HistoryLine
+from plait.store.teams import Member, TeamDetail
+from plait.web.shared.jinja import full_date, plural, short_date, wte
+from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.page import (
+    Definition,
+    Fact,
+    HistoryEntry,
+    Link,
+    LockedAction,
+    Strands,
+    TablePage,
+)
+from plait.web.teams.ribbons import RibbonChart, draw_ribbons
+from plait.web.teams.tables import dependency_table, last_day_words, member_table, release_table
+
+SOON = timedelta(days=120)
+MONTH_DAYS = 30.44
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """One member of today in the column of their strand."""
+
+    name: str
+    href: str
+    part: str
+    time: str
+    since: str
+    until: str
+    why: str
+    edit: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StrandColumn:
+    """The members who bring one viewpoint."""
+
+    strand: str
+    counted: str
+    members: tuple[MemberCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """One team."""
+
+    name: str
+    purpose: str
+    answer: str
+    strands: Strands
+    facts: tuple[Fact, ...]
+    columns: tuple[StrandColumn, ...]
+    add_member: Link | None
+    locked: LockedAction | None
+    chart: RibbonChart | None
+    times: TablePage | None
+    releases: TablePage
+    add_release: Link | None
+    waits_for: TablePage
+    waited_for_by: TablePage
+    add_dependency: Link | None
+    parent: Link | None
+    children: tuple[Link, ...]
+    lineage: str
+    about: tuple[Definition, ...]
+    history: tuple[HistoryEntry, ...]
+    edit: Link | None
+    note: str = ""
+
+
+def reads_names(viewer: Viewer) -> bool:
+    """May this viewer read who people are?"""
+    return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
+
+
+def sees_time(viewer: Viewer, team: TeamDetail, member: Member) -> bool:
+    """May this viewer read how much time this person gives to the team?"""
+    number = member.employee_number
+    return reaches(viewer, Action.READ_CAPACITY, employee_number=number, teams=[team.name])
+
+
+def members_today(team: TeamDetail, today: date) -> list[Member]:
+    """Those in the team on the day, each once."""
+    now = [one for one in team.members if one.starts <= today and (one.ends is None or one.ends > today)]
+    return list({one.employment_id: one for one in now}.values())
+
+
+def is_running(team: TeamDetail, today: date) -> bool:
+    """Does the team run on the day?"""
+    return team.starts <= today and (team.ends is None or team.ends > today)
+
+
+def first_release(team: TeamDetail, today: date) -> date | None:
+    """The day of its first release that people could see."""
+    days = [one.released_on for one in team.releases if one.visible and one.released_on <= today]
+    return min(days, default=None)
+
+
+def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], today: date) -> TeamPage:
+    """One team as this viewer may read it."""
+    home = f"/t/{viewer.trust_code}/teams"
+    here, now, named = f"{home}/{team.id}", members_today(team, today), reads_names(viewer)
+    readable = frozenset(one.employment_id for one in team.members if sees_time(viewer, team, one))
+    may_release = reaches(viewer, Action.RECORD_RELEASE, teams=[team.name])
+    may_depend = reaches(viewer, Action.EDIT_DEPENDENCIES, teams=[team.name])
+    may_staff = bool(scope_of(viewer, Action.CREATE_TEAM)) and (team.ends is None or team.ends > today)
+    is_full = len(now) >= team.sizes.most
+    drawn = bool(team.members) and named
+    return TeamPage(
+        name=team.name,
+        purpose=team.purpose,
+        answer=answer(team, now, today),
+        strands=_strands(now),
+        facts=_facts(viewer, team, now, today),
+        columns=tuple(_column(viewer, strand.value, now, readable) for strand in Viewpoint),
+        add_member=Link("Add a person", f"{here}/members/add/") if may_staff and not is_full else None,
+        locked=locked(viewer, team, today) if may_staff and is_full else None,
+        chart=draw_ribbons(team.members, readable, ended=team.ends, today=today) if drawn else None,
+        times=member_table(viewer, team, readable, today) if drawn else None,
+        releases=release_table(viewer, team, may_edit=may_release),
+        add_release=Link("Record a release", f"{here}/releases/add/") if may_release else None,
+        waits_for=dependency_table(viewer, team.waits_for, "This team waits for", may_edit=may_depend),
+        waited_for_by=dependency_table(viewer, team.waited_for_by, "Others wait for this team", may_edit=False),
+        add_dependency=Link("Record what it waits for", f"{here}/dependencies/add/") if may_depend else None,
+        parent=Link(team.parent.name, f"{home}/{team.parent.id}/") if team.parent else None,
+        children=tuple(Link(child.name, f"{home}/{child.id}/") for child in team.children),
+        lineage=_lineage(team, today),
+        about=_about(team),
+        history=show_history(history, hidden=_hidden(team, readable)) if named else (),
+        edit=_edit(viewer, team, here),
+        note="" if named else "Your role shows how many people there are, not who they are.",
+    )
+
+
+def _hidden(team: TeamDetail, readable: frozenset[int]) -> frozenset[str]:
+    everybody = all(one.employment_id in readable for one in team.members)
+    return frozenset() if everybody else frozenset(("wte",))
+
+
+def _edit(viewer: Viewer, team: TeamDetail, here: str) -> Link | None:
+    if scope_of(viewer, Action.CREATE_TEAM) or reaches(viewer, Action.EDIT_TEAM, teams=[team.name]):
+        return Link("Change this team", f"{here}/edit/")
+    return None
+
+
+def answer(team: TeamDetail, now: list[Member], today: date) -> str:
+    """The state of the team in a sentence or two."""
+    if team.ends is not None and team.ends <= today:
+        return f"This team ended on {full_date(team.ends - timedelta(days=1))}."
+    if team.starts > today:
+        return f"This team starts on {full_date(team.starts)}."
+    missing = _strands(now).missing
+    least, most = team.sizes.least_of(Team(team.name, team.starts), today), team.sizes.most
+    size = f"{plural(len(now), 'person', 'people')}."
+    if len(now) < least:
+        size = f"{plural(len(now), 'person', 'people')}, {least - len(now)} fewer than a team needs."
+    elif len(now) > most:
+        size = f"{plural(len(now), 'person', 'people')}, {len(now) - most} more than a team may have."
+    lacks = f" Nobody brings the {' or '.join(missing)} viewpoint." if missing and now else ""
+    leaving = [one for one in now if one.ends is not None and one.ends - today <= SOON]
+    leave = f" {plural(len(leaving), 'person leaves', 'people leave')} within {SOON.days} days." if leaving else ""
+    return size + lacks + leave
+
+
+def _strands(now: list[Member]) -> Strands:
+    count = {strand: sum(one.viewpoint == strand for one in now) for strand in Viewpoint}
+    return Strands(count[Viewpoint.DIGITAL], count[Viewpoint.CLINICAL], count[Viewpoint.OPERATIONAL])
+
+
+def _facts(viewer: Viewer, team: TeamDetail, now: list[Member], today: date) -> tuple[Fact, ...]:
+    facts = []
+    if is_running(team, today):
+        most = team.sizes.most
+        facts.append(Fact("Size", f"{len(now)} of {most}", note="Full" if len(now) >= most else _room(most - len(now))))
+    if now:
+        months = round(median((today - one.joined).days for one in now) / MONTH_DAYS)
+        facts.append(Fact("Settled", plural(months, "month"), note="middle time in team"))
+    released = [one for one in team.releases if one.visible and one.released_on <= today]
+    latest = Fact("Last release", short_date(released[0].released_on), note=released[0].name) if released else None
+    facts.append(latest or Fact("Last release", "None yet", note="that people can see"))
+    if team.service_id is not None:
+        href = f"/t/{viewer.trust_code}/services/{team.service_id}/"
+        facts.append(Fact("Service", "", link=Link(team.service, href)))
+    return tuple(facts)
+
+
+def _room(places: int) -> str:
+    return f"room for {places} more"
+
+
+def _column(viewer: Viewer, strand: str, now: list[Member], readable: frozenset[int]) -> StrandColumn:
+    here = [one for one in now if one.viewpoint == strand]
+    counted = plural(len(here), "person", "people")
+    if here and all(one.employment_id in readable for one in here):
+        counted += f", {wte(sum((one.wte for one in here), start=here[0].wte * 0))} WTE"
+    cards = tuple(_card(viewer, one, is_readable=one.employment_id in readable) for one in here)
+    return StrandColumn(strand, counted, cards if reads_names(viewer) else ())
+
+
+def _card(viewer: Viewer, one: Member, *, is_readable: bool) -> MemberCard:
+    home = f"/t/{viewer.trust_code}"
+    until = f"Ends {full_date(one.ends - timedelta(days=1))}" if one.ends else ""
+    may_change = bool(scope_of(viewer, Action.CREATE_TEAM))
+    change = Link(f"Change {one.name}", f"{home}/teams/members/{one.id}/edit/") if may_change else None
+    return MemberCard(
+        name=one.name,
+        href=f"{home}/people/{one.employment_id}/",
+        part=one.part or one.job_title,
+        time=wte(one.wte) if is_readable else "",
+        since=f"since {one.joined:%b %Y}",
+        until=until,
+        why=one.reason,
+        edit=change,
+    )
+
+
+def locked(viewer: Viewer, team: TeamDetail, today: date) -> LockedAction:
+    """Why nobody can be added to a full team, and what to do instead: another team, once there is a release."""
+    released = first_release(team, today)
+    full = f"This team is full at {team.sizes.most}. To do more, build a second team."
+    if released is None:
+        return LockedAction("add-person", "Add a person", f"{full} It may have one after a release people can see.")
+    because = f"This one may have a second team because it has a visible release ({full_date(released)})."
+    another = Link("Build another team", f"/t/{viewer.trust_code}/teams/add/?parent={team.id}")
+    return LockedAction("add-person", "Add a person", f"{full} {because}", another)
+
+
+def _lineage(team: TeamDetail, today: date) -> str:
+    released = first_release(team, today)
+    if team.parent is None and not team.children:
+        return "It grew out of no other team, and no team grew out of it."
+    if team.children and released is not None:
+        return f"It had its first visible release on {full_date(released)}."
+    return "It has no release that people can see yet." if team.children else ""
+
+
+def _about(team: TeamDetail) -> tuple[Definition, ...]:
+    return (
+        Definition("Purpose", team.purpose or "Not recorded"),
+        Definition("Runs", f"From {full_date(team.starts)}, last day {last_day_words(team.ends)}"),
+        Definition("Where it came from", source_words(team.origin)),
+    )

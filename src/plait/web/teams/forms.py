@@ -1,0 +1,92 @@
+"""The forms of teams: what each may write, where it leads, what it says when done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.sheets import Sheet
+from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
+from plait.store.teams import TeamDetail, list_service_names, list_team_names
+from plait.web.shared.editing import FormTask
+from plait.web.shared.page import Link
+
+LISTS = frozenset(("members", "releases"))  # columns of the sheet that stand for rows of other sheets
+
+
+def home_of(viewer: Viewer) -> str:
+    """The address of the list of teams."""
+    return f"/t/{viewer.trust_code}/teams/"
+
+
+def add_team(viewer: Viewer, parent: TeamDetail | None) -> FormTask:
+    """A new team, perhaps grown out of another one."""
+    suggested = {"parent": parent.name, "service": parent.service} if parent else {}
+    task = _of_team(viewer, Link("Teams", home_of(viewer)), "Add a team", "The team is recorded.")
+    return replace(task, suggested=suggested)
+
+
+def edit_team(viewer: Viewer, team: TeamDetail) -> FormTask:
+    """What is recorded of a team; its purpose alone for those who do not create teams."""
+    back = Link(team.name, f"{home_of(viewer)}{team.id}/")
+    task = replace(_of_team(viewer, back, f"Change {team.name}", "The team is saved."), record_id=team.id)
+    return task if scope_of(viewer, Action.CREATE_TEAM) else replace(task, fields=("purpose",))
+
+
+def _of_team(viewer: Viewer, back: Link, title: str, done: str) -> FormTask:
+    home = home_of(viewer)
+    return FormTask(
+        sheet=TEAMS,
+        title=title,
+        fields=tuple(column.name for column in TEAMS.columns if column.name not in LISTS),
+        back=back,
+        after=lambda id: f"{home}{id}/",
+        done=done,
+        offered={"service": list_service_names(viewer.trust_id), "parent": list_team_names(viewer.trust_id)},
+        subject="teams",
+    )
+
+
+def add_member(viewer: Viewer, team: TeamDetail) -> FormTask:
+    """Somebody more in a team."""
+    task = _inside(viewer, team, MEMBERSHIPS)
+    return replace(task, title=f"Add a person to {team.name}", done=f"The person is in {team.name}.")
+
+
+def edit_member(viewer: Viewer, team: TeamDetail, member_id: int) -> FormTask:
+    """Somebody's time and part in a team, or the end of it; who it is and which team stay."""
+    [member] = [one for one in team.members if one.id == member_id]
+    task = _inside(viewer, team, MEMBERSHIPS, member_id)
+    fields = tuple(name for name in task.fields if name not in MEMBERSHIPS.key)
+    title = f"Change {member.name} in {team.name}"
+    return replace(task, fields=fields, title=title, done=f"{member.name} is saved.")
+
+
+def release(viewer: Viewer, team: TeamDetail, release_id: int | None = None) -> FormTask:
+    """Something put in front of people."""
+    title = f"Record a release of {team.name}" if release_id is None else f"Change a release of {team.name}"
+    return replace(_inside(viewer, team, RELEASES, release_id), title=title, done="The release is recorded.")
+
+
+def dependency(viewer: Viewer, team: TeamDetail, dependency_id: int | None = None) -> FormTask:
+    """Something the team waits for."""
+    title = f"Record what {team.name} waits for" if dependency_id is None else f"Change what {team.name} waits for"
+    others = tuple(name for name in list_team_names(viewer.trust_id) if name != team.name)
+    task = _inside(viewer, team, DEPENDENCIES, dependency_id)
+    return replace(task, title=title, done="The dependency is recorded.", offered={"on_team": others})
+
+
+def _inside(viewer: Viewer, team: TeamDetail, sheet: Sheet, record_id: int | None = None) -> FormTask:
+    """A form for a row that belongs to a team and stays there."""
+    here = f"{home_of(viewer)}{team.id}/"
+    return FormTask(
+        sheet=sheet,
+        title="",
+        fields=tuple(column.name for column in sheet.columns if column.name != "team"),
+        back=Link(team.name, here),
+        after=lambda _id: here,
+        done="",
+        record_id=record_id,
+        given={"team": team.name},
+        subject="teams",
+    )

@@ -1,0 +1,117 @@
+"""The teams of a trust, one team, and the forms for teams, members, releases and dependencies."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from plait.engine.permissions import Action, reaches
+from plait.store.history import load_history
+from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
+from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.download import csv_response
+from plait.web.shared.editing import handle_form
+from plait.web.shared.listing import read_query
+from plait.web.shared.table import wanted_of
+from plait.web.teams import forms
+from plait.web.teams.detail import locked, members_today, team_page
+from plait.web.teams.list import OFFER, team_rows, teams_page
+
+
+@needs(Action.READ_RECORD)
+def teams(request: TrustRequest) -> HttpResponse:
+    """The teams, with the strands and the size of each."""
+    viewer, today, query = request.viewer, timezone.localdate(), read_query(request.GET, OFFER)
+    sizes = load_sizes(viewer.trust_id)
+    found = list_teams(viewer.trust_id, wanted_of(query), sizes, on=today)
+    if query.wants_csv:
+        return csv_response("teams.csv", *team_rows(found))
+    return render(request, "teams/list.jinja", {"page": teams_page(viewer, query, found, sizes, today)})
+
+
+@needs(Action.READ_RECORD)
+def team(request: TrustRequest, team_id: int) -> HttpResponse:
+    """One team, with its members as far as the viewer may read who they are."""
+    viewer, found = request.viewer, _team(request, team_id)
+    history = load_history(viewer.trust_id, rows_about_team(viewer.trust_id, team_id))
+    page = team_page(viewer, found, history, timezone.localdate())
+    return render(request, "teams/team.jinja", {"page": page})
+
+
+@needs(Action.CREATE_TEAM)
+def add_team(request: TrustRequest) -> HttpResponse:
+    """A new team; `?parent=` names the one it grows out of."""
+    parent = request.GET.get("parent", "")
+    grown = _team(request, int(parent)) if parent.isascii() and parent.isdigit() else None
+    return handle_form(request, forms.add_team(request.viewer, grown))
+
+
+@needs(Action.EDIT_TEAM)
+def edit_team(request: TrustRequest, team_id: int) -> HttpResponse:
+    """What is recorded of a team."""
+    found = _team(request, team_id, Action.EDIT_TEAM)
+    return handle_form(request, forms.edit_team(request.viewer, found))
+
+
+@needs(Action.CREATE_TEAM)
+def add_member(request: TrustRequest, team_id: int) -> HttpResponse:
+    """Somebody more in a team, unless it is full."""
+    found, today = _team(request, team_id), timezone.localdate()
+    if len(members_today(found, today)) < found.sizes.most:
+        return handle_form(request, forms.add_member(request.viewer, found))
+    page = {"team": found, "locked": locked(request.viewer, found, today)}
+    return render(request, "teams/full.jinja", page, status=409 if request.method == "POST" else 200)
+
+
+@needs(Action.CREATE_TEAM)
+def edit_member(request: TrustRequest, member_id: int) -> HttpResponse:
+    """Somebody's time and part in a team, or the end of it."""
+    found = _team_of(request, "membership", member_id)
+    return handle_form(request, forms.edit_member(request.viewer, found, member_id))
+
+
+@needs(Action.RECORD_RELEASE)
+def add_release(request: TrustRequest, team_id: int) -> HttpResponse:
+    """Something a team put in front of people."""
+    found = _team(request, team_id, Action.RECORD_RELEASE)
+    return handle_form(request, forms.release(request.viewer, found))
+
+
+@needs(Action.RECORD_RELEASE)
+def edit_release(request: TrustRequest, release_id: int) -> HttpResponse:
+    """A release as it is recorded."""
+    found = _team_of(request, "release", release_id, Action.RECORD_RELEASE)
+    return handle_form(request, forms.release(request.viewer, found, release_id))
+
+
+@needs(Action.EDIT_DEPENDENCIES)
+def add_dependency(request: TrustRequest, team_id: int) -> HttpResponse:
+    """Something a team waits for."""
+    found = _team(request, team_id, Action.EDIT_DEPENDENCIES)
+    return handle_form(request, forms.dependency(request.viewer, found))
+
+
+@needs(Action.EDIT_DEPENDENCIES)
+def edit_dependency(request: TrustRequest, dependency_id: int) -> HttpResponse:
+    """A dependency as it is recorded, or the end of it."""
+    found = _team_of(request, "dependency", dependency_id, Action.EDIT_DEPENDENCIES)
+    return handle_form(request, forms.dependency(request.viewer, found, dependency_id))
+
+
+def _team(request: TrustRequest, team_id: int, action: Action = Action.READ_RECORD) -> TeamDetail:
+    """The team, which the viewer's permission must reach."""
+    found = load_team(request.viewer.trust_id, team_id, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    if not reaches(request.viewer, action, teams=[found.name]):
+        raise PermissionDenied
+    return found
+
+
+def _team_of(request: TrustRequest, kind: str, record_id: int, action: Action = Action.READ_RECORD) -> TeamDetail:
+    team_id = find_team_of(request.viewer.trust_id, kind, record_id)
+    if team_id is None:
+        raise Http404
+    return _team(request, team_id, action)
