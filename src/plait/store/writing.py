@@ -155,9 +155,10 @@ def writing(act: Act) -> Iterator[Writing]:
 
 def ask_to_judge(trust_id: int) -> None:
     """Queue the judging of a trust, unless it waits in the queue already."""
+    name = f"judge-{trust_id}"
     try:
         with transaction.atomic():
-            queue.configure_task(JUDGING, queueing_lock=f"judge-{trust_id}").defer(trust_id=trust_id)
+            queue.configure_task(JUDGING, lock=name, queueing_lock=name).defer(trust_id=trust_id)
     except AlreadyEnqueued:
         pass  # the waiting job will see this write too
 
