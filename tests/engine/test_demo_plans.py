@@ -1,6 +1,7 @@
 """The plans of the invented trusts are whole, and no name in them is a real organisation's."""
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -100,7 +101,7 @@ def test_no_organisation_has_the_codes_or_names() -> None:
     [(HOSPITAL_SHARES, lambda _, midwives: midwives > 30), (COMMUNITY_SHARES, lambda name, _: "Community" in name)],
     ids=["hospitals", "community"],
 )
-def test_the_shares_are_those_published(shares, is_wanted) -> None:  # type: ignore[no-untyped-def]
+def test_the_shares_are_those_published(shares: dict[str, float], is_wanted: Callable[[str, float], bool]) -> None:
     with (WORKFORCE / "ods_trusts_ebmdatalab.csv").open(encoding="utf-8") as lines:
         trusts = {row["org_code"] for row in csv.DictReader(lines)}
     with (WORKFORCE / "hchs_fte_by_org_staffgroup_2017_2018.csv").open(encoding="utf-8") as lines:

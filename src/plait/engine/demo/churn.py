@@ -57,7 +57,7 @@ class Churn:
     def _free(self, staff: Staff) -> list[Worker]:
         """Those to whom something may happen by chance: not of the story, managing nobody, one of several."""
         managers = {worker.manager for worker in staff.workers.values()}
-        named = staff.plan.named()
+        named = staff.plan.named
         return [
             worker
             for worker in staff.workers.values()

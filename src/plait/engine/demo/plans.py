@@ -69,27 +69,23 @@ class Plan:
     releases: tuple[Row, ...]
     dependencies: tuple[Row, ...]
     communities: tuple[Row, ...]
+    named: frozenset[str]
+    """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
 
     def site_of(self, department: str) -> str:
         """Where a department is."""
         return self.sites.get(department, self.sites["*"])
 
-    def named(self) -> frozenset[str]:
-        """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
-        rows = (
-            *((row["person"]) for row in (*self.members, *self.story)),
-            *((row["owner"]) for row in self.services),
-            *((row["lead"]) for row in self.communities),
-            *(key for job in self.jobs for key in job.reports_to if key[-1].isdigit()),
-        )
-        return frozenset(rows)
-
 
 @cache
 def read_plan(folder: str) -> Plan:
     """The plan kept in a folder beside this file."""
+    jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
+    people = {"members": "person", "story": "person", "services": "owner", "communities": "lead"}
+    named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
+    named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
     return Plan(
-        jobs=tuple(_job(row) for row in _rows(folder, "jobs")),
+        jobs=jobs,
         sites={row["department"]: row["site"] for row in _rows(folder, "departments")},
         story=_rows(folder, "story"),
         services=_rows(folder, "services"),
@@ -99,6 +95,7 @@ def read_plan(folder: str) -> Plan:
         releases=_rows(folder, "releases"),
         dependencies=_rows(folder, "dependencies"),
         communities=_rows(folder, "communities"),
+        named=frozenset(named),
     )
 
 

@@ -50,7 +50,7 @@ def draw_skills(staff: Staff, worker: Worker, chance: Random, until: date) -> li
 
 
 def _drawn(staff: Staff, worker: Worker, skill: Skill, chance: Random, until: date) -> Held:
-    is_alone = worker.job.count == 1 or worker.key in staff.plan.named()
+    is_alone = worker.job.count == 1 or worker.key in staff.plan.named
     level = skill.level if is_alone or skill.level == 1 or chance.random() >= SHARE_BELOW else skill.level - 1
     since = max(worker.starts, until - timedelta(days=30 * chance.randint(1, 60)))
     held = Held(worker.number, skill.competency, level, since)
@@ -82,7 +82,7 @@ def grow_skills(staff: Staff, holdings: Holdings, chance: Random, month: int, sh
     for key in _some(ready, many, chance):
         held = holdings[key]
         holdings[key] = replace(held, level=held.level + 1, since=starts, confirmed_by=None, confirmed_on=None)
-    for number in _some([n for n in sorted(numbers) if any(key[0] == n for key in ready)], many, chance):
+    for number in _some(sorted({number for number, _ in ready}), many, chance):
         competency, level = chance.choice(LEARNED)
         holdings.setdefault((number, competency), Held(number, competency, level, starts))
 

@@ -15,7 +15,7 @@ POINTS = {"5": 3, "6": 3, "7": 3, "2": 2, "3": 2, "4": 2, "8a": 2, "8b": 2, "8c"
 PART_TIME = ((Decimal(1), 50), (Decimal("0.8"), 20), (Decimal("0.6"), 14), (Decimal("0.9"), 8), (Decimal("0.5"), 8))
 """Shares of a full post, and how many of a hundred people work each."""
 MONTHS_BEFORE = (2, 170)
-ROOTS_EACH = 6
+ROOTS_EACH = 4
 """Copies of a scaled trust that hang below one chief executive, so that no span of control grows too wide."""
 
 # No register gives numbers of these forms, so none can belong to anybody.
@@ -104,7 +104,7 @@ def hire_all(staff: Staff, namer: Namer, chance: Random, copy: int) -> None:
 def _hired(staff: Staff, namer: Namer, chance: Random, place: tuple[Job, str, str, int]) -> Worker:
     job, key, department, copy = place
     name = namer.draw(job.group)
-    wte = job.wte or (Decimal(1) if key in staff.plan.named() else draw_wte(chance))
+    wte = job.wte or (Decimal(1) if key in staff.plan.named else draw_wte(chance))
     return Worker(
         number=staff.next_number(),
         key=key,
