@@ -156,6 +156,18 @@ def test_somebody_who_left_a_team_and_returns_has_two_stays(act: Act) -> None:
     assert [(row.joined, row.ends) for row in stays] == [(JUNE, SEPTEMBER), (december, None)]
 
 
+def test_stay_that_has_ended_may_be_sent_again(act: Act) -> None:
+    ended = "Team|Employee number|WTE|Starts|Last day\nAccess team|1001|0.4|01/06/2025|31/07/2025"
+    imported(act, book(people=PEOPLE, services=SERVICES, teams=TEAMS.replace("1001 0.4; ", ""), members=ended))
+    again = imported(act, book(members=ended), Choices(SEPTEMBER))
+    assert _counts(act, again)["memberships"].get(UNCHANGED) == 1
+    imported(act, book(members=ended.replace("31/07/2025", "30/06/2025")), Choices(SEPTEMBER))
+    assert Membership.objects.get(employment__employee_number="1001").ends == date(2025, 7, 1)
+    returned = ended.replace("01/06/2025|31/07/2025", "01/09/2025|")
+    imported(act, book(members=returned), Choices(SEPTEMBER))
+    assert Membership.objects.filter(employment__employee_number="1001").count() == 2
+
+
 def test_first_day_that_moves_moves_for_the_whole_stay(act: Act) -> None:
     imported(act, book(**THREE))
     imported(act, book(teams=TEAMS.replace("1002 0.2", "1002 0.3")), Choices(SEPTEMBER))

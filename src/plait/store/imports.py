@@ -12,7 +12,7 @@ from plait.engine.teams import MEMBERSHIPS, TEAMS
 from plait.store.models import Team
 from plait.store.names import NAMED, Names
 from plait.store.people_register import PeopleRegister, new_places
-from plait.store.registers import REGISTERS, Batch, Standing
+from plait.store.registers import NOTHING_SAID, REGISTERS, Batch, Said, Standing
 from plait.store.writing import Writing
 
 Progress = Callable[[str, int, int], None]
@@ -30,8 +30,10 @@ class AnyRegister(Protocol):
     def sheet(self) -> Sheet:
         """The sheet it keeps."""
 
-    def load_standing(self, trust_id: int, on: date, names: Names, *, only: int | None = None) -> dict[Key, Standing]:
-        """How each key stands on a day, or only that of one row."""
+    def load_standing(
+        self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID
+    ) -> dict[Key, Standing]:
+        """How each key stands on a day, or only that of one row, given what a file says of it."""
 
     def save(self, pen: Writing, batch: Batch, standing: Mapping[Key, Standing], names: Names) -> None:
         """Write a batch of one sheet."""
@@ -91,7 +93,8 @@ def plan_sheets(trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date,
     for register in IN_ORDER:
         if register.sheet.name not in entries:
             continue
-        standing = register.load_standing(trust_id, on, names)
+        said = {entry.key: entry.values for entry in entries[register.sheet.name]}
+        standing = register.load_standing(trust_id, on, names, said=said)
         values = {key: stood.values for key, stood in standing.items()}
         comparison = compare(register.sheet, entries[register.sheet.name], values)
         if register.sheet is MEMBERSHIPS:

@@ -11,7 +11,7 @@ from plait.engine.people import DATED, PEOPLE
 from plait.engine.sheets import Entry, Key, Values
 from plait.store.models import Assignment, Employment, Person
 from plait.store.names import Names
-from plait.store.registers import DAY, Batch, Standing, next_row, origin_of
+from plait.store.registers import DAY, NOTHING_SAID, Batch, Said, Standing, next_row, origin_of
 from plait.store.writing import Row, Writing, draw_ids
 
 OF_PERSON = ("name", "email", "registration_body", "registration_number")
@@ -31,11 +31,14 @@ class PeopleRegister:
 
     sheet = PEOPLE
 
-    def load_standing(self, trust_id: int, on: date, names: Names, *, only: int | None = None) -> dict[Key, Standing]:
+    def load_standing(
+        self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID
+    ) -> dict[Key, Standing]:
         """Every employee number as it stands on `on`: the assignment of that day, or else the nearest.
 
-        With `only`, just the employment of that id.
+        With `only`, just the employment of that id. An employment that has ended stands, whatever is `said`.
         """
+        del said
         chosen = {} if only is None else {"id": only}
         of_chosen = {f"employment__{column}": value for column, value in chosen.items()}
         persons = Person.objects.filter(employment__trust_id=trust_id, **of_chosen).values()

@@ -52,6 +52,12 @@ class Batch:
     """By table of the file: the imported sheet its rows come from."""
 
 
+Said = Mapping[Key, Values]
+"""What a file says, by key."""
+
+NOTHING_SAID: Said = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """One sheet and the one table it fills.
@@ -68,17 +74,20 @@ class Register:
     dated: frozenset[str] = frozenset()
     joined: str = ""
 
-    def load_standing(self, trust_id: int, on: date, names: Names, *, only: int | None = None) -> dict[Key, Standing]:
+    def load_standing(
+        self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID
+    ) -> dict[Key, Standing]:
         """Every key of the register as it stands on `on`; one that has ended by then does not stand.
 
-        With `only`, just the key of the row with that id.
+        With `only`, just the key of the row with that id. A stay that has ended stands all the same where
+        what is `said` of its key, by a first day before that end, is said of that very stay.
         """
         by_key: dict[Key, list[Row]] = {}
         ordered = ("starts", "id") if self.joined else ("id",)
         rows: Iterable[Row] = self._rows(trust_id, only).order_by(*ordered).values()
         for row in rows:
             by_key.setdefault(key_of(self.sheet, self.values_of(row, names)), []).append(row)
-        stood = {key: self._stay(rows, on) for key, rows in by_key.items()}
+        stood = {key: self._stay(rows, on, said.get(key, {})) for key, rows in by_key.items()}
         return {key: Standing(self.values_of(rows[-1], names), rows) for key, rows in stood.items() if rows}
 
     def _rows(self, trust_id: int, only: int | None) -> "models.QuerySet[models.Model]":
@@ -88,10 +97,13 @@ class Register:
         key = [self._stored(column) for column in self.sheet.key]
         return rows.filter(**dict(zip(key, rows.values_list(*key).get(id=only), strict=True)))
 
-    def _stay(self, rows: list[Row], on: date) -> tuple[Row, ...]:
+    def _stay(self, rows: list[Row], on: date, said: Values) -> tuple[Row, ...]:
         if not self.joined:
             return tuple(rows)
+        first_day = said.get("starts")
+        meant = min(on, first_day) if isinstance(first_day, date) else on
         held = [row for row in rows if row["ends"] is None or row["ends"] > on]
+        held = held or [row for row in rows[-1:] if row["ends"] > meant]
         if not held:
             return ()
         now = held[0]
