@@ -120,7 +120,7 @@ def test_an_empty_file_or_none_is_asked_for_again(browser: Client, trust: Trust)
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_arrives(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plait.web.imports.uploading.MAX_FILE_BYTES", 100)
+    monkeypatch.setattr("plait.web.shared.upload_limit.MAX_FILE_BYTES", 100)
     assert "larger than 50 MB" in text(bring(browser, b"x" * 500))
 
 

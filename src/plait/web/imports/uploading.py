@@ -1,4 +1,4 @@
-"""The upload form, and a limit that holds while the file is still arriving."""
+"""The upload form, and what may be wrong with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from plait.engine.cells import CannotRead, read_date
 from plait.engine.permissions import Action, Viewer, own_sheets
@@ -18,23 +17,6 @@ from plait.store.imports import Choices
 from plait.web.shared.page import Choice, Fault
 
 TOO_LARGE = f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB. Bring it in smaller parts"
-
-
-class LimitedUpload(FileUploadHandler):
-    """Stops reading a file once it is larger than Plait reads, so that nothing larger reaches the disk."""
-
-    is_cut = False
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Count what arrives and hand it on."""
-        if start + len(raw_data) > MAX_FILE_BYTES:
-            self.is_cut = True
-            raise StopUpload(connection_reset=False)
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        """The handlers behind this one keep the file."""
-        del file_size
 
 
 @dataclass(frozen=True, slots=True)

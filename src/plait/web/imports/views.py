@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from plait.engine.mapping import signature_of
@@ -25,11 +24,12 @@ from plait.store.writing import StaleRecord
 from plait.web.imports.columns import columns_page, faults_of, read_mapping, suggested_mapping
 from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page, untyped
 from plait.web.imports.reaching import act_now, reached_import
-from plait.web.imports.uploading import LimitedUpload, empty_form, read_upload
+from plait.web.imports.uploading import empty_form, read_upload
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Fault
+from plait.web.shared.upload_limit import was_cut
 
 
 @needs(Action.IMPORT)
@@ -42,21 +42,13 @@ def imports(request: TrustRequest) -> HttpResponse:
 
 
 @needs(Action.IMPORT)
-@csrf_exempt
 def upload(request: TrustRequest) -> HttpResponse:
-    """Bring a file; the limit on its size must be set before anything reads the request."""
-    limit = LimitedUpload(request)
-    request.upload_handlers.insert(0, limit)
-    return _upload(request, limit)
-
-
-@csrf_protect
-def _upload(request: TrustRequest, limit: LimitedUpload) -> HttpResponse:
+    """Bring a file."""
     viewer = request.viewer
     if request.method != "POST":
         return render(request, "imports/upload.jinja", {"page": empty_form(viewer, timezone.localdate())})
     typed, whole, file = request.POST.dict(), request.POST.getlist("whole"), request.FILES.get("file")
-    page, sent, choices = read_upload(viewer, typed, whole, file, was_cut=limit.is_cut)
+    page, sent, choices = read_upload(viewer, typed, whole, file, was_cut=was_cut(request))
     faults = page.faults
     if sent and choices:
         try:
