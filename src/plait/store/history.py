@@ -37,6 +37,7 @@ class HistoryLine:
     file: str
     table: str
     line: int | None
+    record_id: int | None = None
 
 
 def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: int = 200) -> tuple[HistoryLine, ...]:
@@ -77,6 +78,7 @@ def _line(event: Event, words: "_Words") -> HistoryLine:
         event.imported.name if event.imported is not None else "",
         sheet or "" if comes_from_file else "",
         row.get("origin_line") if comes_from_file else None,
+        event.record_id,
     )
 
 

@@ -12,7 +12,7 @@ from plait.store.history import HistoryLine
 from plait.store.people import HeldCompetency, PersonDetail, PostHeld, TeamTime
 from plait.web.people.page import WORDS, band_words
 from plait.web.shared.jinja import full_date, plural, short_date, wte
-from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
     ColumnHead,
@@ -98,11 +98,6 @@ def person_page(
     )
 
 
-def last_day_words(ends: date | None) -> str:
-    """The last day of something, as people say it; a dash where no end is known."""
-    return short_date(ends - timedelta(days=1)) if ends else "–"
-
-
 def _answer(person: PersonDetail, today: date) -> str:
     now = person.now
     title = now.job_title or now.profession or now.staff_group
@@ -145,7 +140,7 @@ def _about(home: str, person: PersonDetail, sight: Sight) -> tuple[Definition, .
     for other in person.others:
         text = f"Another post of {other.name}"
         about.append(Definition("Also employed", text, href=f"{home}/people/{other.id}/"))
-    about.append(Definition("Employed", f"{full_date(person.starts)} to {last_day_words(person.ends)}"))
+    about.append(Definition("Employed", runs_words(person.starts, person.ends)))
     about.append(Definition("Where it came from", source_words(person.origin)))
     return tuple(about)
 

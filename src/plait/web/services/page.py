@@ -13,7 +13,7 @@ from plait.store.paging import Page
 from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
     ColumnHead,
@@ -123,11 +123,6 @@ def service_rows(viewer: Viewer, found: Page[ServiceLine]) -> tuple[list[str], l
     return ["Service", "Phase", "Outcome", "Owner", "Teams", "Needs", "File", "Sheet", "Line"], rows
 
 
-def last_day_words(ends: date | None) -> str:
-    """The last day of something, as people say it; a dash where no end is known."""
-    return short_date(ends - timedelta(days=1)) if ends else "–"
-
-
 def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[HistoryLine], today: date) -> ServicePage:
     """One service as this viewer may read it."""
     here = f"/t/{viewer.trust_code}/services/{service.id}/"
@@ -163,7 +158,7 @@ def _about(viewer: Viewer, service: ServiceDetail) -> tuple[Definition, ...]:
     return (
         Definition("Outcome", service.outcome or "Not recorded"),
         Definition("Owner", _owner(viewer, owner.name if owner else ""), href=href),
-        Definition("Runs", f"From {full_date(service.starts)}, last day {last_day_words(service.ends)}"),
+        Definition("Runs", runs_words(service.starts, service.ends)),
         Definition("Where it came from", source_words(service.origin)),
     )
 

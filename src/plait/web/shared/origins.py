@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from plait.engine.origins import Origin
 from plait.store.history import HistoryLine
-from plait.web.shared.jinja import full_date
+from plait.web.shared.jinja import full_date, short_date
 from plait.web.shared.page import Change, HistoryEntry, Source
 
 
@@ -18,6 +19,18 @@ def source_words(origin: Origin | None) -> str:
         return "Typed in Plait"
     line = f", line {origin.line}" if origin.line else ""
     return f"{origin.file}, {origin.sheet}{line}"
+
+
+def runs_words(starts: date, ends: date | None) -> str:
+    """From when to when something holds; people name the last day, the record keeps the day after it."""
+    if ends is None:
+        return f"From {full_date(starts)}; no end is known"
+    return f"From {full_date(starts)} to {full_date(ends - timedelta(days=1))}"
+
+
+def last_day_words(ends: date | None) -> str:
+    """The last day in a table; a dash where no end is known."""
+    return short_date(ends - timedelta(days=1)) if ends else "–"
 
 
 def show_history(lines: Iterable[HistoryLine], *, hidden: frozenset[str] = frozenset()) -> tuple[HistoryEntry, ...]:
@@ -32,10 +45,14 @@ def _entry(line: HistoryLine, hidden: frozenset[str]) -> HistoryEntry | None:
     if line.changes and not changes:
         return None
     at = timezone.localtime(line.at)
+    what = f"{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
+    if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
+        what += ": " + "; ".join(f"{one.column.lower()} {one.now}" for one in changes)
+        changes = ()
     return HistoryEntry(
         when=f"{full_date(at.date())} at {at:%H:%M}",
         who=line.by,
-        what=f"{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}",
+        what=what,
         changes=changes,
         source=_source(line),
     )

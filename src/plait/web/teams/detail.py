@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -13,7 +13,7 @@ from plait.engine.viewpoints import Viewpoint
 from plait.store.history import HistoryLine
 from plait.store.teams import Member, TeamDetail
 from plait.web.shared.jinja import full_date, plural, short_date, wte
-from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.origins import runs_words, show_history, source_words
 from plait.web.shared.page import (
     Definition,
     Fact,
@@ -24,7 +24,7 @@ from plait.web.shared.page import (
     TablePage,
 )
 from plait.web.teams.ribbons import RibbonChart, draw_ribbons
-from plait.web.teams.tables import dependency_table, last_day_words, member_table, release_table
+from plait.web.teams.tables import dependency_table, member_table, release_table
 
 SOON = timedelta(days=120)
 MONTH_DAYS = 30.44
@@ -139,15 +139,22 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
         children=tuple(Link(child.name, f"{home}/{child.id}/") for child in team.children),
         lineage=_lineage(team, today),
         about=_about(team),
-        history=show_history(history, hidden=_hidden(team, readable)) if named else (),
+        history=_history(team, history, readable) if named else (),
         edit=_edit(viewer, team, here),
         note="" if named else "Your role shows how many people there are, not who they are.",
     )
 
 
-def _hidden(team: TeamDetail, readable: frozenset[int]) -> frozenset[str]:
-    everybody = all(one.employment_id in readable for one in team.members)
-    return frozenset() if everybody else frozenset(("wte",))
+def _history(team: TeamDetail, lines: Iterable[HistoryLine], readable: frozenset[int]) -> tuple[HistoryEntry, ...]:
+    """What happened, with the name of the member concerned, and their time only where the viewer may read it."""
+    members = {one.id: one for one in team.members}
+    told: list[HistoryEntry] = []
+    for line in lines:
+        member = members.get(line.record_id or 0) if line.kind == "membership" else None
+        may_read = line.kind != "membership" or (member is not None and member.employment_id in readable)
+        entries = show_history([line], hidden=frozenset() if may_read else frozenset(("wte",)))
+        told.extend(replace(one, what=f"{member.name}: {one.what}") if member else one for one in entries)
+    return tuple(told)
 
 
 def _edit(viewer: Viewer, team: TeamDetail, here: str) -> Link | None:
@@ -198,7 +205,7 @@ def _facts(viewer: Viewer, team: TeamDetail, now: list[Member], today: date) -> 
 
 
 def _room(places: int) -> str:
-    return f"room for {places} more"
+    return f"Room for {places} more"
 
 
 def _column(viewer: Viewer, strand: str, now: list[Member], readable: frozenset[int]) -> StrandColumn:
@@ -250,6 +257,6 @@ def _lineage(team: TeamDetail, today: date) -> str:
 def _about(team: TeamDetail) -> tuple[Definition, ...]:
     return (
         Definition("Purpose", team.purpose or "Not recorded"),
-        Definition("Runs", f"From {full_date(team.starts)}, last day {last_day_words(team.ends)}"),
+        Definition("Runs", runs_words(team.starts, team.ends)),
         Definition("Where it came from", source_words(team.origin)),
     )

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Viewer
 from plait.store.teams import DependencyLine, Member, TeamDetail
 from plait.web.shared.jinja import short_date, wte
-from plait.web.shared.origins import source_words
+from plait.web.shared.origins import last_day_words, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
 WORDS = {value: word for word, value in VIEWPOINT_CHOICES.items()}
-
-
-def last_day_words(ends: date | None) -> str:
-    """The last day of something, as people say it; a dash where no end is known."""
-    return short_date(ends - timedelta(days=1)) if ends else "–"
 
 
 def member_table(viewer: Viewer, team: TeamDetail, readable: frozenset[int], today: date) -> TablePage:

@@ -1,0 +1,231 @@
+"""The teams of a trust and one team: strands, size, members over time, and who may change what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from plait.store.models import Dependency, Membership, Release, Team, Trust, User
+from tests.conftest import UserWithRole
+from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words
+
+LIST = "/t/PLA/teams/"
+MORE = "\n".join(f"{2000 + n}|Person {n}|Porter|Managers|Ward|1|2|1|1000|01/04/2025|Main" for n in range(6))
+pytestmark = pytest.mark.django_db
+
+
+def address_of(site: Site, name: str = "Access team") -> str:
+    return f"{LIST}{site.id_of(Team, name=name)}/"
+
+
+def fill(site: Site) -> None:
+    """Nine people in the team."""
+    site.bring(people=PEOPLE.strip() + "\n" + MORE)
+    rows = "\n".join(f"Access team|{2000 + n}|0.1|01/07/2025" for n in range(6))
+    site.bring(memberships=f"Team|Employee number|WTE|Starts\n{rows}")
+
+
+def test_the_list_shows_strands_and_size(site: Site) -> None:
+    page = read(site.browser("RO"), LIST)
+    assert "1 team running today." in page
+    for words in ("Access team", "Single point of access", "Too few", "9 Jun 2025", "teams, line 2"):
+        assert words in page
+    assert "Add a team" not in page
+
+
+def test_filters_narrow_the_list(site: Site) -> None:
+    site.bring(
+        teams="Team|Members|Starts|Last day\nLone team|1001 0.1|01/06/2025|\n"
+        "Old team||01/06/2025|30/06/2025\nNext team||01/06/2099|"
+    )
+    client = site.browser("BM")
+
+    def found(query: str) -> list[str]:
+        return [row["Team"] for row in read_rows(client, f"{LIST}?{query}&format=csv")]
+
+    assert found("") == ["Access team", "Lone team"]
+    assert found("state=ended") == ["Old team"]
+    assert found("state=later") == ["Next team"]
+    assert found("state=all") == ["Access team", "Lone team", "Next team", "Old team"]
+    assert found("missing=clinical") == ["Lone team"]
+    assert found("missing=none") == ["Access team"]
+    assert found("size=small") == ["Access team", "Lone team"]
+    assert found("size=fits") == found("size=large") == []
+    assert found("q=lone") == ["Lone team"]
+    assert found("sort=-people") == ["Access team", "Lone team"]
+    assert "Ended 30 Jun 2025" in read(client, f"{LIST}?state=ended")
+
+
+def test_one_team_shows_strands_members_releases_and_history(site: Site) -> None:
+    page = read(site.browser("PMO"), address_of(site))
+    assert "All three strands present" in page
+    assert "3 people, 2 fewer than a team needs." in page
+    for words in ("Bo Price", "1 person, 0.4 WTE", "3 of 9", "Call back", "See as a table", "Team added"):
+        assert words in page
+    assert "Bo Price: Team membership added" in page
+    assert "It grew out of no other team" in page
+
+
+def test_time_shows_only_to_those_who_may_read_it(site: Site) -> None:
+    here = address_of(site)
+    chair, lead, own = site.browser("BM"), site.browser("TL", "1001"), site.browser("ME", "1001")
+    assert "WTE" not in read(chair, here)
+    assert 'stroke-width="8.0"' in read(chair, here)
+    assert "1 person, 0.2 WTE" in read(lead, here)
+    page = read(own, here)
+    assert "1 person, 0.4 WTE" in page
+    assert "0.2 WTE" not in page
+    assert "wte 0.2" not in page
+
+
+def test_a_reader_sees_counts_without_names(site: Site) -> None:
+    page = read(site.browser("RO"), address_of(site))
+    assert "Your role shows how many people there are" in page
+    for name in ("Bo Price", "Cy Otieno", '<svg class="app-chart"', "History", "Members over time"):
+        assert name not in page
+    assert "Call back" in page
+
+
+def test_empty_trust(trust: Trust, user_with_role: UserWithRole, signed_in_as: Callable[[User], Client]) -> None:
+    assert "Bring the Teams sheet" in read(signed_in_as(user_with_role("PMO", trust)), LIST)
+    assert "Bring the Teams sheet" not in read(signed_in_as(user_with_role("BM", trust)), LIST)
+
+
+def test_queries_do_not_grow(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    before, one_before = count_queries(client, LIST), count_queries(client, here)
+    fill(site)
+    site.bring(teams="Team\n" + "\n".join(f"Team {n}" for n in range(12)))
+    assert count_queries(client, LIST) == before <= 30
+    assert count_queries(client, here) == one_before <= 30
+
+
+def test_a_foreign_team_and_its_rows_are_missing(site: Site, other_trust: Trust, user_with_role: UserWithRole) -> None:
+    here = address_of(site).replace("PLA", "PLB")
+    member, release = site.id_of(Membership, wte="0.4"), site.id_of(Release)
+    rows = (f"/t/PLB/teams/members/{member}/edit/", f"/t/PLB/teams/releases/{release}/edit/")
+    stranger = site.signed_in_as(user_with_role("PMO", other_trust))
+    missing = same_words(stranger.get("/t/PLB/teams/987654/"))
+    inside = [here + part for part in ("", "edit/", "members/add/", "releases/add/", "dependencies/add/")]
+    for address in (*inside, *rows, "/t/PLB/teams/dependencies/1/edit/"):
+        answer = stranger.get(address)
+        assert answer.status_code == 404
+        assert same_words(answer) == missing
+
+
+def test_a_full_team_takes_nobody_more_and_says_why(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    form = form_of(client, f"{here}members/add/") | {"employee_number": "1004", "wte": "0.1"}
+    fill(site)
+    page = read(client, here)
+    assert "This team is full at 9." in page
+    assert "because it has a visible release (9 June 2025)" in page
+    assert 'aria-disabled="true"' in page
+    assert f"{here}members/add/" not in page
+    refused = client.post(f"{here}members/add/", form)
+    assert refused.status_code == 409
+    assert "This team is full at 9." in refused.content.decode()
+    another = form_of(client, f"{LIST}add/?parent={site.id_of(Team)}")
+    assert (another["parent"], another["service"]) == ("Access team", "Single point of access")
+
+
+def test_a_full_team_without_a_release_cannot_have_another_yet(site: Site) -> None:
+    fill(site)
+    client, here = site.browser("PMO"), address_of(site)
+    release = f"{LIST}releases/{site.id_of(Release)}/edit/"
+    client.post(release, form_of(client, release) | {"visible": "No"})
+    page = read(client, here)
+    assert "It may have one after a release people can see." in page
+    assert "Build another team" not in page
+
+
+def test_add_change_and_end_a_member(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    form = form_of(client, f"{here}members/add/") | {"employee_number": "1004", "wte": "0.3", "starts": "01/06/2025"}
+    wrong = client.post(f"{here}members/add/", form | {"viewpoint": "Digital"})
+    assert "A viewpoint is given without a reason" in wrong.content.decode()
+    sent = client.post(f"{here}members/add/", form | {"team": "Another team"})
+    assert sent["Location"] == here
+    assert "Ed Mole" in read(client, here)
+    change = f"{LIST}members/{site.id_of(Membership, employment__employee_number='1004')}/edit/"
+    shown = form_of(client, change)
+    assert shown["wte"] == "0.3"
+    assert "employee_number" not in shown
+    client.post(change, shown | {"wte": "0.5", "true_from": "01/09/2025"})
+    site.see()
+    times = Membership.objects.filter(employment__employee_number="1004").order_by("starts")
+    assert [float(one.wte) for one in times] == [0.3, 0.5]
+    change = f"{LIST}members/{times[1].pk}/edit/"
+    client.post(change, form_of(client, change) | {"ends": "31/10/2025"})
+    page = read(client, here)
+    assert "3 people, 2 fewer" in page
+    assert page.count("Ed Mole") >= 1  # in the chart and its table
+
+
+def test_a_stay_that_overlaps_an_earlier_one_is_refused_in_words(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    change = f"{LIST}members/{site.id_of(Membership, wte='0.4')}/edit/"
+    client.post(change, form_of(client, change) | {"ends": "31/10/2025"})
+    form = form_of(client, f"{here}members/add/") | {"employee_number": "1001", "wte": "0.3", "starts": "01/10/2025"}
+    refused = client.post(f"{here}members/add/", form)
+    assert refused.status_code == 422
+    assert "These dates overlap another time" in refused.content.decode()
+
+
+def test_team_lead_writes_purpose_releases_and_dependencies_of_the_own_team_only(site: Site) -> None:
+    site.bring(teams="Team\nIntegration")
+    lead, here, other = site.browser("TL", "1001"), address_of(site), address_of(site, "Integration")
+    form = form_of(lead, f"{here}edit/")
+    assert set(form) == {"purpose", "stamp"}
+    lead.post(f"{here}edit/", form | {"purpose": "Every call answered", "name": "Mine"})
+    assert "Every call answered" in read(lead, here)
+    assert "<h1>Access team</h1>" in read(lead, here)
+    release = form_of(lead, f"{here}releases/add/") | {"released_on": "01/09/2025", "name": "Text reminders"}
+    assert lead.post(f"{here}releases/add/", release)["Location"] == here
+    waits = form_of(lead, f"{here}dependencies/add/") | {"on_team": "Integration", "what": "Messages"}
+    assert lead.post(f"{here}dependencies/add/", waits)["Location"] == here
+    page = read(lead, here)
+    assert "Text reminders" in page
+    assert "Messages" in page
+    assert "Messages" in read(lead, other)
+    for part in ("edit/", "releases/add/", "dependencies/add/", "members/add/"):
+        assert lead.get(other + part).status_code == 403
+        assert lead.post(other + part, form).status_code == 403
+    change = f"{LIST}dependencies/{site.id_of(Dependency)}/edit/"
+    lead.post(change, form_of(lead, change) | {"hard": "No"})
+    assert "Yes, work stops" not in read(lead, here)
+
+
+def test_add_a_team_and_see_its_lineage(site: Site) -> None:
+    client = site.browser("CDIO")
+    form = form_of(client, f"{LIST}add/") | {"name": "Second team", "parent": "Access team", "starts": "01/01/2026"}
+    sent = client.post(f"{LIST}add/", form)
+    assert "It grew out of" in read(client, sent["Location"])
+    page = read(client, address_of(site))
+    assert "Second team</a> grew out of it" in page
+    assert "It had its first visible release on 9 June 2025." in page
+    itself = form_of(client, f"{sent['Location']}edit/") | {"parent": "Second team"}
+    refused = client.post(f"{sent['Location']}edit/", itself)
+    assert refused.status_code == 422
+    assert "A team cannot name itself here" in refused.content.decode()
+
+
+def test_an_ended_team_says_so_and_takes_nobody(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    client.post(f"{here}edit/", form_of(client, f"{here}edit/") | {"ends": "31/10/2025"})
+    page = read(client, here)
+    assert "This team ended on 31 October 2025." in page
+    assert "Add a person" not in page
+
+
+def test_the_second_writer_of_a_team_sees_both_versions(site: Site) -> None:
+    first, second, here = site.browser("PMO"), site.browser("CDIO"), f"{address_of(site)}edit/"
+    one, two = form_of(first, here), form_of(second, here)
+    first.post(here, one | {"purpose": "First words"})
+    clash = second.post(here, two | {"purpose": "Second words"})
+    page = clash.content.decode()
+    assert clash.status_code == 409
+    assert "First words" in page
+    assert "Second words" in page
