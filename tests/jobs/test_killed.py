@@ -92,13 +92,21 @@ def test_kill_9_in_an_import_leaves_all_or_nothing(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_in_an_import_leaves_nothing_half_saved(tmp_path: Path) -> None:
-    child = _import(write_people(tmp_path, 2 * COUNT))
-    _wait_for(_is_saving(0))
-    child.send_signal(signal.SIGINT)
-    _, said = child.communicate(timeout=60)
-    assert (child.returncode, said.strip()) == (130, "Stopped.")
-    assert _saved("") == (0, 0, 0)
-    assert (rows(Import).get().status, rows(StagedRow).count()) == ("discarded", 0)
+    draw = random.Random(20261102)
+    for turn in range(ROUNDS):
+        prefix, before = f"C{turn}-", _last_import()
+        child = _import(write_people(tmp_path / prefix, COUNT, prefix=prefix))
+        _wait_for(_is_saving(before))
+        time.sleep(draw.uniform(0, 0.3))
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=60)
+        kept = rows(Import).order_by("-id")[0]
+        if child.returncode == 0:  # it was quicker than Ctrl-C
+            assert (kept.status, _saved(prefix)) == ("approved", (COUNT, COUNT, COUNT))
+            continue
+        assert (child.returncode, said.strip()) == (130, "Stopped.")
+        assert (kept.status, _saved(prefix)) == ("discarded", (0, 0, 0))
+        assert not rows(StagedRow).filter(sheet__imported=kept).exists()
 
 
 @pytest.fixture

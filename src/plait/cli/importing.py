@@ -99,10 +99,11 @@ def _choices(asked: dict[str, object]) -> "Choices":
 @contextmanager
 def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choices") -> Iterator[int]:
     """A kept file, put aside again when it is not saved in the end: by a refusal, a «no» or Ctrl-C."""
-    from django.db import Error
+    from django.db import Error, connection
 
     from plait.jobs.imports import Upload, keep_upload
     from plait.store.progress import discard
+    from plait.store.scope import scoped
     from plait.store.staging import Refused
 
     import_id = keep_upload(viewer, act, Upload(*file), choices)
@@ -110,7 +111,9 @@ def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choic
         yield import_id
     except BaseException as end:
         with suppress(Refused, Error):  # it may have been saved a moment before, or the database may have gone
-            discard(act, import_id)
+            connection.close()  # Ctrl-C may have left it in the middle of an answer
+            with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
+                discard(act, import_id)
         if isinstance(end, Refused):
             raise Ends(Exit.FAULTS, str(end)) from end
         raise
