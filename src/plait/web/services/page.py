@@ -170,7 +170,6 @@ def _needs(viewer: Viewer, needs: tuple[NeedLine, ...], *, may_edit: bool) -> Ta
         "How much",
         "Priority",
         "From",
-        "Last day",
         "Source",
         *(["Change"] if may_edit else []),
     ]
@@ -188,8 +187,7 @@ def _need_row(viewer: Viewer, need: NeedLine, *, may_edit: bool) -> Row:
         Cell(need.level.word),
         Cell(amount),
         Cell(PRIORITIES.get(need.priority, str(need.priority))),
-        Cell(short_date(need.starts)),
-        Cell(last_day_words(need.ends)),
+        Cell(short_date(need.starts), note=f"to {last_day_words(need.ends)}" if need.ends else ""),
         Cell(source_words(need.origin), look="source"),
         *(change if may_edit else []),
     ]

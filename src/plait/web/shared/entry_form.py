@@ -66,15 +66,15 @@ def column_field(column: Column, typed: Typed, offered: tuple[str, ...]) -> Form
     kind = "select" if options else "textarea" if column.name in LONG_TEXTS else "text"
     hint = column.help if options else f"{column.help} Like: {column.example}"
     made = plain_field(column.name, label, kind, text)
-    choices = _choices(options, text) if options else ()
+    choices = _choices(options, text, "Choose" if column.required else "None given") if options else ()
     return replace(made, hint=hint, error=typed.wrong.get(column.name, ""), choices=choices)
 
 
-def _choices(options: tuple[str, ...], text: str) -> tuple[Choice, ...]:
+def _choices(options: tuple[str, ...], text: str, nothing: str) -> tuple[Choice, ...]:
     known = tuple(Choice(option, option, option.casefold() == text.casefold()) for option in options)
     # What is recorded stays to be chosen, though the list has moved on.
     lost = (Choice(text, text, selected=True),) if text and not any(one.selected for one in known) else ()
-    return (Choice("", "Choose", selected=not text), *lost, *known)
+    return (Choice("", nothing, selected=not text), *lost, *known)
 
 
 def when_fields(typed: Typed, headings: Iterable[str]) -> list[FormField]:
