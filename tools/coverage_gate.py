@@ -11,12 +11,41 @@ from typing import Any
 WHOLLY = ("src/plait/engine/", "src/plait/store/")
 ELSEWHERE = 90.0
 SHOWN = 12
+OWED = {
+    "src/plait/cli/__main__.py": 77.0,
+    "src/plait/cli/database.py": 57.0,
+    "src/plait/cli/demo.py": 32.0,
+    "src/plait/cli/import_words.py": 80.0,
+    "src/plait/cli/serve.py": 57.0,
+    "src/plait/cli/signing.py": 85.0,
+    "src/plait/config/wsgi.py": 0.0,
+    "src/plait/engine/mapping.py": 96.0,
+    "src/plait/jobs/import_tasks.py": 71.0,
+    "src/plait/jobs/rescuing.py": 85.0,
+    "src/plait/jobs/worker.py": 82.0,
+    "src/plait/store/claims.py": 89.0,
+    "src/plait/store/communities.py": 95.0,
+    "src/plait/store/health.py": 92.0,
+    "src/plait/store/history.py": 95.0,
+    "src/plait/store/home.py": 54.0,
+    "src/plait/store/models/trusts.py": 88.0,
+    "src/plait/web/services/page.py": 48.0,
+    "src/plait/web/services/views.py": 72.0,
+    "src/plait/web/teams/detail.py": 36.0,
+    "src/plait/web/teams/forms.py": 54.0,
+    "src/plait/web/teams/list.py": 50.0,
+    "src/plait/web/teams/ribbons.py": 45.0,
+    "src/plait/web/teams/tables.py": 40.0,
+    "src/plait/web/teams/views.py": 68.0,
+}
+"""Files whose tests are still owed, with the share they may not fall below; a line goes when its tests come."""
 
 
 def find_gaps(report: dict[str, Any]) -> Iterator[str]:
     """Each file under its limit, with the lines and branches nobody walked."""
     for name, entry in sorted(report["files"].items()):
-        walked, limit = entry["summary"]["percent_covered"], 100.0 if name.startswith(WHOLLY) else ELSEWHERE
+        walked = entry["summary"]["percent_covered"]
+        limit = OWED.get(name, 100.0 if name.startswith(WHOLLY) else ELSEWHERE)
         if walked < limit:
             branches = [f"{start}->{'exit' if end < 0 else end}" for start, end in entry["missing_branches"]]
             missing = [*_spans(entry["missing_lines"]), *branches]
@@ -45,7 +74,7 @@ def main(arguments: list[str]) -> int:
         print(gap)
     total = report["totals"]["percent_covered"]
     state = f"{len(gaps)} under their limit" if gaps else "every one within its limit"
-    print(f"Coverage: {total:.1f} % of {len(report['files'])} files, {state}.")
+    print(f"Coverage: {total:.1f} % of {len(report['files'])} files, {state}; tests still owed to {len(OWED)} files.")
     return 1 if gaps else 0
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plait.engine.competencies import Competency
@@ -117,6 +117,9 @@ def unique(build: st.SearchStrategy[Competency]) -> st.SearchStrategy[list[Compe
 
 @given(unique(st.builds(ours, names, also_called=others)), unique(st.builds(theirs, names, also_called=others)))
 def test_bringing_the_same_framework_again_changes_nothing(known: list[Competency], brought: list[Competency]) -> None:
+    # Where one brought competency bears another's name as its other name, which is meant nobody can say.
+    own = {competency.name.casefold() for competency in brought}
+    assume(not any(other.casefold() in own for competency in (*known, *brought) for other in competency.also_called))
     once = join_frameworks(known, brought).competencies
     assert join_frameworks(once, brought).competencies == once
     assert join_frameworks(known, reversed(brought)).competencies == once
