@@ -151,7 +151,7 @@ def test_history_tells_who_did_what_from_which_file(filled: Act) -> None:
     assignment = next(line for line in lines if line.kind == "assignment" and line.file)
     assert (assignment.table, assignment.line) == ("people", 4)
     ended = next(line for line in lines if line.action == "ended")
-    assert [(change.column, change.after) for change in ended.changes] == [("ends", "1 January 2026")]
+    assert [(change.column, change.after) for change in ended.changes] == [("last day", "31 December 2025")]
 
 
 def test_history_puts_every_kind_of_value_in_words(filled: Act) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -238,10 +239,21 @@ def test_each_role_writes_its_own_fields_and_no_others(site: Site) -> None:
     assert site.browser("BM").post(address, form).status_code == 403
 
 
+def test_history_shows_no_numbers_to_those_who_may_not_read_them(site: Site) -> None:
+    client, address = site.browser("PMO"), site.person("1002")
+    client.post(f"{address}edit/", form_of(client, f"{address}edit/") | {"manager": "1003", "true_from": "01/09/2025"})
+    member = site.browser("ME")
+    site.see()
+    for page in (read(member, address), read(member, site.person("1003"))):
+        assert not re.search(r"\b100[0-9]\b", page)
+
+
 def test_somebody_who_left_keeps_a_page(site: Site) -> None:
     client, address = site.browser("PMO"), site.person("1004")
     client.post(f"{address}edit/", form_of(client, f"{address}edit/") | {"ends": "31/08/2025"})
-    assert "Left on 31 August 2025." in read(client, address)
+    page = read(client, address)
+    assert "Left on 31 August 2025." in page
+    assert "31 August 2025</ins>" in page  # the history speaks of last days too
     assert "Ed Mole" not in read(client, LIST)
     site.see()
     assert Employment.objects.get(employee_number="1004").ends is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -118,11 +118,15 @@ class _Words:
         for column in sorted({*before, *after} - UNSHOWN):
             was, now = (self._word(event.kind, column, row.get(column)) for row in (before, after))
             if was != now:
-                yield ValueChange(column.removesuffix("_id").replace("_", " "), was, now)
+                named = "last day" if column == "ends" else column.removesuffix("_id").replace("_", " ")
+                yield ValueChange(named, was, now)
 
     def _word(self, kind: str, column: str, value: Any) -> str:
         if value in (None, "", []):
             return ""
+        if column == "ends":
+            # The record keeps the first day that no longer counts; people speak of the last that does.
+            value = (date.fromisoformat(value) - timedelta(days=1)).isoformat()
         target = self._target(kind, column)
         if target:
             return self._named.get((target, value), f"number {value}")

@@ -25,6 +25,9 @@ from plait.web.shared.page import (
     TablePage,
 )
 
+# The history names people and posts by their numbers.
+NUMBERS = ("employee number", "manager", "post", "confirmed by")
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -40,7 +43,7 @@ class Sight:
         """Columns of the history that are not for this viewer."""
         columns = [] if self.time else ["wte"]
         columns += [] if self.band else ["band", "point"]
-        columns += [] if self.numbers else ["email", "registration body", "registration number", "employee number"]
+        columns += [] if self.numbers else ["email", "registration body", "registration number", *NUMBERS]
         return frozenset(columns)
 
 

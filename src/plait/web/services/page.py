@@ -134,10 +134,15 @@ def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[Histo
         about=_about(viewer, service),
         needs=_needs(viewer, service.needs, may_edit=may_edit),
         teams=_teams(viewer, service.teams),
-        history=show_history(history) if reads_names(viewer) else (),
+        history=show_history(history, hidden=_hidden(viewer)) if reads_names(viewer) else (),
         edit=Link("Change this service", f"{here}edit/") if may_edit else None,
         add_need=Link("Add a need", f"{here}needs/add/") if may_edit else None,
     )
+
+
+def _hidden(viewer: Viewer) -> frozenset[str]:
+    """The history names the owner by employee number, which is for those who plan by it."""
+    return frozenset() if Scope.TRUST in scope_of(viewer, Action.READ_CAPACITY) else frozenset(("owner",))
 
 
 def _answer(service: ServiceDetail, today: date) -> str:
