@@ -26,17 +26,9 @@ OWED = {
     "src/plait/store/claims.py": 89.0,
     "src/plait/store/communities.py": 95.0,
     "src/plait/store/health.py": 92.0,
-    "src/plait/store/history.py": 95.0,
+    "src/plait/store/history.py": 90.0,
     "src/plait/store/home.py": 54.0,
     "src/plait/store/models/trusts.py": 88.0,
-    "src/plait/web/services/page.py": 48.0,
-    "src/plait/web/services/views.py": 72.0,
-    "src/plait/web/teams/detail.py": 36.0,
-    "src/plait/web/teams/forms.py": 54.0,
-    "src/plait/web/teams/list.py": 50.0,
-    "src/plait/web/teams/ribbons.py": 45.0,
-    "src/plait/web/teams/tables.py": 40.0,
-    "src/plait/web/teams/views.py": 68.0,
 }
 """Files whose tests are still owed, with the share they may not fall below; a line goes when its tests come."""
 
