@@ -137,3 +137,27 @@ def pointed_at(addresses: Addresses) -> Iterator[Addresses]:
         for name in variables:
             os.environ.pop(name, None)
             os.environ.update({name: environment[name]} if name in environment else {})
+
+
+@contextmanager
+def full_disk(addresses: Addresses, table: str, *, after: int) -> Iterator[None]:
+    """The server says that its disk is full, in its own words, once `after` rows were added to `table`."""
+    statements = (
+        "CREATE SEQUENCE written",
+        "GRANT USAGE ON SEQUENCE written TO PUBLIC",
+        f"""CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('written') > {after} THEN
+                RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+            END IF;
+            RETURN NEW; END $$""",
+        f"CREATE TRIGGER filling BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION fill()",
+    )
+    with psycopg.connect(addresses.owner, autocommit=True) as owner:
+        for statement in statements:
+            owner.execute(statement)
+        try:
+            yield
+        finally:
+            owner.execute(f"DROP TRIGGER filling ON {table}")
+            owner.execute("DROP FUNCTION fill")
+            owner.execute("DROP SEQUENCE written")
