@@ -18,7 +18,7 @@ import pytest
 from django.db import connections
 
 from plait.cli.database import APPLICATION, OWNER
-from plait.store.embedded import Addresses
+from plait.store.embedded import Addresses, EmbeddedServer
 from plait.store.models import Access, Competency, StaffGroup, Trust
 from tests.cli.commands import EMAIL, plait, rows, start
 from tests.database import pointed_at
@@ -163,25 +163,55 @@ def test_serve_answers_stops_when_told_and_shares_no_port(capsys: Capture) -> No
     assert server.returncode == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no process can be sent Ctrl-C there")
-def test_the_demo_comes_up_whole_and_ends_without_orphans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for programs that bring their database."""
     monkeypatch.delenv(APPLICATION, raising=False)
     monkeypatch.delenv(OWNER, raising=False)
     monkeypatch.setenv("PLAIT_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def _demo_until(how: signal.Signals, *, home: Path, change: str = "") -> tuple[str, str]:
+    """The demo, started and stopped; what it said, and the name of its first trust before `change` was made."""
     port = _free_port()
     demo = start("demo", "--port", port, "--on", "2026-11-01")
     try:
         _wait_for_answer(port, seconds=240)
+        with (
+            EmbeddedServer(home / "database") as server,
+            psycopg.connect(server.addresses("plait_demo").owner, autocommit=True) as owner,
+        ):
+            (name,) = owner.execute("SELECT name FROM store_trust WHERE code = 'PLA'").fetchone() or ("",)
+            if change:
+                owner.execute("UPDATE store_trust SET name = %s WHERE code = 'PLA'", [change])
         time.sleep(0.5)
     finally:
-        demo.send_signal(signal.SIGINT)
+        demo.send_signal(how)
         said, fault = demo.communicate(timeout=60)
     assert (demo.returncode, f"http://127.0.0.1:{port}/" in said) == (130, True), fault
-    assert "These passwords exist only in the demo" in said
-    assert said.count("PLA") >= 10
-    assert not (tmp_path / "home" / "database" / "postmaster.pid").exists()
+    assert not (home / "database" / "postmaster.pid").exists()
     with socket.socket() as caller:
         assert caller.connect_ex(("127.0.0.1", port)) != 0
+    return said, name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be sent Ctrl-C there")
+def test_the_demo_comes_up_whole_keeps_changes_and_ends_without_orphans(own_home: Path) -> None:
+    said, _ = _demo_until(signal.SIGINT, home=own_home, change="Renamed Trust")
+    assert "These passwords exist only in the demo" in said
+    assert said.count("PLA") >= 10
+    again, name = _demo_until(signal.SIGTERM, home=own_home)
+    assert (name, again.count("PLA")) == ("Renamed Trust", said.count("PLA"))
+
+
+def test_plait_brings_a_database_where_none_is_named(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAIT_PASSWORD", WORDS)
+    for state in ("RXX is open.", "RXX was open already"):
+        command = start("trust", "RXX", "Example Trust", "--administrator", EMAIL)
+        said, fault = command.communicate(timeout=120)
+        assert (command.returncode, state in said) == (0, True), fault
+        assert not (own_home / "database" / "postmaster.pid").exists()
 
 
 def test_the_demo_keeps_away_from_a_named_database(
