@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plait.engine.people import PEOPLE
-from plait.engine.permissions import PERMISSIONS, PERSON_FIELDS, SCOPES, SHEETS, Action, Role
+from plait.engine.permissions import IMPORT_FIELDS, PERMISSIONS, PERSON_FIELDS, SCOPES, SHEETS, Action, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "permissions.md"
 INTRODUCTION = """# Who may do what
@@ -18,6 +18,13 @@ tools.permission_page` writes it, and a test fails when it is behind.
 A permission holds in the trust named in the address, by an access of that user to that trust that is live on the day.
 An access that hangs on an employment ends with it. With several roles one may do what any of them may. What the table
 does not allow is refused; a trust one may not enter, and a record one may not see, answer like one that does not exist.
+"""
+
+IMPORTS = """
+A file of people writes these fields only, those of whoever brings it: other columns are left out, the preview says
+which, and people it adds go without them. A role that may not write names adds nobody, and one that may not write the
+last day cannot say that a file is the whole register. Who saves a file must reach every column it writes; a role that
+imports some sheets only takes back only what it brought itself. Roles that write people by a file and not by hand:
 """
 
 
@@ -54,7 +61,14 @@ def _fields() -> Iterator[str]:
     for role, fields in PERSON_FIELDS.items():
         named = [column.heading for column in PEOPLE.columns if column.name in fields]
         yield f"| {role.words} | {', '.join(named)} |"
+    yield IMPORTS
+    yield from (f"- {role.words}: as {_alike(role).words}" for role in IMPORT_FIELDS if role not in PERSON_FIELDS)
     yield ""
+
+
+def _alike(role: Role) -> Role:
+    """The role that writes by hand what this one writes by a file."""
+    return next(other for other, fields in PERSON_FIELDS.items() if fields == IMPORT_FIELDS[role])
 
 
 def _sheets() -> Iterator[str]:

@@ -33,8 +33,8 @@ def end_progress() -> None:
 
 
 def preview_lines(
-    kept: "ImportView", problems: tuple[Problem, ...], cleaned: tuple[Cleaned, ...]
-) -> Iterable[str]:  # fmt: skip
+    kept: "ImportView", problems: tuple[Problem, ...], cleaned: tuple[Cleaned, ...], said: tuple[str, ...]
+) -> Iterable[str]:
     """What an import would change, as a person reads it."""
     yield from problem_lines(problems, is_all=False)
     yield from cleaning_lines(cleaned)
@@ -43,14 +43,15 @@ def preview_lines(
         (BY_NAME[sheet.sheet].title, *(f"{sheet.counts[outcome]:,}" for outcome in OUTCOMES)) for sheet in kept.sheets
     ]
     yield table_of([HEADINGS, *rows])
+    yield from (f"  {one}" for one in said)
     for sheet in kept.sheets:
         if sheet.unused_headings:
             yield f"  Not read in {sheet.table}: {', '.join(sheet.unused_headings)}"
 
 
 def plain_import(
-    kept: "ImportView", problems: tuple[Problem, ...], cleaned: tuple[Cleaned, ...]
-) -> dict[str, Any]:  # fmt: skip
+    kept: "ImportView", problems: tuple[Problem, ...], cleaned: tuple[Cleaned, ...], said: tuple[str, ...]
+) -> dict[str, Any]:
     """An import as JSON shows it."""
     return {
         "import": kept.id,
@@ -61,4 +62,5 @@ def plain_import(
         "sheets": [{"sheet": sheet.sheet, **{name: sheet.counts[name] for name in OUTCOMES}} for sheet in kept.sheets],
         "faults": [plain_problem(problem) for problem in problems],
         "cleaned": plain_cleaning(cleaned),
+        "remarks": list(said),
     }

@@ -121,20 +121,22 @@ def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choic
 
 def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit:
     from plait.jobs.imports import approve_now, find_import, stage_now
+    from plait.store.mappings import load_mapped
 
     cleaned = stage_now(viewer, act, import_id, progress=tell_progress)
     end_progress()
     kept, problems = find_import(viewer, import_id), _problems(viewer.trust_id, import_id)
+    said = load_mapped(viewer.trust_id, import_id)
     if not manner.is_json:
-        for line in preview_lines(kept, problems, cleaned):
+        for line in preview_lines(kept, problems, cleaned, said):
             click.echo(line)
-    _refuse_rejected(kept, manner, plain_import(kept, problems, cleaned))
+    _refuse_rejected(kept, manner, plain_import(kept, problems, cleaned, said))
     _ask(kept, manner)
     approve_now(viewer, act, import_id, progress=tell_progress)
     end_progress()
     saved = find_import(viewer, import_id)
     if manner.is_json:
-        print_json(plain_import(saved, problems, cleaned))
+        print_json(plain_import(saved, problems, cleaned, said))
     else:
         click.echo(f"Saved as import {import_id}. To take it back: plait undo {import_id} --as {_email()}")
     return Exit.FINE

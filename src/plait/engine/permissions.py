@@ -104,7 +104,7 @@ class Action(Enum):
 
 
 # Line managers and those who lead a community confirm and see what they confirm, whatever their role: hence m and c
-# in nearly every column. OPS runs the machine and sees no trust. Finance's and the board's own sheets join with them.
+# in nearly every column. OPS runs the machine and sees no trust. Finance imports bands; the board's sheets join later.
 _TABLE = {
     #                             BM   EX   CDIO CL   PMO  FIN  TL   ME   CH   RO   SEC  ADM  OPS
     Action.ENTER:               "  T    T    T    T    T    T    T    T    T    T    T    T    -",
@@ -125,7 +125,7 @@ _TABLE = {
     Action.EDIT_SERVICES:       "  -    -    T    -    T    -    -    -    -    -    -    -    -",
     Action.EDIT_DEPENDENCIES:   "  -    -    T    -    T    -    t    -    -    -    -    -    -",
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
-    Action.IMPORT:              "  -    -    T    -    T    -    -    -    -    -    -    n    -",
+    Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    -    n    -",
     Action.EXPORT:              "  -    -    T    -    T    -    -    s    -    -    -    n    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
@@ -142,7 +142,10 @@ PERSON_FIELDS = {
 }  # fmt: skip
 """Columns of the people sheet each role may write: all but cost; cost only; joiners and leavers."""
 
-SHEETS = {Role.ADM: frozenset(("people",))}
+IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
+"""Columns of the people sheet each role writes by a file: what it may write by hand, and a CDIO what the PMO may."""
+
+SHEETS = {Role.FIN: frozenset(("people",)), Role.ADM: frozenset(("people",))}
 """Sheets a role may import and export where the table says that only some are its own."""
 
 
@@ -233,6 +236,11 @@ def reaches(
 def editable_fields(viewer: Viewer) -> frozenset[str]:
     """The columns of the people sheet `viewer` may write; none, for most."""
     return frozenset[str]().union(*(PERSON_FIELDS.get(role, frozenset()) for role in viewer.roles))
+
+
+def importable_fields(viewer: Viewer) -> frozenset[str]:
+    """The columns of the people sheet that a file writes when `viewer` brings it; the others are left out."""
+    return frozenset[str]().union(*(IMPORT_FIELDS.get(role, frozenset()) for role in viewer.roles))
 
 
 def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozenset[str]:

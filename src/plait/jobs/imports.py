@@ -11,8 +11,10 @@ from procrastinate.exceptions import AlreadyEnqueued
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.frameworks.published import is_framework
 from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, understand
+from plait.engine.left_out import narrow_intake
 from plait.engine.mapping import Mapped, apply_mapping, needs_mapping, signature_of
-from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
+from plait.engine.people import PEOPLE
+from plait.engine.permissions import Action, Scope, Viewer, importable_fields, own_sheets, scope_of
 from plait.engine.tables import Book, Table
 from plait.files.folder import read_kept
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
@@ -23,7 +25,18 @@ from plait.store.mappings import load_mappings, note_mapped
 from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_trust
-from plait.store.staging import ABSENT, CHANGED, NEW, RecordMoved, Refused, approve, keep_file, load_file, stage
+from plait.store.staging import (
+    ABSENT,
+    CHANGED,
+    NEW,
+    RecordMoved,
+    Refused,
+    approve,
+    keep_file,
+    load_file,
+    load_written,
+    stage,
+)  # fmt: skip
 from plait.store.undoing import EditedSince, undo
 from plait.store.writing import Act
 
@@ -86,17 +99,22 @@ def stage_now(
 ) -> tuple[Cleaned, ...]:
     """Read a kept file and put each row beside what the record says; what was cleaned of a framework in it.
 
-    A file with a sheet the viewer may not import is discarded, and NotAllowed says which.
+    A file with a sheet the viewer may not import is discarded, and NotAllowed says which; columns of people
+    the viewer may not write are left out, and noted beside the mappings used.
     """
     progress("Reading the file", 0, 1)
     mapped, used = map_book(viewer, book or _book_of(viewer, import_id))
     brought = _read(viewer, act, mapped)
-    foreign = _foreign_sheets(viewer, brought)
-    if foreign:
+    try:
+        _refuse_foreign(viewer, [reading.sheet for reading in brought.intake.readings])
+        _refuse_ending(viewer, import_id)
+    except NotAllowed:
         discard(act, import_id)
-        raise NotAllowed(f"Your role ({viewer.role_words}) may not import {' or '.join(foreign)}.")
-    stage(viewer.trust_id, import_id, brought.intake, progress=progress)
-    note_mapped(act, import_id, used)
+        raise
+    known = Names(viewer.trust_id).known()[PEOPLE.name]
+    narrowed = narrow_intake(brought.intake, importable_fields(viewer), known)
+    stage(viewer.trust_id, import_id, narrowed.intake, progress=progress)
+    note_mapped(act, import_id, (*used, *narrowed.left_out))
     return brought.cleaned
 
 
@@ -154,6 +172,8 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
     """
     kept = find_import(viewer, import_id)
     _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
+    _refuse_ending(viewer, import_id)
+    _refuse_fields(viewer, import_id)
     try:
         approve(act, import_id, progress=progress)
     except RecordMoved:
@@ -165,6 +185,8 @@ def undo_import(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool 
     """Put every row of a saved import back as it was, and name the rows left as they are; see `store.undoing.undo`."""
     kept = find_import(viewer, import_id)
     _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
+    if Scope.TRUST not in scope_of(viewer, Action.IMPORT) and kept.uploaded_by_id != viewer.user_id:
+        raise NotAllowed(f"Your role ({viewer.role_words}) takes back only what you brought yourself.")
     return undo(act, import_id, leave_edited=leave_edited)
 
 
@@ -193,17 +215,29 @@ def _read(viewer: Viewer, act: Act, book: Book) -> Brought:
     return understand(book, Registered(known, load_managers(viewer.trust_id), competencies))
 
 
-def _foreign_sheets(viewer: Viewer, brought: Brought) -> list[str]:
-    sheets = [reading.sheet for reading in brought.intake.readings]
-    own = own_sheets(viewer, Action.IMPORT, sheets)
-    return [sheet for sheet in sheets if sheet not in own]
-
-
 def _refuse_foreign(viewer: Viewer, sheets: Sequence[str]) -> None:
     own = own_sheets(viewer, Action.IMPORT, sheets)
     foreign = [sheet for sheet in sheets if sheet not in own]
     if foreign or not scope_of(viewer, Action.IMPORT):
         raise NotAllowed(f"Your role ({viewer.role_words}) may not import {' or '.join(foreign) or 'files'}.")
+
+
+def _refuse_ending(viewer: Viewer, import_id: int) -> None:
+    """A whole register ends whom it does not name, so it is for those who may write a last day."""
+    if PEOPLE.name in find_import(viewer, import_id).choices.whole_registers and "ends" not in importable_fields(
+        viewer
+    ):
+        raise NotAllowed(f"Your role ({viewer.role_words}) may not end people, so the file is not the whole register.")
+
+
+def _refuse_fields(viewer: Viewer, import_id: int) -> None:
+    """Somebody else may have brought the file, who may write more."""
+    foreign = load_written(viewer.trust_id, import_id, PEOPLE.name) - importable_fields(viewer)
+    if foreign:
+        named = " and ".join(column.heading for column in PEOPLE.columns if column.name in foreign)
+        raise NotAllowed(
+            f"Your role ({viewer.role_words}) may not write {named}. Whoever brought the file may save it."
+        )
 
 
 def _rows_to_save(kept: ImportView) -> int:

@@ -193,6 +193,16 @@ def load_entries(kept: Import) -> dict[str, list[Entry]]:
     return entries
 
 
+def load_written(trust_id: int, import_id: int, sheet: str) -> frozenset[str]:
+    """The columns of one sheet that a staged file would write: what new rows state, and what changed rows change."""
+    rows = StagedRow.objects.filter(trust_id=trust_id, sheet__imported_id=import_id, sheet__sheet=sheet)
+    said = rows.filter(outcome__in=(NEW, CHANGED)).values_list("outcome", "values", "before")
+    stated: set[str] = set()
+    for outcome, values, before in said.iterator():
+        stated.update(before or () if outcome == CHANGED else [name for name, value in (values or {}).items() if value])
+    return frozenset(stated - {TABLE})
+
+
 def _entry(sheet: str, row: Mapping[str, Any]) -> Entry:
     values = from_plain({name: value for name, value in row["values"].items() if name != TABLE})
     return Entry(sheet, values, row["values"][TABLE], row["line"], key_of(BY_NAME[sheet], values))
