@@ -14,6 +14,7 @@ from plait.cli.outcome import Ends, Exit
 
 APPLICATION, OWNER = "PLAIT_DATABASE_URL", "PLAIT_OWNER_DATABASE_URL"
 NOT_THERE = "The database cannot be reached: {fault}\n`plait doctor` says what to look at."
+STOPPED = "The database stopped this: {fault}\nThe step it was at was not saved. `plait doctor` says what to look at."
 BEHIND = "The tables of the database are not up to date. Run `plait migrate`."
 
 
@@ -33,12 +34,25 @@ def database(*, is_checked: bool = True) -> Iterator[None]:
         with embedded_database("plait"):
             set_up_django()
             migrate_embedded()
-            yield
+            with _saying_why():
+                yield
         return
     set_up_django()
     if is_checked:
         _refuse_unready()
-    yield
+    with _saying_why():
+        yield
+
+
+@contextmanager
+def _saying_why() -> Iterator[None]:
+    """End with the server's own words where it cannot go on: a full disk, a restart, a wait for a lock."""
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as fault:
+        raise Ends(Exit.NO_DATABASE, STOPPED.format(fault=str(fault).strip().splitlines()[0])) from fault
 
 
 def set_up_django() -> None:
