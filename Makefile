@@ -12,7 +12,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help demo test check bench docs lock
+.PHONY: help demo test soak check bench docs lock
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
 
@@ -45,6 +45,9 @@ test: $(VENV)/dev ## every test, then the coverage gate
 	@mkdir -p build
 	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=json:build/coverage.json
 	@$(BIN)/python -m tools.coverage_gate build/coverage.json
+
+soak: $(VENV)/dev ## the tests by chance and of killed programs, at length (KILLS=30 rounds)
+	@PLAIT_TEST_PROFILE=soak PLAIT_TEST_KILLS=$(or $(KILLS),30) $(BIN)/python -m pytest -n $(WORKERS) -m "hypothesis or kills"
 
 # Checks connect to nothing and keep nothing, so what they need of a home is thrown away with build.
 check: export DJANGO_SETTINGS_MODULE := plait.config.settings

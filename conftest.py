@@ -12,7 +12,8 @@ from tests.chromium import find_chromium
 # Speed is measured by the benchmarks, never by a test; and what CI tries must be the same twice.
 settings.register_profile("plain", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "plain")
+settings.register_profile("soak", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("PLAIT_TEST_PROFILE") or ("ci" if os.environ.get("CI") else "plain"))
 
 NOT_RUN = "Browser tests were NOT run: no Chromium here. On Debian: apt install chromium; or name it in PLAIT_CHROMIUM."
 

@@ -1,6 +1,6 @@
 """Programs that die in the middle of an import: all of it is there, or nothing; and another finishes what one began.
 
-PLAIT_TEST_KILLS=30 makes the full test of it; each change runs three rounds.
+`make soak` makes the full test of it, 30 rounds; each change runs three.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from plait.store.models import Assignment, Employment, Event, Import, Person, St
 from tests.cli.commands import EMAIL, rows, start, write_people
 
 pytestmark = [
+    pytest.mark.kills,
     pytest.mark.usefixtures("rxx"),
     pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows"),
 ]
