@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as queue
 
 from plait.engine.litmus.judging import judge_all
+from plait.jobs.nightly import plan_night
 from plait.store.findings import load_revision, save_findings
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
@@ -20,6 +21,7 @@ def judge_trust(trust_id: int) -> None:
         code = code_of(trust_id)
         if code is None:
             return  # the trust was removed while its job waited
+        plan_night(trust_id, at=at)  # before the judging, so that a fault in it does not end the nights
         revision = load_revision(trust_id)  # first, so that a change during the reading shows as one since
         judged = judge_all(load_trust(code, on=today))
         save_findings(trust_id, judged, on=today, revision=revision, at=at)

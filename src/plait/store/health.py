@@ -148,7 +148,8 @@ def _worker() -> Check:
     alive, waiting = _ask(
         "SELECT (SELECT count(*) FROM procrastinate_workers"
         " WHERE last_heartbeat > now() - make_interval(secs => %s)),"
-        " (SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo')",
+        " (SELECT count(*) FROM procrastinate_jobs"
+        " WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now()))",
         SILENT_SECONDS,
     )
     jobs = f"{waiting} job{'' if waiting == 1 else 's'} waiting"
