@@ -85,6 +85,10 @@ def test_every_row_names_a_file_that_says_so(demo: dict[str, int]) -> None:
     assert {"Single point of access", "Call back"} <= set(line.cells)
 
 
+def test_bands_come_with_the_people(demo: dict[str, int]) -> None:
+    assert any(person.band for person in _picture(demo, "PLA").people)
+
+
 def test_history_says_who_brought_what_and_when(demo: dict[str, int]) -> None:
     with scoped(user_id=None, trust_ids=[demo["PLA"]]):
         events = Event.objects.filter(kind="release").order_by("id").values_list("actor_name", "at")

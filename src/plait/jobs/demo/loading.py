@@ -61,7 +61,7 @@ class Loaded:
             trust_code=trust.code,
             trust_name=trust.name,
             is_invented=True,
-            roles=frozenset((Role.PMO,)),
+            roles=frozenset((Role.PMO, Role.FIN)),  # finance sends the bands along
         )
 
 
