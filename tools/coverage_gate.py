@@ -12,13 +12,8 @@ WHOLLY = ("src/plait/engine/", "src/plait/store/")
 ELSEWHERE = 90.0
 SHOWN = 12
 OWED = {
-    "src/plait/engine/mapping.py": 96.0,
-    "src/plait/store/claims.py": 89.0,
     "src/plait/store/communities.py": 95.0,
-    "src/plait/store/health.py": 92.0,
     "src/plait/store/history.py": 90.0,
-    "src/plait/store/home.py": 54.0,
-    "src/plait/store/models/trusts.py": 88.0,
 }
 """Files whose tests are still owed, with the share they may not fall below; a line goes when its tests come."""
 

@@ -53,6 +53,11 @@ def test_content_that_nothing_fits_is_not_suggested() -> None:
     assert suggest(Table("x", ("Surname",), 1, ()), SERVICES) == ()
 
 
+def test_a_column_whose_every_value_reads_is_suggested_by_its_content() -> None:
+    table = Table("x", ("Commenced",), 1, (Line(2, ("01-APR-2019",)), Line(3, ("30/06/2021",))))
+    assert [(one.column, one.by_content) for one in suggest(table, PEOPLE)] == [("starts", True)]
+
+
 def test_a_mapped_report_reads_as_the_sheet_and_drops_its_totals() -> None:
     done = apply_mapping(REPORT, mapping())
     assert done.left_out == (7,)
