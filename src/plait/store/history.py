@@ -139,14 +139,10 @@ class _Words:
 
 def _plain(text: str) -> str:
     """A date as people write it; a number without the noughts a table adds."""
+    if _is_decimal(text):
+        return text.rstrip("0").rstrip(".")
     try:
-        return (
-            f"{date.fromisoformat(text):%-d %B %Y}"
-            if len(text) == 10
-            else text.rstrip("0").rstrip(".")
-            if _is_decimal(text)
-            else text
-        )
+        return f"{date.fromisoformat(text):%-d %B %Y}" if len(text) == len("2026-06-01") else text
     except ValueError:
         return text
 
