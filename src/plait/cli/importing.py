@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plait.cli.database import database
-from plait.cli.files import path_argument
+from plait.cli.files import path_argument, problem_lines
 from plait.cli.import_words import end_progress, plain_import, preview_lines, tell_progress
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
 from plait.cli.signing import as_user, in_trust, signed_in
@@ -35,6 +35,7 @@ class Manner:
     is_sure: bool
     is_json: bool
     ending: int | None
+    columns: Path | None
 
 
 @click.command("import")
@@ -48,6 +49,9 @@ class Manner:
 @click.option(
     "--ending", type=int, metavar="COUNT", help="How many rows may end, where that is over 5 % of a register."
 )
+@click.option(
+    "--columns", type=click.Path(path_type=Path), metavar="LIST.csv", help="Match the columns of a report by this list."
+)
 @click.option("--yes", "is_sure", is_flag=True, help="Save without asking.")
 @as_json
 def command(path: Path, *, email: str, code: str | None, **asked: object) -> Exit:
@@ -57,7 +61,8 @@ def command(path: Path, *, email: str, code: str | None, **asked: object) -> Exi
     All is saved or nothing; a second import of the same file changes no row and dates its feed.
     """
     name, data = _load(path)
-    manner = Manner(bool(asked["is_sure"]), bool(asked["is_json"]), _count(asked["ending"]))
+    columns = asked["columns"] if isinstance(asked["columns"], Path) else None
+    manner = Manner(bool(asked["is_sure"]), bool(asked["is_json"]), _count(asked["ending"]), columns)
     with (
         database(),
         signed_in(email, code) as (viewer, act),
@@ -123,6 +128,8 @@ def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit
     from plait.jobs.imports import approve_now, find_import, stage_now
     from plait.store.mappings import load_mapped
 
+    if manner.columns:
+        _match(viewer, act, import_id, manner.columns)
     cleaned = stage_now(viewer, act, import_id, progress=tell_progress)
     end_progress()
     kept, problems = find_import(viewer, import_id), _problems(viewer.trust_id, import_id)
@@ -142,6 +149,18 @@ def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit
     return Exit.FINE
 
 
+def _match(viewer: "Viewer", act: "Act", import_id: int, path: Path) -> None:
+    """Have the report's columns read as a list says, this month and every next one."""
+    from plait.files.reading import read_book
+    from plait.jobs.imports import match_columns
+
+    book = read_book(path)
+    problems = match_columns(viewer, act, import_id, book.tables[0]) if book.tables else book.problems
+    if problems:
+        said = "\n".join(problem_lines(problems, is_all=True))
+        raise Ends(Exit.FAULTS, f"{said}\nThe columns were not matched, so nothing was saved. Correct {path}.")
+
+
 def _problems(trust_id: int, import_id: int) -> tuple[Problem, ...]:
     from plait.store.import_views import load_staged
     from plait.store.paging import Wanted
@@ -156,7 +175,8 @@ def _refuse_rejected(kept: "ImportView", manner: Manner, plain: dict[str, object
         if manner.is_json:
             print_json(plain)
         rows = counted(kept.rejected, "row is", "rows are")
-        raise Ends(Exit.FAULTS, f"{rows} rejected, so nothing was saved. Correct them, or add --leave-out.")
+        hint = "" if kept.sheets else " If the file is a report with headings of its own: plait columns --help"
+        raise Ends(Exit.FAULTS, f"{rows} rejected, so nothing was saved. Correct them, or add --leave-out.{hint}")
 
 
 def _ask(kept: "ImportView", manner: Manner) -> None:

@@ -10,6 +10,7 @@ from plait.engine.frameworks.govuk import FrameworkReading, competency_entries, 
 from plait.engine.frameworks.joining import join_frameworks
 from plait.engine.frameworks.published import framework_part, is_framework
 from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.mapping import needs_mapping
 from plait.engine.sheets import Known, Reading
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.tables import Book, Problem, Table
@@ -49,6 +50,11 @@ def nothing_registered() -> Registered:
 def holds_framework(book: Book) -> bool:
     """Is the GOV.UK framework among the tables of this file?"""
     return any(is_framework(table) for table in book.tables)
+
+
+def tables_to_map(book: Book) -> tuple[Table, ...]:
+    """The tables of a file that no sheet recognises by its headings, and which are no published framework."""
+    return tuple(table for table in book.tables if needs_mapping(table) and not is_framework(table))
 
 
 def understand(book: Book, registered: Registered) -> Brought:

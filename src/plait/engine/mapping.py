@@ -14,8 +14,16 @@ from plait.engine.workbook import BY_NAME, NOT_DATA, sheet_of
 
 # Headings that staff-in-post reports carry, our own collection; compared without case, spaces and punctuation.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "employee_number": ("assignment number", "employee no", "emp no", "staff number", "payroll number", "assignment"),
-    "name": ("full name", "employee name", "employee"),
+    "employee_number": (
+        "assignment number",
+        "assignment no",
+        "employee no",
+        "emp no",
+        "staff number",
+        "payroll number",
+        "assignment",
+    ),
+    "name": ("full name", "employee name", "emp name", "ee name", "employee"),
     "job_title": ("position title", "role", "position", "occupation"),
     "staff_group": ("staff group name", "staffing group"),
     "department": (

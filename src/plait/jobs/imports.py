@@ -8,20 +8,20 @@ from hashlib import sha256
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
+from plait.engine.column_list import read_columns
 from plait.engine.frameworks.cleaning import Cleaned
-from plait.engine.frameworks.published import is_framework
-from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, understand
+from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, tables_to_map, understand
 from plait.engine.left_out import narrow_intake
-from plait.engine.mapping import Mapped, apply_mapping, needs_mapping, signature_of
+from plait.engine.mapping import Mapped, apply_mapping, signature_of
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, Scope, Viewer, importable_fields, own_sheets, scope_of
-from plait.engine.tables import Book, Table
+from plait.engine.tables import Book, Problem, Table
 from plait.files.folder import read_kept
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
 from plait.jobs.acting import NotAllowed
 from plait.store.import_views import ImportView, load_import
 from plait.store.imports import Choices, Progress
-from plait.store.mappings import load_mappings, note_mapped
+from plait.store.mappings import load_mappings, note_mapped, save_mapping
 from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_trust
@@ -134,15 +134,24 @@ def map_book(viewer: Viewer, book: Book) -> tuple[Book, tuple[str, ...]]:
     return replace(book, tables=tuple(tables)), tuple(used)
 
 
-def tables_to_map(book: Book) -> tuple[Table, ...]:
-    """The tables of a file that no sheet recognises by its headings, and which are no published framework."""
-    return tuple(table for table in book.tables if needs_mapping(table) and not is_framework(table))
-
-
 def load_report(viewer: Viewer, import_id: int) -> Table | None:
     """The first table of a kept file whose columns are to be matched; None when every table is a sheet."""
     tables = tables_to_map(_book_of(viewer, import_id))
     return tables[0] if tables else None
+
+
+def match_columns(viewer: Viewer, act: Act, import_id: int, stated: Table) -> tuple[Problem, ...]:
+    """Save the mapping that a list states for the report in a kept file; with a fault in the list, nothing is saved.
+
+    Refused when the file holds no report whose columns are to be matched.
+    """
+    report = load_report(viewer, import_id)
+    if report is None:
+        raise Refused("Every table of the file is known by its headings, so there are no columns to match.")
+    said = read_columns(stated, report, name=stated.name)
+    if not said.problems:
+        save_mapping(act, signature_of(report), said.mapping)
+    return said.problems
 
 
 def report_cleaning(viewer: Viewer, act: Act, import_id: int) -> tuple[Cleaned, ...]:

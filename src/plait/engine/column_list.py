@@ -1,0 +1,89 @@
+"""The list by which somebody says, outside the site, which columns of a report hold which of the people sheet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from plait.engine.mapping import ColumnMapping, nearest_word, suggest, unknown_words
+from plait.engine.nearest import nearest
+from plait.engine.people import PEOPLE
+from plait.engine.sheets import Column, Known, plain
+from plait.engine.tables import Line, Problem, Table
+
+HEADINGS = ("Column", "In the report", "Stands for")
+Row = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnList:
+    """What a list says, and what is wrong with it; the mapping holds only where nothing is."""
+
+    mapping: ColumnMapping
+    problems: tuple[Problem, ...] = ()
+
+
+def suggest_columns(report: Table, known: Known) -> tuple[Row, ...]:
+    """The rows of a list as Plait would fill it in: columns, then words of the file, then headings left over."""
+    found = {one.column: one.headings for one in suggest(report, PEOPLE, known)}
+    rows = [(column.heading, heading, "") for column in PEOPLE.columns for heading in found.get(column.name, ("",))]
+    for name, words in unknown_words(report, ColumnMapping("", PEOPLE.name, found), known).items():
+        column = PEOPLE.column(name)
+        listed = sorted(known.get(column.refers_to, {}).values()) if column.refers_to else list(column.choices)
+        rows += [(column.heading, word, nearest_word(word, listed)) for word in words]
+    taken = {heading for headings in found.values() for heading in headings}
+    left = dict.fromkeys(heading for heading in report.headings if heading.strip() and heading not in taken)
+    return (*rows, *(("", heading, "") for heading in left))
+
+
+def read_columns(stated: Table, report: Table, *, name: str) -> ColumnList:
+    """The mapping called `name` that a list states for a report, and every fault of the list.
+
+    A row with something under «Stands for» gives the meaning of a word; any other names a heading of the
+    report, and several for one column are joined by a space. Rows without a column or a heading say nothing.
+    """
+    places = [next((i for i, h in enumerate(stated.headings) if plain(h) == plain(own)), None) for own in HEADINGS]
+    if places[0] is None or places[1] is None:
+        wrong = f"The headings of the list are not {', '.join(HEADINGS)}"
+        problem = Problem(stated.name, stated.heading_line, "", "", wrong, "Start from the list of `plait columns`")
+        return ColumnList(ColumnMapping(name, PEOPLE.name, {}), (problem,))
+    columns: dict[str, tuple[str, ...]] = {}
+    words: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
+    for line in stated.lines:
+        said, text, meant = ("" if place is None else line.cells[place].strip() for place in places)
+        column = _column(said)
+        fault = _fault(stated.name, line, (said, text, meant), report) if said and text else None
+        if fault:
+            problems.append(fault)
+        elif column and text and meant:
+            words.setdefault(column.name, {})[text.casefold()] = meant
+        elif column and text:
+            columns[column.name] = (*columns.get(column.name, ()), text)
+    if not problems:
+        problems += _lacking(stated, columns)
+    return ColumnList(ColumnMapping(name, PEOPLE.name, columns, words), tuple(problems))
+
+
+def _column(said: str) -> Column | None:
+    return next((column for column in PEOPLE.columns if plain(said) in {plain(column.heading), column.name}), None)
+
+
+def _fault(name: str, line: Line, row: Row, report: Table) -> Problem | None:
+    said, text, meant = row
+    if _column(said) is None:
+        near = nearest(said, [column.heading for column in PEOPLE.columns]) or [c.heading for c in PEOPLE.columns]
+        wrong, remedy = f"The people sheet has no column «{said}»", f"Write one of: {'; '.join(near)}"
+        return Problem(name, line.number, HEADINGS[0], said, wrong, remedy)
+    if not meant and plain(text) not in {plain(heading) for heading in report.headings}:
+        headings = [heading.strip() for heading in report.headings if heading.strip()]
+        wrong = f"{report.name} has no column headed «{text}»"
+        near = nearest(text, headings) or headings
+        remedy = f"Write one of: {'; '.join(near)}. If it is a word of the report, write what it stands for beside it"
+        return Problem(name, line.number, HEADINGS[1], text, wrong, remedy)
+    return None
+
+
+def _lacking(stated: Table, columns: Mapping[str, tuple[str, ...]]) -> Iterable[Problem]:
+    for column in PEOPLE.columns:
+        if column.required and column.name not in columns:
+            wrong = f"The list does not say which column holds the {column.heading}"
+            yield Problem(stated.name, None, HEADINGS[1], "", wrong, f"Write its heading beside «{column.heading}»")
