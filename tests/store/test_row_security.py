@@ -137,6 +137,41 @@ def test_a_user_sees_their_own_access_everywhere_and_that_of_others_in_scope_onl
     assert (colleague.pk,) not in _sql("SELECT user_id FROM store_access")
 
 
+def test_somebody_employed_elsewhere_is_not_taken_over_by_their_number(
+    trust: Trust, other_trust: Trust, in_scope: InScope
+) -> None:
+    foreign, own = _add_person("Foreign Person", [other_trust]), _add_person("Own Person", [trust])
+    in_scope(trust)
+    with pytest.raises(ProgrammingError, match="No such person"), transaction.atomic():
+        _employ(foreign, [trust])
+    _refused("UPDATE store_employment SET person_id = %s", foreign, words="No such person")
+    assert _sql("SELECT id FROM store_person") == [(own,)]
+    second = Trust(id=trust.pk, code="SECOND")
+    _employ(own, [second])
+    assert _sql(SEEN_EMPLOYMENTS) == [(f"PLA-{own}",), (f"SECOND-{own}",)]
+
+
+def test_somebody_new_is_employed_and_moved_to_nobody_else(trust: Trust, in_scope: InScope) -> None:
+    first, second = _add_person("First Person", [trust]), _add_person("Second Person", [trust])
+    in_scope(trust)
+    assert _count("UPDATE store_employment SET person_id = %s WHERE person_id = %s", first, second) == 1
+    assert _sql("SELECT id FROM store_person") == [(first,)]
+
+
+def test_a_user_changes_their_own_access_only_in_the_trust_in_scope(
+    trust: Trust, other_trust: Trust, in_scope: InScope, user_with_role: UserWithRole
+) -> None:
+    user = user_with_role("ME", other_trust)
+    for scope in ((), (trust,)):
+        in_scope(*scope, user=user)
+        assert _sql("SELECT user_id FROM store_access") == [(user.pk,)]
+        assert _count("UPDATE store_access SET role = 'ADM'") == 0
+        assert _count("UPDATE store_access SET ends = NULL") == 0
+        assert _count("DELETE FROM store_access") == 0
+    in_scope(other_trust, user=user)
+    assert _count("UPDATE store_access SET ends = '2030-01-01'") == 1
+
+
 def test_nobody_lets_themselves_into_a_foreign_trust(
     trust: Trust, other_trust: Trust, in_scope: InScope, user_with_role: UserWithRole
 ) -> None:

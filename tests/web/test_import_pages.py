@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 
 from plait.engine.permissions import Action, Role, may
 from plait.store.models import Employment, Import, StaffGroup, Team, Trust, User
@@ -247,3 +249,74 @@ def test_rows_edited_since_are_named_before_they_are_left(browser: Client) -> No
     asked = browser.post(f"{there}undo/")
     assert asked.status_code == HTTPStatus.CONFLICT
     assert "Ann Winter" in text(asked)
+
+
+def test_a_report_beside_a_proper_sheet_is_matched_too(browser: Client) -> None:
+    report, good = io.BytesIO(), AWKWARD.splitlines()[2:]
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    for line in good:
+        first.append(line.split(","))
+    second = book.create_sheet("Services")
+    for line in ("Name,Phase,Starts", "Theatres,Live,01/04/2025"):
+        second.append(line.split(","))
+    book.save(report)
+    there = bring(browser, report.getvalue(), "november.xlsx")["Location"]
+    assert "Match the columns" in text(browser.get(there))
+    assert browser.get(f"{there}columns/").status_code == HTTPStatus.OK
+
+
+def test_matching_is_not_offered_where_every_table_is_a_sheet(browser: Client) -> None:
+    there = bring(browser, HEAD + "1003,Cem Ode,Managers,Surgery,1.5\n")["Location"]
+    shown = text(browser.get(there))
+    assert "Match the columns" not in shown
+    assert "The other" not in shown
+    assert browser.get(f"{there}columns/").status_code == HTTPStatus.NOT_FOUND
+
+
+BANDS = HEAD[:-1] + ",Band\n1001,Ann Frost,Managers,Medicine,0.8,Local 37\n"
+
+
+def test_a_finance_partners_bands_are_hidden_from_those_who_may_not_read_them(
+    browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    saved = bring(browser, GOOD)["Location"]
+    browser.post(f"{saved}approve/")
+    finance = signed_in_as(user_with_role(Role.FIN, trust))
+    there = bring(finance, BANDS)["Location"]
+    assert "Local 37" in text(finance.get(f"{there}rows/changed/"))
+    assert finance.get(f"{there}file/").status_code == HTTPStatus.OK
+    for role in (Role.PMO, Role.CDIO, Role.ADM):
+        other = signed_in_as(user_with_role(role, trust))
+        for page in ("", "rows/changed/", "rows/new/"):
+            shown = text(other.get(f"{there}{page}"))
+            assert "Local 37" not in shown, (page, role, shown[max(0, shown.index("Local 37") - 300) :][:400])
+        assert "shown to finance partners" in text(other.get(there))
+        assert other.get(f"{there}file/").status_code == HTTPStatus.FORBIDDEN
+        assert other.get(f"{there}faults/").status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_band_that_cannot_be_read_is_hidden_too(
+    browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    finance = signed_in_as(user_with_role(Role.FIN, trust))
+    there = bring(finance, BANDS.replace("Local 37", "secret 8a " * 9))["Location"]
+    assert "secret" not in text(browser.get(there))
+
+
+def test_what_was_cleaned_of_a_framework_is_on_its_page(browser: Client) -> None:
+    skills = "Skill Name,Skill Description,Awareness,Working,Practitioner,Expert\nWeaving  data,MISSING,a,b,c,d\n"
+    there = bring(browser, skills, "skills.csv")["Location"]
+    shown = text(browser.get(there))
+    assert "What was cleaned" in shown
+    assert "The description was the word MISSING" in shown
+    assert "skills, line 2" in shown
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_way_to_imports_is_shown_to_those_who_import(
+    role: Role, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    page = signed_in_as(user_with_role(role, trust)).get("/t/PLA/you/", follow=True)
+    assert ("/t/PLA/imports/" in text(page)) == bool(may(role, Action.IMPORT))

@@ -18,6 +18,7 @@ from plait.files.writing import write_problems
 from plait.store.import_views import load_staged
 from plait.store.paging import Wanted
 from plait.store.staging import REJECTED, load_file
+from plait.web.imports.hiding import refuse_costs
 from plait.web.imports.reaching import reached_import
 from plait.web.shared.access import TrustRequest, needs
 
@@ -59,6 +60,7 @@ def faults(request: TrustRequest, number: int) -> HttpResponse:
     """The rows that cannot be read, with what to do beside each."""
     viewer = request.viewer
     kept = reached_import(viewer, number)
+    refuse_costs(viewer, kept)
     lines = load_staged(viewer.trust_id, number, REJECTED, Wanted(limit=None)).rows
     problems = [problem for line in lines for problem in line.problems]
     book = read_kept(*load_file(viewer.trust_id, number), expected=SHEET_TITLES)
@@ -68,6 +70,6 @@ def faults(request: TrustRequest, number: int) -> HttpResponse:
 @needs(Action.IMPORT)
 def file(request: TrustRequest, number: int) -> HttpResponse:
     """The file as it was brought."""
-    reached_import(request.viewer, number)
+    refuse_costs(request.viewer, reached_import(request.viewer, number))
     name, data = load_file(request.viewer.trust_id, number)
     return _attached(name.replace("/", ".zip"), data, "application/octet-stream")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -13,19 +12,21 @@ from plait.engine.cells import Value
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, own_sheets
 from plait.engine.workbook import BY_NAME, SHEETS
+from plait.jobs.imports import load_report
 from plait.store.import_views import ImportView, StagedLine, load_staged, saved_before
 from plait.store.mappings import load_mapped
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
 from plait.store.undoing import EditedSince
 from plait.web.imports.downloads import unlocked
+from plait.web.imports.endings import Ending, endings_of
+from plait.web.imports.hiding import hides_costs, without_costs
 from plait.web.imports.reaching import is_reached
 from plait.web.shared.listing import Column, Listing, Query, show_pages
 from plait.web.shared.page import (
     Cell,
     ColumnHead,
     EmptyState,
-    Fault,
     ImportCount,
     Link,
     LockedAction,
@@ -34,8 +35,6 @@ from plait.web.shared.page import (
 )  # fmt: skip
 from plait.web.shared.table import ListWords, show_table
 
-MANY = Decimal("0.05")
-"""Ending more than this share of a register asks for the number to be typed back."""
 FIRST = 20
 STATUS = {
     WAITING: "Being read", STAGED: "Waiting for approval", APPROVED: "Saved", "undone": "Undone",
@@ -66,16 +65,6 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """A register of which rows end when the file is saved; `typed` asks for the number to be typed back."""
-
-    field: str
-    count: int
-    text: str
-    typed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class StagedPage:
     """One import: what it would do or what it did, and what can be done with it now."""
 
@@ -98,6 +87,7 @@ class StagedPage:
     locked: LockedAction | None
     is_tried: bool
     can_match: bool
+    can_download: bool
     can_save: bool
     can_undo: bool
 
@@ -177,16 +167,17 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
         progress=_progress(kept),
         failure=kept.failure,
         summary=f"{many(rejected, 'row', 'rows')} cannot be read. Nothing has been saved" if rejected else "",
-        ready=f"The other {many(good, 'row is', 'rows are')} ready.",
+        ready=f"The other {many(good, 'row is', 'rows are')} ready." if good else "",
         rejected=rejected if is_staged else 0,
         counts=_counts(viewer, kept),
         faults=_faults(viewer, kept),
         changed=_changed(viewer, kept),
-        endings=_endings(kept) if is_staged else (),
+        endings=endings_of(kept) if is_staged else (),
         remarks=_remarks(viewer, kept),
         locked=_locked(kept, good, rejected) if is_staged else None,
         is_tried=is_staged and bool(kept.sheets) and bool(good),
-        can_match=is_staged and bool(kept.rejected) and not good,
+        can_match=is_staged and bool(rejected) and load_report(viewer, kept.id) is not None,
+        can_download=not hides_costs(viewer, kept),
         can_save=is_staged and bool(kept.sheets) and not rejected,
         can_undo=kept.status == APPROVED,
     )
@@ -217,6 +208,8 @@ def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
     said = [f"True from {_shown(kept.choices.true_from)}."]
     said += ["It corrects the past: values are overwritten."] if kept.choices.corrects_past else []
     said += load_mapped(viewer.trust_id, kept.id)
+    if hides_costs(viewer, kept):
+        said.append("Bands and points are shown to finance partners and to whoever brought the file.")
     before = saved_before(viewer.trust_id, kept)
     said += [f"The very same file was saved on {before}."] if before else []
     for sheet in kept.sheets:
@@ -228,31 +221,9 @@ def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _endings(kept: ImportView) -> tuple[Ending, ...]:
-    found = []
-    for name in sorted(kept.choices.whole_registers):
-        sheets = [sheet.counts for sheet in kept.sheets if sheet.sheet == name]
-        ends = sum(counts[ABSENT] for counts in sheets)
-        stand = ends + sum(counts[CHANGED] + counts[UNCHANGED] for counts in sheets)
-        if ends:
-            text = f"{ends:,} of {stand:,} in {BY_NAME[name].title} are not in this file and end when you save it."
-            found.append(Ending(f"ending-{name.replace(' ', '-')}", ends, text, typed=ends > stand * MANY))
-    return tuple(found)
-
-
-def untyped(kept: ImportView, typed: Mapping[str, str]) -> tuple[Fault, ...]:
-    """A fault for each great number of rows that would end and was not typed back."""
-    asked = [ending for ending in _endings(kept) if ending.typed]
-    wrong = [one for one in asked if typed.get(one.field, "").replace(",", "").strip() != str(one.count)]
-    return tuple(
-        Fault(f"Type {one.count} to end that many rows, or upload without the whole register", one.field)
-        for one in wrong
-    )
-
-
 def rows_page(viewer: Viewer, kept: ImportView, outcome: str, query: Query, found: Page[StagedLine]) -> RowsPage:
     """One page of the rows of one fate."""
-    heads, rows = _lines(outcome, found.rows)
+    heads, rows = _lines(outcome, without_costs(viewer, kept, found.rows))
     pages = show_pages(query, IMPORTS, total=found.total, nouns="rows") if found.total else None
     empty = EmptyState("There is no such row in this file.")
     table = TablePage(FATES[outcome], heads, rows, empty, pagination=pages, caption_hidden=True)
@@ -261,13 +232,13 @@ def rows_page(viewer: Viewer, kept: ImportView, outcome: str, query: Query, foun
 
 def _faults(viewer: Viewer, kept: ImportView) -> TablePage:
     found = load_staged(viewer.trust_id, kept.id, REJECTED, Wanted(limit=FIRST)) if kept.rejected else Page((), 0)
-    heads, rows = _lines(REJECTED, found.rows)
+    heads, rows = _lines(REJECTED, without_costs(viewer, kept, found.rows))
     return TablePage("Rows that cannot be read", heads, rows, EmptyState(""), caption_hidden=True)
 
 
 def _changed(viewer: Viewer, kept: ImportView) -> TablePage:
     found = load_staged(viewer.trust_id, kept.id, CHANGED, Wanted(limit=FIRST)) if kept.count(CHANGED) else Page((), 0)
-    heads, rows = _lines(CHANGED, found.rows)
+    heads, rows = _lines(CHANGED, without_costs(viewer, kept, found.rows))
     return TablePage("Changed", heads, rows, EmptyState("No row changes what is recorded."), caption_hidden=True)
 
 

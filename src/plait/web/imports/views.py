@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from plait.engine.competency_sheets import COMPETENCIES
 from plait.engine.mapping import signature_of
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed
-from plait.jobs.imports import approve_import, bring_file, load_report, quietly, stage_now, undo_import
+from plait.jobs.imports import approve_import, bring_file, load_report, quietly, report_cleaning, stage_now, undo_import
 from plait.jobs.trying import is_small, try_verdicts
-from plait.store.import_views import list_imports, load_staged
+from plait.store.import_views import ImportView, list_imports, load_staged
 from plait.store.mappings import save_mapping
 from plait.store.names import Names
 from plait.store.paging import Wanted
@@ -21,14 +22,16 @@ from plait.store.progress import ask_to_stop, discard, leave_out
 from plait.store.staging import OUTCOMES, STAGED, Refused
 from plait.store.undoing import NeedsAnswer
 from plait.store.writing import StaleRecord
+from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.columns import columns_page, faults_of, read_mapping, suggested_mapping
-from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page, untyped
+from plait.web.imports.endings import untyped
+from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page
 from plait.web.imports.reaching import act_now, reached_import
 from plait.web.imports.uploading import empty_form, read_upload
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
-from plait.web.shared.page import Fault
+from plait.web.shared.page import Fault, TablePage
 from plait.web.shared.upload_limit import was_cut
 
 
@@ -65,7 +68,15 @@ def preview(request: TrustRequest, number: int) -> HttpResponse:
     page = staged_page(request.viewer, kept)
     is_tried = page.is_tried and is_small(kept)
     moves = try_verdicts(request.viewer, act_now(request), kept) if is_tried else ()
-    return render(request, "imports/import.jinja", {"page": page, "moves": moves, "is_tried": is_tried})
+    shown = {"page": page, "moves": moves, "is_tried": is_tried, "cleaned": _cleaned(request, kept)}
+    return render(request, "imports/import.jinja", shown)
+
+
+def _cleaned(request: TrustRequest, kept: ImportView) -> TablePage:
+    """What was cleaned of a framework in this file; an empty table where it holds none."""
+    has_competencies = any(sheet.sheet == COMPETENCIES.name for sheet in kept.sheets)
+    cleaned = report_cleaning(request.viewer, act_now(request), kept.id) if has_competencies else ()
+    return cleaned_table(cleaned)
 
 
 @needs(Action.IMPORT)

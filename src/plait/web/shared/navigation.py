@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plait.engine.permissions import Action
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the header: its name and the address within a trust, which a page names to be marked current."""
+    """A section of the header: its name and the address within a trust, which a page names to be marked current.
+
+    With an `action`, only those who may do it are shown the way.
+    """
 
     key: str
     text: str
     path: str
+    action: Action | None = None
 
 
 # Only what exists. Outcomes, Money and Board join between and after these as their pages are built.
@@ -19,6 +25,7 @@ SECTIONS = (
     Section(key="where-we-stand", text="Where we stand", path=""),
     Section(key="teams", text="Teams", path="teams/"),
     Section(key="you", text="For you", path="you/"),
+    Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
 )
 
 # The subjects inside a section, by the section's key; a page names its own as `subject`.

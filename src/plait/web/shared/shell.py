@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.urls import reverse
 
+from plait.engine.permissions import Viewer, scope_of
 from plait.web.shared.navigation import FOOTER, SECTIONS, SUBJECTS, Section
 from plait.web.shared.page import Link
 
@@ -58,15 +59,16 @@ def shell_context(request: HttpRequest) -> dict[str, Shell]:
     if place is None:
         account = _account(request, "")
         return {"shell": Shell("/", trust_name="", is_invented=False, account=account, sections=(), footer=footer)}
-    home = f"/t/{place.trust_code}/"
-    subjects = {key: _links(sections, home) for key, sections in SUBJECTS.items()}
+    home, viewer = f"/t/{place.trust_code}/", getattr(request, "viewer", None)
+    subjects = {key: _links(sections, home, viewer) for key, sections in SUBJECTS.items()}
     account = _account(request, place.role)
-    shell = Shell(home, place.trust_name, place.is_invented, account, _links(SECTIONS, home), footer, subjects)
+    shell = Shell(home, place.trust_name, place.is_invented, account, _links(SECTIONS, home, viewer), footer, subjects)
     return {"shell": shell}
 
 
-def _links(sections: tuple[Section, ...], home: str) -> tuple[SectionLink, ...]:
-    return tuple(SectionLink(section.key, section.text, home + section.path) for section in sections)
+def _links(sections: tuple[Section, ...], home: str, viewer: Viewer | None) -> tuple[SectionLink, ...]:
+    shown = (one for one in sections if one.action is None or (viewer and scope_of(viewer, one.action)))
+    return tuple(SectionLink(section.key, section.text, home + section.path) for section in shown)
 
 
 def _account(request: HttpRequest, role: str) -> str:
