@@ -158,6 +158,28 @@ def test_somebody_new_is_employed_and_moved_to_nobody_else(trust: Trust, in_scop
     assert _sql("SELECT id FROM store_person") == [(first,)]
 
 
+def test_no_detour_leads_to_somebody_employed_elsewhere(trust: Trust, other_trust: Trust, in_scope: InScope) -> None:
+    foreign, own = _add_person("Foreign Person", [other_trust]), _add_person("Own Person", [trust])
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        [(there,)] = _sql("SELECT id FROM store_employment")
+    in_scope(trust)
+    employ = (
+        "INSERT INTO store_employment (id, trust_id, person_id, employee_number, starts, version) "
+        "VALUES (%s, %s, %s, 'Taken', '2025-04-01', 1)"
+    )
+    with pytest.raises(IntegrityError):
+        _sql(employ, there, trust.pk, foreign)
+    with pytest.raises(IntegrityError):
+        _sql("UPDATE store_employment SET id = %s, person_id = %s", there, foreign)
+    taken = f"{employ} ON CONFLICT (id) DO UPDATE SET person_id = EXCLUDED.person_id"
+    _refused(taken, there, trust.pk, foreign, words="row-level security")
+    _refused(taken, there + 100, trust.pk, foreign, words="No such person")
+    _sql("CREATE TEMPORARY TABLE store_employment_hidden (LIKE store_employment)")
+    _sql("ALTER TABLE store_employment_hidden RENAME TO store_employment")
+    _refused(employ.replace("store_", "public.store_", 1), there + 100, trust.pk, foreign, words="No such person")
+    assert _sql("SELECT id FROM store_person") == [(own,)]
+
+
 def test_a_user_changes_their_own_access_only_in_the_trust_in_scope(
     trust: Trust, other_trust: Trust, in_scope: InScope, user_with_role: UserWithRole
 ) -> None:

