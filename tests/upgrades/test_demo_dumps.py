@@ -95,7 +95,7 @@ def _guards() -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def test_a_restored_trust_is_guarded_like_one_of_today(restored: int, _server: Server) -> None:
+def test_a_restored_trust_is_guarded_like_one_of_today(restored: int, _server: Server) -> None:  # noqa: PT019 - asked for a clone
     assert restored
     upgraded = _guards()
     name = f"{_server.run}_{os.getpid()}_new"
