@@ -15,7 +15,7 @@ from plait.jobs.acting import NotAllowed
 from plait.jobs.imports import approve_import, bring_file, load_report, quietly, report_cleaning, stage_now, undo_import
 from plait.jobs.trying import is_small, try_verdicts
 from plait.store.import_views import ImportView, list_imports, load_staged
-from plait.store.mappings import save_mapping
+from plait.store.mappings import load_mappings, save_mapping
 from plait.store.names import Names
 from plait.store.paging import Wanted
 from plait.store.progress import ask_to_stop, discard, leave_out
@@ -138,7 +138,8 @@ def columns(request: TrustRequest, number: int) -> HttpResponse:
         raise Http404
     known = Names(viewer.trust_id).known()
     if request.method != "POST":
-        page = columns_page(table, suggested_mapping(table, known), known)
+        saved = load_mappings(viewer.trust_id, [signature_of(table)])
+        page = columns_page(table, next(iter(saved.values()), None) or suggested_mapping(table, known), known)
         return render(request, "imports/columns.jinja", {"page": page})
     mapping = read_mapping(table, request.POST.dict())
     faults = faults_of(mapping)
