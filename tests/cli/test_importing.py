@@ -77,6 +77,12 @@ def test_a_whole_register_asks_for_the_number_that_would_end(tmp_path: Path, cap
     assert rows(Employment).filter(ends=None).count() == 8
 
 
+def test_a_register_whose_rows_have_no_last_day_cannot_be_whole(tmp_path: Path, capsys: Capture) -> None:
+    ended = plait(capsys, "import", write_people(tmp_path, 1), *AS, "--yes", "--whole-register", "competencies")
+    assert ended.code == 2
+    assert "Rows of Competencies have no last day" in ended.err
+
+
 def test_an_unknown_sheet_of_a_whole_register_is_named(tmp_path: Path, capsys: Capture) -> None:
     ended = plait(capsys, "import", write_people(tmp_path, 1), *AS, "--yes", "--whole-register", "cooks")
     assert ended.code == 2

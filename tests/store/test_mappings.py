@@ -43,3 +43,5 @@ def test_which_mapping_a_file_was_read_with_is_noted(trust: Trust, in_scope: InS
     note_mapped(act_in(trust), 1, [])
     note_mapped(act_in(trust), 1, ["Staff: columns matched by «Ours»."])
     assert load_mapped(trust.pk, 1) == ("Staff: columns matched by «Ours».",)
+    note_mapped(act_in(trust), 1, [])
+    assert load_mapped(trust.pk, 1) == ()

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from plait.store.writing import Act
 
 day = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
-MANY = 0.05
-"""Ending more than this share of a register asks for the number to be typed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +95,9 @@ def _choices(asked: dict[str, object]) -> "Choices":
     unknown = [name for name in names if name not in BY_NAME]
     if unknown:
         raise Ends(Exit.USAGE, f"Plait has no sheet called {unknown[0]}. Its sheets: {', '.join(BY_NAME)}.")
+    endless = [BY_NAME[name].title for name in names if not BY_NAME[name].has_last_day]
+    if endless:
+        raise Ends(Exit.USAGE, f"Rows of {endless[0]} have no last day, so a file cannot end them.")
     true_from: date = given.date() if isinstance(given, datetime) else timezone.localdate()
     return Choices(true_from, bool(asked["corrects_past"]), bool(asked["leaves_out"]), frozenset(names))
 
@@ -181,11 +182,10 @@ def _refuse_rejected(kept: "ImportView", manner: Manner, plain: dict[str, object
 
 def _ask(kept: "ImportView", manner: Manner) -> None:
     """Come back only when the user agrees to the changes, and to every great number of rows that would end."""
-    for sheet in kept.sheets:
-        ends = sheet.counts["absent"]
-        stand = ends + sheet.counts["changed"] + sheet.counts["unchanged"]
-        if sheet.sheet in kept.choices.whole_registers and ends > stand * MANY:
-            _ask_number(f"{ends:,} of {stand:,} in {sheet.sheet} are not in the file and would end", ends, manner)
+    for ending in kept.endings:
+        if ending.is_many:
+            said = f"{ending.count:,} of {ending.of:,} in {ending.sheet} are not in the file and would end"
+            _ask_number(said, ending.count, manner)
     if not manner.is_sure:
         click.confirm("Save these changes?", abort=True, err=manner.is_json)
 

@@ -7,6 +7,15 @@ from plait.engine.cells import Value
 from plait.engine.sheets import Entry, Key, Sheet, Values, fold
 
 
+MANY_PERCENT = 5
+"""Ending more than this share of a register asks for the number to be typed back."""
+
+
+def is_many(ends: int, *, of: int) -> bool:
+    """Is this so much of a register that whoever ends it types the number back? Exactly 5 % is not yet."""
+    return ends * 100 > of * MANY_PERCENT
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """An entry whose key the record knows, with the values that differ: as they stand, by column name."""

@@ -50,6 +50,11 @@ class Sheet:
                 return column
         raise KeyError(name)
 
+    @property
+    def has_last_day(self) -> bool:
+        """Can an entry of this sheet end?"""
+        return any(column.name == "ends" for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -26,7 +26,6 @@ from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_trust
 from plait.store.staging import (
-    ABSENT,
     CHANGED,
     NEW,
     RecordMoved,
@@ -250,8 +249,7 @@ def _refuse_fields(viewer: Viewer, import_id: int) -> None:
 
 
 def _rows_to_save(kept: ImportView) -> int:
-    ended = sum(sheet.counts[ABSENT] for sheet in kept.sheets if sheet.sheet in kept.choices.whole_registers)
-    return kept.count(NEW) + kept.count(CHANGED) + ended
+    return kept.count(NEW) + kept.count(CHANGED) + sum(ending.count for ending in kept.endings)
 
 
 def _queue(task: str, viewer: Viewer, act: Act, import_id: int) -> None:

@@ -104,7 +104,7 @@ def add_entry(act: Act, entry: Entry, *, choices: Choices, submission: uuid.UUID
 def end_record(act: Act, editable: Editable, *, on: date) -> None:
     """End a record on `on` (the first day that no longer counts)."""
     sheet = BY_NAME[editable.sheet]
-    if not any(column.name == "ends" for column in sheet.columns):
+    if not sheet.has_last_day:
         raise NoSuchRecord(f"{sheet.title} do not end")
     values = {column: editable.values.get(column) for column in sheet.key} | {"ends": on}
     entry = Entry(editable.sheet, values, "form", None, editable.key)

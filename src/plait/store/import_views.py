@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from plait.engine.comparing import is_many
 from plait.engine.plain_values import from_plain
 from plait.engine.sheets import Values
 from plait.engine.tables import Problem
 from plait.store.imports import Choices
 from plait.store.models import Import, ImportedSheet, StagedRow
 from plait.store.paging import Page, Wanted
-from plait.store.staging import APPROVED, OUTCOMES, REJECTED, TABLE, choices_of
+from plait.store.staging import ABSENT, APPROVED, CHANGED, OUTCOMES, REJECTED, TABLE, UNCHANGED, choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,20 @@ class ImportSheetView:
     sheet: str
     counts: Mapping[str, int]
     unused_headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A register of which rows end when the file is saved: how many, and of how many."""
+
+    sheet: str
+    count: int
+    of: int
+
+    @property
+    def is_many(self) -> bool:
+        """Is the number typed back before that?"""
+        return is_many(self.count, of=self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,18 @@ class ImportView:
     def rejected(self) -> int:
         """Faults that keep the file from being saved: rows that cannot be read, and faults of the file itself."""
         return self.count(REJECTED) + self.problems
+
+    @property
+    def endings(self) -> tuple[Ending, ...]:
+        """The registers that are said to be whole and miss rows of the record."""
+        found = [self._ending(sheet) for sheet in sorted(self.choices.whole_registers)]
+        return tuple(ending for ending in found if ending.count)
+
+    def _ending(self, name: str) -> Ending:
+        """A register may stand in several tables of the file, each with some of the counts."""
+        counts = [sheet.counts for sheet in self.sheets if sheet.sheet == name]
+        ends = sum(one[ABSENT] for one in counts)
+        return Ending(name, ends, ends + sum(one[CHANGED] + one[UNCHANGED] for one in counts))
 
 
 @dataclass(frozen=True, slots=True)

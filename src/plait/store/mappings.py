@@ -35,9 +35,9 @@ def _mapping(row: ColumnMap) -> ColumnMapping:
 
 
 def note_mapped(act: Act, import_id: int, used: Iterable[str]) -> None:
-    """Record which mappings a file was read with, in words."""
+    """Record which mappings a file was read with, in words; read anew without any, what was said before is void."""
     said = list(used)
-    if said:
+    if said or load_mapped(act.trust_id, import_id):
         with noting(act) as pen:
             pen.note("mapped", "import", import_id, {"used": said})
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from plait.engine.plain_values import from_plain, to_plain
 from plait.engine.sheets import Entry, Key, Reading, Values, key_of
@@ -96,7 +97,7 @@ def _keep_reading(kept: Import, plan: SheetPlan, reading: Reading) -> None:
     ]
     for row in staged:
         rows.setdefault(row["values"][TABLE], []).append(row)
-    if any(column.name == "ends" for column in plan.sheet.columns):
+    if plan.sheet.has_last_day:
         first = next(iter(rows), plan.sheet.title)
         rows.setdefault(first, []).extend(_absent_row(plan, key) for key in c.absent)
     for table, kept_rows in rows.items():
@@ -212,13 +213,22 @@ def _moved(kept: Import, plans: Sequence[SheetPlan]) -> bool:
     """Would the file now do something else than what was shown?"""
     if Trust.objects.values_list("revision", flat=True).get(id=kept.trust_id) == kept.revision:
         return False
-    for plan in plans:
-        rows = StagedRow.objects.filter(sheet__imported=kept, sheet__sheet=plan.sheet.name)
-        shown = list(rows.filter(outcome=CHANGED).values_list("label", "before"))
-        now = [(label_of(plan.sheet.name, c.entry.values), to_plain(c.before)) for c in plan.comparison.changed]
-        if (
-            sorted(now, key=str) != sorted(shown, key=str)
-            or len(plan.comparison.new) != rows.filter(outcome=NEW).count()
-        ):
-            return True
-    return False
+    return any(_does_else(kept, plan) for plan in plans)
+
+
+def _does_else(kept: Import, plan: SheetPlan) -> bool:
+    rows = StagedRow.objects.filter(sheet__imported=kept, sheet__sheet=plan.sheet.name)
+    if len(plan.comparison.new) != rows.filter(outcome=NEW).count():
+        return True
+    shown = list(rows.filter(outcome=CHANGED).values_list("label", "before"))
+    now = [(label_of(plan.sheet.name, c.entry.values), to_plain(c.before)) for c in plan.comparison.changed]
+    if sorted(now, key=str) != sorted(shown, key=str):
+        return True
+    return plan.sheet.name in kept.whole_registers and _ends_else(rows, plan)
+
+
+def _ends_else(rows: "QuerySet[StagedRow]", plan: SheetPlan) -> bool:
+    """Somebody who came meanwhile is absent from the file too, and must not end unseen."""
+    shown = rows.filter(outcome=ABSENT).values_list("label", flat=True)
+    now = [label_of(plan.sheet.name, plan.standing[key].values) for key in plan.comparison.absent]
+    return sorted(now) != sorted(shown)

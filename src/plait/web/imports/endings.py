@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from plait.engine.workbook import BY_NAME
 from plait.store.import_views import ImportView
-from plait.store.staging import ABSENT, CHANGED, UNCHANGED
 from plait.web.shared.page import Fault
-
-MANY = Decimal("0.05")
-"""Ending more than this share of a register asks for the number to be typed back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndingField:
     """A register of which rows end when the file is saved; `typed` asks for the number to be typed back."""
 
     field: str
@@ -25,17 +20,18 @@ class Ending:
     typed: bool
 
 
-def endings_of(kept: ImportView) -> tuple[Ending, ...]:
+def endings_of(kept: ImportView) -> tuple[EndingField, ...]:
     """The registers that are said to be whole and miss rows of the record."""
-    found = []
-    for name in sorted(kept.choices.whole_registers):
-        sheets = [sheet.counts for sheet in kept.sheets if sheet.sheet == name]
-        ends = sum(counts[ABSENT] for counts in sheets)
-        stand = ends + sum(counts[CHANGED] + counts[UNCHANGED] for counts in sheets)
-        if ends:
-            text = f"{ends:,} of {stand:,} in {BY_NAME[name].title} are not in this file and end when you save it."
-            found.append(Ending(f"ending-{name.replace(' ', '-')}", ends, text, typed=ends > stand * MANY))
-    return tuple(found)
+    return tuple(
+        EndingField(
+            f"ending-{ending.sheet.replace(' ', '-')}",
+            ending.count,
+            f"{ending.count:,} of {ending.of:,} in {BY_NAME[ending.sheet].title} are not in this file"
+            " and end when you save it.",
+            typed=ending.is_many,
+        )
+        for ending in kept.endings
+    )
 
 
 def untyped(kept: ImportView, typed: Mapping[str, str]) -> tuple[Fault, ...]:

@@ -19,7 +19,7 @@ from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
 from plait.store.undoing import EditedSince
 from plait.web.imports.downloads import unlocked
-from plait.web.imports.endings import Ending, endings_of
+from plait.web.imports.endings import EndingField, endings_of
 from plait.web.imports.hiding import hides_costs, without_costs
 from plait.web.imports.reaching import is_reached
 from plait.web.shared.listing import Column, Listing, Query, show_pages
@@ -82,7 +82,7 @@ class StagedPage:
     counts: tuple[ImportCount, ...]
     faults: TablePage
     changed: TablePage
-    endings: tuple[Ending, ...]
+    endings: tuple[EndingField, ...]
     remarks: tuple[str, ...]
     locked: LockedAction | None
     is_tried: bool

@@ -40,7 +40,7 @@ def empty_form(viewer: Viewer, today: date) -> UploadPage:
 
 def _registers(viewer: Viewer, chosen: tuple[str, ...]) -> tuple[Choice, ...]:
     """The sheets whose missing rows may end, as far as they are the viewer's."""
-    dated = [sheet for sheet in SHEETS if any(column.name == "ends" for column in sheet.columns)]
+    dated = [sheet for sheet in SHEETS if sheet.has_last_day]
     own = own_sheets(viewer, Action.IMPORT, [sheet.name for sheet in dated])
     return tuple(Choice(s.name, s.title, s.name in chosen) for s in dated if s.name in own)
 
