@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -65,3 +66,13 @@ def test_told_to_end_it_ends_as_by_ctrl_c_and_puts_the_handlers_back() -> None:
     with pytest.raises(KeyboardInterrupt):
         run()
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(("asked", "words"), [(date(2026, 11, 1), ""), (date(2026, 12, 14), "as in December 2026")])
+def test_a_demo_of_an_earlier_month_says_so(
+    asked: date, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("plait.jobs.demo.load_demo", lambda **_: date(2026, 11, 1))
+    assert demo._load(asked, 1)
+    said = capsys.readouterr().err
+    assert ("They stand as in November 2026" in said, words in said) == (bool(words), True)

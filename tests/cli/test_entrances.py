@@ -13,7 +13,7 @@ from django.utils import timezone
 from plait.cli.import_words import end_progress, tell_progress
 from plait.engine.permissions import Role
 from plait.jobs.trusts import Opening, open_trust
-from plait.store.models import Access, Employment
+from plait.store.models import Access, Employment, Trust
 from tests.cli.commands import EMAIL, plait, rows, write_people, write_sheet
 
 Capture = pytest.CaptureFixture[str]
@@ -48,6 +48,15 @@ def test_a_user_of_two_trusts_names_one(tmp_path: Path, capsys: Capture) -> None
     assert "Name one with --trust: RXX (Example Trust), RYY (Other Trust)." in asked.err
     assert plait(capsys, "import", folder, *AS, "--yes", "--trust", "RYY").code == 0
     assert rows(Employment).get().trust.code == "RYY"
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_a_real_trust_is_not_opened_in_the_demo_s_database(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    Trust.objects.using("owner").create(code="PLA", name="An invented trust", is_invented=True)
+    monkeypatch.setenv("PLAIT_PASSWORD", "warp and weft and loom")
+    refused = plait(capsys, "trust", "RXX", "Example Trust", "--administrator", EMAIL)
+    assert (refused.code, Trust.objects.using("owner").count()) == (1, 1)
+    assert "This database holds the demo's trusts." in refused.err
 
 
 @pytest.mark.usefixtures("rxx")

@@ -14,6 +14,7 @@ from plait.engine.permissions import Role, Viewer
 from plait.engine.trust import Trust as Picture
 from plait.files.folder import read_kept
 from plait.jobs.demo import DEMO_PASSWORD, DemoRefused, SignIn, load_demo, sign_ins
+from plait.jobs.trusts import Opening, TrustRefused, open_trust
 from plait.store.access import find_user_id, find_viewer, trusts_of
 from plait.store.joining import CannotJoin, join_people
 from plait.store.models import Employment, Event, Import, Person, Trust, User
@@ -101,7 +102,8 @@ def test_history_says_who_brought_what_and_when(demo: dict[str, int]) -> None:
 @pytest.mark.usefixtures("demo")
 def test_loaded_again_nothing_changes() -> None:
     before = Event.objects.using("owner").count()
-    load_demo(date(2027, 2, 1), scale=2, at=AT)
+    stands_in = load_demo(date(2027, 2, 1), scale=2, at=AT)
+    assert stands_in == ON.replace(day=1)
     assert Event.objects.using("owner").count() == before
 
 
@@ -174,3 +176,11 @@ def test_the_demo_never_stands_beside_a_real_trust() -> None:
     with pytest.raises(DemoRefused, match="Give the demo a database of its own"):
         load_demo(ON, at=AT)
     assert User.objects.count() == 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_no_real_trust_is_opened_beside_the_demo() -> None:
+    opening = Opening("RZZ", "A real trust", "administrator@example.org")
+    with pytest.raises(TrustRefused, match="Give a real trust a database of its own"):
+        open_trust(opening, lambda: "warp and weft and loom", at=AT)
+    assert find_user_id(opening.email) is None

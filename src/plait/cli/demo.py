@@ -62,11 +62,13 @@ def _load(on: date, scale: int) -> Sequence[tuple[str, str, str, str]]:
     started = time.monotonic()
     click.echo("Loading the demo trusts...", err=True)
     try:
-        load_demo(on=on, scale=scale, progress=tell_progress)
+        month = load_demo(on=on, scale=scale, progress=tell_progress)
     except DemoRefused as refusal:
         raise Ends(Exit.FAULTS, str(refusal)) from refusal
     end_progress()
     click.echo(f"The demo trusts are there ({time.monotonic() - started:.1f} s).", err=True)
+    if (on.year, on.month) != (month.year, month.month):
+        click.echo(f"They stand as in {month:%B %Y}: --reset makes them anew as in {on:%B %Y}.", err=True)
     return [(one.role, one.trust, one.email, one.password) for one in sign_ins()]
 
 

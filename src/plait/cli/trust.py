@@ -29,13 +29,16 @@ def command(code: str, name: str, *, email: str, roles: tuple[str, ...], is_json
         from django.utils import timezone
 
         from plait.engine.permissions import Role
-        from plait.jobs.trusts import Opening, open_trust
+        from plait.jobs.trusts import Opening, TrustRefused, open_trust
 
         unknown = [role for role in roles if role.upper() not in Role.__members__]
         if unknown:
             raise Ends(Exit.USAGE, f"There is no role {unknown[0]}. Roles: {', '.join(Role)}.")
         held = (Role.ADM, *(Role(role.upper()) for role in roles))
-        is_new = open_trust(Opening(code.upper(), name, email, held), _password, at=timezone.now())
+        try:
+            is_new = open_trust(Opening(code.upper(), name, email, held), _password, at=timezone.now())
+        except TrustRefused as refusal:
+            raise Ends(Exit.FAULTS, str(refusal)) from refusal
     if is_json:
         print_json({"trust": code.upper(), "name": name, "administrator": email, "is_new": is_new})
     elif is_new:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Min
 
 from plait.engine.sheets import Entry
 from plait.engine.staff_groups import StaffGroup as Group
@@ -52,11 +53,18 @@ def code_of(trust_id: int) -> str | None:
     return models.Trust.objects.filter(id=trust_id).values_list("code", flat=True).first()
 
 
-def holds_real_trust() -> bool:
-    """Is there a trust in this database that is not invented? Asked on the owner's address, which sees every trust."""
-    return models.Trust.objects.using("owner").filter(is_invented=False).exists()
+def holds_trust(*, is_invented: bool) -> bool:
+    """Is there an invented, or a real, trust in this database? Asked on the owner's address, which sees every trust."""
+    return models.Trust.objects.using("owner").filter(is_invented=is_invented).exists()
 
 
 def revision_of(trust_id: int) -> int:
     """How often the record of a trust was written to; 0 while it is empty. Asked on the owner's address."""
     return models.Trust.objects.using("owner").values_list("revision", flat=True).get(id=trust_id)
+
+
+def first_import_day(trust_ids: Iterable[int]) -> date:
+    """The earliest day a file of these trusts is true from; there must be one. Asked on the owner's address."""
+    files = models.Import.objects.using("owner").filter(trust_id__in=list(trust_ids))
+    first: date = files.aggregate(first=Min("true_from"))["first"]
+    return first

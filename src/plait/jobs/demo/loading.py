@@ -23,7 +23,14 @@ from plait.store.access import Grant, grant_access
 from plait.store.imports import Choices, Progress
 from plait.store.joining import join_people
 from plait.store.scope import scoped
-from plait.store.trusts import create_trust, create_users, furnish_trust, holds_real_trust, revision_of
+from plait.store.trusts import (
+    create_trust,
+    create_users,
+    first_import_day,
+    furnish_trust,
+    holds_trust,
+    revision_of,
+)
 from plait.store.writing import Act
 
 SENT_AT = {"people": time(8, 40), "teams": time(9, 25), "changes": time(9, 5)}
@@ -72,18 +79,19 @@ def load_demo(
     at: datetime | None = None,
     progress: Progress = quietly,
     trusts: tuple[InventedTrust, ...] = INVENTED_TRUSTS,
-) -> None:
+) -> date:
     """Bring in the invented trusts as they stand on `on`, with 18 months of history; those that are there stay.
 
-    They come whole or not at all. DemoRefused where the database holds a real trust, since everybody
-    knows the demo's password.
+    Answers the first day of the month they stand in: an earlier one where they were brought in before. They
+    come whole or not at all. DemoRefused where the database holds a real trust, since everybody knows the
+    demo's password.
     """
-    if holds_real_trust():
+    if holds_trust(is_invented=False):
         raise DemoRefused("This database holds a real trust. Give the demo a database of its own.")
     now = at or timezone.now()
     ids = {trust.code: create_trust(trust.code, trust.name, is_invented=True)[0] for trust in trusts}
     if all(revision_of(trust_id) for trust_id in ids.values()):
-        return
+        return month_start(first_import_day(ids.values()), MONTHS)
     histories = {trust.code: tell_history(trust, on, scale=scale) for trust in trusts}
     loaded = [Loaded(ids[code], _make_users(history), history) for code, history in histories.items()]
     with scoped(user_id=None, trust_ids=ids.values()), transaction.atomic():
@@ -91,6 +99,7 @@ def load_demo(
             _load_trust(each, on, now, progress)
         for one, other in pairwise(loaded):
             _share_chief(one, other, now)
+    return month_start(on, 0)
 
 
 def _make_users(history: History) -> dict[Seat, int]:
