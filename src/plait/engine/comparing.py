@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from plait.engine.cells import Value
 from plait.engine.sheets import Entry, Key, Sheet, Values, fold
 
-
 MANY_PERCENT = 5
 """Ending more than this share of a register asks for the number to be typed back."""
 
