@@ -1,6 +1,6 @@
 """What happened to a record: when, by whom, which values, from which file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,9 +46,13 @@ def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: in
     for kind, ids in about.items():
         wanted |= Q(kind=kind, record_id__in=list(ids))
     events = Event.objects.filter(wanted, trust_id=trust_id).select_related("imported").order_by("-id")[:limit]
-    found = list(events)
-    words = _Words(found)
-    return tuple(_line(event, words) for event in found)
+    return tell(list(events))
+
+
+def tell(events: Sequence[Event]) -> tuple[HistoryLine, ...]:
+    """Events in words, with names in place of the ids they hold; a few queries, however many they are."""
+    words = _Words(events)
+    return tuple(_line(event, words) for event in events)
 
 
 def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]:

@@ -1,4 +1,7 @@
-"""Signing in with allauth: the only file that knows it. Accounts are made by administrators, never by signing up."""
+"""Signing in with allauth, which only this file and the letter of a first password know.
+
+Accounts are made by administrators, never by signing up.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,14 @@ SUBJECTS = {
         Section(key="competencies", text="Competencies", path="competencies/"),
         Section(key="communities", text="Communities of practice", path="communities/"),
     ),
+    "access": (
+        Section(key="users", text="Users and access", path="access/", action=Action.MANAGE_ACCESS),
+        Section(key="audit", text="Audit trail", path="access/audit/", action=Action.READ_AUDIT),
+    ),
 }
+
+# Beside one's name in the header: what some roles look after.
+DUTIES = SUBJECTS["access"]
 
 # Text and the name of the address; "How each test works" and "Who can see what" join with their pages.
 FOOTER = (("Accessibility statement", "accessibility"),)

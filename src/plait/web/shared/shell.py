@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from plait.engine.permissions import Viewer, scope_of
-from plait.web.shared.navigation import FOOTER, SECTIONS, SUBJECTS, Section
+from plait.web.shared.navigation import DUTIES, FOOTER, SECTIONS, SUBJECTS, Section
 from plait.web.shared.page import Link
 
 
@@ -44,6 +44,8 @@ class Shell:
     footer: tuple[Link, ...]
     subjects: Mapping[str, tuple[SectionLink, ...]] = field(default_factory=dict)
     """The pages inside a section, by the section's key."""
+    duties: tuple[SectionLink, ...] = ()
+    """What the viewer's role looks after, beside their name."""
 
 
 def place_of(request: HttpRequest) -> Place | None:
@@ -62,8 +64,8 @@ def shell_context(request: HttpRequest) -> dict[str, Shell]:
     home, viewer = f"/t/{place.trust_code}/", getattr(request, "viewer", None)
     subjects = {key: _links(sections, home, viewer) for key, sections in SUBJECTS.items()}
     account = _account(request, place.role)
-    shell = Shell(home, place.trust_name, place.is_invented, account, _links(SECTIONS, home, viewer), footer, subjects)
-    return {"shell": shell}
+    sections, duties = _links(SECTIONS, home, viewer), _links(DUTIES, home, viewer)
+    return {"shell": Shell(home, place.trust_name, place.is_invented, account, sections, footer, subjects, duties)}
 
 
 def _links(sections: tuple[Section, ...], home: str, viewer: Viewer | None) -> tuple[SectionLink, ...]:

@@ -1,0 +1,1 @@
+"""Who may enter the trust as what, and the trail of what everybody did."""
