@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory, override_settings
+from django.utils.module_loading import import_string
 
+from plait.config import settings as written
+from plait.store.models import Trust, User
+from plait.web.shared.letters import KeptLetters
 from plait.web.shared.upload_limit import was_cut
+from tests.conftest import UserWithRole
 
+SIGN_IN = "/account/login/"
 MEGABYTE = 1_000_000
 FILE = b'--cut\r\nContent-Disposition: form-data; name="%b"; filename="%b"\r\n\r\n'
 FIELD = b'\r\n--cut\r\nContent-Disposition: form-data; name="after"\r\n\r\nread\r\n--cut--\r\n'
@@ -69,3 +81,40 @@ def test_files_within_the_limit_are_kept() -> None:
     request = bringing(LongLine(body, 0, FIELD))
     assert list(request.FILES) == ["one", "two"]
     assert not was_cut(request)
+
+
+@pytest.mark.django_db
+def test_a_code_no_text_can_be_is_no_trust(
+    user_with_role: UserWithRole, trust: Trust, signed_in_as: Callable[[User], Client]
+) -> None:
+    browser = signed_in_as(user_with_role("PMO", trust))
+    for address in ("/t/P%00LA/", "/t/%00/teams/", "/t/PLA%00/imports/new/"):
+        assert browser.get(address).status_code == browser.post(address).status_code == 404
+
+
+def test_letters_are_for_nobody_else_on_the_machine(tmp_path: Path) -> None:
+    kept = tmp_path / "mail"
+    kept.mkdir(mode=0o755)  # as an earlier version left it
+    with override_settings(EMAIL_BACKEND="plait.web.shared.letters.KeptLetters", EMAIL_FILE_PATH=kept):
+        assert mail.send_mail("Reset your password", "a link", None, ["ann@trust.example"]) == 1
+    [letter] = kept.iterdir()
+    assert "a link" in letter.read_text()
+    if sys.platform != "win32":
+        assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_the_site_keeps_letters_so() -> None:
+    assert written.EMAIL_HOST == ""
+    assert import_string(written.EMAIL_BACKEND) is KeptLetters
+
+
+@pytest.mark.django_db
+def test_a_flood_of_names_leaves_the_count_of_one(client: Client, tmp_path: Path) -> None:
+    kept = {"default": {**settings.CACHES["default"], "LOCATION": tmp_path}}
+    with override_settings(CACHES=kept):
+        for number in range(5):
+            client.post(SIGN_IN, {"login": "ann@trust.example", "password": f"guess {number}"})
+        for number in range(1_500):
+            cache.set(f"another-{number}", [number])
+        refused = client.post(SIGN_IN, {"login": "ann@trust.example", "password": "guess 6"})
+    assert refused.status_code == 429

@@ -115,6 +115,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": PLAIT_HOME / "cache",
+        # Beyond this some are dropped by chance; Django's usual 300 let a flood of names wipe the count of one.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
@@ -217,7 +219,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("PLAIT_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
 # Without a mail server, letters are kept as files: links that reset a password must not reach a log.
 EMAIL_FILE_PATH = PLAIT_HOME / "mail"
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "plait.web.shared.letters.KeptLetters"
 
 LOGGING = {
     "version": 1,
