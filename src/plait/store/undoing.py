@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from plait.store.models import Event, Import
 from plait.store.staging import APPROVED, UNDONE, Refused
-from plait.store.writing import Act, Row, Writing, writing
+from plait.store.writing import Act, Row, Writing, kind_of, writing
 
 CHUNK = 5000
 
@@ -45,8 +45,14 @@ def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[Edite
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [import_id])
             return _undo(act, Import.objects.get(trust_id=act.trust_id, id=import_id), leave_edited=leave_edited)
     except IntegrityError as fault:
-        detail = str(fault).strip().splitlines()[-1]
-        raise Refused(f"Rows added since depend on rows of this import. Remove those first. {detail}") from fault
+        kind = _kind_of_table(getattr(getattr(fault.__cause__, "diag", None), "table_name", None) or "")
+        raise Refused(f"Rows added since{kind} depend on rows of this import. Remove those first.") from fault
+
+
+def _kind_of_table(table: str) -> str:
+    """The kind of the rows a fault of the database is about; its own words name ids, perhaps of another trust."""
+    kinds = {model._meta.db_table: kind_of(model) for model in apps.get_app_config("store").get_models()}
+    return f" (of kind {kinds[table]})" if table in kinds else ""
 
 
 def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, ...]:
