@@ -32,14 +32,23 @@ def pack_folder(files: Iterable[tuple[str, bytes]]) -> bytes:
 def load_path(path: Path) -> tuple[str, bytes]:
     """The name and the bytes under which a file, or the CSV files of a folder, are kept.
 
-    Raises OSError where it cannot be read, and Refused where it is larger than Plait reads.
+    Raises OSError where it cannot be read, and Refused where it is larger than Plait reads, or a file of the
+    folder only leads to one elsewhere.
     """
     files = [path] if not path.is_dir() else sorted(one for one in path.iterdir() if _is_csv(one))
+    _refuse_links(path, files)
     if sum(one.stat().st_size for one in files) > MAX_FILE_BYTES:
         raise Refused(f"{path.name} is larger than {MAX_FILE_BYTES // MEGABYTE} MB", "Bring it in smaller parts")
     if not path.is_dir():
         return path.name, path.read_bytes()
     return folder_name(path.resolve().name), pack_folder((one.name, one.read_bytes()) for one in files)
+
+
+def _refuse_links(folder: Path, files: list[Path]) -> None:
+    """A folder somebody sent must not bring in what stands elsewhere on the machine of whoever imports it."""
+    for one in files:
+        if folder.is_dir() and one.resolve().parent != folder.resolve():
+            raise Refused(f"{one.name} is a link to a file outside the folder", "Put the file itself into the folder")
 
 
 def _is_csv(path: Path) -> bool:
