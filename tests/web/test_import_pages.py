@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
 from plait.engine.permissions import Action, Role, may
-from plait.store.models import Employment, Import, StaffGroup, Team, Trust, User
+from plait.store.models import Import, Team, Trust
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
+from tests.web.bringing import AWKWARD, BAD, GOOD, HEAD, MATCHED, NEW, SignIn, _groups, bring, browser, numbers, text
 
-SignIn = Callable[[User], Client]
-HEAD = "Employee number,Name,Staff group,Department,WTE\n"
-GOOD = HEAD + "1001,Ann Frost,Managers,Medicine,0.8\n1002,Ben Low,Managers,Surgery,1\n"
-BAD = GOOD + "1003,Cem Ode,Managers,Surgery,1.5\n"
-NEW = "/t/PLA/imports/new/"
-
+__all__ = ["_groups", "browser"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _groups(trust: Trust) -> None:
-    with scoped(user_id=None, trust_ids=[trust.pk]):
-        StaffGroup.objects.create(trust=trust, name="Managers", viewpoint="operational")
-
-
-@pytest.fixture
-def browser(trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn) -> Client:
-    """Somebody of the transformation office."""
-    return signed_in_as(user_with_role(Role.PMO, trust))
-
-
-def bring(browser: Client, data: bytes | str, name: str = "people.csv", **more: Any) -> Any:
-    """Upload a file as the form does."""
-    file = SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data)
-    return browser.post(NEW, {"file": file, "true_from": "02/11/2026", **more})
-
-
-def numbers(trust: Trust) -> list[str]:
-    with scoped(user_id=None, trust_ids=[trust.pk]):
-        return sorted(Employment.objects.filter(ends=None).values_list("employee_number", flat=True))
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_a_file_is_previewed_approved_and_undone(browser: Client, trust: Trust) -> None:
@@ -173,18 +139,6 @@ def test_an_administrator_opens_only_files_of_people(
     )
 
 
-AWKWARD = (
-    "Staff in post,,,,,,\nPrinted 1 November,,,,,,\n"
-    "Emp No,Surname,First Name,Org L4,Staff Group,Contracted WTE,Pay Scale\n"
-    "1001,Frost,Ann,Medicine,Mangers,0.80,Band 7\n1002,Low,Ben,Surgery,Managers,1.00,Band 8a\n"
-    "Total,,,,,1.80,\n"
-)
-MATCHED = {
-    "employee_number": "Emp No", "name": "First Name", "name_second": "Surname", "department": "Org L4",
-    "staff_group": "Staff Group", "wte": "Contracted WTE", "band": "Pay Scale", "word:staff_group:Mangers": "Managers",
-}  # fmt: skip
-
-
 def test_a_report_is_matched_once_and_recognised_next_month(browser: Client, trust: Trust) -> None:
     there = bring(browser, AWKWARD, "staff in post.csv")["Location"]
     assert "Match the columns" in text(browser.get(there))
@@ -192,7 +146,7 @@ def test_a_report_is_matched_once_and_recognised_next_month(browser: Client, tru
     assert "Contracted WTE: 0.80; 1.00" in form
     assert "«Mangers»" in form
     again = browser.post(f"{there}columns/", {**MATCHED, "wte": "", "name": ""} | {"name_second": ""})
-    assert "Choose the column that holds the wte" in text(again)
+    assert "Choose the column that holds the WTE" in text(again)
     answer = browser.post(f"{there}columns/", {**MATCHED, "mapping_name": "Ours"}, follow=True)
     assert "<b>2</b> <span>New</span>" in text(answer)
     assert "columns matched by «Ours». Totals and notes on line 6 are left out." in text(answer)

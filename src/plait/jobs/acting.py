@@ -7,11 +7,20 @@ from datetime import date, datetime
 from plait.engine.permissions import Viewer
 from plait.store.access import find_viewer
 from plait.store.scope import scoped
-from plait.store.writing import Act
+from plait.store.writing import Act, StaleRecord
 
 
 class NotAllowed(Exception):
     """Somebody's rights do not reach this far; the text says what they lack."""
+
+
+def in_words(refusal: Exception) -> str:
+    """Why an act was refused, for the one who asked for it."""
+    if isinstance(refusal, StaleRecord):
+        return (
+            "Somebody else changed the same rows at the same moment. Nothing was saved. Look at it again and repeat it."
+        )
+    return str(refusal)
 
 
 @contextmanager

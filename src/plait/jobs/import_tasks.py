@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import JobAborted
 
 from plait.engine.permissions import Viewer
-from plait.jobs.acting import NotAllowed, act_of, acting
+from plait.jobs.acting import NotAllowed, act_of, acting, in_words
 from plait.jobs.imports import APPROVING, STAGING, Errand, approve_now, find_import, stage_now
 from plait.store.imports import Progress, Stopped
 from plait.store.progress import finish, reporting
@@ -70,7 +70,7 @@ class _Run:
         except Stopped:
             self._finish(status=self.stopped)
         except (Refused, NotAllowed, StaleRecord) as refusal:
-            self._finish(failure=str(refusal))
+            self._finish(failure=in_words(refusal))
         except JobAborted:
             raise  # this worker stops, and the job goes back to the queue
         except Exception:

@@ -25,17 +25,7 @@ from plait.store.mappings import load_mappings, note_mapped, save_mapping
 from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_trust
-from plait.store.staging import (
-    CHANGED,
-    NEW,
-    RecordMoved,
-    Refused,
-    approve,
-    keep_file,
-    load_file,
-    load_written,
-    stage,
-)  # fmt: skip
+from plait.store.staging import RecordMoved, Refused, approve, keep_file, load_file, load_written, stage
 from plait.store.undoing import EditedSince, undo
 from plait.store.writing import Act
 
@@ -75,13 +65,26 @@ def bring_file(viewer: Viewer, act: Act, upload: Upload, choices: Choices) -> in
     Refused when the file is larger than Plait reads.
     """
     import_id = keep_upload(viewer, act, upload, choices)
+    _stage_or_queue(viewer, act, import_id, upload)
+    return import_id
+
+
+def stage_again(viewer: Viewer, act: Act, import_id: int) -> bool:
+    """Stage a kept file anew: true when it is done, false when a worker will do it because it is large.
+
+    NotAllowed as `stage_now`.
+    """
+    return _stage_or_queue(viewer, act, import_id, Upload(*load_file(viewer.trust_id, import_id)))
+
+
+def _stage_or_queue(viewer: Viewer, act: Act, import_id: int, upload: Upload) -> bool:
     if len(upload.data) <= MOST_BYTES:
         book = read_kept(upload.name, upload.data, expected=SHEET_TITLES)
         if sum(len(table.lines) for table in book.tables) <= MOST_ROWS:
             stage_now(viewer, act, import_id, progress=quietly, book=book)
-            return import_id
+            return True
     _queue(STAGING, viewer, act, import_id)
-    return import_id
+    return False
 
 
 def keep_upload(viewer: Viewer, act: Act, upload: Upload, choices: Choices) -> int:
@@ -165,7 +168,7 @@ def approve_import(viewer: Viewer, act: Act, import_id: int) -> bool:
     Refused, NotAllowed and RecordMoved as `approve_now`; NotAllowed when the trust has no such import.
     """
     kept = find_import(viewer, import_id)
-    if _rows_to_save(kept) <= MOST_ROWS:
+    if kept.weight <= MOST_ROWS:
         approve_now(viewer, act, import_id, progress=quietly)
         return True
     _queue(APPROVING, viewer, act, import_id)
@@ -246,10 +249,6 @@ def _refuse_fields(viewer: Viewer, import_id: int) -> None:
         raise NotAllowed(
             f"Your role ({viewer.role_words}) may not write {named}. Whoever brought the file may save it."
         )
-
-
-def _rows_to_save(kept: ImportView) -> int:
-    return kept.count(NEW) + kept.count(CHANGED) + sum(ending.count for ending in kept.endings)
 
 
 def _queue(task: str, viewer: Viewer, act: Act, import_id: int) -> None:

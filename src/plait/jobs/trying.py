@@ -24,7 +24,7 @@ class VerdictMove:
 
 def is_small(kept: ImportView) -> bool:
     """Is the file small enough to be judged on a copy while somebody waits?"""
-    return kept.status == STAGED and sum(sum(sheet.counts.values()) for sheet in kept.sheets) <= MOST_ROWS
+    return kept.status == STAGED and kept.weight <= MOST_ROWS
 
 
 def try_verdicts(viewer: Viewer, act: Act, kept: ImportView) -> tuple[VerdictMove, ...]:

@@ -11,7 +11,7 @@ from plait.engine.tables import Problem
 from plait.store.imports import Choices
 from plait.store.models import Import, ImportedSheet, StagedRow
 from plait.store.paging import Page, Wanted
-from plait.store.staging import ABSENT, APPROVED, CHANGED, OUTCOMES, REJECTED, TABLE, UNCHANGED, choices_of
+from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, OUTCOMES, REJECTED, TABLE, UNCHANGED, choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ class ImportView:
     def rejected(self) -> int:
         """Faults that keep the file from being saved: rows that cannot be read, and faults of the file itself."""
         return self.count(REJECTED) + self.problems
+
+    @property
+    def weight(self) -> int:
+        """Rows that saving the file has to look at: those it states, and those of the record that it ends."""
+        stated = self.count(NEW) + self.count(CHANGED) + self.count(UNCHANGED)
+        return stated + sum(ending.count for ending in self.endings)
 
     @property
     def endings(self) -> tuple[Ending, ...]:

@@ -53,11 +53,16 @@ def leave_out(trust_id: int, import_id: int, *, leaves_out: bool) -> None:
     _imports(trust_id, import_id).filter(status=STAGED).update(leaves_out=leaves_out)
 
 
-def ask_to_stop(act: Act, import_id: int) -> None:
-    """Ask the work on an import to stop; it does at its next report, and nothing of it is saved."""
+def ask_to_stop(act: Act, import_id: int) -> bool:
+    """Ask the work on an import to stop; it does at its next report, and nothing of it is saved.
+
+    False when no work on it is under way.
+    """
     with noting(act) as pen:
-        if _imports(act.trust_id, import_id).exclude(stage="").update(wants_stop=True):
+        is_asked = bool(_imports(act.trust_id, import_id).exclude(stage="").update(wants_stop=True))
+        if is_asked:
             pen.note("stopped", "import", import_id)
+    return is_asked
 
 
 def discard(act: Act, import_id: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from plait.engine.litmus.wording import many
 from plait.engine.plain_values import from_plain, to_plain
 from plait.engine.sheets import Entry, Key, Reading, Values, key_of
 from plait.engine.tables import Problem
@@ -171,7 +172,7 @@ def _refuse_unready(kept: Import) -> None:
         raise Refused(f"This file is {kept.status} and cannot be saved again. Upload it anew.")
     rejected = dict(ImportedSheet.objects.filter(imported=kept, rejected__gt=0).values_list("sheet", "rejected"))
     if rejected and not kept.leaves_out:
-        raise Refused(f"{sum(rejected.values())} rows cannot be read. Correct them, or choose to leave them out.")
+        raise Refused(f"{many(sum(rejected.values()), 'row', 'rows')} cannot be read. Correct them, or leave them out.")
     partial = sorted(BY_NAME[sheet].title for sheet in rejected if sheet in kept.whole_registers)
     if partial:  # a row that cannot be read names somebody, and whoever it names must not be ended
         wrong = f"{', '.join(partial)} cannot be the whole register while rows of it are left out."

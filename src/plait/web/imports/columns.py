@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from plait.engine.mapping import ColumnMapping, examples_of, nearest_word, suggest, unknown_words
 from plait.engine.people import PEOPLE
-from plait.engine.sheets import Known, Sheet
+from plait.engine.sheets import Column, Known
 from plait.engine.tables import Table
 from plait.web.shared.page import Choice, Fault
 
 SECOND = "_second"
+LONGEST_NAME = 200
+MOST_WORDS = 60
+"""More words than this that the record does not know are no spellings of it: another column is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +38,68 @@ class ColumnsPage:
     words: tuple[Matching, ...]
     faults: tuple[Fault, ...] = ()
 
+    def fault_of(self, field: str) -> str:
+        """What to put right in one field."""
+        return next((fault.text for fault in self.faults if fault.field == field), "")
 
-def suggested_mapping(table: Table, known: Known) -> ColumnMapping:
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A table of the trust's own, and the names its words are held against."""
+
+    table: Table
+    known: Known
+
+
+def suggested_mapping(report: Report) -> ColumnMapping:
     """What Plait would match by itself; the report is taken for one of people."""
-    columns = {one.column: one.headings for one in suggest(table, PEOPLE, known)}
-    return ColumnMapping(table.name, PEOPLE.name, columns)
+    columns = {one.column: one.headings for one in suggest(report.table, PEOPLE, report.known)}
+    return ColumnMapping(report.table.name, PEOPLE.name, columns)
 
 
-def read_mapping(table: Table, typed: Mapping[str, str]) -> ColumnMapping:
-    """The mapping a form states; headings the file does not have are left aside."""
+def read_mapping(report: Report, typed: Mapping[str, str], saved: ColumnMapping | None) -> ColumnMapping:
+    """The mapping a form states; headings and words that were not offered are left aside.
+
+    What other months' words stand for is kept from the saved mapping.
+    """
     columns: dict[str, tuple[str, ...]] = {}
     for column in PEOPLE.columns:
         picked = (typed.get(column.name, ""), typed.get(column.name + SECOND, ""))
-        headings = tuple(one for one in picked if one in table.headings and one)
+        headings = tuple(dict.fromkeys(one for one in picked if one in report.table.headings and one))
         if headings:
             columns[column.name] = headings
-    words: dict[str, dict[str, str]] = {}
-    for field, meant in typed.items():
-        if field.startswith("word:") and meant:
-            _, column_name, word = field.split(":", 2)
-            words.setdefault(column_name, {})[word.casefold()] = meant
-    return ColumnMapping(typed.get("mapping_name", "").strip()[:200], PEOPLE.name, columns, words)
+    name = "".join(letter for letter in typed.get("mapping_name", "").strip() if letter.isprintable())
+    mapping = ColumnMapping(name[:LONGEST_NAME], PEOPLE.name, columns)
+    words = {name: dict(said) for name, said in saved.words.items()} if saved else {}
+    for column_name, odd in unknown_words(report.table, mapping, report.known).items():
+        listed = _listed(PEOPLE.column(column_name), report.known)
+        said = words.setdefault(column_name, {})
+        for word in odd[:MOST_WORDS]:
+            meant = typed.get(_field(column_name, word))
+            if meant in listed:
+                said[word.casefold()] = meant
+            elif meant is not None:
+                said.pop(word.casefold(), None)
+    return ColumnMapping(mapping.name, PEOPLE.name, columns, words)
 
 
-def faults_of(mapping: ColumnMapping) -> tuple[Fault, ...]:
+def faults_of(report: Report, mapping: ColumnMapping) -> tuple[Fault, ...]:
     """What is still to be said before a mapping can be saved."""
     lacking = [column for column in PEOPLE.columns if column.required and not mapping.columns.get(column.name)]
-    faults = [Fault(f"Choose the column that holds the {column.heading.lower()}", column.name) for column in lacking]
+    faults = [Fault(f"Choose the column that holds the {_said(column)}", column.name) for column in lacking]
+    for name, odd in unknown_words(report.table, mapping, report.known).items():
+        if len(odd) > MOST_WORDS:
+            column, heading = PEOPLE.column(name), mapping.columns[name][0]
+            wrong = f"«{heading}» holds {len(odd):,} words that are no {_said(column)}"
+            faults.append(Fault(f"{wrong}. Choose the column that holds it", name))
     return tuple(faults + ([] if mapping.name else [Fault("Name this mapping, like Staff in post", "mapping_name")]))
 
 
-def columns_page(table: Table, mapping: ColumnMapping, known: Known, faults: tuple[Fault, ...] = ()) -> ColumnsPage:
+def _said(column: Column) -> str:
+    return column.heading if column.heading.isupper() else column.heading.lower()
+
+
+def columns_page(report: Report, mapping: ColumnMapping, faults: tuple[Fault, ...] = ()) -> ColumnsPage:
     """The form with what is matched so far."""
     said = {fault.field: fault.text for fault in faults}
     columns: list[Matching] = []
@@ -73,13 +107,13 @@ def columns_page(table: Table, mapping: ColumnMapping, known: Known, faults: tup
         headings = mapping.columns.get(column.name, ())
         first, second = (headings[0] if headings else ""), (headings[1] if len(headings) > 1 else "")
         needed = "" if column.required else " (if the file has it)"
-        error = said.get(column.name, "")
-        columns.append(Matching(column.name, column.heading + needed, column.help, _headings(table, first), error))
+        choices = _headings(report.table, first)
+        columns.append(Matching(column.name, column.heading + needed, column.help, choices, said.get(column.name, "")))
         if column.name == "name":
             label = "Name, second column"
             hint = "Where first and family name stand apart."
-            columns.append(Matching(column.name + SECOND, label, hint, _headings(table, second)))
-    return ColumnsPage(table.name, mapping.name, tuple(columns), _words(table, mapping, known, PEOPLE), faults)
+            columns.append(Matching(column.name + SECOND, label, hint, _headings(report.table, second)))
+    return ColumnsPage(report.table.name, mapping.name, tuple(columns), _words(report, mapping), faults)
 
 
 def _headings(table: Table, chosen: str) -> tuple[Choice, ...]:
@@ -92,14 +126,25 @@ def _headings(table: Table, chosen: str) -> tuple[Choice, ...]:
     return (Choice("", "Not in this file", not chosen), *choices)
 
 
-def _words(table: Table, mapping: ColumnMapping, known: Known, sheet: Sheet) -> tuple[Matching, ...]:
+def _field(column_name: str, word: str) -> str:
+    return f"word:{column_name}:{word}"
+
+
+def _listed(column: Column, known: Known) -> list[str]:
+    """What a word of this column may stand for."""
+    return sorted(known.get(column.refers_to, {}).values()) if column.refers_to else list(column.choices)
+
+
+def _words(report: Report, mapping: ColumnMapping) -> tuple[Matching, ...]:
     found: list[Matching] = []
-    for name, words in unknown_words(table, mapping, known).items():
-        column = sheet.column(name)
-        listed = sorted(known.get(column.refers_to, {}).values()) if column.refers_to else list(column.choices)
+    for name, words in unknown_words(report.table, mapping, report.known).items():
+        if len(words) > MOST_WORDS:
+            continue
+        column = PEOPLE.column(name)
+        listed = _listed(column, report.known)
         for word in words:
             meant = mapping.words.get(name, {}).get(word.casefold()) or nearest_word(word, listed)
             choices = tuple(Choice(one, one, one == meant) for one in listed)
             choices = (Choice("", "Leave it as it is", not meant), *choices)
-            found.append(Matching(f"word:{name}:{word}", f"{column.heading} «{word}»", "", choices))
+            found.append(Matching(_field(name, word), f"{column.heading} «{word}»", "", choices))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -36,6 +36,7 @@ from plait.web.shared.page import (
 from plait.web.shared.table import ListWords, show_table
 
 FIRST = 20
+DAY = timedelta(days=1)
 STATUS = {
     WAITING: "Being read", STAGED: "Waiting for approval", APPROVED: "Saved", "undone": "Undone",
     "discarded": "Put aside", "failed": "Not read",
@@ -205,7 +206,7 @@ def _counts(viewer: Viewer, kept: ImportView) -> tuple[ImportCount, ...]:
 
 
 def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
-    said = [f"True from {_shown(kept.choices.true_from)}."]
+    said = [f"True from {_day(kept.choices.true_from)}."]
     said += ["It corrects the past: values are overwritten."] if kept.choices.corrects_past else []
     said += load_mapped(viewer.trust_id, kept.id)
     if hides_costs(viewer, kept):
@@ -271,8 +272,8 @@ def _changed_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
             (
                 Cell(line.label),
                 Cell(BY_NAME[line.sheet].column(column).heading),
-                Cell(_shown(was), look="was"),
-                Cell(_shown(line.values.get(column)), look="now"),
+                Cell(_shown(column, was), look="was"),
+                Cell(_shown(column, line.values.get(column)), look="now"),
                 Cell(_place(line), look="source"),
             )
         )
@@ -291,16 +292,20 @@ def _plain_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
 def _said(line: StagedLine) -> str:
     key = BY_NAME[line.sheet].key
     stated = [(name, value) for name, value in line.values.items() if value not in (None, "", ()) and name not in key]
-    return "; ".join(f"{BY_NAME[line.sheet].column(name).heading}: {_shown(value)}" for name, value in stated)
+    return "; ".join(f"{BY_NAME[line.sheet].column(name).heading}: {_shown(name, value)}" for name, value in stated)
 
 
 def _place(line: StagedLine) -> str:
     return f"{line.table}, {line.line}" if line.line else "Not in this file"
 
 
-def _shown(value: Value) -> str:
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _shown(column: str, value: Value) -> str:
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return _day(value - DAY if column == "ends" else value)  # people write the last day, the record keeps the next
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, tuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.imports import downloads, views
+from plait.web.imports import downloads, matching, views
 
 urlpatterns = [
     path("", views.imports, name="imports"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("<int:number>/file/", downloads.file, name="import-file"),
     path("<int:number>/approve/", views.approve, name="import-approve"),
     path("<int:number>/undo/", views.undo, name="import-undo"),
-    path("<int:number>/columns/", views.columns, name="import-columns"),
+    path("<int:number>/columns/", matching.columns, name="import-columns"),
     path("<int:number>/stop/", views.stop, name="import-stop"),
     path("<int:number>/discard/", views.put_aside, name="import-discard"),
 ]

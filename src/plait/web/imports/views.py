@@ -9,21 +9,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from plait.engine.competency_sheets import COMPETENCIES
-from plait.engine.mapping import signature_of
+from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action
-from plait.jobs.acting import NotAllowed
-from plait.jobs.imports import approve_import, bring_file, load_report, quietly, report_cleaning, stage_now, undo_import
+from plait.jobs.acting import NotAllowed, in_words
+from plait.jobs.imports import approve_import, bring_file, report_cleaning, undo_import
 from plait.jobs.trying import is_small, try_verdicts
 from plait.store.import_views import ImportView, list_imports, load_staged
-from plait.store.mappings import load_mappings, save_mapping
-from plait.store.names import Names
 from plait.store.paging import Wanted
 from plait.store.progress import ask_to_stop, discard, leave_out
-from plait.store.staging import OUTCOMES, STAGED, Refused
+from plait.store.staging import OUTCOMES, Refused
 from plait.store.undoing import NeedsAnswer
 from plait.store.writing import StaleRecord
 from plait.web.imports.cleaned import cleaned_table
-from plait.web.imports.columns import columns_page, faults_of, read_mapping, suggested_mapping
 from plait.web.imports.endings import untyped
 from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page
 from plait.web.imports.reaching import act_now, reached_import
@@ -106,7 +103,7 @@ def approve(request: TrustRequest, number: int) -> HttpResponse:
         if approve_import(viewer, act, number):
             notice(request, f"{kept.name} is saved.")
     except (Refused, NotAllowed, StaleRecord) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, in_words(refusal))
     return redirect("import", viewer.trust_code, number)
 
 
@@ -119,35 +116,12 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
         return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
     try:
         left = undo_import(viewer, act_now(request), number, leave_edited=request.POST.get("leave_edited") == "on")
-        said = f" {len(left)} rows edited since stay as they are." if left else ""
+        said = f" {many(len(left), 'row', 'rows')} edited since: left as they are." if left else ""
         notice(request, f"{kept.name} is undone.{said}")
     except NeedsAnswer as question:
         return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, question.edited)}, status=409)
     except (Refused, NotAllowed, StaleRecord) as refusal:
-        messages.error(request, str(refusal))
-    return redirect("import", viewer.trust_code, number)
-
-
-@needs(Action.IMPORT)
-def columns(request: TrustRequest, number: int) -> HttpResponse:
-    """Match the columns of a report, save that, and check the file by it."""
-    viewer, act = request.viewer, act_now(request)
-    kept = reached_import(viewer, number)
-    table = load_report(viewer, number) if kept.status == STAGED else None
-    if table is None:
-        raise Http404
-    known = Names(viewer.trust_id).known()
-    if request.method != "POST":
-        saved = load_mappings(viewer.trust_id, [signature_of(table)])
-        page = columns_page(table, next(iter(saved.values()), None) or suggested_mapping(table, known), known)
-        return render(request, "imports/columns.jinja", {"page": page})
-    mapping = read_mapping(table, request.POST.dict())
-    faults = faults_of(mapping)
-    if faults:
-        page = columns_page(table, mapping, known, faults)
-        return render(request, "imports/columns.jinja", {"page": page, "faults": faults}, status=422)
-    save_mapping(act, signature_of(table), mapping)
-    stage_now(viewer, act, number, progress=quietly)
+        messages.error(request, in_words(refusal))
     return redirect("import", viewer.trust_code, number)
 
 
@@ -156,7 +130,10 @@ def columns(request: TrustRequest, number: int) -> HttpResponse:
 def stop(request: TrustRequest, number: int) -> HttpResponse:
     """Ask the work on a file to stop."""
     reached_import(request.viewer, number)
-    ask_to_stop(act_now(request), number)
+    if ask_to_stop(act_now(request), number):
+        notice(request, "It stops at its next step. Nothing of it is saved.")
+    else:
+        messages.error(request, "There was nothing to stop: the work on this file is done.")
     return redirect("import", request.viewer.trust_code, number)
 
 
