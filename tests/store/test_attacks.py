@@ -1,13 +1,47 @@
-"""What the words of the database must not carry to those who read a refusal."""
+"""Where two trusts meet: somebody both employ, and the words of the database about rows of the other."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from plait.store.editing import end_record, load_editable
+from plait.store.imports import Choices
+from plait.store.models import Employment, Trust
+from plait.store.scope import scoped
 from plait.store.staging import Refused
 from plait.store.undoing import _kind_of_table, undo
-from plait.store.writing import Act
+from plait.store.writing import Act, insert_rows
 from tests.books import PEOPLE, SERVICES, TEAMS, book, imported
+from tests.conftest import InScope
+
+TODAY = date(2026, 1, 1)
+
+
+@pytest.fixture
+def shared(act: Act, trust: Trust, other_trust: Trust, in_scope: InScope) -> int:
+    """An employment of PLA whose person PLB employs as well."""
+    imported(act, book(people=PEOPLE))
+    here = Employment.objects.get(employee_number="1002")
+    with scoped(user_id=None, trust_ids=[trust.pk, other_trust.pk]):
+        there = {"trust_id": other_trust.pk, "person_id": here.person_id, "employee_number": "B7", "starts": TODAY}
+        insert_rows(Employment, [there])
+    in_scope(trust)
+    return here.pk
+
+
+def test_an_employment_ends_though_another_trust_employs_the_person(act: Act, shared: int) -> None:
+    end_record(act, load_editable(act.trust_id, "people", shared, on=TODAY), on=TODAY)
+    assert Employment.objects.get(id=shared).ends == TODAY
+
+
+def test_an_import_that_ends_it_is_taken_back(act: Act, shared: int) -> None:
+    without = "\n".join(line for line in PEOPLE.splitlines() if not line.startswith(("1002", "1003")))
+    leaves = imported(act, book(people=without), Choices(TODAY, whole_registers=frozenset(("people",))))
+    assert Employment.objects.get(id=shared).ends == TODAY
+    undo(act, leaves)
+    assert Employment.objects.get(id=shared).ends is None
 
 
 def test_a_refused_undo_tells_the_kind_of_rows_and_no_ids(act: Act) -> None:

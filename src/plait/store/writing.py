@@ -75,7 +75,9 @@ class Writing:
         if not changes:
             return
         after = [{**before, **new, "version": before["version"] + 1} for before, new in changes]
-        columns = [column for column in _columns(model) if column in after[0] and column not in ("id", "trust_id")]
+        # Only what changes: the database guards some columns against being set at all, the person of an employment.
+        moved = {name for before, new in changes for name, value in new.items() if value != before.get(name)}
+        columns = [column for column in _columns(model) if column in moved | {"version"}]
         table = _table(model)
         left = ", ".join(f'"{column}"' for column in columns)
         right = ", ".join(f'r."{column}"' for column in columns)
