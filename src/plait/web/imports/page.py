@@ -89,6 +89,7 @@ class StagedPage:
     is_tried: bool
     can_match: bool
     can_download: bool
+    can_leave_out: bool
     can_save: bool
     can_undo: bool
 
@@ -167,8 +168,8 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
         is_busy=busy,
         progress=_progress(kept),
         failure=kept.failure,
-        summary=f"{many(rejected, 'row', 'rows')} cannot be read. Nothing has been saved" if rejected else "",
-        ready=f"The other {many(good, 'row is', 'rows are')} ready." if good else "",
+        summary=f"{_unread(kept)} cannot be read. Nothing has been saved" if rejected else "",
+        ready=_remedy(good, rejected),
         rejected=rejected if is_staged else 0,
         counts=_counts(viewer, kept),
         faults=_faults(viewer, kept),
@@ -179,9 +180,20 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
         is_tried=is_staged and bool(kept.sheets) and bool(good),
         can_match=is_staged and bool(rejected) and load_report(viewer, kept.id) is not None,
         can_download=not hides_costs(viewer, kept),
+        can_leave_out=is_staged and bool(rejected) and bool(good),
         can_save=is_staged and bool(kept.sheets) and not rejected,
         can_undo=kept.status == APPROVED,
     )
+
+
+def _unread(kept: ImportView) -> str:
+    return many(kept.rejected, "row", "rows") if kept.sheets else "This file"
+
+
+def _remedy(good: int, rejected: int) -> str:
+    put_right = "Correct it" if rejected == 1 else "Correct them"
+    others = f" The other {many(good, 'row is', 'rows are')} ready." if good else ""
+    return f"{put_right} in the file and upload it again.{others}"
 
 
 def _progress(kept: ImportView) -> str:
@@ -194,7 +206,8 @@ def _locked(kept: ImportView, good: int, rejected: int) -> LockedAction | None:
         return LockedAction("save", "Save", "There is nothing in this file that can be saved.")
     if not rejected:
         return None
-    return LockedAction("save", "Save all rows", "Rows cannot be read. Correct them, or leave them out below.")
+    remedy = "Correct them, or leave them out below." if good else "Correct them in the file."
+    return LockedAction("save", "Save all rows", f"Rows cannot be read. {remedy}")
 
 
 def _counts(viewer: Viewer, kept: ImportView) -> tuple[ImportCount, ...]:
