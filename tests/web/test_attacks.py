@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -12,12 +14,14 @@ from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory, override_settings
 from django.utils.module_loading import import_string
 
 from plait.config import settings as written
 from plait.store.models import Trust, User
 from plait.web.shared.letters import KeptLetters
+from plait.web.shared.quiet_log import QuietFormatter
 from plait.web.shared.upload_limit import was_cut
 from tests.conftest import UserWithRole
 
@@ -106,6 +110,30 @@ def test_letters_are_for_nobody_else_on_the_machine(tmp_path: Path) -> None:
 def test_the_site_keeps_letters_so() -> None:
     assert written.EMAIL_HOST == ""
     assert import_string(written.EMAIL_BACKEND) is KeptLetters
+
+
+@pytest.mark.django_db
+def test_the_log_tells_what_broke_and_of_nobody(user_with_role: UserWithRole, trust: Trust) -> None:
+    somebody = user_with_role("PMO", trust)
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(QuietFormatter("%(message)s"))
+    log = logging.Logger("test of the log")  # noqa: LOG001 - of this test alone
+    log.addHandler(handler)
+    try:
+        with transaction.atomic():
+            User.objects.create(email=somebody.email, name="Twice")
+    except IntegrityError:
+        log.exception("refused")
+    said = lines.getvalue()
+    assert somebody.email not in said
+    assert said.count("is left out") == said.count("duplicate key value") == 2
+    assert "The above exception was the direct cause" in said
+
+
+def test_the_site_logs_so() -> None:
+    [handler] = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
+    assert isinstance(handler.formatter, QuietFormatter)
 
 
 @pytest.mark.django_db
