@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import ProgrammingError, connection
 
 from plait.store.editing import end_record, load_editable
 from plait.store.imports import Choices
-from plait.store.models import Employment, Trust
+from plait.store.models import Employment, Person, Trust
 from plait.store.scope import scoped
 from plait.store.staging import Refused
 from plait.store.undoing import _kind_of_table, undo
-from plait.store.writing import Act, insert_rows
+from plait.store.writing import Act, draw_ids, insert_rows
 from tests.books import PEOPLE, SERVICES, TEAMS, book, imported
 from tests.conftest import InScope
 
@@ -42,6 +43,41 @@ def test_an_import_that_ends_it_is_taken_back(act: Act, shared: int) -> None:
     assert Employment.objects.get(id=shared).ends == TODAY
     undo(act, leaves)
     assert Employment.objects.get(id=shared).ends is None
+
+
+@pytest.mark.django_db
+def test_a_table_of_the_session_does_not_fool_the_guard(trust: Trust, other_trust: Trust, in_scope: InScope) -> None:
+    (theirs,) = draw_ids(Person, 1)
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        insert_rows(Person, [{"id": theirs, "name": "Somebody of PLB"}])
+        insert_rows(
+            Employment, [{"trust_id": other_trust.pk, "person_id": theirs, "employee_number": "B8", "starts": TODAY}]
+        )
+    in_scope(trust)
+    taking = "INSERT INTO public.store_employment (trust_id, person_id, employee_number, starts, version) "
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE store_employment (id bigint, person_id bigint, trust_id bigint) ON COMMIT DROP"
+        )
+        with pytest.raises(ProgrammingError, match="No such person in the trusts in scope"):
+            cursor.execute(taking + "VALUES (%s, %s, 'A9', now(), 1)", [trust.pk, theirs])
+
+
+@pytest.mark.django_db
+def test_functions_with_the_owner_s_eyes_look_where_they_were_told() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, array_to_string(proconfig, ';') FROM pg_proc"
+            " WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        )
+        found = dict(cursor.fetchall())
+        cursor.execute(
+            "SELECT has_schema_privilege('public', 'CREATE'), has_database_privilege(current_database(), 'CREATE')"
+        )
+        makes = cursor.fetchone()
+    assert "plait_refuse_foreign_person" in found
+    assert set(found.values()) == {"search_path=pg_catalog, public, pg_temp"}
+    assert makes == (False, False)
 
 
 def test_a_refused_undo_tells_the_kind_of_rows_and_no_ids(act: Act) -> None:
