@@ -1,0 +1,98 @@
+"""Who may open and do what with an import: each role, each page, another trust's number like one that is not there."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from plait.engine.permissions import Action, Role, Scope, may
+from plait.store.models import Import, Trust
+from plait.store.scope import scoped
+from tests.conftest import UserWithRole
+from tests.web.bringing import AWKWARD, GOOD, NEW, SERVICES, SignIn, _groups, bring, browser, numbers, text
+
+__all__ = ["_groups", "browser"]
+pytestmark = pytest.mark.django_db
+LOOKS = ("", "rows/new/", "rows/absent/", "faults/", "file/", "undo/", "columns/")
+ACTS = ("approve/", "undo/", "columns/", "stop/", "discard/")
+MISSING = 987_654
+OK, FOUND, FORBIDDEN = HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.FORBIDDEN
+
+
+def answers(browser: Client, base: str) -> dict[str, Any]:
+    """What each page and each act of one import answers."""
+    looks: dict[str, Any] = {f"GET {page}": browser.get(base + page) for page in LOOKS}
+    return looks | {f"POST {page}": browser.post(base + page) for page in ACTS}
+
+
+def statuses(browser: Client, base: str) -> dict[str, int]:
+    return {name: answer.status_code for name, answer in answers(browser, base).items()}
+
+
+def bare(answer: Any, number: int) -> str:
+    """A page without what differs from one answer to the next: tokens, and the number that was asked for."""
+    return re.sub(r'(value|nonce)="[^"]{20,}"', "", text(answer)).replace(f"/{number}/", "")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is Scope.NOTHING])
+def test_a_role_without_imports_is_refused_every_page_and_changes_nothing(
+    role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    there = bring(browser, GOOD)["Location"]
+    other = signed_in_as(user_with_role(role, trust))
+    refused = set(statuses(other, there).values()) | {
+        other.get("/t/PLA/imports/").status_code,
+        other.get("/t/PLA/imports/template/").status_code,
+        other.get(NEW).status_code,
+        bring(other, GOOD).status_code,
+    }
+    assert refused == {FORBIDDEN}
+    assert statuses(other, f"/t/PLA/imports/{MISSING}/") == statuses(other, there)
+    assert "Save this file" in text(browser.get(there))
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        assert Import.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is not Scope.NOTHING])
+def test_a_role_with_imports_opens_what_is_its_own(
+    role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    people, services = bring(browser, GOOD)["Location"], bring(browser, SERVICES, "services.csv")["Location"]
+    report = bring(browser, AWKWARD, "report.csv")["Location"]
+    other = signed_in_as(user_with_role(role, trust))
+    is_whole = may(role, Action.IMPORT) is Scope.TRUST
+    expected = OK if is_whole else FORBIDDEN
+    for page in ("/t/PLA/imports/", "/t/PLA/imports/template/", NEW, people, f"{people}rows/new/", f"{people}undo/"):
+        assert other.get(page).status_code == OK, page
+    for page in ("", "rows/new/", "faults/", "file/"):
+        assert other.get(services + page).status_code == expected, page
+        assert other.get(report + page).status_code in (
+            {OK} if is_whole and not page.startswith("f") else {OK, FORBIDDEN}
+        )
+    for act in ACTS:
+        assert (other.post(services + act).status_code == FORBIDDEN) is not is_whole, act
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is not Scope.NOTHING])
+def test_another_trusts_import_answers_like_one_that_is_not_there(
+    role: Role,
+    browser: Client,
+    trust: Trust,
+    other_trust: Trust,
+    user_with_role: UserWithRole,
+    signed_in_as: SignIn,
+) -> None:
+    number = int(bring(browser, GOOD)["Location"].split("/")[-2])
+    stranger = signed_in_as(user_with_role(role, other_trust))
+    for code in ("PLA", "PLB"):
+        foreign = answers(stranger, f"/t/{code}/imports/{number}/")
+        missing = answers(stranger, f"/t/{code}/imports/{MISSING}/")
+        for name, answer in foreign.items():
+            assert answer.status_code == HTTPStatus.NOT_FOUND, (code, name)
+            assert bare(answer, number) == bare(missing[name], MISSING), (code, name)
+    browser.post(f"/t/PLA/imports/{number}/approve/")
+    assert numbers(trust) == ["1001", "1002"]  # nobody stopped it or put it aside
