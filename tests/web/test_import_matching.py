@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -146,6 +147,14 @@ def test_stopping_says_whether_there_was_anything_to_stop(browser: Client, monke
     monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", 1)
     browser.post(f"{there}approve/")
     assert "It stops at its next step. Nothing of it is saved." in text(browser.post(f"{there}stop/", follow=True))
+
+
+def test_shares_are_shown_without_the_noughts_that_are_kept(browser: Client) -> None:
+    browser.post(bring(browser, GOOD)["Location"] + "approve/")
+    shown = text(browser.get(bring(browser, GOOD.replace(",0.8", ",0.65"))["Location"]))
+    assert re.search(r">\s*0\.8\s*<", shown)
+    assert re.search(r">\s*0\.65\s*<", shown)
+    assert "0.80000" not in shown
 
 
 def test_a_last_day_is_shown_as_people_write_it(browser: Client) -> None:

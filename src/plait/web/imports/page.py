@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -321,6 +322,8 @@ def _shown(column: str, value: Value) -> str:
         return _day(value - DAY if column == "ends" else value)  # people write the last day, the record keeps the next
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # 0.8 as people write it, however many places are kept
     if isinstance(value, tuple):
         return "; ".join(value)
     return "Nothing" if value in (None, "") else str(value)
