@@ -27,6 +27,7 @@ WORDS = {
     "DDaT": "Digital, data and technology", "Medical": "HCHS doctors",
 }  # fmt: skip
 SAM = "sam@rxx.example"
+PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "competencies"
 
 
 @pytest.fixture
@@ -135,6 +136,27 @@ def test_files_as_they_come_lead_from_an_empty_trust_to_verdicts_with_rows(
     walk.go("questions/teams-are-fused/")
     assert walk.page.get_by_text("Not enough evidence", exact=True).first.is_visible()
     assert not rows.filter(has_text="teams.xlsx").count()
+    walk.look()
+
+
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="The published framework is not here.")
+def test_the_framework_as_published_is_brought_cleaned_and_counted(served: str, browser: Browser) -> None:
+    # Given the two files as they are published, the roles too large to be read while somebody waits
+    walk = Walk.begin(browser, served, "published", scripts=True)
+    for name in ("gdad_skills.csv", "gdad_roles.csv"):
+        walk.bring(name, (PUBLISHED / name).read_bytes())
+        if name == "gdad_roles.csv":
+            assert walk.page.get_by_text("You can leave this page.").is_visible()
+            walk.look()
+            do_jobs()  # and the page shows by itself that it is done
+        # Then what was cleaned is told before they are saved
+        walk.page.get_by_role("heading", name="What was cleaned").wait_for()
+        assert walk.counted("Cannot be read") == 0
+        walk.look()
+        walk.press("Save this file")
+    # And the competencies are there
+    walk.go("competencies/")
+    assert walk.page.get_by_role("row").count() > 20
     walk.look()
 
 
