@@ -27,6 +27,7 @@ PASSWORD = "warp and weft and loom"
 PICTURES = os.environ.get("PLAIT_TEST_PICTURES")
 """A folder for a picture of every page that is looked at, wide and narrow; none are taken without it."""
 WIDTHS = (1200, 320)
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
 
 
 class _Quiet(WSGIRequestHandler):
@@ -119,6 +120,8 @@ class Walk:
         self.seen += 1
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
+            if self.scripts:  # the header folds its links in the frame after a window changes its size
+                self.page.evaluate(FRAMES)
             if PICTURES:
                 path = Path(PICTURES) / f"{self.journey}-{self.seen:02}-{width}.png"
                 self.page.screenshot(path=path, full_page=True)
