@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from plait.engine.permissions import Role
@@ -56,6 +56,11 @@ def test_the_list_is_filtered_and_downloaded(administrator: Client) -> None:
     assert rows[0]["Last day"] == (timezone.localdate() + timedelta(days=30)).isoformat()
     assert "1 role matches." in read(administrator, f"{LIST}?q=snow")
     assert "No roles match." in read(administrator, f"{LIST}?state=ended")
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+def test_a_letter_that_does_not_go_is_said(administrator: Client) -> None:
+    assert "The letter with the way to a password could not be sent." in give(administrator)
 
 
 def test_a_role_is_given_to_somebody_known(site: Site, administrator: Client) -> None:
