@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import Model
 
 from plait.store.models import Department, Employment, Person, Trust, User
-from plait.store.row_security import guard, unguard
+from plait.store.row_security import guard, keep_apart, let_mix, unguard
 from plait.store.scope import scoped
 from plait.store.writing import draw_ids
 from tests.conftest import InScope, UserWithRole
@@ -23,6 +24,7 @@ EVENT = (
     "INSERT INTO store_event (trust_id, at, actor_name, action, kind, request) "
     "VALUES (%s, now(), 'A test', 'added', 'team', '')"
 )
+TODAY = date(2026, 1, 1)
 SEEN_EMPLOYMENTS = "SELECT employee_number FROM store_employment ORDER BY employee_number"
 
 
@@ -247,6 +249,75 @@ def test_every_column_that_names_a_trust_is_in_a_guarded_table() -> None:
     assert _sql(unguarded) == []
 
 
+def test_every_column_that_names_a_row_of_a_trust_is_held_to_that_trust() -> None:
+    triggers = """
+        SELECT c.relname, t.tgname, encode(t.tgargs, 'escape') FROM pg_trigger t
+        JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+        WHERE p.proname = 'plait_refuse_foreign_rows' AND t.tgenabled = 'O'"""
+    held = {(table, name): arguments for table, name, arguments in _sql(triggers)}
+    models = apps.get_app_config("store").get_models()
+    named = {model._meta.db_table: _named(model) for model in models if "trust_id" in _columns(model)}
+    assert len(named["store_assignment"]) == 7
+    for table, columns in named.items():
+        for when in ("insert", "update") if columns else ():
+            words = held[table, f"{table}_own_{when}"].split("\\000")[:-1]
+            assert dict(zip(words[::2], words[1::2], strict=True)) == columns, (table, when)
+
+
+def _named(model: type[Model]) -> dict[str, str]:
+    """The columns of a table that name rows bound to a trust, and the table each names."""
+    return {
+        str(field.column): target._meta.db_table
+        for field in model._meta.concrete_fields
+        if isinstance(target := field.related_model, type) and "trust_id" in _columns(target)
+    }
+
+
+def _columns(model: type[Model]) -> set[str | None]:
+    return {field.column for field in model._meta.concrete_fields}
+
+
+def test_a_row_names_no_row_of_another_trust(trust: Trust, other_trust: Trust, in_scope: InScope) -> None:
+    _add_person("Foreign Person", [other_trust])
+    _add_person("Own Person", [trust])
+    team = "INSERT INTO store_team (trust_id, name, purpose, starts, version) VALUES (%s, %s, '', %s, 1) RETURNING id"
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        [(there,)] = _sql(team, other_trust.pk, "Theirs", TODAY)
+        [(employed,)] = _sql("SELECT id FROM store_employment")
+    in_scope(trust)
+    [(own,)] = _sql(team, trust.pk, "Ours", TODAY)
+    [(known,)] = _sql("SELECT id FROM store_employment")
+    release = (
+        "INSERT INTO store_release (trust_id, team_id, name, released_on, visible, accepted_by, version) "
+        "VALUES (%s, %s, 'R', %s, true, '', 1)"
+    )
+    member = (
+        "INSERT INTO store_membership "
+        "(trust_id, team_id, employment_id, viewpoint, part, reason, wte, joined, starts, version) VALUES (%s, %s, %s, '', '', '', 1, '2026-01-01', %s, 1)"
+    )
+    words = "No such row in this trust"
+    _refused(release, trust.pk, there, TODAY, words=words)
+    _refused(release, trust.pk, there + 1_000, TODAY, words=words)
+    _refused(member, trust.pk, own, employed, TODAY, words=words)
+    _refused(member, trust.pk, there, known, TODAY, words=words)
+    _refused("UPDATE store_team SET parent_id = %s", there, words=words)
+    _refused("UPDATE store_team SET parent_id = %s WHERE id = %s", there, own, words=words)
+    _sql(release, trust.pk, own, TODAY)
+    _sql(member, trust.pk, own, known, TODAY)
+    _refused("UPDATE store_membership SET employment_id = %s", employed, words=words)
+
+
+def test_the_migrations_that_were_made_stay_told() -> None:
+    _refused("DELETE FROM django_migrations", words="permission denied")
+    assert _sql("SELECT 1 FROM django_migrations WHERE app = 'store' LIMIT 1") == [(1,)]
+
+
+def test_an_address_is_one_user_s_whatever_its_capitals(trust: Trust, user_with_role: UserWithRole) -> None:
+    address = user_with_role("ME", trust).email
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email=address.upper(), name="Another")
+
+
 def test_the_application_owns_nothing_and_rules_nothing() -> None:
     role = "SELECT oid FROM pg_roles WHERE rolname = current_user"
     assert _sql(f"SELECT relname FROM pg_class WHERE relowner = ({role})") == []
@@ -278,6 +349,8 @@ def test_scope_is_what_the_connection_is_told(user: int | None, trust: Trust, ot
 def test_guarding_can_be_taken_back() -> None:
     assert "ENABLE ROW LEVEL SECURITY" in guard("store_x")
     assert unguard("store_x").count("store_x") == 3
+    assert keep_apart("store_x", {"y_id": "store_y"}).count("('y_id', 'store_y')") == 2
+    assert let_mix("store_x").count("DROP TRIGGER") == 2
 
 
 def test_users_are_open_to_be_signed_in_without_scope(trust: Trust, user_with_role: UserWithRole) -> None:

@@ -8,6 +8,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -19,11 +20,13 @@ from django.test import Client, RequestFactory, override_settings
 from django.utils.module_loading import import_string
 
 from plait.config import settings as written
-from plait.store.models import Trust, User
+from plait.store.models import Team, Trust, User
+from plait.web.shared import editing
 from plait.web.shared.letters import KeptLetters
 from plait.web.shared.quiet_log import QuietFormatter
 from plait.web.shared.upload_limit import was_cut
 from tests.conftest import UserWithRole
+from tests.registers import Site, form_of
 
 SIGN_IN = "/account/login/"
 MEGABYTE = 1_000_000
@@ -146,3 +149,46 @@ def test_a_flood_of_names_leaves_the_count_of_one(client: Client, tmp_path: Path
             cache.set(f"another-{number}", [number])
         refused = client.post(SIGN_IN, {"login": "ann@trust.example", "password": "guess 6"})
     assert refused.status_code == 429
+
+
+TEAM_FORM = {"name": "Access team", "purpose": "Shorter waits"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Access\u202emaet", "turns the direction of text (U+202E) at place 7"),
+        ("Access\x1bteam", "A control character (U+001B) at place 7"),
+        ("Access\0team", "A control character (U+0000) at place 7"),
+        ("A" * 40_000, "characters in one cell"),
+    ],
+)
+def test_signs_that_mislead_are_refused_in_a_form(site: Site, name: str, told: str) -> None:
+    browser, here = site.browser("PMO"), f"/t/PLA/teams/{site.id_of(Team)}/edit/"
+    answer = browser.post(here, form_of(browser, here) | TEAM_FORM | {"name": name})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    site.see()
+    assert Team.objects.get().name == "Access team"
+
+
+def test_who_saves_while_a_form_is_being_checked_is_not_overwritten(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, here = site.browser("PMO"), f"/t/PLA/teams/{site.id_of(Team)}/edit/"
+    mine = form_of(browser, here) | {"purpose": "Mine"}
+    checked = editing._checked
+
+    def meanwhile(*given: Any) -> Any:
+        monkeypatch.setattr(editing, "_checked", checked)
+        other = site.browser("PMO")
+        assert other.post(here, form_of(other, here) | {"purpose": "Theirs"}).status_code == 302
+        site.see()
+        return checked(*given)
+
+    monkeypatch.setattr(editing, "_checked", meanwhile)
+    answer = browser.post(here, mine)
+    assert answer.status_code == 409
+    assert "Theirs" in answer.content.decode()
+    site.see()
+    assert Team.objects.get().purpose == "Theirs"

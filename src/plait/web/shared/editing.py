@@ -166,12 +166,14 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
     entry, wrong = _checked(request, task, {**editable.values, **typed.values})
     if entry is None:
         return _back(request, task, typed, wrong)
-    if _posted_token(request, task)[1] != editable.stamp:
-        return _conflict(request, task, typed, editable)
     stated = _changed(task, editable, entry)
     try:
         trust_id, on = request.viewer.trust_id, typed.choices.true_from
         opened = load_editable(trust_id, task.sheet.name, editable.id, on=on)
+        # Last, so that whoever saves from here on is found by the stamp of what was opened.
+        now = load_editable(trust_id, task.sheet.name, editable.id, on=timezone.localdate())
+        if _posted_token(request, task)[1] != now.stamp:
+            return _conflict(request, task, typed, now)
         changed = save_edit(act_of(request), opened, stated, choices=typed.choices)
     except Conflict as clash:
         return _conflict(request, task, typed, clash.now)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from plait.engine.cells import CannotRead, Value, read_date
 from plait.engine.sheets import Column, Values, read_cell
+from plait.files.celltext import fault_in, tidy
 from plait.store.imports import Choices
 from plait.web.shared.forms import FormField
 from plait.web.shared.page import Choice
@@ -36,12 +37,12 @@ def read_typed(columns: Iterable[Column], posted: Mapping[str, str], today: date
     """What was typed into these columns, by the readers of the sheet; nothing else a request brings is looked at."""
     columns = tuple(columns)
     names = [column.name for column in columns] + ([TRUE_FROM, CORRECTS_PAST] if asks_when else [])
-    texts = {name: posted.get(name, "").replace("\0", "").strip() for name in names}
+    texts = {name: posted.get(name, "").strip() for name in names}
     values: dict[str, Value] = {}
     wrong: dict[str, str] = {}
     for column in columns:
         try:
-            values[column.name] = read_cell(column, texts[column.name])
+            values[column.name] = read_cell(column, _sound(texts[column.name]))
         except CannotRead as fault:
             wrong[column.name] = fault_words(fault.wrong, fault.remedy)
     choices = Choices(today)
@@ -51,6 +52,13 @@ def read_typed(columns: Iterable[Column], posted: Mapping[str, str], today: date
     except CannotRead as fault:
         wrong[TRUE_FROM] = fault_words(fault.wrong, fault.remedy)
     return Typed(texts, choices, values, wrong)
+
+
+def _sound(text: str) -> str:
+    """The text, as long as a cell of a file may hold it."""
+    if found := fault_in(text):
+        raise CannotRead(*found)
+    return tidy(text)
 
 
 def fault_words(wrong: str, remedy: str) -> str:
