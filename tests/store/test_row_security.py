@@ -293,7 +293,8 @@ def test_a_row_names_no_row_of_another_trust(trust: Trust, other_trust: Trust, i
     )
     member = (
         "INSERT INTO store_membership "
-        "(trust_id, team_id, employment_id, viewpoint, part, reason, wte, joined, starts, version) VALUES (%s, %s, %s, '', '', '', 1, '2026-01-01', %s, 1)"
+        "(trust_id, team_id, employment_id, viewpoint, part, reason, wte, joined, starts, version) "
+        "VALUES (%s, %s, %s, '', '', '', 1, '2026-01-01', %s, 1)"
     )
     words = "No such row in this trust"
     _refused(release, trust.pk, there, TODAY, words=words)
