@@ -1,6 +1,6 @@
 """One trust on one day, whole: for judging, assembly and the command line, never for a page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,76 +17,72 @@ from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
 from plait.store import models
+from plait.store.columns import Reader, Readers, records_of
 
 Record = TypeVar("Record")
 VIEWPOINTS = {viewpoint.value: viewpoint for viewpoint in Viewpoint}
-LEVELS = tuple(Level)
+LEVELS = {level.value: level for level in Level}
 
-# Every query takes the trust and the day and gives the columns of a record in order; in place of its
-# origin stand two, the imported sheet and the line. `trim_scale` takes the noughts off that numeric columns add.
+# Row security asks about each row that a join finds by its key, so what many rows share is fetched once and put in
+# by its id. The people of the record are those of the trusts in scope: row security shows no others.
+NAMES = """
+    SELECT 'employment', id, employee_number FROM store_employment WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'department', id, name FROM store_department WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'site', id, name FROM store_site WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'staff group', id, name FROM store_staffgroup WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'post', id, number FROM store_post WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'competency', id, name FROM store_competency WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'service', id, name FROM store_service WHERE trust_id = %(trust)s
+    UNION ALL SELECT 'team', id, name FROM store_team WHERE trust_id = %(trust)s"""
+IDENTITIES = "SELECT id, name, email, registration_body, registration_number FROM store_person"
+
+# Every query below takes the trust and the day and gives the columns of a record in order, ids in place of names; in
+# place of its origin stand two, the imported sheet and the line. `trim_scale` takes off the noughts of numeric columns.
 HOLDS = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
 PEOPLE = f"""
-    SELECT e.employee_number, p.name, g.name, COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint), d.name,
-        trim_scale(a.wte), e.starts, e.ends, a.job_title, a.profession, COALESCE(s.name, ''), a.band, a.point,
-        COALESCE(m.employee_number, ''), COALESCE(o.number, ''), p.email, p.registration_body,
-        p.registration_number, a.origin_id, a.origin_line
-    FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id JOIN store_person p ON p.id = e.person_id
-    JOIN store_staffgroup g ON g.id = a.staff_group_id JOIN store_department d ON d.id = a.department_id
-    LEFT JOIN store_site s ON s.id = a.site_id LEFT JOIN store_employment m ON m.id = a.manager_id
-    LEFT JOIN store_post o ON o.id = a.post_id
+    SELECT e.employee_number, e.person_id, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),
+        a.department_id, trim_scale(a.wte), e.starts, e.ends, a.job_title, a.profession, a.site_id, a.band, a.point,
+        a.manager_id, a.post_id, e.person_id, e.person_id, e.person_id, a.origin_id, a.origin_line
+    FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id
     WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")} ORDER BY e.id"""
 POSTS = f"""
-    SELECT o.number, o.title, d.name, trim_scale(o.budgeted_wte), o.starts, o.ends, COALESCE(g.name, ''), o.band,
-        o.origin_id, o.origin_line
-    FROM store_post o JOIN store_department d ON d.id = o.department_id
-    LEFT JOIN store_staffgroup g ON g.id = o.staff_group_id
-    WHERE o.trust_id = %(trust)s AND {HOLDS.format("o")} ORDER BY o.id"""
-COMPETENCIES = """
-    SELECT name, family, viewpoint, description, awareness, working, practitioner, expert, framework, also_called,
+    SELECT number, title, department_id, trim_scale(budgeted_wte), starts, ends, staff_group_id, band,
         origin_id, origin_line
+    FROM store_post o WHERE trust_id = %(trust)s AND {HOLDS.format("o")} ORDER BY id"""
+COMPETENCIES = """
+    SELECT name, family, viewpoint, description, ARRAY[awareness, working, practitioner, expert], framework,
+        also_called, origin_id, origin_line
     FROM store_competency WHERE trust_id = %(trust)s ORDER BY id"""
 HOLDINGS = f"""
-    SELECT e.employee_number, c.name, h.level, h.since, COALESCE(b.employee_number, ''), h.confirmed_on, h.starts,
-        h.ends, h.origin_id, h.origin_line
+    SELECT e.employee_number, h.competency_id, h.level, h.since, h.confirmed_by_id, h.confirmed_on, h.starts, h.ends,
+        h.origin_id, h.origin_line
     FROM store_holding h JOIN store_employment e ON e.id = h.employment_id
-    JOIN store_competency c ON c.id = h.competency_id LEFT JOIN store_employment b ON b.id = h.confirmed_by_id
     WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")} AND {HOLDS.format("e")} ORDER BY h.id"""
 COMMUNITIES = f"""
-    SELECT c.name, c.family, COALESCE(l.employee_number, ''), c.met_on,
+    SELECT name, family, lead_id, met_on,
         ARRAY(SELECT e.employee_number FROM store_communitymember m JOIN store_employment e ON e.id = m.employment_id
               WHERE m.community_id = c.id AND {HOLDS.format("m")} AND {HOLDS.format("e")}),
-        c.starts, c.ends, c.origin_id, c.origin_line
-    FROM store_community c LEFT JOIN store_employment l ON l.id = c.lead_id
-    WHERE c.trust_id = %(trust)s AND {HOLDS.format("c")} ORDER BY c.id"""
+        starts, ends, origin_id, origin_line
+    FROM store_community c WHERE trust_id = %(trust)s AND {HOLDS.format("c")} ORDER BY id"""
 SERVICES = f"""
-    SELECT s.name, s.phase, s.starts, s.ends, s.description, s.outcome, COALESCE(o.employee_number, ''),
-        s.origin_id, s.origin_line
-    FROM store_service s LEFT JOIN store_employment o ON o.id = s.owner_id
-    WHERE s.trust_id = %(trust)s AND {HOLDS.format("s")} ORDER BY s.id"""
+    SELECT name, phase, starts, ends, description, outcome, owner_id, origin_id, origin_line
+    FROM store_service s WHERE trust_id = %(trust)s AND {HOLDS.format("s")} ORDER BY id"""
 NEEDS = f"""
-    SELECT s.name, c.name, n.level, n.people, trim_scale(n.wte), n.priority, n.starts, n.ends,
-        n.origin_id, n.origin_line
-    FROM store_need n JOIN store_service s ON s.id = n.service_id
-    JOIN store_competency c ON c.id = n.competency_id
-    WHERE n.trust_id = %(trust)s AND {HOLDS.format("n")} ORDER BY n.id"""
+    SELECT service_id, competency_id, level, people, trim_scale(wte), priority, starts, ends, origin_id, origin_line
+    FROM store_need n WHERE trust_id = %(trust)s AND {HOLDS.format("n")} ORDER BY id"""
 TEAMS = """
-    SELECT t.name, t.starts, t.ends, COALESCE(s.name, ''), t.purpose, COALESCE(p.name, ''), t.origin_id, t.origin_line
-    FROM store_team t LEFT JOIN store_service s ON s.id = t.service_id LEFT JOIN store_team p ON p.id = t.parent_id
-    WHERE t.trust_id = %(trust)s ORDER BY t.id"""
+    SELECT name, starts, ends, service_id, purpose, parent_id, origin_id, origin_line
+    FROM store_team WHERE trust_id = %(trust)s ORDER BY id"""
 MEMBERSHIPS = """
-    SELECT t.name, e.employee_number, trim_scale(m.wte), m.joined, m.starts, m.ends, m.viewpoint, m.part, m.reason,
-        m.origin_id, m.origin_line
-    FROM store_membership m JOIN store_team t ON t.id = m.team_id JOIN store_employment e ON e.id = m.employment_id
-    WHERE m.trust_id = %(trust)s ORDER BY m.id"""
+    SELECT team_id, employment_id, trim_scale(wte), joined, starts, ends, viewpoint, part, reason,
+        origin_id, origin_line
+    FROM store_membership WHERE trust_id = %(trust)s ORDER BY id"""
 RELEASES = """
-    SELECT t.name, r.released_on, r.name, r.visible, r.accepted_by, r.origin_id, r.origin_line
-    FROM store_release r JOIN store_team t ON t.id = r.team_id WHERE r.trust_id = %(trust)s ORDER BY r.id"""
+    SELECT team_id, released_on, name, visible, accepted_by, origin_id, origin_line
+    FROM store_release WHERE trust_id = %(trust)s ORDER BY id"""
 DEPENDENCIES = f"""
-    SELECT t.name, o.name, d.what, d.hard, d.starts, d.ends, d.origin_id, d.origin_line
-    FROM store_dependency d JOIN store_team t ON t.id = d.team_id JOIN store_team o ON o.id = d.on_team_id
-    WHERE d.trust_id = %(trust)s AND {HOLDS.format("d")} ORDER BY d.id"""
-
-Columns = Sequence[Any]  # what a query gives has the types of its table's columns
+    SELECT team_id, on_team_id, what, hard, starts, ends, origin_id, origin_line
+    FROM store_dependency d WHERE trust_id = %(trust)s AND {HOLDS.format("d")} ORDER BY id"""
 
 
 def load_trust(code: str, *, on: date) -> Trust:
@@ -95,25 +91,33 @@ def load_trust(code: str, *, on: date) -> Trust:
     Raises Trust.DoesNotExist when the scope holds no trust of this code.
     """
     trust = models.Trust.objects.get(code=code)
+    groups = models.StaffGroup.objects.filter(trust=trust).order_by("id").values_list("id", "name", "viewpoint")
+    viewpoints = VIEWPOINTS | {str(id): VIEWPOINTS[viewpoint] for id, _, viewpoint in groups}
     load = _Loader(trust.id, on)
-    groups = models.StaffGroup.objects.filter(trust=trust).order_by("id").values_list("name", "viewpoint")
+    number, competency, service, team = map(load.named, ("employment", "competency", "service", "team"))
     return Trust(
         code=trust.code,
         name=trust.name,
         on=on,
         sizes=TeamSizes(least=trust.team_least, most=trust.team_most),
-        people=load.records(PEOPLE, _person),
-        posts=load.records(POSTS, lambda row: Post(*row)),
-        staff_groups=tuple(StaffGroup(name, VIEWPOINTS[viewpoint]) for name, viewpoint in groups),
-        competencies=load.records(COMPETENCIES, _competency),
-        holdings=load.records(HOLDINGS, _holding),
-        communities=load.records(COMMUNITIES, _community),
-        services=load.records(SERVICES, lambda row: Service(*row)),
-        needs=load.records(NEEDS, lambda row: Need(*row)),
-        teams=load.records(TEAMS, lambda row: Team(*row)),
-        memberships=load.records(MEMBERSHIPS, _membership),
-        releases=load.records(RELEASES, lambda row: Release(*row)),
-        dependencies=load.records(DEPENDENCIES, lambda row: Dependency(*row)),
+        people=load.records(Person, PEOPLE, {"viewpoint": viewpoints, **load.readers_of_people()}),
+        posts=load.records(
+            Post, POSTS, {"department": load.named("department"), "staff_group": load.named("staff group")}
+        ),
+        staff_groups=tuple(StaffGroup(name, VIEWPOINTS[viewpoint]) for _, name, viewpoint in groups),
+        competencies=load.records(
+            Competency, COMPETENCIES, {"viewpoint": VIEWPOINTS, "levels": tuple, "also_called": tuple}
+        ),
+        holdings=load.records(Holding, HOLDINGS, {"competency": competency, "level": LEVELS, "confirmed_by": number}),
+        communities=load.records(Community, COMMUNITIES, {"lead": number, "met_on": tuple, "members": frozenset}),
+        services=load.records(Service, SERVICES, {"owner": number}),
+        needs=load.records(Need, NEEDS, {"service": service, "competency": competency}),
+        teams=load.records(Team, TEAMS, {"service": service, "parent": team}),
+        memberships=load.records(
+            Membership, MEMBERSHIPS, {"team": team, "employee_number": number, "viewpoint": {"": None} | VIEWPOINTS}
+        ),
+        releases=load.records(Release, RELEASES, {"team": team}),
+        dependencies=load.records(Dependency, DEPENDENCIES, {"team": team, "on_team": team}),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -124,46 +128,42 @@ class _Loader:
 
     def __init__(self, trust_id: int, on: date) -> None:
         self._parameters: Any = {"trust": trust_id, "on": on}  # the stubs know no named parameters
+        self._names: dict[str, dict[int | None, str]] = {}
+        for kind, id, name in zip(*self._columns(NAMES), strict=True):
+            self.named(kind)[id] = name
         sheets = models.ImportedSheet.objects.filter(trust_id=trust_id)
-        columns = sheets.values_list("id", "imported__name", "table", "imported__true_from")
-        self._sheets = {id: (file, table, true_from) for id, file, table, true_from in columns}
+        rows = list(sheets.values_list("id", "imported__name", "table", "imported__true_from"))
+        self._origin: Readers = {
+            "file": {id: file for id, file, _, _ in rows},
+            "sheet": {id: table for id, _, table, _ in rows},
+            "on": {id: true_from for id, _, _, true_from in rows},
+        }
 
-    def records(self, query: str, record_of: Callable[[Columns], Record]) -> tuple[Record, ...]:
+    def named(self, kind: str) -> dict[int | None, str]:
+        """Id to name, or number, of every row of a kind; what has no id has no name."""
+        return self._names.setdefault(kind, {None: ""})
+
+    def readers_of_people(self) -> dict[str, Reader]:
+        """What makes the fields of a person of the ids in their place."""
+        ids, *columns = self._columns(IDENTITIES)
+        fields = ("name", "email", "registration_body", "registration_number")
+        identities = {field: dict(zip(ids, column, strict=True)) for field, column in zip(fields, columns, strict=True)}
+        kinds = {"staff_group": "staff group", "manager": "employment"}
+        others = ("staff_group", "department", "site", "manager", "post")
+        return {**identities, **{field: self.named(kinds.get(field, field)) for field in others}}
+
+    def records(self, kind: type[Record], query: str, readers: Readers) -> tuple[Record, ...]:
+        """What a query finds, as records of a kind."""
+        *columns, sheets, lines = self._columns(query)
+        return records_of(kind, (*columns, self._origins(sheets, lines)), readers)
+
+    def _columns(self, query: str) -> Sequence[Sequence[Any]]:
         with connection.cursor() as cursor:
             cursor.execute(query, self._parameters)
-            return tuple(self._made(cursor.fetchall(), record_of))
+            return list(zip(*cursor.fetchall(), strict=True)) or [()] * len(cursor.description)
 
-    def _made(self, rows: Iterable[Columns], record_of: Callable[[Columns], Record]) -> Iterable[Record]:
-        for *columns, sheet_id, line in rows:
-            yield record_of((*columns, self._origin(sheet_id, line)))
-
-    def _origin(self, sheet_id: int | None, line: int | None) -> Origin | None:
-        if sheet_id is None:
-            return None
-        file, table, true_from = self._sheets[sheet_id]
-        return Origin(file, table, line, true_from)
-
-
-def _person(row: Columns) -> Person:
-    return Person(*(*row[:3], VIEWPOINTS[row[3]], *row[4:]))
-
-
-def _competency(row: Columns) -> Competency:
-    name, family, viewpoint, description, *levels, framework, also_called, origin = row
-    awareness, working, practitioner, expert = levels
-    meanings = (awareness, working, practitioner, expert)
-    return Competency(name, family, VIEWPOINTS[viewpoint], description, meanings, framework, tuple(also_called), origin)
-
-
-def _holding(row: Columns) -> Holding:
-    return Holding(*(*row[:2], LEVELS[row[2] - 1], *row[3:]))
-
-
-def _community(row: Columns) -> Community:
-    name, family, lead, met_on, members, starts, ends, origin = row
-    return Community(name, family, lead, tuple(met_on), frozenset(members), starts, ends, origin)
-
-
-def _membership(row: Columns) -> Membership:
-    viewpoint = VIEWPOINTS[row[6]] if row[6] else None
-    return Membership(*(*row[:6], viewpoint, *row[7:]))
+    def _origins(self, sheets: Sequence[int | None], lines: Sequence[int | None]) -> Iterable[Origin | None]:
+        brought = [(id, line) for id, line in zip(sheets, lines, strict=True) if id is not None]
+        ids = [id for id, _ in brought]
+        made = iter(records_of(Origin, (ids, ids, [line for _, line in brought], ids), self._origin))
+        return [None if id is None else next(made) for id in sheets]
