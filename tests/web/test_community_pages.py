@@ -72,6 +72,20 @@ def test_names_follow_the_role(
     assert "1 person practises User-centred design at practitioner level or above" in page
 
 
+def test_history_names_the_lead_to_those_who_may_read_names(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    here = f"{LIST}{circle.pk}/"
+    in_scope(circle.trust)
+    next_lead = skills.employ(circle.trust, "Nia Next", number="N4711")
+    office = signed_in_as(user_with_role("PMO", circle.trust))
+    form = form_of(office, f"{here}edit/") | {"lead": next_lead.employee_number}
+    assert office.post(f"{here}edit/", form).status_code == 302
+    assert next_lead.employee_number in read(office, here)
+    page = read(signed_in_as(user_with_role("RO", circle.trust)), here)
+    assert next_lead.employee_number not in page
+
+
 def test_a_community_without_family_counts_nobody_alone(
     trust: Trust, in_scope: InScope, circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn
 ) -> None:

@@ -13,7 +13,7 @@ from plait.engine.permissions import Action, Role, Scope, may
 from plait.store.models import Import, Trust
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
-from tests.web.bringing import AWKWARD, GOOD, NEW, SERVICES, SignIn, _groups, bring, browser, numbers, text
+from tests.web.bringing import AWKWARD, BAD, GOOD, NEW, SERVICES, SignIn, _groups, bring, browser, numbers, text
 
 __all__ = ["_groups", "browser"]
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,8 @@ def test_a_role_with_imports_opens_what_is_its_own(
         )
     for act in ACTS:
         assert (other.post(services + act).status_code == FORBIDDEN) is not is_whole, act
+    for act in ("stop/", "discard/"):  # of sheets that are theirs too, as long as somebody else brought them
+        assert (other.post(people + act).status_code == FORBIDDEN) is not is_whole, act
 
 
 @pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is not Scope.NOTHING])
@@ -96,3 +98,50 @@ def test_another_trusts_import_answers_like_one_that_is_not_there(
             assert bare(answer, number) == bare(missing[name], MISSING), (code, name)
     browser.post(f"/t/PLA/imports/{number}/approve/")
     assert numbers(trust) == ["1001", "1002"]  # nobody stopped it or put it aside
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is Scope.SHEETS])
+def test_who_imports_some_sheets_puts_aside_what_they_brought(
+    role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    other = signed_in_as(user_with_role(role, trust))
+    theirs, own = bring(browser, GOOD)["Location"], bring(other, GOOD.replace("1002", "1003"))["Location"]
+    assert "Put this file aside" not in text(other.get(theirs))
+    assert other.get(theirs).status_code == OK
+    assert "Put this file aside" in text(other.get(own))
+    assert "was put aside" in text(other.post(f"{own}discard/", follow=True))
+
+
+def test_of_a_file_put_aside_nothing_is_kept(browser: Client, trust: Trust) -> None:
+    there = bring(browser, BAD)["Location"]
+    assert browser.get(f"{there}file/").status_code == browser.get(f"{there}faults/").status_code == OK
+    browser.post(f"{there}discard/")
+    assert browser.get(f"{there}file/").status_code == browser.get(f"{there}faults/").status_code == 404
+    assert "Download the file" not in text(browser.get(there))
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        assert bytes(Import.objects.get().data) == b""
+
+
+def _seen(browser: Client, there: str) -> str:
+    [seen] = re.findall(r'name="seen" value="(\w+)"', text(browser.get(there)))
+    return str(seen)
+
+
+def test_what_is_saved_is_what_was_looked_at(browser: Client, trust: Trust) -> None:
+    there = bring(browser, GOOD)["Location"]
+    seen = _seen(browser, there)
+    assert bring(browser, GOOD, true_from="01/10/2026")["Location"] == there  # in another window
+    said = text(browser.post(f"{there}approve/", {"seen": seen}, follow=True))
+    assert "The file was brought again since you looked." in said
+    assert numbers(trust) == []
+    browser.post(f"{there}approve/", {"seen": _seen(browser, there)})
+    assert numbers(trust) == ["1001", "1002"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is not Scope.NOTHING])
+def test_verdicts_are_tried_for_those_who_may_read_them(
+    role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    page = text(signed_in_as(user_with_role(role, trust)).get(bring(browser, GOOD)["Location"]))
+    reads = may(role, Action.READ_FINDINGS) is not Scope.NOTHING
+    assert ("What would change if you saved it" in page) is reads

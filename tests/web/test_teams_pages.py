@@ -127,6 +127,7 @@ def test_a_full_team_takes_nobody_more_and_says_why(site: Site) -> None:
     refused = client.post(f"{here}members/add/", form)
     assert refused.status_code == 409
     assert "This team is full at 9." in refused.content.decode()
+    assert client.get(f"{LIST}add/?parent={'9' * 5_000}").status_code == 200
     another = form_of(client, f"{LIST}add/?parent={site.id_of(Team)}")
     assert (another["parent"], another["service"]) == ("Access team", "Single point of access")
 

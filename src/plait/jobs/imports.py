@@ -196,9 +196,14 @@ def undo_import(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool 
     """Put every row of a saved import back as it was, and name the rows left as they are; see `store.undoing.undo`."""
     kept = find_import(viewer, import_id)
     _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
-    if Scope.TRUST not in scope_of(viewer, Action.IMPORT) and kept.uploaded_by_id != viewer.user_id:
+    if not is_theirs(viewer, kept):
         raise NotAllowed(f"Your role ({viewer.role_words}) takes back only what you brought yourself.")
     return undo(act, import_id, leave_edited=leave_edited)
+
+
+def is_theirs(viewer: Viewer, kept: ImportView) -> bool:
+    """May this viewer stop an import, put it aside or take it back? Who imports some sheets: only what they brought."""
+    return Scope.TRUST in scope_of(viewer, Action.IMPORT) or kept.uploaded_by_id == viewer.user_id
 
 
 def find_import(viewer: Viewer, import_id: int) -> ImportView:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from plait.engine.comparing import is_many
 from plait.engine.plain_values import from_plain
@@ -70,6 +71,13 @@ class ImportView:
     def rejected(self) -> int:
         """Faults that keep the file from being saved: rows that cannot be read, and faults of the file itself."""
         return self.count(REJECTED) + self.problems
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs when the file was staged anew with other choices, or with another outcome."""
+        chosen, counts = self.choices, [sorted(sheet.counts.items()) for sheet in self.sheets]
+        told = (chosen.true_from.isoformat(), chosen.corrects_past, sorted(chosen.whole_registers), counts)
+        return sha256(repr(told).encode()).hexdigest()[:16]
 
     @property
     def weight(self) -> int:

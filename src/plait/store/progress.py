@@ -66,10 +66,10 @@ def ask_to_stop(act: Act, import_id: int) -> bool:
 
 
 def discard(act: Act, import_id: int) -> None:
-    """Put a file aside that was brought and not saved; its rows go, and that it was brought stays on record."""
+    """Put a file aside that was brought and not saved; its bytes and rows go, that it was brought stays told."""
     with noting(act) as pen:
         waiting = _imports(act.trust_id, import_id).filter(status__in=(WAITING, STAGED))
-        if not waiting.update(status=DISCARDED, stage=""):
+        if not waiting.update(status=DISCARDED, stage="", data=b""):
             raise Refused("Only a file that waits for approval can be discarded. Undo an import that is saved.")
         StagedRow.objects.filter(sheet__imported_id=import_id).delete()
         pen.note("discarded", "import", import_id)

@@ -98,7 +98,7 @@ def community_page(
         alone=_alone(known.alone) if known.alone.total else None,
         met_on=tuple(full_date(day) for day in detail.met_on[:SHOWN_DAYS]),
         about=(Definition("Where it came from", source_words(detail.origin)),),
-        history=show_history(known.history),
+        history=show_history(known.history, hidden=frozenset() if reads_names(viewer) else frozenset(("lead",))),
         edit=Link("Change this community", f"/t/{viewer.trust_code}/communities/{line.id}/edit/") if edits else None,
         meeting=meeting if edits else None,
         faults=(Fault(meeting.error, "day"),) if meeting.error else (),

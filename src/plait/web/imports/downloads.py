@@ -6,18 +6,18 @@ import io
 from collections.abc import Callable
 from typing import BinaryIO
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from plait.engine.intake import SHEET_TITLES
 from plait.engine.litmus.judging import questions
-from plait.engine.permissions import Action, own_sheets
+from plait.engine.permissions import Action, Viewer, own_sheets
 from plait.engine.workbook import SHEETS
 from plait.files.folder import read_kept
 from plait.files.template import write_template
 from plait.files.writing import write_problems
-from plait.store.import_views import load_staged
+from plait.store.import_views import ImportView, load_staged
 from plait.store.paging import Wanted
-from plait.store.staging import REJECTED, load_file
+from plait.store.staging import DISCARDED, REJECTED, load_file
 from plait.web.imports.hiding import refuse_costs
 from plait.web.imports.reaching import reached_import
 from plait.web.shared.access import TrustRequest, needs
@@ -59,17 +59,25 @@ def template(request: TrustRequest) -> HttpResponse:
 def faults(request: TrustRequest, number: int) -> HttpResponse:
     """The rows that cannot be read, with what to do beside each."""
     viewer = request.viewer
-    kept = reached_import(viewer, number)
-    refuse_costs(viewer, kept)
+    kept = _with_bytes(viewer, number)
     lines = load_staged(viewer.trust_id, number, REJECTED, Wanted(limit=None)).rows
     problems = [problem for line in lines for problem in line.problems]
     book = read_kept(*load_file(viewer.trust_id, number), expected=SHEET_TITLES)
     return _written(f"{kept.name} to correct.xlsx", lambda target: write_problems(book, problems, target))
 
 
+def _with_bytes(viewer: Viewer, number: int) -> ImportView:
+    """An import whose file the viewer may have; of one that was put aside nothing is kept."""
+    kept = reached_import(viewer, number)
+    refuse_costs(viewer, kept)
+    if kept.status == DISCARDED:
+        raise Http404
+    return kept
+
+
 @needs(Action.IMPORT)
 def file(request: TrustRequest, number: int) -> HttpResponse:
     """The file as it was brought."""
-    refuse_costs(request.viewer, reached_import(request.viewer, number))
+    _with_bytes(request.viewer, number)
     name, data = load_file(request.viewer.trust_id, number)
     return _attached(name.replace("/", ".zip"), data, "application/octet-stream")

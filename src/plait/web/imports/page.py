@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from plait.engine.cells import Value
 from plait.engine.litmus.wording import many
-from plait.engine.permissions import Action, Viewer, own_sheets
+from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
 from plait.engine.workbook import BY_NAME, SHEETS
-from plait.jobs.imports import load_report
+from plait.jobs.imports import is_theirs, load_report
 from plait.store.import_views import ImportView, StagedLine, load_staged, saved_before
 from plait.store.mappings import load_mapped
 from plait.store.paging import Page, Wanted
-from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
+from plait.store.staging import ABSENT, APPROVED, CHANGED, DISCARDED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
 from plait.store.undoing import EditedSince
 from plait.web.imports.downloads import unlocked
 from plait.web.imports.endings import EndingField, endings_of
@@ -93,6 +93,8 @@ class StagedPage:
     can_leave_out: bool
     can_save: bool
     can_undo: bool
+    can_put_aside: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +180,14 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
         endings=endings_of(kept) if is_staged else (),
         remarks=_remarks(viewer, kept),
         locked=_locked(kept, good, rejected) if is_staged else None,
-        is_tried=is_staged and bool(kept.sheets) and bool(good),
+        is_tried=is_staged and bool(kept.sheets) and bool(good) and bool(scope_of(viewer, Action.READ_FINDINGS)),
         can_match=is_staged and bool(rejected) and load_report(viewer, kept.id) is not None,
-        can_download=not hides_costs(viewer, kept),
+        can_download=kept.status != DISCARDED and not hides_costs(viewer, kept),
         can_leave_out=is_staged and bool(rejected) and bool(good),
         can_save=is_staged and bool(kept.sheets) and not rejected,
-        can_undo=kept.status == APPROVED,
+        can_undo=kept.status == APPROVED and is_theirs(viewer, kept),
+        can_put_aside=is_theirs(viewer, kept),
+        seen=kept.fingerprint,
     )
 
 

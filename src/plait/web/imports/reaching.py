@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action, Scope, Viewer, own_sheets, scope_of
 from plait.jobs.acting import act_of
+from plait.jobs.imports import is_theirs
 from plait.store.import_views import ImportView, load_import
 from plait.store.writing import Act
 from plait.web.shared.access import TrustRequest
@@ -30,6 +31,14 @@ def is_reached(viewer: Viewer, kept: ImportView) -> bool:
     if not sheets:  # nothing of it is understood yet, so only who brought it may look
         return kept.uploaded_by_id == viewer.user_id
     return own_sheets(viewer, Action.IMPORT, sheets) == sheets
+
+
+def own_import(viewer: Viewer, number: int) -> ImportView:
+    """An import this viewer may stop or put aside; else as `reached_import`."""
+    kept = reached_import(viewer, number)
+    if not is_theirs(viewer, kept):
+        raise PermissionDenied
+    return kept
 
 
 def reached_import(viewer: Viewer, number: int) -> ImportView:

@@ -23,7 +23,7 @@ from plait.store.writing import StaleRecord
 from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.endings import untyped
 from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page
-from plait.web.imports.reaching import act_now, reached_import
+from plait.web.imports.reaching import act_now, own_import, reached_import
 from plait.web.imports.uploading import empty_form, read_upload
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.listing import PAGE_SIZE, read_query
@@ -94,6 +94,9 @@ def approve(request: TrustRequest, number: int) -> HttpResponse:
     """Save a file that was looked at."""
     viewer, act = request.viewer, act_now(request)
     kept = reached_import(viewer, number)
+    if request.POST.get("seen", kept.fingerprint) != kept.fingerprint:
+        messages.error(request, "The file was brought again since you looked. Look at it once more.")
+        return redirect("import", viewer.trust_code, number)
     wrong = untyped(kept, request.POST.dict())
     if wrong:
         page = staged_page(viewer, kept)
@@ -129,7 +132,7 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
 @require_POST
 def stop(request: TrustRequest, number: int) -> HttpResponse:
     """Ask the work on a file to stop."""
-    reached_import(request.viewer, number)
+    own_import(request.viewer, number)
     if ask_to_stop(act_now(request), number):
         notice(request, "It stops at its next step. Nothing of it is saved.")
     else:
@@ -141,7 +144,7 @@ def stop(request: TrustRequest, number: int) -> HttpResponse:
 @require_POST
 def put_aside(request: TrustRequest, number: int) -> HttpResponse:
     """Put a file aside that will not be saved."""
-    reached_import(request.viewer, number)
+    own_import(request.viewer, number)
     try:
         discard(act_now(request), number)
         notice(request, "The file was put aside. Nothing of it was saved.")

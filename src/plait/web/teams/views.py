@@ -44,7 +44,8 @@ def team(request: TrustRequest, team_id: int) -> HttpResponse:
 def add_team(request: TrustRequest) -> HttpResponse:
     """A new team; `?parent=` names the one it grows out of."""
     parent = request.GET.get("parent", "")
-    grown = _team(request, int(parent)) if parent.isascii() and parent.isdigit() else None
+    is_number = parent.isascii() and parent.isdigit() and len(parent) < 19
+    grown = _team(request, int(parent)) if is_number else None
     return handle_form(request, forms.add_team(request.viewer, grown))
 
 
