@@ -14,6 +14,7 @@ from django.utils import timezone
 from plait.store.models import Community, Trust, User
 from tests import skills
 from tests.conftest import InScope, UserWithRole
+from tests.registers import form_of
 
 SignedIn = Callable[[User], Client]
 LIST = "/t/PLA/communities/"
