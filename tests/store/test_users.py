@@ -30,9 +30,24 @@ Employee number|Name     |Job title|Staff group                     |Department|
 
 
 def line_of(given: Given, act: Act, *, ends: date | None) -> AccessLine:
-    """What an access that was just given looks like, linked to the post 1001."""
+    """What an access that was just given to somebody new looks like, linked to the post 1001."""
+    user = User.objects.get(email=given.email)
     assert act.trust_id
-    return AccessLine(given.access_id, 1, given.name, given.email, True, "CL", TODAY, ends, "1001", None)
+    return AccessLine(
+        id=given.access_id,
+        version=1,
+        user_id=user.pk,
+        name=given.name,
+        email=given.email,
+        is_active=True,
+        role="CL",
+        starts=TODAY,
+        own_ends=None,
+        ends=ends,
+        employee_number="1001",
+        last_sign_in=None,
+        awaits_password=True,
+    )
 
 
 @pytest.fixture

@@ -147,11 +147,26 @@ def test_a_stale_form_shows_both_days(site: Site, administrator: Client) -> None
 
 
 def test_the_last_administrator_cannot_be_closed(site: Site, administrator: Client) -> None:
+    give(administrator, role="ADM", ends=day(30))
+    other = site.signed_in_as(User.objects.get(email="ann@snow.example"))
     site.see()
-    here = f"{LIST}{Access.objects.get(role='ADM').pk}/close/"
-    refused = administrator.post(here, form_of(administrator, here))
+    here = f"{LIST}{Access.objects.get(role='ADM', ends=None).pk}/close/"
+    refused = other.post(here, form_of(other, here))
     assert refused.status_code == 422
     assert "Nobody else is trust administrator without an end" in refused.content.decode()
+
+
+def test_nobody_closes_their_own_access(site: Site, administrator: Client) -> None:
+    site.see()
+    own = Access.objects.get(role="ADM")
+    site.browser("ADM")
+    here = f"{LIST}{own.pk}/close/"
+    refused = administrator.post(here, form_of(administrator, here))
+    assert refused.status_code == 422
+    assert "Nobody changes or closes their own access." in refused.content.decode()
+    site.see()
+    own.refresh_from_db()
+    assert own.ends is None
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADM])

@@ -1,4 +1,4 @@
-"""Access to a trust, given and closed by its administrator: never to oneself, and never the last administrator's."""
+"""Access to a trust, given, changed and closed: never one's own, and never the last administrator's."""
 
 import uuid
 from dataclasses import dataclass
@@ -12,9 +12,13 @@ from plait.engine.permissions import Role
 from plait.store.access import Grant, end_access, grant_access
 from plait.store.models import Access, Employment, Submission, User
 from plait.store.users import AccessLine
-from plait.store.writing import Act, noting
+from plait.store.writing import Act, noting, read_rows_by
 
 OWN_ROLE = "Nobody gives themselves a role. Ask another trust administrator."
+OWN_ACCESS = "Nobody changes or closes their own access. Ask another trust administrator."
+HAS_ENDED = "This access has ended by that day. Give the role again instead."
+UNUSABLE = "!"
+"""How a password begins that opens nothing, as Django writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,63 @@ def give_role(act: Act, giving: Giving, *, submission: uuid.UUID) -> Given:
 def close_access(act: Act, line: AccessLine, *, on: date) -> None:
     """End an access on a day, the first that no longer counts.
 
-    LastAdministrator when nobody else administers the trust without an end, StaleRecord when somebody changed the
-    access since it was read.
+    CannotGive when it is one's own, LastAdministrator when nobody else administers the trust without an end,
+    StaleRecord when somebody changed the access since it was read.
     """
+    if line.user_id == act.by:
+        raise CannotGive("ends", OWN_ACCESS)
     with transaction.atomic():
         if line.role == Role.ADM:
             _refuse_last(act.trust_id, line.id, on)
         end_access(act, line.id, version=line.version, on=on)
+
+
+def change_access(act: Act, line: AccessLine, *, role: Role, ends: date | None, on: date) -> bool:
+    """Give an access another role from `on`, or another end; what it was before stays in the record.
+
+    False when nothing is different. CannotGive says what stands against it, LastAdministrator as with closing,
+    StaleRecord when somebody changed the access since it was read.
+    """
+    with transaction.atomic():
+        _refuse_change(act, line, role=role, ends=ends, on=on)
+        if (role, ends) == (line.role, line.own_ends):
+            return False
+        [row] = read_rows_by(Access, trust_id=act.trust_id, id=line.id)
+        seen = {**row, "version": line.version}
+        with noting(act) as pen:
+            if role == line.role or line.starts >= on:
+                pen.change(Access, [(seen, {"role": role.value, "ends": ends})])
+                return True
+            pen.change(Access, [(seen, {"ends": on})], action="ended")
+            kept = {name: row[name] for name in ("user_id", "employment_id")}
+            pen.add(Access, [{**kept, "role": role.value, "starts": on, "ends": ends}], action="granted")
+            return True
+
+
+def _refuse_change(act: Act, line: AccessLine, *, role: Role, ends: date | None, on: date) -> None:
+    if line.user_id == act.by:
+        raise CannotGive("role", OWN_ACCESS)
+    if line.ends is not None and line.ends <= on:
+        raise CannotGive("starts", HAS_ENDED)
+    if line.role == Role.ADM and role != Role.ADM:
+        _refuse_last(act.trust_id, line.id, on)
+    elif line.role == Role.ADM and ends is not None and (line.ends is None or ends < line.ends):
+        _refuse_last(act.trust_id, line.id, ends)
+    user = User.objects.select_for_update().get(id=line.user_id)
+    _refuse_twice(act.trust_id, user, Giving(user.email, user.name, role, max(on, line.starts), ends), but=line.id)
+
+
+def renew_first_password(act: Act, line: AccessLine) -> bool:
+    """Make every earlier way to the first password of this user useless, so that a new one can be handed over.
+
+    False where none is due: the account was opened elsewhere, is closed, or has a password by now.
+    """
+    with noting(act) as pen:
+        waiting = User.objects.filter(id=line.user_id, is_active=True, password__startswith=UNUSABLE)
+        if not line.awaits_password or not waiting.update(password=make_password(None)):
+            return False
+        pen.note("invited", "user", line.user_id, {"name": line.name, "email": line.email})
+        return True
 
 
 def _refuse_last(trust_id: int, access_id: int, on: date) -> None:
@@ -121,8 +175,8 @@ def _user(act: Act, giving: Giving) -> tuple[User, bool]:
     return there, False
 
 
-def _refuse_twice(trust_id: int, user: User, giving: Giving) -> None:
-    """Nobody holds a role twice on one day."""
+def _refuse_twice(trust_id: int, user: User, giving: Giving, *, but: int = 0) -> None:
+    """Nobody holds a role twice on one day; the access `but` may."""
     held = Access.objects.filter(
         Q(ends=None) | Q(ends__gt=giving.starts),
         Q(employment=None) | Q(employment__ends=None) | Q(employment__ends__gt=giving.starts),
@@ -130,6 +184,7 @@ def _refuse_twice(trust_id: int, user: User, giving: Giving) -> None:
         user=user,
         role=giving.role,
     )
+    held = held.exclude(id=but)
     if giving.ends is not None:
         held = held.filter(starts__lt=giving.ends)
     if held.exists():

@@ -23,8 +23,12 @@ SORTS = {
     "last_sign_in": "coalesce(last_sign_in, '-infinity')",
 }
 ACCESSES = """
-    SELECT a.id, a.version, u.name, u.email, u.is_active, a.role, a.starts, LEAST(a.ends, e.ends) AS ends,
-        e.employee_number, u.last_login AS last_sign_in
+    SELECT a.id, a.version, a.user_id, u.name, u.email, u.is_active, a.role, a.starts, a.ends AS own_ends,
+        LEAST(a.ends, e.ends) AS ends, e.employee_number, u.last_login AS last_sign_in,
+        u.is_active AND starts_with(u.password, '!') AND EXISTS (
+            SELECT 1 FROM store_event o
+            WHERE o.trust_id = a.trust_id AND o.kind = 'user' AND o.record_id = u.id AND o.action = 'opened'
+        ) AS awaits_password
     FROM store_access a
     JOIN store_user u ON u.id = a.user_id
     LEFT JOIN store_employment e ON e.id = a.employment_id
@@ -40,18 +44,25 @@ LISTED = f"""
 
 @dataclass(frozen=True, slots=True)
 class AccessLine:
-    """One user's access to the trust in one role; it ends with the employment it hangs on at the latest."""
+    """One user's access to the trust in one role; it ends with the employment it hangs on at the latest.
+
+    `own_ends` is the end it was given itself. `awaits_password` is true of an account this very trust opened, until
+    whoever it is for has chosen a password; an account opened elsewhere is none of this trust's business.
+    """
 
     id: int
     version: int
+    user_id: int
     name: str
     email: str
     is_active: bool
     role: str
     starts: date
+    own_ends: date | None
     ends: date | None
     employee_number: str | None
     last_sign_in: datetime | None
+    awaits_password: bool
 
 
 def list_accesses(trust_id: int, wanted: Wanted, *, on: date, quiet_since: datetime) -> Page[AccessLine]:

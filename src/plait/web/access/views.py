@@ -89,8 +89,8 @@ def close(request: TrustRequest, access_id: int) -> HttpResponse:
         return _closing(request, line, written, fault)
     try:
         close_access(act_of(request), seen_line(line, request.POST), on=day)
-    except LastAdministrator:
-        return _closing(request, line, written, LAST_ADMINISTRATOR)
+    except (CannotGive, LastAdministrator) as fault:
+        return _closing(request, line, written, str(fault) or LAST_ADMINISTRATOR)
     except StaleRecord:
         return _conflict(request, line, written)
     notice(request, f"{line.name} can no longer enter as {role_words(line.role)} from {day_text(day)} on.")
