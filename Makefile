@@ -10,7 +10,8 @@ export PIP_ROOT_USER_ACTION := ignore
 # The first Python here that is new enough; PYTHON=/some/python chooses another.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
-INSTALL = $(BIN)/python -m pip install --quiet --require-hashes
+# A lock is whole, so nothing is looked up beside it: else a newer release of a package with extras stops pip.
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 
 .PHONY: help demo test soak check bench docs lock
 help: ## list the targets
