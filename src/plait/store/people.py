@@ -1,8 +1,11 @@
 """People for pages: one page of the register, one person with their posts over time, and counts without names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models.functions import Lower
 
 from plait.engine.origins import Origin
 from plait.store.competencies import load_origins, origin_of
@@ -172,6 +175,21 @@ def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> 
     return Page(
         tuple(PersonLine(**_with_origin({**row, "teams": tuple(row["teams"])}, origins)) for row in rows), total
     )
+
+
+def has_number(trust_id: int, text: str) -> bool:
+    """Does somebody of the trust, of today or not, bear this employee number, whatever its capitals?"""
+    number = "".join(text.split())
+    return Employment.objects.filter(trust_id=trust_id, employee_number__iexact=number).exists()
+
+
+def name_numbers(trust_id: int, numbers: Iterable[str]) -> dict[str, str]:
+    """Who bears these employee numbers: names by number in small letters."""
+    wanted = {number.casefold() for number in numbers}
+    if not wanted:
+        return {}
+    folded = Employment.objects.filter(trust_id=trust_id).annotate(folded=Lower("employee_number"))
+    return dict(folded.filter(folded__in=wanted).values_list("folded", "person__name"))
 
 
 def count_people(trust_id: int, *, on: date) -> tuple[Headcount, ...]:

@@ -10,9 +10,10 @@ from plait.engine.permissions import Action, Viewer, reaches
 from plait.store.communities import Alone, CommunityDetail, Member
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
-from plait.web.communities.page import lead_words, reads_names
+from plait.web.communities.page import lead_words
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.listing import Column, Listing, Query
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import show_history, source_words
 from plait.web.shared.page import (
     Cell,

@@ -11,6 +11,7 @@ from plait.store.communities import CommunityLine
 from plait.store.paging import Page, Wanted
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.naming import reads_names
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -51,11 +52,6 @@ def wanted_of(query: Query) -> Wanted:
     """The query of an address as the store takes it; a file holds every row."""
     limit = None if query.wants_csv else PAGE_SIZE
     return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
-
-
-def reads_names(viewer: Viewer) -> bool:
-    """May this viewer read who people are, as in the directory?"""
-    return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
 
 
 def communities_page(

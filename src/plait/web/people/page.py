@@ -28,11 +28,6 @@ class PeoplePage:
     note: str = ""
 
 
-def reads_names(viewer: Viewer) -> bool:
-    """May this viewer read who people are, and not only how many?"""
-    return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
-
-
 def reads_all(viewer: Viewer, action: Action) -> bool:
     """Does this permission reach every person of the trust? Only then is its column in the list."""
     return Scope.TRUST in scope_of(viewer, action)

@@ -28,12 +28,12 @@ from plait.web.people.page import (
     offer,
     people_page,
     people_rows,
-    reads_names,
 )
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import FormTask, handle_form
 from plait.web.shared.listing import read_query
+from plait.web.shared.naming import reads_names
 from plait.web.shared.page import Link
 from plait.web.shared.table import wanted_of
 

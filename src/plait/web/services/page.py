@@ -13,6 +13,7 @@ from plait.store.paging import Page
 from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -68,11 +69,6 @@ class ServicePage:
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     add_need: Link | None
-
-
-def reads_names(viewer: Viewer) -> bool:
-    """May this viewer read who people are?"""
-    return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
 
 
 def services_page(viewer: Viewer, query: Query, found: Page[ServiceLine]) -> ServicesPage:

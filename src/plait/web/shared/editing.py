@@ -39,8 +39,9 @@ from plait.web.shared.entry_form import (
     when_fields,
 )
 from plait.web.shared.forms import FormPage
+from plait.web.shared.naming import find_named, tell_names
 from plait.web.shared.notice import notice
-from plait.web.shared.page import Change, ConflictPage, Fault, Link
+from plait.web.shared.page import Change, Choice, ConflictPage, Fault, Link
 from plait.web.shared.views import conflict
 
 # Which columns hold from a day on, so that a form asks which day that is.
@@ -59,8 +60,8 @@ class FormTask:
 
     `fields` are the columns this viewer may write; whatever else a request brings is left aside.
     `given` are values the page itself decides, like the team of a new member. `offered` lists what may
-    be chosen in a column that names another register; `suggested` fills the fields of a new record at first.
-    `after` gives the address to go to from the id.
+    be chosen in a column that names another register, `people` whom a typed name may mean; `suggested` fills
+    the fields of a new record at first. `after` gives the address to go to from the id.
     """
 
     sheet: Sheet
@@ -73,6 +74,7 @@ class FormTask:
     given: Values = field(default_factory=dict)
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suggested: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     section: str = "teams"
     subject: str = ""
 
@@ -109,9 +111,12 @@ def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
     editable = _editable(request, task, today)
     if request.method != "POST":
         return _show(request, task, _first(task, editable, today), _token(editable))
-    typed = read_typed(task.columns, request.POST, today, asks_when=bool(task.dated_headings))
-    if typed.wrong:
-        return _back(request, task, typed, {})
+    named = find_named(request.viewer, task.columns, request.POST.dict(), today)
+    task = replace(task, people=named.offered)
+    posted = {**request.POST.dict(), **named.numbers}
+    typed = read_typed(task.columns, posted, today, asks_when=bool(task.dated_headings))
+    if typed.wrong or named.wrong:
+        return _back(request, task, typed, named.wrong)
     return _add(request, task, typed) if editable is None else _save(request, task, typed, editable)
 
 
@@ -233,6 +238,7 @@ def _show(
     request: TrustRequest, task: FormTask, typed: Typed, token: tuple[str, str], *, status: int = 200
 ) -> HttpResponse:
     fields = [column_field(column, typed, task.offered.get(column.name, ())) for column in task.columns]
+    fields = tell_names(request.viewer, task.columns, fields, task.people)
     if task.dated_headings:
         fields += when_fields(typed, task.dated_headings)
     fields.append(plain_field(token[0], "", "hidden", token[1]))

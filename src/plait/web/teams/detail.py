@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
-from plait.engine.permissions import Action, Scope, Viewer, reaches, scope_of
+from plait.engine.permissions import Action, Viewer, reaches, scope_of
 from plait.engine.teams import Team
 from plait.engine.viewpoints import Viewpoint
 from plait.store.history import HistoryLine
 from plait.store.teams import Member, TeamDetail
 from plait.web.shared.jinja import full_date, plural, short_date, wte
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import runs_words, show_history, source_words
 from plait.web.shared.page import (
     Definition,
@@ -79,11 +80,6 @@ class TeamPage:
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     note: str = ""
-
-
-def reads_names(viewer: Viewer) -> bool:
-    """May this viewer read who people are?"""
-    return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
 
 
 def sees_time(viewer: Viewer, team: TeamDetail, member: Member) -> bool:
