@@ -185,7 +185,7 @@ def test_a_bad_row_is_named_and_the_good_ones_stay() -> None:
     assert [need.competency for need in reading.role_needs] == ["Kneading"]
     assert reading.problems == (
         Problem("roles", 2, "Skill Level", "Wizard", "Not a level", "Write Awareness, Working, Practitioner or Expert"),
-        Problem("roles", 3, "Skill Name", "", "This cell is empty", "Write skill name, like Data modelling"),
+        Problem("roles", 3, "Skill Name", "", "Nothing is written here", "Write skill name, like Data modelling"),
         Problem(
             "roles", 5, "Skill Name", "x" * 77 + "…", "201 characters, more than fit", "Write at most 200 characters"
         ),

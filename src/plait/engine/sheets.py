@@ -32,6 +32,11 @@ class Column:
     default: Value = None
     may_be_new: bool = False
 
+    @property
+    def spoken(self) -> str:
+        """The heading inside a sentence: «line manager», but «WTE»."""
+        return self.heading if self.heading.isupper() else self.heading.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -167,7 +172,7 @@ def read_cell(column: Column, text: str) -> Value:
     if text:
         return column.read(text)
     if column.required:
-        raise CannotRead("This cell is empty", f"Write {column.heading.lower()}, like {column.example}")
+        raise CannotRead("Nothing is written here", f"Write {column.spoken}, like {column.example}")
     return column.default
 
 

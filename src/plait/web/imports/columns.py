@@ -86,17 +86,13 @@ def read_mapping(report: Report, typed: Mapping[str, str], saved: ColumnMapping 
 def faults_of(report: Report, mapping: ColumnMapping) -> tuple[Fault, ...]:
     """What is still to be said before a mapping can be saved."""
     lacking = [column for column in PEOPLE.columns if column.required and not mapping.columns.get(column.name)]
-    faults = [Fault(f"Choose the column that holds the {_said(column)}", column.name) for column in lacking]
+    faults = [Fault(f"Choose the column that holds the {column.spoken}", column.name) for column in lacking]
     for name, odd in unknown_words(report.table, mapping, report.known).items():
         if len(odd) > MOST_WORDS:
             column, heading = PEOPLE.column(name), mapping.columns[name][0]
-            wrong = f"«{heading}» holds {len(odd):,} words that are no {_said(column)}"
+            wrong = f"«{heading}» holds {len(odd):,} words that are no {column.spoken}"
             faults.append(Fault(f"{wrong}. Choose the column that holds it", name))
     return tuple(faults + ([] if mapping.name else [Fault("Name this mapping, like Staff in post", "mapping_name")]))
-
-
-def _said(column: Column) -> str:
-    return column.heading if column.heading.isupper() else column.heading.lower()
 
 
 def columns_page(report: Report, mapping: ColumnMapping, faults: tuple[Fault, ...] = ()) -> ColumnsPage:

@@ -69,7 +69,7 @@ def _told(field: FormField, name: str, offered: tuple[Choice, ...]) -> FormField
     if offered:
         return replace(field, kind="select", value="", choices=offered)
     now = f" {field.value} is {name}." if name else ""
-    return replace(field, hint=f"{field.hint} Or write their name.{now}")
+    return replace(field, hint=f"{field.hint}, or a name.{now}")
 
 
 def _of_people(viewer: Viewer, columns: Iterable[Column]) -> list[Column]:
