@@ -1,6 +1,7 @@
 """One record at a time: opened, saved, added, ended, and two writers at once."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from plait.store.editing import (
     check_form,
     end_record,
     load_editable,
+    remove_record,
     save_edit,
 )  # fmt: skip
 from plait.store.history import load_history, rows_about_person
@@ -129,6 +131,22 @@ def test_record_ends_and_what_never_ends_says_so(filled: Act) -> None:
     release = load_editable(filled.trust_id, "releases", Release.objects.get().pk, on=TODAY)
     with pytest.raises(NoSuchRecord, match="Releases do not end"):
         end_record(filled, release, on=TODAY)
+
+
+def test_record_that_does_not_end_is_removed_and_its_events_stay(filled: Act) -> None:
+    opened = load_editable(filled.trust_id, "releases", Release.objects.get().pk, on=TODAY)
+    stale = replace(opened, stamp="0v0")
+    with pytest.raises(Conflict):
+        remove_record(filled, stale)
+    remove_record(filled, opened)
+    assert not Release.objects.exists()
+    event = Event.objects.get(kind="release", action="removed")
+    assert event.before is not None
+    assert (event.before["id"], event.after) == (opened.id, None)
+    with pytest.raises(NoSuchRecord):
+        remove_record(filled, opened)
+    with pytest.raises(NoSuchRecord, match="People end, and are not removed"):
+        remove_record(filled, _person(filled))
 
 
 def test_record_that_is_not_there_is_missing(filled: Act, other_trust: Trust) -> None:

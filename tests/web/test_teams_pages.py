@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from plait.store.editing import Conflict, Editable
 from plait.store.models import Dependency, Membership, Release, Team, Trust, User
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words
@@ -105,7 +106,11 @@ def test_queries_do_not_grow(site: Site) -> None:
 def test_a_foreign_team_and_its_rows_are_missing(site: Site, other_trust: Trust, user_with_role: UserWithRole) -> None:
     here = address_of(site).replace("PLA", "PLB")
     member, release = site.id_of(Membership, wte="0.4"), site.id_of(Release)
-    rows = (f"/t/PLB/teams/members/{member}/edit/", f"/t/PLB/teams/releases/{release}/edit/")
+    rows = (
+        f"/t/PLB/teams/members/{member}/edit/",
+        f"/t/PLB/teams/releases/{release}/edit/",
+        f"/t/PLB/teams/releases/{release}/remove/",
+    )
     stranger = site.signed_in_as(user_with_role("PMO", other_trust))
     missing = same_words(stranger.get("/t/PLB/teams/987654/"))
     inside = [here + part for part in ("", "edit/", "members/add/", "releases/add/", "dependencies/add/")]
@@ -230,3 +235,28 @@ def test_the_second_writer_of_a_team_sees_both_versions(site: Site) -> None:
     assert clash.status_code == 409
     assert "First words" in page
     assert "Second words" in page
+
+
+def test_a_release_that_never_was_is_removed_after_a_question(site: Site) -> None:
+    office, here = site.browser("PMO"), address_of(site)
+    there = f"{LIST}releases/{site.id_of(Release)}/remove/"
+    assert "Remove it only if it never happened: released on 9 June 2025" in read(office, there)
+    stale = office.post(there, {"stamp": "1v0"})
+    assert stale.status_code == 409
+    assert "Somebody saved this release" in stale.content.decode()
+    assert site.browser("BM").post(there).status_code == 403
+    assert site.browser("TL").post(there).status_code == 403
+    page = office.post(there, follow=True).content.decode()
+    assert "is removed. The history keeps what it said." in page
+    assert "No release is recorded." in page
+    assert "Release removed" in read(office, here)
+    assert office.get(there).status_code == 404
+
+
+def test_a_release_saved_while_it_is_removed_stays(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(_act: object, opened: Editable) -> None:
+        raise Conflict(opened)
+
+    monkeypatch.setattr("plait.web.teams.views.remove_record", meanwhile)
+    office, there = site.browser("PMO"), f"{LIST}releases/{site.id_of(Release)}/remove/"
+    assert office.post(there).status_code == 409

@@ -15,7 +15,7 @@ from plait.engine.workbook import BY_NAME, check_readings
 from plait.store.imports import BY_SHEET, Choices, Saving, SheetPlan, save_plans
 from plait.store.models import Submission
 from plait.store.names import Names, load_managers
-from plait.store.registers import Standing
+from plait.store.registers import Register, Standing
 from plait.store.writing import Act, StaleRecord, writing
 
 
@@ -109,6 +109,23 @@ def end_record(act: Act, editable: Editable, *, on: date) -> None:
     values = {column: editable.values.get(column) for column in sheet.key} | {"ends": on}
     entry = Entry(editable.sheet, values, "form", None, editable.key)
     save_edit(act, editable, entry, choices=Choices(on, corrects_past=True))
+
+
+def remove_record(act: Act, editable: Editable) -> None:
+    """Take away a record that was never true, of a sheet whose records do not end; events keep what it said.
+
+    Raises Conflict when somebody saved the record since, NoSuchRecord when it has gone or its kind ends instead.
+    """
+    register = BY_SHEET[editable.sheet]
+    if register.sheet.has_last_day or not isinstance(register, Register):
+        raise NoSuchRecord(f"{register.sheet.title} end, and are not removed")
+    key, stood = _standing(act.trust_id, editable.sheet, editable.id, act.at.date(), Names(act.trust_id))
+    now = _editable(editable.sheet, editable.id, key, stood)
+    if now.stamp != editable.stamp:
+        raise Conflict(now)
+    with writing(act) as pen:
+        pen.remove(register.model, stood.rows)
+        pen.touch(editable.sheet)
 
 
 def record_id_of(sheet: str, stood: Standing) -> int:

@@ -42,7 +42,8 @@ def _member_row(viewer: Viewer, one: Member, *, is_readable: bool, with_time: bo
 def release_table(viewer: Viewer, team: TeamDetail, *, may_edit: bool) -> TablePage:
     """What the team put in front of people, the latest first."""
     home = f"/t/{viewer.trust_code}/teams/releases"
-    heads = ["Release", "Released on", "Visible to users", "Accepted by", "Source", *(["Change"] if may_edit else [])]
+    heads = ["Release", "Released on", "Visible to users", "Accepted by", "Source"]
+    heads += ["Change", "Remove"] if may_edit else []
     rows = tuple(
         Row(
             (
@@ -52,6 +53,7 @@ def release_table(viewer: Viewer, team: TeamDetail, *, may_edit: bool) -> TableP
                 Cell(one.accepted_by or "–"),
                 Cell(source_words(one.origin), look="source"),
                 *((Cell(f"Change {one.name}", href=f"{home}/{one.id}/edit/"),) if may_edit else ()),
+                *((Cell(f"Remove {one.name}", href=f"{home}/{one.id}/remove/"),) if may_edit else ()),
             ),
             id=f"release-{one.id}",
         )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("members/<int:member_id>/edit/", views.edit_member, name="edit-member"),
     path("<int:team_id>/releases/add/", views.add_release, name="add-release"),
     path("releases/<int:release_id>/edit/", views.edit_release, name="edit-release"),
+    path("releases/<int:release_id>/remove/", views.remove_release, name="remove-release"),
     path("<int:team_id>/dependencies/add/", views.add_dependency, name="add-dependency"),
     path("dependencies/<int:dependency_id>/edit/", views.edit_dependency, name="edit-dependency"),
 ]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plait.engine.permissions import Action, reaches
+from plait.engine.teams import RELEASES
+from plait.store.editing import Conflict, load_editable, remove_record
 from plait.store.history import load_history
 from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
+from plait.web.shared.notice import notice
 from plait.web.shared.table import wanted_of
 from plait.web.teams import forms
 from plait.web.teams.detail import locked, members_today, team_page
@@ -85,6 +91,23 @@ def edit_release(request: TrustRequest, release_id: int) -> HttpResponse:
     """A release as it is recorded."""
     found = _team_of(request, "release", release_id, Action.RECORD_RELEASE)
     return handle_form(request, forms.release(request.viewer, found, release_id))
+
+
+@needs(Action.RECORD_RELEASE)
+def remove_release(request: TrustRequest, release_id: int) -> HttpResponse:
+    """Take away a release that never was, after a question."""
+    viewer, found = request.viewer, _team_of(request, "release", release_id, Action.RECORD_RELEASE)
+    [release] = [one for one in found.releases if one.id == release_id]
+    opened = load_editable(viewer.trust_id, RELEASES.name, release_id, on=timezone.localdate())
+    seen = request.POST.get("stamp", opened.stamp)
+    page = {"team": found, "release": release, "stamp": opened.stamp, "moved": seen != opened.stamp}
+    if request.method == "POST" and seen == opened.stamp:
+        with suppress(Conflict):  # somebody saved it this very moment: the question is asked once more
+            remove_record(act_of(request), opened)
+            notice(request, f"{release.name} is removed. The history keeps what it said.")
+            return redirect("team", viewer.trust_code, found.id)
+        page["moved"] = True
+    return render(request, "teams/remove_release.jinja", page, status=409 if page["moved"] else 200)
 
 
 @needs(Action.EDIT_DEPENDENCIES)
