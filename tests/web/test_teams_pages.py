@@ -170,6 +170,22 @@ def test_add_change_and_end_a_member(site: Site) -> None:
     assert page.count("Ed Mole") >= 1  # in the chart and its table
 
 
+def test_a_stay_that_has_ended_is_put_right(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    change = f"{LIST}members/{site.id_of(Membership, wte='0.4')}/edit/"
+    client.post(change, form_of(client, change) | {"ends": "31/10/2025"})
+    assert read(client, here).count(f'href="{change}"') == 1  # no card any more, but a line of the table
+    shown = form_of(client, change)
+    assert (shown["wte"], shown["ends"], shown["true_from"]) == ("0.4", "31/10/2025", "31/10/2025")
+    saved = client.post(change, shown | {"ends": "30/11/2025", "wte": "0.2", "corrects_past": "on"})
+    assert saved["Location"] == here
+    site.see()
+    stay = Membership.objects.get(wte="0.2")
+    assert (stay.starts.isoformat(), str(stay.ends)) == ("2025-06-01", "2025-12-01")
+    other = site.browser("PMO")
+    assert other.post(change, shown | {"ends": "15/11/2025"}).status_code == 409
+
+
 def test_a_stay_that_overlaps_an_earlier_one_is_refused_in_words(site: Site) -> None:
     client, here = site.browser("PMO"), address_of(site)
     change = f"{LIST}members/{site.id_of(Membership, wte='0.4')}/edit/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plait.engine.people import VIEWPOINT_CHOICES
-from plait.engine.permissions import Viewer
+from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.teams import DependencyLine, Member, TeamDetail
 from plait.web.shared.jinja import short_date, wte
 from plait.web.shared.origins import last_day_words, source_words
@@ -18,6 +18,7 @@ def member_table(viewer: Viewer, team: TeamDetail, readable: frozenset[int], tod
     """Everybody who was ever in the team: what the chart draws, in words."""
     with_time = any(one.employment_id in readable for one in team.members)
     heads = ["Person", "Viewpoint", "From", "Last day", *(["WTE"] if with_time else []), "Source"]
+    heads += ["Change"] if scope_of(viewer, Action.CREATE_TEAM) else []
     rows = tuple(
         _member_row(viewer, one, is_readable=one.employment_id in readable, with_time=with_time, today=today)
         for one in team.members
@@ -28,13 +29,16 @@ def member_table(viewer: Viewer, team: TeamDetail, readable: frozenset[int], tod
 
 def _member_row(viewer: Viewer, one: Member, *, is_readable: bool, with_time: bool, today: date) -> Row:
     left = one.ends is not None and one.ends <= today
+    home = f"/t/{viewer.trust_code}"
+    change = Cell(f"Change {one.name}", href=f"{home}/teams/members/{one.id}/edit/")
     cells = [
-        Cell(one.name, href=f"/t/{viewer.trust_code}/people/{one.employment_id}/", note=one.part or one.job_title),
+        Cell(one.name, href=f"{home}/people/{one.employment_id}/", note=one.part or one.job_title),
         Cell(WORDS.get(one.viewpoint, one.viewpoint), note=one.reason),
         Cell(short_date(one.starts)),
         Cell(last_day_words(one.ends), note="Ended" if left else ""),
         *([Cell(wte(one.wte) if is_readable else "–")] if with_time else []),
         Cell(source_words(one.origin), look="source"),
+        *([change] if scope_of(viewer, Action.CREATE_TEAM) else []),
     ]
     return Row(tuple(cells))
 
