@@ -61,7 +61,8 @@ class FormTask:
     `fields` are the columns this viewer may write; whatever else a request brings is left aside.
     `given` are values the page itself decides, like the team of a new member. `offered` lists what may
     be chosen in a column that names another register, `people` whom a typed name may mean; `suggested` fills
-    the fields of a new record at first. `after` gives the address to go to from the id.
+    the fields of a new record at first. `on` is a day on which a record that has ended still stood. `after`
+    gives the address to go to from the id.
     """
 
     sheet: Sheet
@@ -75,8 +76,14 @@ class FormTask:
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suggested: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    on: date | None = None
     section: str = "teams"
     subject: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day as of which the record is shown: today, unless it stands no more."""
+        return self.on or timezone.localdate()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -107,7 +114,7 @@ def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
 
     Nothing here asks whether the viewer may write these fields: that is for the view that made the task.
     """
-    today = timezone.localdate()
+    today = task.day
     editable = _editable(request, task, today)
     if request.method != "POST":
         return _show(request, task, _first(task, editable, today), _token(editable))
@@ -176,7 +183,7 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
         trust_id, on = request.viewer.trust_id, typed.choices.true_from
         opened = load_editable(trust_id, task.sheet.name, editable.id, on=on)
         # Last, so that whoever saves from here on is found by the stamp of what was opened.
-        now = load_editable(trust_id, task.sheet.name, editable.id, on=timezone.localdate())
+        now = load_editable(trust_id, task.sheet.name, editable.id, on=task.day)
         if _posted_token(request, task)[1] != now.stamp:
             return _conflict(request, task, typed, now)
         changed = save_edit(act_of(request), opened, stated, choices=typed.choices)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
 
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sheets import Sheet
@@ -59,7 +62,9 @@ def edit_member(viewer: Viewer, team: TeamDetail, member_id: int) -> FormTask:
     task = _inside(viewer, team, MEMBERSHIPS, member_id)
     fields = tuple(name for name in task.fields if name not in MEMBERSHIPS.key)
     title = f"Change {member.name} in {team.name}"
-    return replace(task, fields=fields, title=title, done=f"{member.name} is saved.")
+    has_ended = member.ends is not None and member.ends <= timezone.localdate()
+    on = member.ends - timedelta(days=1) if member.ends is not None and has_ended else None
+    return replace(task, fields=fields, title=title, done=f"{member.name} is saved.", on=on)
 
 
 def release(viewer: Viewer, team: TeamDetail, release_id: int | None = None) -> FormTask:
