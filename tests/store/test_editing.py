@@ -149,6 +149,16 @@ def test_record_that_does_not_end_is_removed_and_its_events_stay(filled: Act) ->
         remove_record(filled, _person(filled))
 
 
+def test_record_saved_while_it_is_removed_is_a_conflict(filled: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stale(*_args: object) -> None:
+        raise StaleRecord("release", [1])
+
+    opened = load_editable(filled.trust_id, "releases", Release.objects.get().pk, on=TODAY)
+    monkeypatch.setattr("plait.store.writing.Writing.remove", stale)
+    with pytest.raises(Conflict):
+        remove_record(filled, opened)
+
+
 def test_record_that_is_not_there_is_missing(filled: Act, other_trust: Trust) -> None:
     with pytest.raises(NoSuchRecord):
         load_editable(filled.trust_id, "services", 0, on=TODAY)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from plait.store.models import Community, Trust, User
+from plait.store.models import Community, CommunityMember, Employment, Trust, User
 from tests import skills
 from tests.conftest import InScope, UserWithRole
 from tests.registers import form_of
@@ -182,3 +182,36 @@ def _count(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         read(client, address)
     return len(queries)
+
+
+def test_its_lead_adds_members_and_ends_their_stay(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    in_scope(circle.trust)
+    lead = signed_in_as(user_with_role("CH", circle.trust, employment=circle.lead))
+    ben = Employment.objects.get(person__name="Ben Hale")
+    here, adding = f"{LIST}{circle.pk}/", f"{LIST}{circle.pk}/members/add/"
+    form = form_of(lead, adding) | {"employee_number": "Ben Hale", "starts": "01/06/2025"}
+    assert lead.post(adding, form)["Location"] == here
+    page = read(lead, here)
+    assert "Change Ben Hale" in page
+    assert f'href="/t/PLA/people/{ben.pk}/"' in page
+    in_scope(circle.trust)
+    change = f"{LIST}members/{CommunityMember.objects.get(employment=ben).pk}/edit/"
+    assert lead.post(change, form_of(lead, change) | {"ends": "30/06/2025"})["Location"] == here
+    assert "Change Ben Hale" not in read(lead, here)
+
+
+def test_members_are_changed_by_those_who_may_change_the_community(
+    circle: Community, other_trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    in_scope(circle.trust)
+    other = skills.employ(circle.trust, "Other Lead")
+    stay = CommunityMember.objects.get().pk
+    pages = (f"{circle.pk}/members/add/", f"members/{stay}/edit/")
+    for role, status in (("CH", 403), ("CDIO", 403), ("RO", 403), ("PMO", 200)):
+        client = signed_in_as(user_with_role(role, circle.trust, employment=other))
+        assert {client.get(LIST + page).status_code for page in pages} == {status}, role
+        assert ("Add a person" in read(client, f"{LIST}{circle.pk}/")) is (status == 200)
+    stranger = signed_in_as(user_with_role("PMO", other_trust))
+    assert {stranger.get(f"/t/PLB/communities/{page}").status_code for page in pages} == {404}

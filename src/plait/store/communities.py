@@ -8,7 +8,7 @@ from plait.engine.competencies import Level
 from plait.engine.origins import Origin
 from plait.store.competencies import load_origins, origin_of
 from plait.store.editing import NoSuchRecord
-from plait.store.models import Community
+from plait.store.models import Community, CommunityMember
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -43,9 +43,10 @@ class CommunityDetail:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a community."""
+    """Somebody in a community; `stay` is the row that says so."""
 
     id: int
+    stay: int
     name: str
     job_title: str
     department: str
@@ -122,7 +123,7 @@ def _line(row: Row) -> CommunityLine:
 
 
 MEMBERS = f"""
-    SELECT DISTINCT ON (me.id) me.id, p.name, COALESCE(a.job_title, '') AS job_title,
+    SELECT DISTINCT ON (me.id) me.id, m.id AS stay, p.name, COALESCE(a.job_title, '') AS job_title,
         COALESCE(d.name, '') AS department, m.starts
     FROM store_communitymember m JOIN store_employment me ON me.id = m.employment_id
     JOIN store_person p ON p.id = me.person_id
@@ -137,6 +138,12 @@ def list_members(trust_id: int, community_id: int, wanted: Wanted, *, on: date) 
     parameters = {"trust": trust_id, "on": on, "community": community_id}
     rows, total = select_page(MEMBERS, MEMBER_SORTS, wanted, parameters)
     return Page(tuple(Member(**row) for row in rows), total)
+
+
+def find_community_of(trust_id: int, stay: int) -> tuple[int, str] | None:
+    """The community that a row of its members belongs to, and who the member is; None when there is no such row."""
+    rows = CommunityMember.objects.filter(trust_id=trust_id, id=stay)
+    return rows.values_list("community_id", "employment__person__name").first()
 
 
 # Holders at practitioner or above in no living community of the family. A lead is a member, and a living community

@@ -123,9 +123,12 @@ def remove_record(act: Act, editable: Editable) -> None:
     now = _editable(editable.sheet, editable.id, key, stood)
     if now.stamp != editable.stamp:
         raise Conflict(now)
-    with writing(act) as pen:
-        pen.remove(register.model, stood.rows)
-        pen.touch(editable.sheet)
+    try:
+        with writing(act) as pen:
+            pen.remove(register.model, stood.rows)
+            pen.touch(editable.sheet)
+    except StaleRecord as stale:
+        raise Conflict(now) from stale
 
 
 def record_id_of(sheet: str, stood: Standing) -> int:

@@ -53,6 +53,7 @@ class CommunityPage:
     answer: str
     facts: tuple[Fact, ...]
     members: TablePage | None
+    add_member: Link | None
     unseen: str
     alone_answer: str
     alone: TablePage | None
@@ -93,7 +94,10 @@ def community_page(
         name=line.name,
         answer=_answer(detail, known.today),
         facts=_facts(viewer, detail),
-        members=_members(known) if reads_names(viewer) else None,
+        members=_members(viewer, known, may_change=edits) if reads_names(viewer) else None,
+        add_member=Link("Add a person", f"/t/{viewer.trust_code}/communities/{line.id}/members/add/")
+        if edits
+        else None,
         unseen="" if reads_names(viewer) else f"{plural(line.members, 'person', 'people')}, without names.",
         alone_answer=_alone_answer(detail, known.alone_in_all),
         alone=_alone(known.alone) if known.alone.total else None,
@@ -128,13 +132,26 @@ def _facts(viewer: Viewer, detail: CommunityDetail) -> tuple[Fact, ...]:
     )
 
 
-def _members(known: Known) -> TablePage:
+def _members(viewer: Viewer, known: Known, *, may_change: bool) -> TablePage:
     empty = EmptyState("No member is recorded. A living community without members serves everybody of its family.")
     words = ListWords("Members", "people", empty)
-    rows = [Row((Cell(one.name, note=one.job_title), Cell(one.department), Cell(short_date(one.starts))))
-            for one in known.members.rows]  # fmt: skip
+    rows = [_member(viewer, one, may_change=may_change) for one in known.members.rows]
     table = show_table(MEMBERS, known.query, words, rows=rows, total=known.members.total)
-    return replace(table, filters=None, download=None)  # it offers nothing to choose by, and the list is no register
+    heads = (*table.heads, ColumnHead("Change")) if may_change else table.heads
+    # It offers nothing to choose by, and the list is no register.
+    return replace(table, heads=heads, filters=None, download=None)
+
+
+def _member(viewer: Viewer, one: Member, *, may_change: bool) -> Row:
+    home = f"/t/{viewer.trust_code}"
+    cells = [
+        Cell(one.name, href=f"{home}/people/{one.id}/", note=one.job_title),
+        Cell(one.department),
+        Cell(short_date(one.starts)),
+    ]
+    if may_change:
+        cells.append(Cell(f"Change {one.name}", href=f"{home}/communities/members/{one.stay}/edit/"))
+    return Row(tuple(cells))
 
 
 def _alone_answer(detail: CommunityDetail, count: int) -> str:

@@ -11,5 +11,7 @@ urlpatterns = [
     path("add/", views.add_community, name="add-community"),
     path("<int:community_id>/edit/", views.edit_community, name="edit-community"),
     path("<int:community_id>/", views.community, name="community"),
+    path("<int:community_id>/members/add/", views.add_member, name="add-community-member"),
+    path("members/<int:stay>/edit/", views.edit_member, name="edit-community-member"),
     path("<int:community_id>/meeting/", views.meeting, name="community-meeting"),
 ]

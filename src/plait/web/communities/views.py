@@ -12,6 +12,7 @@ from plait.store.communities import (
     CommunityDetail,
     add_meeting,
     count_alone,
+    find_community_of,
     list_alone,
     list_communities,
     list_community_families,
@@ -23,7 +24,7 @@ from plait.store.paging import Wanted
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
 from plait.web.communities.detail import MEMBERS, Known, MeetingForm, community_page, may_edit
-from plait.web.communities.editing import community_task
+from plait.web.communities.editing import community_task, member_task
 from plait.web.communities.meeting import read_meeting
 from plait.web.communities.page import HEADINGS, communities_page, community_rows, offer, wanted_of
 from plait.web.shared.access import TrustRequest, needs
@@ -58,9 +59,7 @@ def community(request: TrustRequest, community_id: int) -> HttpResponse:
 @needs(Action.EDIT_COMMUNITIES)
 def meeting(request: TrustRequest, community_id: int) -> HttpResponse:
     """Add a day the community met."""
-    detail = _found(request, community_id)
-    if not may_edit(request.viewer, detail):
-        raise PermissionDenied
+    detail = _edited(request, community_id)
     if request.method != "POST":
         return redirect("community", code=request.viewer.trust_code, community_id=community_id)
     said = read_meeting(request.POST.get("day", ""), request.POST.get("version", ""), today=timezone.localdate())
@@ -85,9 +84,32 @@ def add_community(request: TrustRequest) -> HttpResponse:
 @needs(Action.EDIT_COMMUNITIES)
 def edit_community(request: TrustRequest, community_id: int) -> HttpResponse:
     """Change a community of practice."""
-    if not may_edit(request.viewer, _found(request, community_id)):
-        raise PermissionDenied
+    _edited(request, community_id)
     return handle_form(request, community_task(request.viewer, community_id))
+
+
+@needs(Action.EDIT_COMMUNITIES)
+def add_member(request: TrustRequest, community_id: int) -> HttpResponse:
+    """Add somebody to a community of practice."""
+    return handle_form(request, member_task(request.viewer, _edited(request, community_id).line))
+
+
+@needs(Action.EDIT_COMMUNITIES)
+def edit_member(request: TrustRequest, stay: int) -> HttpResponse:
+    """Change how long somebody is in a community of practice."""
+    found = find_community_of(request.viewer.trust_id, stay)
+    if found is None:
+        raise Http404
+    community_id, name = found
+    return handle_form(request, member_task(request.viewer, _edited(request, community_id).line, stay, name))
+
+
+def _edited(request: TrustRequest, community_id: int) -> CommunityDetail:
+    """A community that the viewer may change."""
+    detail = _found(request, community_id)
+    if not may_edit(request.viewer, detail):
+        raise PermissionDenied
+    return detail
 
 
 def _found(request: TrustRequest, community_id: int) -> CommunityDetail:
