@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -254,6 +255,10 @@ def test_the_second_writer_of_a_team_sees_both_versions(site: Site) -> None:
     assert "Second words" in page
 
 
+def stamp_of(client: Client, address: str) -> dict[str, str]:
+    return dict(re.findall(r'name="(stamp)" value="([^"]+)"', read(client, address)))
+
+
 def test_a_release_that_never_was_is_removed_after_a_question(site: Site) -> None:
     office, here = site.browser("PMO"), address_of(site)
     there = f"{LIST}releases/{site.id_of(Release)}/remove/"
@@ -263,7 +268,8 @@ def test_a_release_that_never_was_is_removed_after_a_question(site: Site) -> Non
     assert "Somebody saved this release" in stale.content.decode()
     assert site.browser("BM").post(there).status_code == 403
     assert site.browser("TL").post(there).status_code == 403
-    page = office.post(there, follow=True).content.decode()
+    assert office.post(there).status_code == 409
+    page = office.post(there, stamp_of(office, there), follow=True).content.decode()
     assert "is removed. The history keeps what it said." in page
     assert "No release is recorded." in page
     assert "Release removed" in read(office, here)
@@ -276,4 +282,4 @@ def test_a_release_saved_while_it_is_removed_stays(site: Site, monkeypatch: pyte
 
     monkeypatch.setattr("plait.web.teams.views.remove_record", meanwhile)
     office, there = site.browser("PMO"), f"{LIST}releases/{site.id_of(Release)}/remove/"
-    assert office.post(there).status_code == 409
+    assert office.post(there, stamp_of(office, there)).status_code == 409

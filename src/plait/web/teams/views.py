@@ -99,15 +99,14 @@ def remove_release(request: TrustRequest, release_id: int) -> HttpResponse:
     viewer, found = request.viewer, _team_of(request, "release", release_id, Action.RECORD_RELEASE)
     [release] = [one for one in found.releases if one.id == release_id]
     opened = load_editable(viewer.trust_id, RELEASES.name, release_id, on=timezone.localdate())
-    seen = request.POST.get("stamp", opened.stamp)
-    page = {"team": found, "release": release, "stamp": opened.stamp, "moved": seen != opened.stamp}
-    if request.method == "POST" and seen == opened.stamp:
+    is_sent = request.method == "POST"
+    if is_sent and request.POST.get("stamp") == opened.stamp:
         with suppress(Conflict):  # somebody saved it this very moment: the question is asked once more
             remove_record(act_of(request), opened)
             notice(request, f"{release.name} is removed. The history keeps what it said.")
             return redirect("team", viewer.trust_code, found.id)
-        page["moved"] = True
-    return render(request, "teams/remove_release.jinja", page, status=409 if page["moved"] else 200)
+    page = {"team": found, "release": release, "stamp": opened.stamp, "moved": is_sent}
+    return render(request, "teams/remove_release.jinja", page, status=409 if is_sent else 200)
 
 
 @needs(Action.EDIT_DEPENDENCIES)
