@@ -9,10 +9,10 @@ from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.wording import day
-from plait.engine.origins import Origin
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.findings import Findings
 from plait.web.litmus.page import rests_on, slug_of
+from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
 
 People = Mapping[str, tuple[int, str]]
@@ -103,7 +103,7 @@ def _evidence_row(row: EvidenceRow, people: People, *, named: bool) -> Row:
     cells += [Cell(text, look="warning" if row.is_highlighted and text == "0" else "") for text in row.cells]
     if named:
         cells.append(Cell(_names(row, people)))
-    cells.append(Cell(source_text(row.origin), look="source"))
+    cells.append(Cell(source_words(row.origin), look="source"))
     return Row(tuple(cells))
 
 
@@ -111,14 +111,6 @@ def _names(row: EvidenceRow, people: People) -> str:
     known = [people[number][1] for number in row.people if number in people]
     others = len(row.people) - len(known)
     return "; ".join(known) + (f" and {others} more" if others and known else "")
-
-
-def source_text(origin: Origin | None) -> str:
-    """File, sheet and line of a row, in words."""
-    if origin is None:
-        return "Typed in Plait"
-    line = f", line {origin.line}" if origin.line else ""
-    return f"{origin.file}, {origin.sheet}{line}"
 
 
 def _feeds(finding: Finding) -> TablePage:
