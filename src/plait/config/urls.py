@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from plait.web.account.views import account, enter
 from plait.web.shared import views
+from plait.web.shared.undo import undo_edit
 
 urlpatterns = [
     path("", enter, name="enter"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", include("plait.web.account.signin")),
     path("t/<str:code>/", include("plait.web.litmus.urls")),
+    path("t/<str:code>/undo/<str:made>/", undo_edit, name="undo"),
     path("t/<str:code>/teams/", include("plait.web.teams.urls")),
     path("t/<str:code>/services/", include("plait.web.services.urls")),
     path("t/<str:code>/people/", include("plait.web.people.urls")),

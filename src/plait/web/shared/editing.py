@@ -42,6 +42,7 @@ from plait.web.shared.forms import FormPage
 from plait.web.shared.naming import find_named, tell_names
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, Choice, ConflictPage, Fault, Link
+from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
 
 # Which columns hold from a day on, so that a form asks which day that is.
@@ -170,7 +171,7 @@ def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
         return _back(request, task, typed, _taken(task))
     except IntegrityError:
         return _back(request, task, typed, {"": OVERLAPS})
-    notice(request, task.done)
+    notice(request, task.done, undo=undo_of(request, task.back.href))
     return redirect(task.after(record_id))
 
 
@@ -195,8 +196,10 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
         return _back(request, task, typed, _taken(task))
     except IntegrityError:
         return _back(request, task, typed, {"": OVERLAPS})
-    notice(request, task.done if changed else "Nothing was different, so nothing was saved.")
-    return redirect(task.after(editable.id))
+    here = task.after(editable.id)
+    said = task.done if changed else "Nothing was different, so nothing was saved."
+    notice(request, said, undo=undo_of(request, here) if changed else "")
+    return redirect(here)
 
 
 def _changed(task: FormTask, editable: Editable, entry: Entry) -> Entry:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from plait.engine.permissions import Action, reaches
@@ -21,6 +22,7 @@ from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.table import wanted_of
+from plait.web.shared.undo import undo_of
 from plait.web.teams import forms
 from plait.web.teams.detail import locked, members_today, team_page
 from plait.web.teams.list import OFFER, team_rows, teams_page
@@ -103,8 +105,9 @@ def remove_release(request: TrustRequest, release_id: int) -> HttpResponse:
     if is_sent and request.POST.get("stamp") == opened.stamp:
         with suppress(Conflict):  # somebody saved it this very moment: the question is asked once more
             remove_record(act_of(request), opened)
-            notice(request, f"{release.name} is removed. The history keeps what it said.")
-            return redirect("team", viewer.trust_code, found.id)
+            here = reverse("team", kwargs={"code": viewer.trust_code, "team_id": found.id})
+            notice(request, f"{release.name} is removed. The history keeps what it said.", undo=undo_of(request, here))
+            return redirect(here)
     page = {"team": found, "release": release, "stamp": opened.stamp, "moved": is_sent}
     return render(request, "teams/remove_release.jinja", page, status=409 if is_sent else 200)
 

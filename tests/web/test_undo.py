@@ -1,0 +1,104 @@
+"""Undo on the next page: an edit, an added record and a removed one go back; nothing of anybody else does."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from plait.store.models import Employment, Event, Release, Team, Trust
+from tests.conftest import UserWithRole
+from tests.registers import Site, form_of, read
+
+pytestmark = pytest.mark.django_db
+LIST = "/t/PLA/teams/"
+NEW_PERSON = {
+    "employee_number": "1009", "name": "Flo Hart", "staff_group": "Managers", "department": "Ward 9", "wte": "0.5",
+    "starts": "01/06/2025",
+}  # fmt: skip
+
+
+def undo_in(page: str) -> str:
+    """The address behind the Undo of a notice."""
+    [address] = re.findall(r'<form action="([^"]+/undo/[^"]+)" method="post">', page)
+    return html.unescape(address)
+
+
+def edited(site: Site, browser: Client, purpose: str = "Other words") -> str:
+    """The page after the team got another purpose."""
+    here = f"{LIST}{site.id_of(Team)}/edit/"
+    return browser.post(here, form_of(browser, here) | {"purpose": purpose}, follow=True).content.decode()
+
+
+def test_a_slip_is_taken_back(site: Site) -> None:
+    office = site.browser("PMO")
+    site.see()
+    was = Team.objects.get().purpose
+    address = undo_in(edited(site, office))
+    page = office.post(address, follow=True)
+    assert page.redirect_chain[-1][0] == f"{LIST}{site.id_of(Team)}/"
+    assert "That is undone. The history keeps both." in page.content.decode()
+    site.see()
+    assert Team.objects.get().purpose == was
+    assert Event.objects.filter(kind="team", action="undone").count() == 1
+    again = office.post(address, follow=True).content.decode()
+    assert "Somebody changed this since, or built on it." in again
+
+
+def test_what_was_added_goes_and_what_was_removed_comes_back(site: Site) -> None:
+    office, before = site.browser("PMO"), site.id_of(Release)
+    removing = f"{LIST}releases/{before}/remove/"
+    stamp = dict(re.findall(r'name="(stamp)" value="([^"]+)"', read(office, removing)))
+    office.post(undo_in(office.post(removing, stamp, follow=True).content.decode()))
+    assert site.id_of(Release) == before
+    adding = f"{LIST}{site.id_of(Team)}/releases/add/"
+    form = form_of(office, adding) | {"released_on": "01/09/2025", "name": "Text reminders"}
+    office.post(undo_in(office.post(adding, form, follow=True).content.decode()))
+    assert site.id_of(Release) == before
+
+
+def test_a_person_added_by_mistake_goes_whole(site: Site) -> None:
+    office, adding = site.browser("PMO"), "/t/PLA/people/add/"
+    added = office.post(adding, form_of(office, adding) | NEW_PERSON, follow=True).content.decode()
+    site.see()
+    count = Employment.objects.count()
+    page = office.post(undo_in(added), follow=True).content.decode()
+    assert "That is undone." in page
+    site.see()
+    assert Employment.objects.count() == count - 1
+
+
+def test_what_somebody_saved_since_stays(site: Site) -> None:
+    office = site.browser("PMO")
+    address = undo_in(edited(site, office))
+    edited(site, site.browser("PMO"), "Words of another")
+    assert "Somebody changed this since" in office.post(address, follow=True).content.decode()
+    site.see()
+    assert Team.objects.get().purpose == "Words of another"
+
+
+def test_nobody_takes_back_what_is_not_theirs(site: Site, other_trust: Trust, user_with_role: UserWithRole) -> None:
+    address = undo_in(edited(site, site.browser("PMO")))
+    assert site.browser("PMO").post(address).status_code == 404
+    assert site.signed_in_as(user_with_role("PMO", other_trust)).post(address).status_code == 404
+    site.see()
+    assert Team.objects.get().purpose == "Other words"
+
+
+def test_undo_is_for_a_slip_of_a_moment_ago(site: Site) -> None:
+    office = site.browser("PMO")
+    address = undo_in(edited(site, office))
+    assert office.get(address).status_code == 405
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert office.post(address).status_code == 404
+
+
+def test_undo_leads_nowhere_else(site: Site) -> None:
+    office = site.browser("PMO")
+    address = undo_in(edited(site, office)).partition("?")[0]
+    assert office.post(f"{address}?back=//elsewhere.example/t/PLA/")["Location"] == "/t/PLA/"
