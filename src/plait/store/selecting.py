@@ -29,21 +29,24 @@ def select_page(
 
     `sorts` gives the expression behind each order; its first entry is the usual one and settles ties.
     """
-    total = int(select(f"SELECT count(*) AS total FROM ({query}) counted", parameters)[0]["total"])
     usual = next(iter(sorts.values()))
     direction = "DESC" if wanted.descending else "ASC"
     order = f"{sorts.get(wanted.sort, usual)} {direction}, {usual}, id"
-    page = _within(wanted, total)
-    limits = {"limit": page.limit, "offset": page.offset}
-    cut = f"SELECT * FROM ({query}) listed ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"
-    return select(cut, {**parameters, **limits}), total
+    limits = {"limit": wanted.limit, "offset": 0 if wanted.limit is None else wanted.offset}
+    # Rows are counted as they are found: to ask for their number first would find them twice.
+    cut = f"""SELECT *, count(*) OVER () AS found_in_all FROM ({query}) listed
+        ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"""
+    rows = select(cut, {**parameters, **limits})
+    if not rows and limits["offset"]:
+        return select_page(query, sorts, _last(query, wanted, parameters), parameters)
+    totals = [int(row.pop("found_in_all")) for row in rows]
+    return rows, totals[0] if totals else 0
 
 
-def _within(wanted: Wanted, total: int) -> Wanted:
-    if wanted.limit is None:
-        return replace(wanted, offset=0)
-    last = max(total - 1, 0) // wanted.limit * wanted.limit
-    return replace(wanted, offset=min(wanted.offset, last))
+def _last(query: str, wanted: Wanted, parameters: Mapping[str, Any]) -> Wanted:
+    """The last page there is, for who asked past it."""
+    total = int(select(f"SELECT count(*) AS total FROM ({query}) counted", parameters)[0]["total"])
+    return replace(wanted, offset=max(total - 1, 0) // (wanted.limit or 1) * (wanted.limit or 1))
 
 
 def plain_name(column: str) -> str:
