@@ -1,5 +1,6 @@
 """The whole trust on one day, and findings kept and shown again."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from plait.store.findings import (
 )  # fmt: skip
 from plait.store.imports import Choices
 from plait.store.models import Trust as TrustRow
-from plait.store.snapshot import load_trust
+from plait.store.snapshot import collecting_later, load_trust
 from plait.store.writing import Act, writing
 from tests.books import AT, JUNE, PEOPLE, SERVICES, TEAMS, book, imported, understood
 
@@ -165,3 +166,14 @@ def test_one_finding_and_the_names_its_rows_count(filled: Act) -> None:
     assert load_finding(filled.trust_id, "nonsense", on=ON)[1] is None
     assert load_people_named(filled.trust_id, ["1001", "9999"])["1001"][1] == "Bo Price"
     assert load_feed_dates(filled.trust_id)["teams"] == AT.date()
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_rests_while_a_trust_is_loaded_and_is_left_as_it_was(is_on: bool) -> None:
+    (gc.enable if is_on else gc.disable)()
+    try:
+        with collecting_later():
+            assert not gc.isenabled()
+        assert gc.isenabled() is is_on
+    finally:
+        gc.enable()

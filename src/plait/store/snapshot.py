@@ -1,6 +1,9 @@
 """One trust on one day, whole: for judging, assembly and the command line, never for a page."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
@@ -90,7 +93,23 @@ def load_trust(code: str, *, on: date) -> Trust:
 
     Raises Trust.DoesNotExist when the scope holds no trust of this code.
     """
-    trust = models.Trust.objects.get(code=code)
+    with collecting_later():
+        return _load(models.Trust.objects.get(code=code), on)
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Rest the collector of cyclic garbage, which would walk the many new records again and again; they hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(trust: models.Trust, on: date) -> Trust:
     groups = models.StaffGroup.objects.filter(trust=trust).order_by("id").values_list("id", "name", "viewpoint")
     viewpoints = VIEWPOINTS | {str(id): VIEWPOINTS[viewpoint] for id, _, viewpoint in groups}
     load = _Loader(trust.id, on)
@@ -128,9 +147,10 @@ class _Loader:
 
     def __init__(self, trust_id: int, on: date) -> None:
         self._parameters: Any = {"trust": trust_id, "on": on}  # the stubs know no named parameters
-        self._names: dict[str, dict[int | None, str]] = {}
+        self._names: defaultdict[str, dict[int | None, str]] = defaultdict(lambda: {None: ""})
+        names = self._names
         for kind, id, name in zip(*self._columns(NAMES), strict=True):
-            self.named(kind)[id] = name
+            names[kind][id] = name
         sheets = models.ImportedSheet.objects.filter(trust_id=trust_id)
         rows = list(sheets.values_list("id", "imported__name", "table", "imported__true_from"))
         self._origin: Readers = {
@@ -141,7 +161,7 @@ class _Loader:
 
     def named(self, kind: str) -> dict[int | None, str]:
         """Id to name, or number, of every row of a kind; what has no id has no name."""
-        return self._names.setdefault(kind, {None: ""})
+        return self._names[kind]
 
     def readers_of_people(self) -> dict[str, Reader]:
         """What makes the fields of a person of the ids in their place."""
