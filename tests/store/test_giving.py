@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from plait.engine.permissions import Role
-from plait.store.access import find_viewer
+from plait.store.access import find_user_id, find_viewer
 from plait.store.giving import (
     CannotGive,
     Given,
@@ -21,6 +21,7 @@ from plait.store.giving import (
     give_role,
 )
 from plait.store.models import Access, Employment, Event, Trust, User
+from plait.store.trusts import create_user
 from plait.store.users import AccessLine, load_access
 from plait.store.writing import Act, StaleRecord
 from tests.books import imported
@@ -88,6 +89,18 @@ def test_a_closed_account_gets_nothing(act: Act) -> None:
     with pytest.raises(CannotGive, match="closed") as refusal:
         give(act, ANN)
     assert refusal.value.field == "email"
+
+
+def test_an_address_with_other_letters_is_refused(act: Act) -> None:
+    """PostgreSQL folds ı to I, so that the role would go to somebody else."""
+    User.objects.create(email="iris@trust.example", name="Iris Frost", password="!")
+    with pytest.raises(CannotGive, match="a letter other than a to z") as refusal:
+        give(act, replace(ANN, email="\u0131ris@trust.example"))
+    assert refusal.value.field == "email"
+    assert find_user_id("\u0131ris@trust.example") is None
+    with pytest.raises(ValueError, match="plain letters"):
+        create_user("\u0131ris@trust.example", "Iris Frost", "warp and weft")
+    assert User.objects.filter(email__endswith="ris@trust.example").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ def command(code: str, name: str, *, email: str, roles: tuple[str, ...], is_json
     """
     if not code.isalnum() or len(code) > 10:
         raise Ends(Exit.USAGE, "A trust's code has up to 10 letters and digits, like RXX.")
+    if not email.isascii():
+        raise Ends(Exit.USAGE, "An e-mail address is written with the letters a to z, like ann.frost@trust.example.")
     with database():
         from django.utils import timezone
 

@@ -62,6 +62,8 @@ class Grant:
 
 def find_user_id(email: str) -> int | None:
     """The user who signs in with this e-mail address, capitals aside, unless the account is closed."""
+    if not email.isascii():
+        return None  # capitals aside, PostgreSQL takes ı for I, and so one address for another
     return User.objects.filter(email__iexact=email, is_active=True).values_list("id", flat=True).first()
 
 

@@ -17,6 +17,7 @@ from plait.store.writing import Act, noting, read_rows_by
 OWN_ROLE = "Nobody gives themselves a role. Ask another trust administrator."
 OWN_ACCESS = "Nobody changes or closes their own access. Ask another trust administrator."
 HAS_ENDED = "This access has ended by that day. Give the role again instead."
+NOT_ASCII = "This address has a letter other than a to z. Write it with plain letters, like ann.frost@trust.example."
 UNUSABLE = "!"
 """How a password begins that opens nothing, as Django writes it."""
 
@@ -163,16 +164,19 @@ def _employee_number(trust_id: int, giving: Giving) -> str | None:
 
 def _user(act: Act, giving: Giving) -> tuple[User, bool]:
     """Who signs in with this address, and whether the account is new; a new one has no password that opens it."""
-    there = User.objects.select_for_update().filter(email__iexact=giving.email).first()
-    if there is None:
-        made = User.objects.create(email=giving.email.lower(), name=giving.name, password=make_password(None))
+    if not giving.email.isascii():
+        raise CannotGive("email", NOT_ASCII)
+    new = {"email": giving.email.lower(), "name": giving.name, "password": make_password(None)}
+    # Of several who open one address at once, one makes the account; the others wait for it and find it there.
+    accounts = User.objects.select_for_update()
+    user, is_new = accounts.get_or_create(email__iexact=giving.email, defaults=new)
+    if is_new:
         with noting(act) as pen:
-            pen.note("opened", "user", made.pk, {"name": made.name, "email": made.email})
-        return made, True
-    if not there.is_active:
+            pen.note("opened", "user", user.pk, {"name": user.name, "email": user.email})
+    elif not user.is_active:
         wrong = "The account of this address is closed."
         raise CannotGive("email", f"{wrong} Whoever runs this installation of Plait can open it again.")
-    return there, False
+    return user, is_new
 
 
 def _refuse_twice(trust_id: int, user: User, giving: Giving, *, but: int = 0) -> None:

@@ -22,7 +22,12 @@ def create_trust(code: str, name: str, *, is_invented: bool = False) -> tuple[in
 
 
 def create_user(email: str, name: str, password: str) -> int:
-    """A user who signs in with this address; the one there already keeps name and password."""
+    """A user who signs in with this address; the one there already keeps name and password.
+
+    A ValueError for letters other than a to z: PostgreSQL takes some of them for others, ı for I.
+    """
+    if not email.isascii():
+        raise ValueError("an address is written with plain letters")
     there = models.User.objects.filter(email__iexact=email).values_list("id", flat=True).first()
     return there or models.User.objects.create(email=email, name=name, password=make_password(password)).pk
 
