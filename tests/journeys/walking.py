@@ -118,6 +118,7 @@ class Walk:
     def look(self) -> None:
         """The page fits wide and narrow screens, and axe finds nothing; axe is a script, so only where scripts run."""
         self.seen += 1
+        self.page.wait_for_load_state()  # a button waits for the next page to begin, not to be whole
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             if self.scripts:  # the header folds its links in the frame after a window changes its size
