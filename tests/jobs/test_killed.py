@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -92,6 +92,15 @@ def test_kill_9_in_an_import_leaves_all_or_nothing(tmp_path: Path) -> None:
     assert cut >= ROUNDS * 2 // 3, f"only {cut} of {ROUNDS} rounds were really cut"
 
 
+@pytest.fixture
+def _heeds_ctrl_c() -> Iterator[None]:
+    """A shell that runs the tests in its background has them ignore Ctrl-C, and what they start would too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 def test_ctrl_c_in_an_import_leaves_nothing_half_saved(tmp_path: Path) -> None:
     draw = random.Random(20261102)
     for turn in range(ROUNDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -169,12 +170,119 @@ def test_nobody_closes_their_own_access(site: Site, administrator: Client) -> No
     assert own.ends is None
 
 
+def page_of(site: Site, page: str) -> str:
+    return f"{LIST}{access_of(site, 'ann@snow.example').pk}/{page}/"
+
+
+def test_an_access_gets_another_role_from_a_day(site: Site, administrator: Client) -> None:
+    give(administrator)
+    site.see()
+    Access.objects.filter(role="TL").update(starts=timezone.localdate() - timedelta(days=9))
+    here = page_of(site, "change")
+    form = form_of(administrator, here)
+    assert (form["role"], form["starts"], form["ends"]) == ("TL", day(), "")
+    assert "ann@snow.example is team lead from" in read(administrator, here)
+    typed = form | {"role": "CL", "starts": day(3), "ends": day(30)}
+    said = " ".join(administrator.post(here, typed, follow=True).content.decode().split())
+    assert f"Ann Snow may enter as CCIO or CNIO from {day(3)}, until {day(30)}." in said
+    site.see()
+    today = timezone.localdate()
+    held = list(Access.objects.filter(user__email="ann@snow.example").order_by("id").values_list("role", "ends"))
+    assert held == [("TL", today + timedelta(days=3)), ("CL", today + timedelta(days=31))]
+
+
+def test_an_access_gets_another_last_day_at_once(site: Site, administrator: Client) -> None:
+    give(administrator)
+    here = page_of(site, "change")
+    form = form_of(administrator, here)
+    assert "Nothing was different" in administrator.post(here, form, follow=True).content.decode()
+    said = administrator.post(here, form | {"starts": "", "ends": day(9)}, follow=True).content.decode()
+    assert f"Ann Snow may enter as team lead, until {day(9)}." in said
+    assert access_of(site, "ann@snow.example").ends == timezone.localdate() + timedelta(days=10)
+    assert form_of(administrator, here)["ends"] == day(9)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"role": "OPS"}, "Choose the role they are to have."),
+        ({"starts": "31/06/2026"}, "June has 30 days"),
+        ({"starts": day(-1)}, "This day has passed."),
+        ({"ends": day(-1)}, "This day has passed."),
+        ({"ends": "\u202e30/06/2030"}, "A character that turns the direction of text (U+202E)"),
+        ({"role": "CL", "starts": day(9), "ends": day(3)}, "The last day is before the first."),
+        ({"role": "FIN"}, "Ann Snow is finance partner on these days already."),
+    ],
+)
+def test_a_change_that_cannot_be_taken_says_what_to_write(
+    site: Site, administrator: Client, typed: dict[str, str], said: str
+) -> None:
+    give(administrator)
+    here = page_of(site, "change")
+    form = form_of(administrator, here)
+    give(administrator, role="FIN")
+    refused = administrator.post(here, form | typed)
+    assert refused.status_code == 422
+    assert said in " ".join(refused.content.decode().split())
+    site.see()
+    assert Access.objects.get(role="TL").ends is None
+
+
+def test_a_stale_change_shows_both(site: Site, administrator: Client) -> None:
+    give(administrator)
+    here = page_of(site, "change")
+    form = form_of(administrator, here)
+    administrator.post(here, form | {"ends": day(9)})
+    stale = administrator.post(here, form | {"role": "CL"})
+    assert stale.status_code == 409
+    page = stale.content.decode()
+    for words in ("Team lead", "CCIO or CNIO", short_date(timezone.localdate() + timedelta(days=9)), "None"):
+        assert words in page
+
+
+def test_the_last_administrator_stays_one(site: Site, administrator: Client) -> None:
+    give(administrator, role="ADM", ends=day(30))
+    other = site.signed_in_as(User.objects.get(email="ann@snow.example"))
+    site.see()
+    here = f"{LIST}{Access.objects.get(role='ADM', ends=None).pk}/change/"
+    refused = other.post(here, form_of(other, here) | {"role": "TL"})
+    assert refused.status_code == 422
+    assert "Nobody else is trust administrator without an end" in refused.content.decode()
+
+
+def test_a_letter_is_sent_again_until_a_password_is_chosen(site: Site, administrator: Client) -> None:
+    give(administrator)
+    here = page_of(site, "letter")
+    assert "Send a new letter" in read(administrator, LIST)
+    assert "Send Ann Snow a new letter?" in read(administrator, here)
+    assert "A new letter to ann@snow.example" in administrator.post(here, follow=True).content.decode()
+    first, again = (re.search(r"http://testserver(\S+key\S+)", str(letter.body)) for letter in mail.outbox)
+    assert first is not None
+    assert again is not None
+    assert "no longer" in Client().get(first[1], follow=True).content.decode()
+    guest = Client()
+    opened = guest.get(again[1], follow=True)
+    guest.post(opened.request["PATH_INFO"], {"password1": "a red kite over", "password2": "a red kite over"})
+    assert "Send a new letter" not in read(administrator, LIST)
+    assert "has a password" in administrator.post(here, follow=True).content.decode()
+    assert len(mail.outbox) == 2
+
+
+def test_a_second_letter_that_does_not_go_is_said(site: Site, administrator: Client) -> None:
+    give(administrator)
+    here = page_of(site, "letter")
+    with override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1
+    ):
+        assert "could not be sent" in administrator.post(here, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADM])
 def test_only_an_administrator_manages_access(site: Site, role: Role) -> None:
     client = site.browser(role)
     site.see()
     held = Access.objects.latest("id").pk
-    for address in (LIST, GIVE, f"{LIST}{held}/close/"):
+    for address in (LIST, GIVE, *(f"{LIST}{held}/{page}/" for page in ("change", "letter", "close"))):
         assert client.get(address).status_code == 403
         assert client.post(address).status_code == 403
     assert "Users and access" not in client.get("/account/").content.decode()
@@ -184,7 +292,7 @@ def test_a_foreign_access_is_missing(site: Site, other_trust: Trust, user_with_r
     give(site.browser("ADM"))
     here = access_of(site, "ann@snow.example").pk
     stranger = site.signed_in_as(user_with_role("ADM", other_trust))
-    for page in ("close/",):
+    for page in ("change/", "letter/", "close/"):
         foreign, missing = (stranger.get(f"/t/PLB/access/{pk}/{page}") for pk in (here, 987654))
         assert foreign.status_code == 404
         assert same_words(foreign) == same_words(missing)

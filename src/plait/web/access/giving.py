@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 
 from plait.engine.cells import CannotRead, read_date, read_last_day
 from plait.engine.permissions import Role, Viewer
+from plait.files.celltext import fault_in, tidy
 from plait.store.giving import Giving
 from plait.web.access.page import OFFERED_ROLES, capital
 from plait.web.shared.editing import EditPage
@@ -52,20 +53,19 @@ def first_form(today: date) -> GivingForm:
 
 def read_form(posted: Mapping[str, str], today: date) -> GivingForm:
     """What a form states: a role to give, or what is wrong with it."""
-    texts = {name: posted.get(name, "").replace("\0", "").strip()[:LONGEST] for name in FIELDS}
-    wrong: dict[str, str] = {}
-    starts = _day("starts", texts, wrong, read_date) if texts["starts"] else today
-    ends = _day("ends", texts, wrong, read_last_day) if texts["ends"] else None
+    texts, wrong = read_texts(posted, FIELDS)
+    starts = read_day("starts", texts, wrong, read_date) if texts["starts"] else today
+    ends = read_day("ends", texts, wrong, read_last_day) if texts["ends"] else None
     if starts and ends and ends <= starts:
         wrong["ends"] = f"The last day is before the first. Write {texts['starts'] or day_text(today)} or a later day."
     elif ends and ends <= today:
         wrong["ends"] = f"This day has passed. Write {day_text(today)} or a later day."
     role = next((role for role in OFFERED_ROLES if role.value == texts["role"]), None)
     if role is None:
-        wrong["role"] = "Choose the role they are to have."
+        wrong.setdefault("role", "Choose the role they are to have.")
     if not texts["name"]:
         wrong["name"] = "Enter their name, like Ann Frost."
-    if not _is_address(texts["email"]):
+    if "email" not in wrong and not _is_address(texts["email"]):
         wrong["email"] = "Write an e-mail address, like ann.frost@trust.example."
     form = GivingForm(texts, _key(posted.get("submission", "")), wrong=wrong)
     if wrong or role is None or starts is None:
@@ -74,7 +74,17 @@ def read_form(posted: Mapping[str, str], today: date) -> GivingForm:
     return replace(form, giving=Giving(texts["email"], texts["name"], role, starts, ends, number))
 
 
-def _day(name: str, texts: Mapping[str, str], wrong: dict[str, str], read: Callable[[str], date]) -> date | None:
+def read_texts(posted: Mapping[str, str], names: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts of these fields, and what is wrong with those that hold what no cell of a file may."""
+    texts = {name: posted.get(name, "").strip() for name in names}
+    wrong = {name: fault_words(*fault) for name, text in texts.items() if (fault := fault_in(text))}
+    return {name: tidy(text)[:LONGEST] for name, text in texts.items()}, wrong
+
+
+def read_day(name: str, texts: Mapping[str, str], wrong: dict[str, str], read: Callable[[str], date]) -> date | None:
+    """The day written in a field; None where none can be read, and `wrong` then says why."""
+    if name in wrong:
+        return None
     try:
         return read(texts[name])
     except CannotRead as fault:
@@ -110,11 +120,12 @@ def _field(name: str, form: GivingForm) -> FormField:
     label, kind, hint = FIELDS[name]
     text = form.texts.get(name, "")
     made = plain_field(name, label, kind, text)
-    choices = _choices(text) if kind == "select" else ()
+    choices = role_choices(text) if kind == "select" else ()
     return replace(made, hint=hint, error=form.wrong.get(name, ""), choices=choices)
 
 
-def _choices(chosen: str) -> tuple[Choice, ...]:
+def role_choices(chosen: str) -> tuple[Choice, ...]:
+    """The roles somebody may be given, with the chosen one marked."""
     roles = tuple(Choice(role.value, capital(role.words), role.value == chosen) for role in OFFERED_ROLES)
     return (Choice("", "Choose", selected=not chosen), *roles)
 

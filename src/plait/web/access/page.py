@@ -91,15 +91,22 @@ def role_words(code: str) -> str:
 def _row(home: str, line: AccessLine, today: date) -> Row:
     is_over = line.ends is not None and line.ends <= today
     number = f"Ends with employee number {line.employee_number}" if line.employee_number else ""
+    change = "" if is_over else f"{home}/{line.id}/change/"
     cells = (
-        Cell(line.name, note=line.email if line.is_active else f"{line.email}, account closed"),
+        Cell(line.name, href=change, note=line.email if line.is_active else f"{line.email}, account closed"),
         Cell(capital(role_words(line.role)), note=number),
         Cell(short_date(line.starts)),
         Cell(last_day_words(line.ends)),
-        Cell(_last_sign_in(line) or "Never"),
+        _sign_in_cell(home, line),
         Cell("Ended") if is_over else Cell(f"Close {line.name}’s access", href=f"{home}/{line.id}/close/"),
     )
     return Row(cells)
+
+
+def _sign_in_cell(home: str, line: AccessLine) -> Cell:
+    if line.awaits_password:
+        return Cell("Send a new letter", href=f"{home}/{line.id}/letter/", note="Never: no password chosen yet")
+    return Cell(_last_sign_in(line) or "Never")
 
 
 def _last_sign_in(line: AccessLine) -> str:

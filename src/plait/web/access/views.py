@@ -10,16 +10,35 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action
 from plait.store.audit import list_events, rows_about_number
-from plait.store.giving import CannotGive, Given, Giving, LastAdministrator, close_access, give_role
+from plait.store.giving import (
+    CannotGive,
+    Given,
+    Giving,
+    LastAdministrator,
+    change_access,
+    close_access,
+    give_role,
+    renew_first_password,
+)
 from plait.store.users import AccessLine, list_accesses, load_access
 from plait.store.writing import StaleRecord
 from plait.web.access import audit as trail
+from plait.web.access.changing import (
+    ChangingForm,
+    changed_words,
+    changing_page,
+    differences,
+    form_of_line,
+    letter_page,
+    read_change,
+)
 from plait.web.access.closing import LAST_ADMINISTRATOR, closed_from, closing_page, seen_line
 from plait.web.access.giving import GivingForm, done_words, first_form, giving_page, read_form
 from plait.web.access.page import HEADINGS, QUIET, USERS, role_words, user_rows, users_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
+from plait.web.shared.editing import NOTHING_SAVED
 from plait.web.shared.entry_form import day_text
 from plait.web.shared.first_password import LETTER_NOT_SENT, send_first_password
 from plait.web.shared.listing import read_query
@@ -75,12 +94,54 @@ def _tell(request: TrustRequest, giving: Giving, given: Given) -> None:
 
 
 @needs(Action.MANAGE_ACCESS)
+def change(request: TrustRequest, access_id: int) -> HttpResponse:
+    """Give an access another role from a day on, or another last day."""
+    viewer, today = request.viewer, timezone.localdate()
+    line = _line(request, access_id)
+    if request.method != "POST":
+        return _changing(request, line, form_of_line(line, today))
+    form = read_change(line, request.POST, today)
+    if form.changing is None:
+        return _changing(request, line, form)
+    role, ends, starts = form.changing.role, form.changing.ends, form.changing.starts
+    try:
+        is_changed = change_access(act_of(request), seen_line(line, request.POST), role=role, ends=ends, on=starts)
+    except CannotGive as fault:
+        return _changing(request, line, replace(form, wrong={fault.field: str(fault)}))
+    except LastAdministrator:
+        return _changing(request, line, replace(form, wrong={"role": LAST_ADMINISTRATOR}))
+    except StaleRecord:
+        return _conflict(request, differences(line, form.changing))
+    notice(request, changed_words(line, form.changing, today) if is_changed else NOTHING_SAVED)
+    return redirect("users", code=viewer.trust_code)
+
+
+def _changing(request: TrustRequest, line: AccessLine, form: ChangingForm) -> HttpResponse:
+    page = changing_page(request.viewer, line, form)
+    return render(request, "shared/edit.jinja", {"page": page}, status=422 if form.wrong else 200)
+
+
+@needs(Action.MANAGE_ACCESS)
+def letter(request: TrustRequest, access_id: int) -> HttpResponse:
+    """Send somebody who has chosen no password yet a new way to one; the earlier way leads nowhere from then on."""
+    viewer = request.viewer
+    line = _line(request, access_id)
+    if request.method != "POST":
+        return render(request, "shared/edit.jinja", {"page": letter_page(viewer, line)})
+    if not renew_first_password(act_of(request), line):
+        notice(request, f"{line.name} has a password, so no letter was sent.")
+    elif send_first_password(request, line.email, viewer.trust_name):
+        notice(request, f"A new letter to {line.email} tells them how to choose a password.")
+    else:
+        notice(request, LETTER_NOT_SENT)
+    return redirect("users", code=viewer.trust_code)
+
+
+@needs(Action.MANAGE_ACCESS)
 def close(request: TrustRequest, access_id: int) -> HttpResponse:
     """Close an access from a day on."""
     viewer, today = request.viewer, timezone.localdate()
-    line = load_access(viewer.trust_id, access_id)
-    if line is None:
-        raise Http404
+    line = _line(request, access_id)
     if request.method != "POST":
         return _closing(request, line)
     written = request.POST.get("ends", "").replace("\0", "").strip()[:40]
@@ -92,7 +153,8 @@ def close(request: TrustRequest, access_id: int) -> HttpResponse:
     except (CannotGive, LastAdministrator) as fault:
         return _closing(request, line, written, str(fault) or LAST_ADMINISTRATOR)
     except StaleRecord:
-        return _conflict(request, line, written)
+        now = day_text(line.ends) if line.ends else "not closed"
+        return _conflict(request, (Change("Closed from", now, written),))
     notice(request, f"{line.name} can no longer enter as {role_words(line.role)} from {day_text(day)} on.")
     return redirect("users", code=viewer.trust_code)
 
@@ -102,12 +164,16 @@ def _closing(request: TrustRequest, line: AccessLine, written: str | None = None
     return render(request, "shared/edit.jinja", {"page": page}, status=422 if fault else 200)
 
 
-def _conflict(request: TrustRequest, line: AccessLine, written: str) -> HttpResponse:
-    now = day_text(line.ends) if line.ends else "not closed"
+def _line(request: TrustRequest, access_id: int) -> AccessLine:
+    line = load_access(request.viewer.trust_id, access_id)
+    if line is None:
+        raise Http404
+    return line
+
+
+def _conflict(request: TrustRequest, changes: tuple[Change, ...]) -> HttpResponse:
     sentence = "Somebody changed this access while you had the form open."
-    return conflict(
-        request, ConflictPage(sentence, (Change("Closed from", now, written),), Link("Open it again", request.path))
-    )
+    return conflict(request, ConflictPage(sentence, changes, Link("Open it again", request.path)))
 
 
 @needs(Action.READ_AUDIT)

@@ -51,6 +51,7 @@ HOLDING_FOR_A_TIME: Mapping[str, frozenset[str]] = {
     "memberships": frozenset(("wte", "viewpoint", "part")),
     "holdings": frozenset(("level",)),
 }
+NOTHING_SAVED = "Nothing was different, so nothing was saved."
 OVERLAPS = "These dates overlap another time of the same record. Choose days outside it; its history shows them."
 HAS_ENDED = "The record has ended by that day. Write a day before its end."
 
@@ -100,7 +101,7 @@ class FormTask:
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """A form, ready for its template."""
+    """A form, ready for its template; `lead` says what it is about where the title does not."""
 
     title: str
     form: FormPage
@@ -108,6 +109,7 @@ class EditPage:
     button: str
     section: str
     subject: str
+    lead: str = ""
 
 
 def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
@@ -197,7 +199,7 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
     except IntegrityError:
         return _back(request, task, typed, {"": OVERLAPS})
     here = task.after(editable.id)
-    said = task.done if changed else "Nothing was different, so nothing was saved."
+    said = task.done if changed else NOTHING_SAVED
     notice(request, said, undo=undo_of(request, here) if changed else "")
     return redirect(here)
 
