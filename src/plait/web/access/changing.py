@@ -14,7 +14,6 @@ from plait.web.access.page import OFFERED_ROLES, capital, role_words
 from plait.web.shared.editing import EditPage
 from plait.web.shared.entry_form import day_text, plain_field
 from plait.web.shared.forms import FormField, FormPage
-from plait.web.shared.origins import last_day_words
 from plait.web.shared.page import Change, Fault, Link
 
 CHANGEABLE = ("role", "starts", "ends")
@@ -46,8 +45,11 @@ class ChangingForm:
 def form_of_line(line: AccessLine, today: date) -> ChangingForm:
     """The form as it opens: the access as it stands."""
     starts = max(today, line.starts)
-    last = day_text(line.own_ends - timedelta(days=1)) if line.own_ends else ""
-    return ChangingForm({"role": line.role, "starts": day_text(starts), "ends": last})
+    return ChangingForm({"role": line.role, "starts": day_text(starts), "ends": _last_day(line.own_ends)})
+
+
+def _last_day(ends: date | None) -> str:
+    return day_text(ends - timedelta(days=1)) if ends else ""
 
 
 def read_change(line: AccessLine, posted: Mapping[str, str], today: date) -> ChangingForm:
@@ -96,13 +98,13 @@ def differences(line: AccessLine, changing: Changing) -> tuple[Change, ...]:
     """An access as it stands beside what was to be saved."""
     return (
         Change("Role", capital(role_words(line.role)), capital(changing.role.words)),
-        Change("Last day", last_day_words(line.own_ends) or "None", last_day_words(changing.ends) or "None"),
+        Change("Last day", _last_day(line.own_ends), _last_day(changing.ends)),
     )
 
 
 def changed_words(line: AccessLine, changing: Changing, today: date) -> str:
     """What was done, for the next page."""
-    last = f", until {day_text(changing.ends - timedelta(days=1))}" if changing.ends else ""
+    last = f", until {_last_day(changing.ends)}" if changing.ends else ""
     first = max(changing.starts, line.starts)
     when = f" from {day_text(first)}" if changing.role != line.role and first > today else ""
     return f"{line.name} may enter as {changing.role.words}{when}{last}."
