@@ -30,6 +30,8 @@ def _forget_the_installation(folder: Path) -> None:
     for name in [name for name in os.environ if name.startswith("PLAIT_") and not name.startswith(KEPT)]:
         del os.environ[name]
     os.environ[RUN_FOLDER] = str(folder)
+    # pytest shuts its usual folder to others as it starts, and so to the database server of another run beside it.
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
     os.environ["PLAIT_HOME"] = str(folder / "home")
     os.environ["PLAIT_SECRET_KEY"] = "the tests sign with this and nobody else does"
 
