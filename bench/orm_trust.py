@@ -148,8 +148,9 @@ def _team(t: Any) -> Team:
 
 def _membership(m: Any) -> Membership:
     viewpoint = Viewpoint(m.viewpoint) if m.viewpoint else None
+    ends = min((day for day in (m.ends, m.employment.ends) if day), default=None)
     return Membership(
-        m.team.name, m.employment.employee_number, m.wte, m.joined, m.starts, m.ends, viewpoint, m.part, m.reason,
+        m.team.name, m.employment.employee_number, m.wte, m.joined, m.starts, ends, viewpoint, m.part, m.reason,
         _origin(m),
     )  # fmt: skip
 

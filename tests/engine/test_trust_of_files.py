@@ -76,6 +76,20 @@ def test_a_viewpoint_is_stated_or_that_of_the_staff_group(three_sheets: Trust) -
     assert three_sheets.people[2].staff_group == "Managers"
 
 
+def test_a_membership_ends_with_its_employment_at_the_latest() -> None:
+    members = """
+    Team          | Employee number | WTE | Starts     | Last day
+    Discharge hub | 1003            | 0.2 |            |
+    Discharge hub | 1004            | 0.2 |            |
+    Discharge hub | 1005            | 0.2 | 01/05/2025 | 31/05/2025
+    """
+    here = trust_of_intake(
+        intake(people=PEOPLE, services=SERVICES, teams=TEAMS, members=members), code="T", name="T", on=ON
+    )
+    ends = {one.employee_number: one.ends for one in here.memberships if one.employee_number > "1002"}
+    assert ends == {"1003": None, "1004": date(2026, 11, 2), "1005": date(2025, 6, 1)}
+
+
 def test_an_empty_first_day_is_that_of_the_trust_and_of_a_membership_that_of_its_team(three_sheets: Trust) -> None:
     assert {team.name: team.starts for team in three_sheets.teams} == {
         "Discharge hub": date(2025, 4, 1), "Discharge at home": ON, "Old team": date(2024, 4, 1),

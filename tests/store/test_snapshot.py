@@ -108,7 +108,10 @@ def test_it_is_the_trust_that_plain_django_finds(filled: Act, on: date) -> None:
         leaver = row.employment_set.get(employee_number="1003")
         was = {"id": leaver.pk, "version": leaver.version, "ends": None}
         pen.change(type(leaver), [(was, {"ends": date(2025, 12, 1)})])
-    assert load_trust("PLA", on=on) == load_by_orm("PLA", on)
+    loaded = load_trust("PLA", on=on)
+    assert loaded == load_by_orm("PLA", on)
+    ends = {one.employee_number: one.ends for one in loaded.memberships}
+    assert ends == {"1001": None, "1002": None, "1003": date(2025, 12, 1)}, "a membership ends with its employment"
 
 
 def test_what_a_person_typed_comes_from_no_file(filled: Act) -> None:

@@ -42,8 +42,8 @@ class Trust:
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs` and `dependencies` are those of the day,
     one row for each employee number in `people`. `teams`, `memberships` and `releases` hold past ones and
-    those to come as well, so that the order of events can be judged. `feeds` gives the day each sheet was
-    last imported, edited or sent again unchanged.
+    those to come as well, so that the order of events can be judged; a membership ends with its employment at
+    the latest. `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
     """
 
     code: str

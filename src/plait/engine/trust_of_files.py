@@ -1,6 +1,6 @@
 """A trust as its files state it, with no database: what `plait judge folder/` judges."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -42,11 +42,12 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
     def person(entry: Entry) -> Person:
         return person_of(entry, viewpoints, starts=start.on, origin=said.origin(entry))
 
-    teams = said.records("teams", said.team)
+    people, teams = said.records("people", person), said.records("teams", said.team)
     first_days = {team.name: team.starts for team in teams}
+    last_days = {person.employee_number: person.ends for person in people}
     return replace(
         start,
-        people=holding_on(said.records("people", person), start.on),
+        people=holding_on(people, start.on),
         posts=holding_on(said.records("posts", said.post), start.on),
         competencies=start.competencies + said.records("competencies", said.competency),
         holdings=holding_on(said.records("holdings", said.holding), start.on),
@@ -54,7 +55,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         services=holding_on(said.records("services", said.service), start.on),
         needs=holding_on(said.records("needs", said.need), start.on),
         teams=teams,
-        memberships=said.records("memberships", lambda entry: said.membership(entry, first_days)),
+        memberships=said.records("memberships", lambda entry: said.membership(entry, first_days, last_days)),
         releases=said.records("releases", said.release),
         dependencies=holding_on(said.records("dependencies", said.dependency), start.on),
     )
@@ -185,17 +186,20 @@ class _Said:
             origin=self.origin(entry),
         )
 
-    def membership(self, entry: Entry, first_days: dict[str, date]) -> Membership:
-        team = stated_text(entry, "team")
+    def membership(
+        self, entry: Entry, first_days: Mapping[str, date], last_days: Mapping[str, date | None]
+    ) -> Membership:
+        team, number = stated_text(entry, "team"), stated_text(entry, "employee_number")
         starts = perhaps(entry, "starts", date) or first_days.get(team, self.on)
         viewpoint = stated_text(entry, "viewpoint")
+        known = [day for day in (perhaps(entry, "ends", date), last_days.get(number)) if day]
         return Membership(
             team=team,
-            employee_number=stated_text(entry, "employee_number"),
+            employee_number=number,
             wte=stated(entry, "wte", Decimal),
             joined=starts,
             starts=starts,
-            ends=perhaps(entry, "ends", date),
+            ends=min(known, default=None),
             viewpoint=Viewpoint(viewpoint) if viewpoint else None,
             part=stated_text(entry, "part"),
             reason=stated_text(entry, "reason"),

@@ -77,9 +77,10 @@ TEAMS = """
     SELECT name, starts, ends, service_id, purpose, parent_id, origin_id, origin_line
     FROM store_team WHERE trust_id = %(trust)s ORDER BY id"""
 MEMBERSHIPS = """
-    SELECT team_id, employment_id, trim_scale(wte), joined, starts, ends, viewpoint, part, reason,
-        origin_id, origin_line
-    FROM store_membership WHERE trust_id = %(trust)s ORDER BY id"""
+    SELECT m.team_id, m.employment_id, trim_scale(m.wte), m.joined, m.starts, LEAST(m.ends, e.ends), m.viewpoint,
+        m.part, m.reason, m.origin_id, m.origin_line
+    FROM store_membership m JOIN store_employment e ON e.id = m.employment_id
+    WHERE m.trust_id = %(trust)s ORDER BY m.id"""
 RELEASES = """
     SELECT team_id, released_on, name, visible, accepted_by, origin_id, origin_line
     FROM store_release WHERE trust_id = %(trust)s ORDER BY id"""

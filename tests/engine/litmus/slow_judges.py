@@ -56,15 +56,12 @@ def _grew(trust: Trust, team: Team) -> bool:
             day -= timedelta(days=1)
     if (day - team.starts).days < 90 or day == trust.on:
         return False
-    sizes = []
-    for when in (day, trust.on):
-        there = {
-            seat.employee_number
-            for seat in trust.memberships
-            if seat.team == team.name and seat.starts <= when and (seat.ends is None or seat.ends > when)
-        }
-        sizes.append(len(there))
-    return sizes[0] > 0 and sizes[1] >= max(sizes[0], 5) + 2
+    there = {
+        seat.employee_number
+        for seat in trust.memberships
+        if seat.team == team.name and seat.starts <= day and (seat.ends is None or seat.ends > day)
+    }
+    return len(there) > 0 and _heads(trust, team) >= max(len(there), 5) + 2
 
 
 def _running(trust: Trust) -> list[Team]:

@@ -109,6 +109,13 @@ def test_people_who_left_offset_those_who_came() -> None:
     assert judge(TEST, replace(came, memberships=(*left, *came.memberships[3:]))).verdict is not Verdict.NOT_MET
 
 
+def test_leavers_whose_membership_nobody_closed_are_no_growth() -> None:
+    came = grown(6, 8)
+    finding = judge(TEST, replace(came, people=came.people[2:]))
+    assert finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert finding.evidence[0].cells[-2:] == ("6", "")
+
+
 def test_a_full_team_breaks_the_rule_even_with_no_second_team() -> None:
     finding = judge(TEST, grown(10, 10))
     assert finding.sentence == "Discharge hub has 10 people, 1 past the limit of 9."

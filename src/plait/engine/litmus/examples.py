@@ -34,13 +34,15 @@ class Example:
 class TeamSketch:
     """A team in one line: each letter of `strands` is a member, D digital, C clinical, O operational.
 
-    `newcomers` joined 30 days ago, everyone else with the team. `age_days` says when the team began,
-    `released` on which ages of the team, in days, it put something in front of people.
+    `newcomers` joined 30 days ago, everyone else with the team. `leavers` no longer work for the trust, though
+    nobody closed their membership. `age_days` says when the team began, `released` on which ages of the team, in
+    days, it put something in front of people.
     """
 
     name: str
     strands: str = "DDCCO"
     newcomers: str = ""
+    leavers: int = 0
     age_days: int = 400
     parent: str = ""
     released: tuple[int, ...] = ()
@@ -54,7 +56,8 @@ def sketch(*teams: TeamSketch, sheets: Iterable[str] = ("people", "teams", "memb
         for letter, joined in _seats(team):
             number = str(1001 + len(people))
             people.append(_person(number, STRANDS[letter]))
-            memberships.append(Membership(team.name, number, Decimal("0.5"), joined=joined, starts=joined))
+            memberships.append(_seat(team, number, joined))
+        memberships += [_seat(team, f"9{len(people)}{left}", _began(team)) for left in range(team.leavers)]
     return Trust(
         "EXA",
         "Example trust",
@@ -75,6 +78,10 @@ def sketch(*teams: TeamSketch, sheets: Iterable[str] = ("people", "teams", "memb
 def _seats(team: TeamSketch) -> list[tuple[str, date]]:
     late = ON - timedelta(days=30)
     return [(letter, _began(team)) for letter in team.strands] + [(letter, late) for letter in team.newcomers]
+
+
+def _seat(team: TeamSketch, number: str, joined: date) -> Membership:
+    return Membership(team.name, number, Decimal("0.5"), joined=joined, starts=joined)
 
 
 def _began(team: TeamSketch) -> date:

@@ -6,7 +6,8 @@ What is counted, and why (requirement 11, whose words leave room):
   since a list of releases on the Teams sheet cannot say who accepted it.
 - A running team breaks the rule by passing the largest size, or by growing by 2 or more in the last 90 days with no
   second team begun in those days. Its first 90 days are not growth, nor is reaching the least size: a small start
-  is allowed to grow into a team. Where nobody is recorded at the start of the count, there is nothing to compare.
+  is allowed to grow into a team. Nobody counts past the end of their employment. Where nobody is recorded at the
+  start of the count, there is nothing to compare.
 - Growth that breaks the rule is something to count even where there is no second team yet. With neither, there is
   nothing to judge: not enough evidence.
 """
@@ -104,11 +105,12 @@ def _histories(trust: Trust) -> list[History]:
         History(
             team,
             first.get(team.parent),
-            tuple(member.employee_number for member in members.get(team.name, ())),
-            _growth(team, seats.get(team.name, ()), trust),
+            tuple(member.employee_number for member in now),
+            _growth(team, seats.get(team.name, ()), len(now), trust),
             team.name in splits,
         )
         for team in teams_on(trust)
+        for now in [members.get(team.name, ())]
     ]
 
 
@@ -125,12 +127,11 @@ def _order(release: Release) -> tuple[date, str, str]:
     return release.released_on, release.name, release.accepted_by
 
 
-def _growth(team: Team, seats: Sequence[Membership], trust: Trust) -> int:
+def _growth(team: Team, seats: Sequence[Membership], now: int, trust: Trust) -> int:
     settled = team.starts + timedelta(days=trust.sizes.start_days)
     then = max(trust.on - timedelta(days=GROWTH_DAYS), settled)
     before = {seat.employee_number for seat in seats if holds(seat, then)}
-    now = {seat.employee_number for seat in seats if holds(seat, trust.on)}
-    return len(now) - max(len(before), trust.sizes.least) if before and then < trust.on else 0
+    return now - max(len(before), trust.sizes.least) if before and then < trust.on else 0
 
 
 def _sentence(broken: Sequence[History], seconds: int, trust: Trust) -> str:
@@ -211,6 +212,15 @@ TEST = Litmus(
             sketch(TeamSketch("Discharge hub", "DDCCO", newcomers="DCO", age_days=400, released=(90,))),
             Verdict.NOT_MET,
             "Discharge hub grew by 3 people in 90 days without a second team.",
+        ),
+        Example(
+            "Two people left the trust and two took their places in the first team; nobody closed the leavers' stay.",
+            sketch(
+                TeamSketch("Discharge hub", "DCO", newcomers="DC", leavers=2, age_days=400, released=(90, 180)),
+                TeamSketch("Discharge at home", age_days=250, parent="Discharge hub"),
+            ),
+            Verdict.MET,
+            "The only second team follows a visible release of its parent team.",
         ),
         Example(
             "There is no second team, and the one team has kept its size.",
