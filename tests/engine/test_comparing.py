@@ -1,10 +1,19 @@
-"""How much of a register may end before its number is typed back."""
+"""What a file misses of a register, and how much of it may end before its number is typed back."""
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
-from plait.engine.comparing import is_many
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plait.engine.comparing import compare, is_many
+from plait.engine.sheets import Key, Values
+from plait.engine.teams import TEAMS
+
+ON = date(2025, 9, 1)
+DAYS = st.dates(ON - timedelta(days=3), ON + timedelta(days=3))
 
 
 @pytest.mark.parametrize(
@@ -13,3 +22,13 @@ from plait.engine.comparing import is_many
 )
 def test_more_than_five_in_a_hundred_are_many(ends: int, of: int, many: bool) -> None:
     assert is_many(ends, of=of) is many
+
+
+@given(st.lists(st.tuples(DAYS, st.none() | DAYS), max_size=6))
+def test_only_what_holds_on_the_day_is_absent(times: list[tuple[date, date | None]]) -> None:
+    standing: dict[Key, Values] = {
+        (f"team {number}",): {"starts": starts, "ends": ends} for number, (starts, ends) in enumerate(times)
+    }
+    absent = compare(TEAMS, (), standing, on=ON).absent
+    held = [(f"team {number}",) for number, (starts, ends) in enumerate(times) if starts <= ON < (ends or date.max)]
+    assert list(absent) == held

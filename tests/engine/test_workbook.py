@@ -183,7 +183,7 @@ def test_comparing_tells_new_changed_and_unchanged_apart() -> None:
     standing["1001",]["wte"] = Decimal("0.80000")
     standing["1002",]["wte"] = Decimal("0.7")
     standing["9999",] = {}
-    found = compare(PEOPLE, reading.entries, standing)
+    found = compare(PEOPLE, reading.entries, standing, on=date(2025, 9, 1))
     assert [entry.key for entry in found.new] == [("1003",)]
     assert [(change.entry.key, change.before) for change in found.changed] == [(("1002",), {"wte": Decimal("0.7")})]
     assert [entry.key for entry in found.unchanged] == [("1000",), ("1001",)]

@@ -8,13 +8,14 @@ import pytest
 
 from plait.store.import_views import Ending, load_import
 from plait.store.imports import Choices, no_progress
-from plait.store.models import Employment
+from plait.store.models import Employment, Event, Team
 from plait.store.staging import RecordMoved, approve, stage
 from plait.store.writing import Act
-from tests.books import PEOPLE, book, imported, staged, understood
+from tests.books import PEOPLE, SERVICES, TEAMS, book, imported, staged, understood
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = date(2025, 9, 1)
+DECEMBER = date(2025, 12, 1)
 WHOLE = Choices(SEPTEMBER, whole_registers=frozenset({"people", "teams"}))
 LINES = PEOPLE.strip().splitlines()
 ALL_BUT_DI = "\n".join(LINES[:-1])
@@ -65,3 +66,35 @@ def test_who_came_meanwhile_does_not_hold_up_a_file_that_ends_nobody(act: Act) -
     imported(act, book(people=EVE))
     approve(act, import_id, progress=no_progress)
     assert Employment.objects.get(employee_number="1004").ends is None
+
+
+def test_whole_register_sent_twice_leaves_every_end_where_it_was(act: Act) -> None:
+    imported(act, book(people=PEOPLE, services=SERVICES, teams=TEAMS + "Old team|||"))
+    fewer = {"people": ALL_BUT_DI, "teams": TEAMS.replace("; 1003 0.1", "")}
+    imported(act, book(**fewer), WHOLE)
+    ended = Event.objects.filter(kind__in=("employment", "team")).count()
+    again = staged(act, book(**fewer), Choices(DECEMBER, whole_registers=WHOLE.whole_registers))
+    assert endings(act, again) == ()
+    approve(act, again, progress=no_progress)
+    assert Employment.objects.get(employee_number="1003").ends == SEPTEMBER
+    assert Team.objects.get(name="Old team").ends == SEPTEMBER
+    assert Event.objects.filter(kind__in=("employment", "team")).count() == ended
+
+
+def test_who_has_not_begun_by_that_day_is_left_alone(act: Act) -> None:
+    later = "1005|Gil Ives|Managers|Medicine|1|1000|01/05/2027|"
+    imported(act, book(people=f"{PEOPLE}{later}"))
+    whole = staged(act, book(people=ALL_BUT_DI), WHOLE)
+    assert endings(act, whole) == (Ending("people", 1, 4),)
+    approve(act, whole, progress=no_progress)
+    assert Employment.objects.get(employee_number="1005").ends is None
+    assert Employment.objects.get(employee_number="1003").ends == SEPTEMBER
+
+
+def test_who_ended_before_is_no_part_of_the_register_that_ends(act: Act) -> None:
+    left = "".join(f"20{n:02}|Lee Vers|Managers|Medicine|1||01/04/2025||30/06/2025\n" for n in range(30))
+    stated = "\n".join([f"{LINES[0]}|Last day", *(f"{line}|" for line in LINES[1:]), left])
+    imported(act, book(people=stated))
+    without_di = stated.replace(f"{LINES[-1]}|\n", "")
+    [ending] = endings(act, staged(act, book(people=without_di), WHOLE))
+    assert (ending, ending.is_many) == (Ending("people", 1, 4), True)

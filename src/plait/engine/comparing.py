@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from plait.engine.cells import Value
 from plait.engine.sheets import Entry, Key, Sheet, Values, fold
@@ -25,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The entries of one sheet by what they would do, and the keys the file does not name."""
+    """The entries of one sheet by what they would do, and the keys of the record that the file should have named."""
 
     new: tuple[Entry, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -33,11 +34,12 @@ class Comparison:
     absent: tuple[Key, ...] = ()
 
 
-def compare(sheet: Sheet, entries: Iterable[Entry], standing: Mapping[Key, Values]) -> Comparison:
+def compare(sheet: Sheet, entries: Iterable[Entry], standing: Mapping[Key, Values], *, on: date) -> Comparison:
     """Which entries are new, which change something and what, which say what the record says already.
 
     A column the file does not have changes nothing; an empty cell clears, save for `starts`,
-    where it means «as it is».
+    where it means «as it is». Absent is only what holds on that day: what ended before it has its last day
+    already, and what begins later is not yet missed.
     """
     new: list[Entry] = []
     changed: list[Change] = []
@@ -52,8 +54,14 @@ def compare(sheet: Sheet, entries: Iterable[Entry], standing: Mapping[Key, Value
             changed.append(Change(entry, before))
         else:
             unchanged.append(entry)
-    absent = tuple(key for key in standing if key not in named)
+    absent = tuple(key for key, now in standing.items() if key not in named and holds_on(now, on))
     return Comparison(tuple(new), tuple(changed), tuple(unchanged), absent)
+
+
+def holds_on(values: Values, on: date) -> bool:
+    """Has what these values state begun by that day, and not ended? A day nobody wrote is no bound."""
+    starts, ends = values.get("starts"), values.get("ends")
+    return not (isinstance(starts, date) and starts > on) and not (isinstance(ends, date) and ends <= on)
 
 
 def differing(sheet: Sheet, stated: Values, now: Values) -> dict[str, Value]:

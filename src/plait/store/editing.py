@@ -71,7 +71,7 @@ def save_edit(act: Act, editable: Editable, entry: Entry, *, choices: Choices) -
     if now.stamp != editable.stamp:
         raise Conflict(now)
     _refuse_taken(act.trust_id, entry, key, names, choices.true_from)
-    comparison = compare(BY_NAME[editable.sheet], [_under(entry, key)], {key: stood.values})
+    comparison = compare(BY_NAME[editable.sheet], [_under(entry, key)], {key: stood.values}, on=choices.true_from)
     if not comparison.changed:
         return False
     try:

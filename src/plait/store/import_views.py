@@ -1,7 +1,7 @@
 """Imports as their pages and commands show them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,6 +13,8 @@ from plait.store.imports import Choices
 from plait.store.models import Import, ImportedSheet, StagedRow
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, OUTCOMES, REJECTED, TABLE, UNCHANGED, choices_of
+
+NONE_ENDED: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class ImportSheetView:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A register of which rows end when the file is saved: how many, and of how many."""
+    """A register of which rows end when the file is saved: how many, and of how many that hold on that day."""
 
     sheet: str
     count: int
@@ -62,6 +64,8 @@ class ImportView:
     done: int
     total: int
     failure: str
+    ended: Mapping[str, int] = field(default_factory=dict)
+    """By whole register: how many rows of the file are of what has ended by that day."""
 
     def count(self, outcome: str) -> int:
         """Rows of this outcome over all sheets."""
@@ -95,7 +99,8 @@ class ImportView:
         """A register may stand in several tables of the file, each with some of the counts."""
         counts = [sheet.counts for sheet in self.sheets if sheet.sheet == name]
         ends = sum(one[ABSENT] for one in counts)
-        return Ending(name, ends, ends + sum(one[CHANGED] + one[UNCHANGED] for one in counts))
+        named = sum(one[CHANGED] + one[UNCHANGED] for one in counts) - self.ended.get(name, 0)
+        return Ending(name, ends, ends + named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,14 @@ def load_import(trust_id: int, import_id: int) -> ImportView | None:
     """One import; None when the trust has none of this number."""
     found = Import.objects.filter(trust_id=trust_id, id=import_id).defer("data")
     kept = found.select_related("uploaded_by", "approved_by", "undone_by").first()
-    return _view(kept) if kept else None
+    return _view(kept, _ended(kept)) if kept else None
+
+
+def _ended(kept: Import) -> dict[str, int]:
+    """By whole register, the rows of a file whose last day lies before the file is true."""
+    rows = StagedRow.objects.filter(sheet__imported=kept, outcome__in=(CHANGED, UNCHANGED))
+    gone = rows.filter(values__ends__date__lte=kept.true_from.isoformat())
+    return {name: gone.filter(sheet__sheet=name).count() for name in kept.whole_registers}
 
 
 def saved_before(trust_id: int, kept: ImportView) -> str:
@@ -144,7 +156,7 @@ def load_staged(trust_id: int, import_id: int, outcome: str, wanted: Wanted) -> 
     return Page(tuple(_staged_line(row) for row in ordered[wanted.offset : stop]), rows.count())
 
 
-def _view(kept: Import) -> ImportView:
+def _view(kept: Import, ended: Mapping[str, int] = NONE_ENDED) -> ImportView:
     sheets = sorted(kept.importedsheet_set.all(), key=lambda sheet: sheet.pk)
     return ImportView(
         id=kept.pk,
@@ -165,6 +177,7 @@ def _view(kept: Import) -> ImportView:
         done=kept.done,
         total=kept.total,
         failure=kept.failure,
+        ended=ended,
     )
 
 

@@ -96,7 +96,7 @@ def plan_sheets(trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date,
         said = {entry.key: entry.values for entry in entries[register.sheet.name]}
         standing = register.load_standing(trust_id, on, names, said=said)
         values = {key: stood.values for key, stood in standing.items()}
-        comparison = compare(register.sheet, entries[register.sheet.name], values)
+        comparison = compare(register.sheet, entries[register.sheet.name], values, on=on)
         if register.sheet is MEMBERSHIPS:
             comparison = _with_first_days(trust_id, comparison, values, entries.get(TEAMS.name, ()))
         plans.append(SheetPlan(register, comparison, standing))
