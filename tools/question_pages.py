@@ -11,6 +11,7 @@ from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import OWN_AGES, judge, questions
 from plait.engine.litmus.kit import Heading, Litmus
 from plait.engine.litmus.verdicts import Verdict
+from plait.engine.trust import TeamSizes
 from plait.engine.workbook import BY_NAME
 
 FOLDER = Path("docs/reference/questions")
@@ -52,12 +53,16 @@ def _rules(test: Litmus) -> Iterator[str]:
     yield from (f"**To ask at the meeting:** {test.ask}", "", "## How it is worked out", "", test.indicator, "")
     threshold = test.threshold
     feeds = ", ".join(f"{BY_NAME[sheet].title} ({OWN_AGES.get(sheet, test.max_age_days)} days)" for sheet in test.feeds)
+    setting = TeamSizes()
+    words = f"{setting.least} to {setting.most} (our default), unless the trust set its own with a reason"
+    sizes = [("People in a team", words)] if test.counts_sizes else []
     yield from _table(
         ("", ""),
         [
             ("Met", threshold.met),
             ("Partly met", threshold.partly_met),
             ("Not met", "Otherwise"),
+            *sizes,
             ("Not enough evidence", "A sheet is missing or too old, or there is nothing to count"),
             ("Where the threshold comes from", threshold.source),
             ("Rests on these sheets, and how long they count", feeds),

@@ -99,12 +99,14 @@ class Action(Enum):
     EDIT_COMMUNITIES = "edit communities of practice"
     IMPORT = "import files, and undo an import"
     EXPORT = "export whole registers"
+    SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     MANAGE_ACCESS = "manage users and their access"
     READ_AUDIT = "read the audit trail"
 
 
 # Line managers and those who lead a community confirm and see what they confirm, whatever their role: hence m and c
 # in nearly every column. OPS runs the machine and sees no trust. Finance imports bands; the board's sheets join later.
+# A limit that teams are judged by is the board's to set, and not theirs who are judged.
 _TABLE = {
     #                             BM   EX   CDIO CL   PMO  FIN  TL   ME   CH   RO   SEC  ADM  OPS
     Action.ENTER:               "  T    T    T    T    T    T    T    T    T    T    T    T    -",
@@ -127,6 +129,7 @@ _TABLE = {
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    -    n    -",
     Action.EXPORT:              "  -    -    T    -    T    -    -    s    -    -    -    n    -",
+    Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
 }  # fmt: skip

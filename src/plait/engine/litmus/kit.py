@@ -101,6 +101,7 @@ class Litmus:
     formula in words, `source` where the question comes from. `feeds` are the sheets it rests on; without a
     fresh row in each it is not judged. `owner` is a role. `success_measure` is the one of What Good Looks
     Like (NHSX, 2021) it is evidence for. A heading without evidence for a `required` question is not judged.
+    One that `counts_sizes` goes by the trust's setting of team sizes.
     """
 
     slug: str
@@ -116,4 +117,5 @@ class Litmus:
     judge: Callable[[Trust], Finding]
     examples: tuple[Example, ...]
     required: bool = False
+    counts_sizes: bool = False
     max_age_days: int = 35

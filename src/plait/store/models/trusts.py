@@ -44,7 +44,9 @@ class Trust(models.Model):
     is_invented = models.BooleanField(default=False)
     team_least = models.PositiveSmallIntegerField(default=5)
     team_most = models.PositiveSmallIntegerField(default=9)
+    team_sizes_reason = models.CharField(max_length=500, blank=True, default="")
     revision = models.BigIntegerField(default=0)
+    version = models.IntegerField(default=1)
 
     class Meta:
         constraints = (

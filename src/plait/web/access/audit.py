@@ -39,6 +39,7 @@ KINDS = {
     "site": "Site",
     "staffgroup": "Staff group",
     "team": "Team",
+    "trust": "Setting of the trust",
     "user": "Account",
 }
 HEADINGS = ("When", "Who", "What", "About", "Values", "File", "Sheet", "Line")

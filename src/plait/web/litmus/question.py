@@ -11,7 +11,9 @@ from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.wording import day
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.findings import Findings
+from plait.store.sizes import SizeSetting
 from plait.web.litmus.page import rests_on, slug_of
+from plait.web.litmus.sizes import size_words
 from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
 
@@ -35,6 +37,7 @@ class QuestionPage:
     examples: TablePage
     fault: str
     rests_on: str
+    change_sizes: Link | None
 
 
 def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
@@ -52,8 +55,13 @@ def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
     return counted & allowed
 
 
-def question_page(viewer: Viewer, findings: Findings, judged: Judged, people: People) -> QuestionPage:
-    """The page of one question, for a viewer who may read the names of `people` and no others."""
+def question_page(
+    viewer: Viewer, findings: Findings, judged: Judged, people: People, setting: SizeSetting | None
+) -> QuestionPage:
+    """The page of one question, for a viewer who may read the names of `people` and no others.
+
+    `setting` is the trust's of team sizes, for a question that counts by it.
+    """
     litmus, finding = judged.litmus, judged.finding
     if litmus is None:
         raise ValueError(f"{judged.slug} has no question")
@@ -65,21 +73,26 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, people: Pe
         verdict=finding.verdict.value,
         sentence=finding.sentence,
         would_count=finding.would_count,
-        method=_method(litmus),
+        method=_method(litmus, setting),
         evidence=_evidence(finding, people),
         feeds=_feeds(finding),
         examples=_examples(litmus),
         fault=judged.fault,
         rests_on=rests_on(findings),
+        change_sizes=Link("Change the size of teams", f"{home}/settings/team-sizes/")
+        if setting and scope_of(viewer, Action.SET_TEAM_SIZES)
+        else None,
     )
 
 
-def _method(litmus: Litmus) -> tuple[Definition, ...]:
+def _method(litmus: Litmus, setting: SizeSetting | None) -> tuple[Definition, ...]:
     threshold = litmus.threshold
+    sizes = (Definition("People in a team", size_words(setting)),) if setting else ()
     return (
         Definition("How it is worked out", litmus.indicator),
         Definition("Met", f"{threshold.met} ({threshold.source[0].lower()}{threshold.source[1:]})"),
         Definition("Partly met", threshold.partly_met),
+        *sizes,
         Definition("Not enough evidence", f"A sheet it rests on is missing, or older than {litmus.max_age_days} days"),
         Definition("Where the question comes from", litmus.source),
         Definition("Evidence for", f"What Good Looks Like: {litmus.success_measure}"),

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.where_we_stand, name="where-we-stand"),
     path("tests/<slug:heading>/", views.litmus_test, name="litmus-test"),
     path("questions/<slug:question>/", views.question, name="question"),
+    path("settings/team-sizes/", views.team_sizes, name="team-sizes"),
 ]

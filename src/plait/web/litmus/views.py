@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
 from plait.store.findings import load_feed_dates, load_finding, load_findings, load_people_named
+from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
+from plait.store.writing import StaleRecord
 from plait.web.litmus.page import find_heading, home_page, test_page
 from plait.web.litmus.question import evidence_rows, people_in, question_page
+from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
+from plait.web.shared.editing import NOTHING_SAVED
+from plait.web.shared.entry_form import Typed
+from plait.web.shared.notice import notice
+from plait.web.shared.page import ConflictPage, Link
+from plait.web.shared.undo import undo_of
+from plait.web.shared.views import conflict
 
 
 @needs(Action.READ_FINDINGS)
@@ -43,5 +53,34 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     people = load_people_named(viewer.trust_id, people_in(viewer, judged.finding))
     if request.GET.get("format") == "csv":
         return csv_response(f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
-    page = question_page(viewer, findings, judged, people)
+    setting = load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None
+    page = question_page(viewer, findings, judged, people, setting)
     return render(request, "litmus/question.jinja", {"page": page})
+
+
+@needs(Action.SET_TEAM_SIZES)
+def team_sizes(request: TrustRequest) -> HttpResponse:
+    """Set how many people a team of this trust may have."""
+    today = timezone.localdate()
+    setting = load_size_setting(request.viewer.trust_id)
+    if request.method != "POST":
+        return _sizes(request, setting, opened(setting, today), setting.version)
+    version = version_in(request.POST)
+    typed, sizes = read_sizes(request.POST, today)
+    if typed.wrong:
+        return _sizes(request, setting, typed, version)
+    try:
+        changed = save_size_setting(act_of(request), sizes, reason_of(typed), version=version)
+    except StaleRecord:
+        sentence = "Somebody set the size of teams while you had the form open."
+        again = Link("Open the form again", request.path)
+        changes = differences(load_size_setting(request.viewer.trust_id), typed)
+        return conflict(request, ConflictPage(sentence, changes, again))
+    said = f"A team now has {sizes.least} to {sizes.most} people. Every team is judged again."
+    notice(request, said if changed else NOTHING_SAVED, undo=undo_of(request, request.path) if changed else "")
+    return redirect("team-sizes", code=request.viewer.trust_code)
+
+
+def _sizes(request: TrustRequest, setting: SizeSetting, typed: Typed, version: int) -> HttpResponse:
+    page = sizes_page(request.viewer, setting, typed, version)
+    return render(request, "shared/edit.jinja", {"page": page}, status=422 if typed.wrong else 200)

@@ -38,6 +38,7 @@ SUBJECTS = {
         Section(key="communities", text="Communities of practice", path="communities/"),
     ),
     "access": (
+        Section(key="team-sizes", text="Team sizes", path="settings/team-sizes/", action=Action.SET_TEAM_SIZES),
         Section(key="users", text="Users and access", path="access/", action=Action.MANAGE_ACCESS),
         Section(key="audit", text="Audit trail", path="access/audit/", action=Action.READ_AUDIT),
     ),

@@ -188,6 +188,7 @@ TEST = Litmus(
     success_measure="Well led",
     judge=judge,
     required=True,
+    counts_sizes=True,
     examples=(
         Example(
             "The second team began 150 days after the first, whose first release was at 90 days.",

@@ -82,6 +82,7 @@ TEST = Litmus(
     success_measure="Well led",
     judge=judge,
     required=True,
+    counts_sizes=True,
     examples=(
         Example(
             "One team of 5, one of 9, and one of 3 that began 40 days ago.",
