@@ -26,7 +26,7 @@ VIEWPOINTS = {viewpoint.value: viewpoint for viewpoint in Viewpoint}
 LEVELS = {level.value: level for level in Level}
 
 # Row security asks about each row that a join finds by its key, so what many rows share is fetched once and put in
-# by its id. The people of the record are those of the trusts in scope: row security shows no others.
+# by its id; and PEOPLE asks for all the persons in scope before it joins them.
 NAMES = " UNION ALL ".join(
     f"SELECT '{kind}', array_agg(id), array_agg({column}) FROM store_{kind.replace(' ', '')} WHERE trust_id = %(trust)s"
     for kind, column in {
@@ -34,16 +34,16 @@ NAMES = " UNION ALL ".join(
         "post": "number", "competency": "name", "service": "name", "team": "name",
     }.items()
 )  # fmt: skip
-IDENTITIES = "SELECT id, name, email, registration_body, registration_number FROM store_person"
 
 # Every query below takes the trust and the day and gives the columns of a record in order, ids in place of names; in
 # place of its origin stand two, the imported sheet and the line. `trim_scale` takes off the noughts of numeric columns.
 HOLDS = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
 PEOPLE = f"""
-    SELECT e.employee_number, e.person_id, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),
+    WITH p AS MATERIALIZED (SELECT id, name, email, registration_body, registration_number FROM store_person)
+    SELECT e.employee_number, p.name, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),
         a.department_id, trim_scale(a.wte), e.starts, e.ends, a.job_title, a.profession, a.site_id, a.band, a.point,
-        a.manager_id, a.post_id, e.person_id, e.person_id, e.person_id, a.origin_id, a.origin_line
-    FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id
+        a.manager_id, a.post_id, p.email, p.registration_body, p.registration_number, a.origin_id, a.origin_line
+    FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id JOIN p ON p.id = e.person_id
     WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")} ORDER BY e.id"""
 POSTS = f"""
     SELECT number, title, department_id, trim_scale(budgeted_wte), starts, ends, staff_group_id, band,
@@ -168,12 +168,9 @@ class _Loader:
 
     def readers_of_people(self) -> dict[str, Reader]:
         """What makes the fields of a person of the ids in their place."""
-        ids, *columns = self._columns(IDENTITIES)
-        fields = ("name", "email", "registration_body", "registration_number")
-        identities = {field: dict(zip(ids, column, strict=True)) for field, column in zip(fields, columns, strict=True)}
         kinds = {"staff_group": "staff group", "manager": "employment"}
         others = ("staff_group", "department", "site", "manager", "post")
-        return {**identities, **{field: self.named(kinds.get(field, field)) for field in others}}
+        return {field: self.named(kinds.get(field, field)) for field in others}
 
     def records(self, kind: type[Record], query: str, readers: Readers) -> tuple[Record, ...]:
         """What a query finds, as records of a kind."""
