@@ -20,6 +20,11 @@ An access that hangs on an employment ends with it. With several roles one may d
 does not allow is refused; a trust one may not enter, and a record one may not see, answer like one that does not exist.
 """
 
+SMALL_NUMBERS = """
+Numbers without names are shown for a department of one too: where somebody works and which viewpoint they bring are
+declared facts, like who is in a team; the rule for small numbers (design, decision 14) is for groups of the network.
+"""
+
 IMPORTS = """
 A file of people writes these fields only, those of whoever brings it: other columns are left out, the preview says
 which, and people it adds go without them. A role that may not write names adds nobody, and one that may not write the
@@ -53,7 +58,7 @@ def _cell(role: Role, action: Action) -> str:
 def _letters() -> Iterator[str]:
     yield "Several letters hold together. A dash means no.\n\n| letter | reaches |\n|---|---|"
     yield from (f"| {letter} | {words} |" for letter, (_, words) in SCOPES.items())
-    yield ""
+    yield SMALL_NUMBERS
 
 
 def _fields() -> Iterator[str]:
