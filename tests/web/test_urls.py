@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -13,13 +11,14 @@ from uuid import UUID
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, include, path, re_path
+from django.urls import include, path, re_path
 
 from plait.engine.permissions import Action, Role, may
 from plait.store.models import Department, Event, Trust, User
 from plait.store.scope import scoped
 from plait.store.writing import Act, writing
-from plait.web.shared.access import Open, TrustRequest, needs, permission_of, public, signed_in
+from plait.web.shared.access import Open, TrustRequest, needs, public, signed_in
+from tests.addresses import Address, site
 from tests.conftest import UserWithRole
 
 SignIn = Callable[[User], Client]
@@ -30,42 +29,7 @@ PUBLIC = frozenset(
      "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
      "account_reset_password_from_key_done")
 )  # fmt: skip
-FITTING = {"code": "PLA", "uuid": "4a7ffe35-6d19-4a41-93cf-3a6a2e6d0f04"}
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One address of the URLconf, with something fitting in place of each parameter."""
-
-    name: str
-    path: str
-    view: Callable[..., Any]
-
-    @property
-    def permission(self) -> Action | Open | None:
-        """What its view declares."""
-        return permission_of(self.view)
-
-
-def walk(patterns: Sequence[URLPattern | URLResolver], before: str = "/") -> Iterator[Address]:
-    """Every address under these patterns."""
-    for pattern in patterns:
-        here = before + _fill(str(pattern.pattern))
-        if isinstance(pattern, URLResolver):
-            yield from walk(pattern.url_patterns, here)
-        else:
-            yield Address(pattern.name or "", here, pattern.callback)
-
-
-def _fill(route: str) -> str:
-    """Both kinds of route: `<int:number>` of path(), `(?P<key>.+)` of re_path()."""
-    by_path = re.sub(r"<(?:(\w+):)?(\w+)>", lambda part: FITTING.get(part[2]) or FITTING.get(part[1] or "", "1"), route)
-    return re.sub(r"\(\?P1[^)]*\)\??|[\^$]", lambda part: "1" if part[0].startswith("(") else "", by_path)
-
-
-def site() -> list[Address]:
-    """Every address of the URLconf in force."""
-    return list(walk(get_resolver().url_patterns))
+FITTING = {"code": "PLA", "uuid": "4a7ffe35-6d19-4a41-93cf-3a6a2e6d0f04", "any": "1"}
 
 
 def find_undeclared(addresses: Sequence[Address]) -> list[str]:
@@ -137,16 +101,16 @@ def _browser_of_all_roles(trust: Trust, user_with_role: UserWithRole, signed_in_
 
 
 def test_every_view_declares_its_permission() -> None:
-    assert find_undeclared(site()) == []
+    assert find_undeclared(site(FITTING)) == []
 
 
 def test_every_public_name_is_the_name_of_an_address() -> None:
-    assert {address.name for address in site()} >= PUBLIC
+    assert {address.name for address in site(FITTING)} >= PUBLIC
 
 
 @pytest.mark.django_db
 def test_strangers_are_sent_to_sign_in(client: Client) -> None:
-    assert find_open_to_strangers(client, site()) == []
+    assert find_open_to_strangers(client, site(FITTING)) == []
 
 
 @pytest.mark.django_db
@@ -154,13 +118,13 @@ def test_strangers_are_sent_to_sign_in(client: Client) -> None:
 def test_whoever_lacks_the_permission_is_refused(
     role: Role, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
 ) -> None:
-    assert find_open_to(signed_in_as(user_with_role(role, trust)), role, site()) == []
+    assert find_open_to(signed_in_as(user_with_role(role, trust)), role, site(FITTING)) == []
 
 
 @pytest.mark.django_db
 def test_looking_changes_nothing(trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn) -> None:
     browser = _browser_of_all_roles(trust, user_with_role, signed_in_as)
-    addresses = [address for address in site() if address.name not in ("account_logout", "account_inactive")]
+    addresses = [address for address in site(FITTING) if address.name not in ("account_logout", "account_inactive")]
     assert find_changed_by_looking(browser, trust, addresses) == []
 
 
@@ -236,7 +200,7 @@ urlpatterns = [
 
 @pytest.mark.urls(__name__)
 def test_the_walk_names_views_that_declare_wrongly() -> None:
-    assert find_undeclared(site()) == [
+    assert find_undeclared(site(FITTING)) == [
         "undeclared: declares no permission",
         "trustless: needs READ_RECORD, which does not go with its address",
         "secretly-public: is public in one place and not in the other",
@@ -246,7 +210,7 @@ def test_the_walk_names_views_that_declare_wrongly() -> None:
 
 @pytest.mark.urls(__name__)
 def test_the_walk_fills_in_addresses() -> None:
-    assert [address.path for address in site()][-2:] == [
+    assert [address.path for address in site(FITTING)][-2:] == [
         "/t/PLA/things/4a7ffe35-6d19-4a41-93cf-3a6a2e6d0f04/1/",
         "/account/login/1",
     ]
@@ -255,7 +219,7 @@ def test_the_walk_fills_in_addresses() -> None:
 @pytest.mark.django_db
 @pytest.mark.urls(__name__)
 def test_the_walk_names_what_is_open_to_strangers(client: Client) -> None:
-    opened = [path.split(" ")[1] for path in find_open_to_strangers(client, site())]
+    opened = [path.split(" ")[1] for path in find_open_to_strangers(client, site(FITTING))]
     assert set(opened) == {"/half-open/"}
 
 
@@ -265,7 +229,7 @@ def test_the_walk_names_what_a_role_should_not_open(
     trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
 ) -> None:
     browser = signed_in_as(user_with_role(Role.ME, trust))
-    assert find_open_to(browser, Role.ME, site()) == ["GET /t/PLA/pretending/", "POST /t/PLA/pretending/"]
+    assert find_open_to(browser, Role.ME, site(FITTING)) == ["GET /t/PLA/pretending/", "POST /t/PLA/pretending/"]
 
 
 @pytest.mark.django_db
@@ -274,5 +238,5 @@ def test_the_walk_names_what_changes_by_looking(
     trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
 ) -> None:
     browser = _browser_of_all_roles(trust, user_with_role, signed_in_as)
-    addresses = [address for address in site() if address.path.startswith("/t/")]
+    addresses = [address for address in site(FITTING) if address.path.startswith("/t/")]
     assert find_changed_by_looking(browser, trust, addresses) == ["/t/PLA/visited/: changed the record"]

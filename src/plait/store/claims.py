@@ -6,8 +6,10 @@ from datetime import date
 from django.db import IntegrityError, models
 
 from plait.engine.competencies import Level
+from plait.engine.origins import Origin
 from plait.store.editing import NoSuchRecord
 from plait.store.models import Holding
+from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
 from plait.store.registers import next_row
@@ -39,6 +41,7 @@ class Waiting:
     since: date
     levels: tuple[str, str, str, str]
     version: int
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ OF_FAMILY = f"""EXISTS (SELECT 1 FROM store_communitymember m JOIN store_communi
         AND (k.family = '' OR lower(k.family) = lower(c.family)))"""
 WAITING = f"""
     SELECT h.id, p.name, h.competency_id, c.name AS competency, h.level, h.since,
-        ARRAY[c.awareness, c.working, c.practitioner, c.expert] AS levels, h.version
+        ARRAY[c.awareness, c.working, c.practitioner, c.expert] AS levels, h.version,
+        h.origin_id, h.origin_line
     FROM store_holding h JOIN store_employment e ON e.id = h.employment_id JOIN store_person p ON p.id = e.person_id
     JOIN store_competency c ON c.id = h.competency_id
     WHERE h.trust_id = %(trust)s AND h.confirmed_on IS NULL AND {HOLDS.format("h")} AND {HOLDS.format("e")}
@@ -144,14 +148,14 @@ def list_waiting(
 ) -> Page[Waiting]:
     """The claims this person may confirm: of direct reports and of the communities they lead, never their own."""
     rows, total = select_page(WAITING, SORTS, wanted or Wanted(), _asked(trust_id, reach, person_id, on, only=0))
-    return Page(tuple(map(_waiting, rows)), total)
+    return Page(tuple(map(_waiting, with_origins(rows))), total)
 
 
 def load_waiting(trust_id: int, reach: Reach, person_id: int, holding_id: int, *, on: date) -> Waiting | None:
     """One claim this person may confirm; None alike for one that is not theirs to confirm and for none at all."""
     asked = _asked(trust_id, reach, person_id, on, only=holding_id)
     rows, _ = select_page(WAITING, SORTS, Wanted(limit=None), asked)
-    return _waiting(rows[0]) if rows and holding_id else None
+    return _waiting(with_origins(rows)[0]) if rows and holding_id else None
 
 
 def _asked(trust_id: int, reach: Reach, person_id: int, on: date, *, only: int) -> Row:

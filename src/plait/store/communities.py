@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from plait.engine.communities import LIVING_DAYS
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
-from plait.store.competencies import load_origins, origin_of
 from plait.store.editing import NoSuchRecord
 from plait.store.models import Community, CommunityMember
+from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -27,18 +27,18 @@ class CommunityLine:
     last_met: date | None
     is_living: bool
     members: int
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
 class CommunityDetail:
-    """One community with every day it met, and where its line came from; `version` guards a new meeting day."""
+    """One community with every day it met; `version` guards a new meeting day."""
 
     line: CommunityLine
     met_on: tuple[date, ...]
     starts: date
     ends: date | None
     version: int
-    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Member:
     job_title: str
     department: str
     starts: date
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def list_communities(trust_id: int, wanted: Wanted, *, on: date) -> Page[Communi
     """One page of the communities that have not ended; two queries."""
     filters = {name: wanted.filters.get(name, "") for name in ("family", "living")}
     rows, total = select_page(LISTED, SORTS, wanted, {**_day(trust_id, on), "search": wanted.search, **filters})
-    return Page(tuple(map(_line, rows)), total)
+    return Page(tuple(map(_line, with_origins(rows))), total)
 
 
 def list_community_families(trust_id: int) -> tuple[str, ...]:
@@ -112,10 +113,9 @@ def load_community(trust_id: int, community_id: int, *, on: date) -> CommunityDe
     rows = select(f"{COMMUNITIES} AND c.id = %(community)s", {**_day(trust_id, on), "community": community_id})
     if not rows:
         return None
-    [row] = rows
-    origin = origin_of(row["origin_id"], row["origin_line"], load_origins([row["origin_id"]]))
+    [row] = with_origins(rows)
     days = tuple(sorted(row["met_on"], reverse=True))
-    return CommunityDetail(_line(row), days, row["starts"], row["ends"], row["version"], origin)
+    return CommunityDetail(_line(row), days, row["starts"], row["ends"], row["version"])
 
 
 def _line(row: Row) -> CommunityLine:
@@ -124,7 +124,7 @@ def _line(row: Row) -> CommunityLine:
 
 MEMBERS = f"""
     SELECT DISTINCT ON (me.id) me.id, m.id AS stay, p.name, COALESCE(a.job_title, '') AS job_title,
-        COALESCE(d.name, '') AS department, m.starts
+        COALESCE(d.name, '') AS department, m.starts, m.origin_id, m.origin_line
     FROM store_communitymember m JOIN store_employment me ON me.id = m.employment_id
     JOIN store_person p ON p.id = me.person_id
     LEFT JOIN store_assignment a ON a.employment_id = me.id AND {HOLDS.format("a")}
@@ -137,7 +137,7 @@ def list_members(trust_id: int, community_id: int, wanted: Wanted, *, on: date) 
     """One page of the people in a community on a day."""
     parameters = {"trust": trust_id, "on": on, "community": community_id}
     rows, total = select_page(MEMBERS, MEMBER_SORTS, wanted, parameters)
-    return Page(tuple(Member(**row) for row in rows), total)
+    return Page(tuple(Member(**row) for row in with_origins(rows)), total)
 
 
 def find_community_of(trust_id: int, stay: int) -> tuple[int, str] | None:

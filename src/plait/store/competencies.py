@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
-from plait.store.models import Competency, ImportedSheet
+from plait.store.models import Competency
+from plait.store.origins import Sheets, load_origins, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -46,6 +47,7 @@ class Supply:
     gap_people: int
     gap_wte: Decimal
     single_id: int | None
+    origin: Origin | None
 
     @property
     def held(self) -> int:
@@ -78,7 +80,7 @@ class NeedOf:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One competency: its words, its figures, the services that need it, where it came from."""
+    """One competency: its words, its figures, the services that need it."""
 
     description: str
     levels: tuple[str, str, str, str]
@@ -86,7 +88,6 @@ class Described:
     also_called: tuple[str, ...]
     supply: Supply
     needs: tuple[NeedOf, ...]
-    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Holder:
     since: date
     confirmed_by: str
     confirmed_on: date | None
+    origin: Origin | None
 
 
 LEVELS = tuple(Level)
@@ -142,7 +144,8 @@ SUPPLY = f"""
             {_at("COALESCE(sum(wte) FILTER (WHERE level >= {0}), 0)")} AS asked_wte
         FROM store_need n WHERE n.trust_id = %(trust)s AND {HOLDS.format("n")} GROUP BY 1
     ), joined AS (
-        SELECT c.id, c.name, c.family, c.viewpoint, c.also_called, COALESCE(s.held, 0) AS held,
+        SELECT c.id, c.name, c.family, c.viewpoint, c.also_called, c.origin_id, c.origin_line,
+            COALESCE(s.held, 0) AS held,
             COALESCE(s.confirmed, 0) AS confirmed, COALESCE(s.wte, 0) AS wte,
             COALESCE(s.holders, ARRAY[0, 0, 0, 0]) AS holders, COALESCE(s.able, ARRAY[0, 0, 0, 0]) AS able,
             COALESCE(s.able_sure, ARRAY[0, 0, 0, 0]) AS able_sure,
@@ -181,7 +184,7 @@ def list_supply(trust_id: int, wanted: Wanted, *, on: date) -> Page[Supply]:
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, **filters}
     rows, total = select_page(LISTED, SORTS, wanted, parameters)
-    return Page(tuple(map(_supply, rows)), total)
+    return Page(tuple(map(_supply, with_origins(rows))), total)
 
 
 def count_short(trust_id: int, *, on: date) -> tuple[int, int]:
@@ -212,7 +215,7 @@ def _supply(row: Row) -> Supply:
         for place, level in enumerate(LEVELS)
         if row["needs"][place]
     )
-    plain = ("id", "name", "family", "viewpoint", "confirmed", "wte", "gap_people", "gap_wte", "single_id")
+    plain = ("id", "name", "family", "viewpoint", "confirmed", "wte", "gap_people", "gap_wte", "single_id", "origin")
     return Supply(**{name: row[name] for name in plain}, holders=tuple(row["holders"]), demand=demand)
 
 
@@ -232,41 +235,24 @@ def load_competency(trust_id: int, competency_id: int, *, on: date) -> Described
     parameters = {"trust": trust_id, "on": on, "competency": competency_id}
     [line] = select(f"{SUPPLY} WHERE id = %(competency)s", parameters)
     needs = select(NEEDS, parameters)
-    origins = load_origins([*(need["origin_id"] for need in needs), record.origin_id])
+    origins = load_origins(row["origin_id"] for row in (line, *needs))
     return Described(
         description=record.description,
         levels=(record.awareness, record.working, record.practitioner, record.expert),
         framework=record.framework,
         also_called=tuple(record.also_called),
-        supply=_supply(line),
+        supply=_supply(with_origin(line, origins)),
         needs=tuple(_need(need, origins) for need in needs),
-        origin=origin_of(record.origin_id, record.origin_line, origins),
     )
 
 
-def _need(row: Row, origins: dict[int, tuple[str, str, date]]) -> NeedOf:
-    plain = {name: row[name] for name in ("service_id", "service", "people", "wte", "priority")}
-    return NeedOf(**plain, level=Level(row["level"]), origin=origin_of(row["origin_id"], row["origin_line"], origins))
-
-
-def load_origins(sheet_ids: list[int | None]) -> dict[int, tuple[str, str, date]]:
-    """File, sheet and the day it was true from, by id of the imported sheet."""
-    sheets = ImportedSheet.objects.filter(id__in={id for id in sheet_ids if id})
-    columns = sheets.values_list("id", "imported__name", "table", "imported__true_from")
-    return {id: (file, table, true_from) for id, file, table, true_from in columns}
-
-
-def origin_of(sheet_id: int | None, line: int | None, origins: dict[int, tuple[str, str, date]]) -> Origin | None:
-    """Where a row came from; None where it was typed."""
-    if sheet_id not in origins:
-        return None
-    file, table, true_from = origins[sheet_id]
-    return Origin(file, table, line, true_from)
+def _need(row: Row, origins: Sheets) -> NeedOf:
+    return NeedOf(**{**with_origin(row, origins), "level": Level(row["level"])})
 
 
 HOLDERS = f"""
     SELECT e.id, p.name, COALESCE(a.job_title, '') AS job_title, h.level, h.since,
-        COALESCE(b.name, '') AS confirmed_by, h.confirmed_on
+        COALESCE(b.name, '') AS confirmed_by, h.confirmed_on, h.origin_id, h.origin_line
     FROM store_holding h JOIN store_employment e ON e.id = h.employment_id JOIN store_person p ON p.id = e.person_id
     JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
     LEFT JOIN store_employment be ON be.id = h.confirmed_by_id LEFT JOIN store_person b ON b.id = be.person_id
@@ -284,7 +270,7 @@ def list_holders(trust_id: int, competency_id: int, reach: Reach, wanted: Wanted
     """One page of those who hold a competency on a day, of them whose names the viewer may read."""
     parameters = {"trust": trust_id, "on": on, "competency": competency_id, **reach.parameters}
     rows, total = select_page(HOLDERS, HOLDER_SORTS, wanted, parameters)
-    return Page(tuple(map(_holder, rows)), total)
+    return Page(tuple(map(_holder, with_origins(rows))), total)
 
 
 def _holder(row: Row) -> Holder:
@@ -296,4 +282,5 @@ def _holder(row: Row) -> Holder:
         row["since"],
         row["confirmed_by"],
         row["confirmed_on"],
+        row["origin"],
     )

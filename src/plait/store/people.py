@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db.models.functions import Lower
 
 from plait.engine.origins import Origin
-from plait.store.competencies import load_origins, origin_of
 from plait.store.models import Department, Employment, Site, StaffGroup
+from plait.store.origins import Sheets, load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -171,10 +171,7 @@ def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> 
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, "by_number": by_number, **filters}
     rows, total = select_page(LISTED, SORTS, wanted, parameters)
-    origins = load_origins([row["origin_id"] for row in rows])
-    return Page(
-        tuple(PersonLine(**_with_origin({**row, "teams": tuple(row["teams"])}, origins)) for row in rows), total
-    )
+    return Page(tuple(PersonLine(**{**row, "teams": tuple(row["teams"])}) for row in with_origins(rows)), total)
 
 
 def has_number(trust_id: int, text: str) -> bool:
@@ -210,11 +207,6 @@ def list_people_filters(trust_id: int) -> PeopleFilters:
         for model in (Department, StaffGroup, Site)
     )
     return PeopleFilters(departments, groups, sites)
-
-
-def _with_origin(row: Row, origins: dict[int, tuple[str, str, date]]) -> Row:
-    line, sheet = row.pop("origin_line"), row.pop("origin_id")
-    return {**row, "origin": origin_of(sheet, line, origins)}
 
 
 HELD = f"""
@@ -267,15 +259,15 @@ def load_person(trust_id: int, employment_id: int, *, on: date) -> PersonDetail 
         posts=held,
         others=tuple(Named(id, person.name, number) for id, number in same.values_list("id", "employee_number")),
         reports=tuple(Named(**row) for row in select(REPORTS, asked)),
-        teams=tuple(TeamTime(**_with_origin(row, origins)) for row in teams),
+        teams=tuple(TeamTime(**with_origin(row, origins)) for row in teams),
         origin=origin_of(employment.origin_id, employment.origin_line, origins),
     )
 
 
-def _post(row: Row, origins: dict[int, tuple[str, str, date]]) -> PostHeld:
+def _post(row: Row, origins: Sheets) -> PostHeld:
     manager_id, number, name = row.pop("manager_id"), row.pop("employee_number"), row.pop("manager_name")
     manager = Named(manager_id, name, number) if manager_id else None
-    return PostHeld(**_with_origin(row, origins), manager=manager)
+    return PostHeld(**with_origin(row, origins), manager=manager)
 
 
 def is_reached(trust_id: int, employment_id: int, reach: Reach, *, on: date) -> bool:
@@ -287,5 +279,4 @@ def is_reached(trust_id: int, employment_id: int, reach: Reach, *, on: date) -> 
 def load_competencies_held(trust_id: int, employment_id: int, *, on: date) -> tuple[HeldCompetency, ...]:
     """What somebody holds on a day, the highest level first."""
     rows = select(HOLDINGS, {"trust": trust_id, "on": on, "id": employment_id})
-    origins = load_origins([row["origin_id"] for row in rows])
-    return tuple(HeldCompetency(**_with_origin(row, origins)) for row in rows)
+    return tuple(HeldCompetency(**row) for row in with_origins(rows))

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
-from plait.store.competencies import load_origins, origin_of
 from plait.store.models import Competency, Need, Service
+from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.people import Named
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -53,6 +53,7 @@ class TeamOn:
     purpose: str
     starts: date
     ends: date | None
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,7 @@ def list_services(trust_id: int, wanted: Wanted, *, on: date) -> Page[ServiceLin
     filters = {name: wanted.filters.get(name, "") for name in ("phase", "team")}
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, **filters}
     rows, total = select_page(LISTED, SORTS, wanted, parameters)
-    origins = load_origins([row["origin_id"] for row in rows])
-    lines = []
-    for row in rows:
-        origin = origin_of(row.pop("origin_id"), row.pop("origin_line"), origins)
-        lines.append(ServiceLine(**{**row, "teams": tuple(row["teams"])}, origin=origin))
-    return Page(tuple(lines), total)
+    return Page(tuple(ServiceLine(**{**row, "teams": tuple(row["teams"])}) for row in with_origins(rows)), total)
 
 
 NEEDS = f"""
@@ -110,7 +106,7 @@ NEEDS = f"""
     WHERE n.trust_id = %(trust)s AND n.service_id = %(id)s
     ORDER BY n.priority DESC, n.level DESC, {plain_name("c.name")}"""
 TEAMS = f"""
-    SELECT t.id, t.name, t.purpose, t.starts, t.ends FROM store_team t
+    SELECT t.id, t.name, t.purpose, t.starts, t.ends, t.origin_id, t.origin_line FROM store_team t
     WHERE t.trust_id = %(trust)s AND t.service_id = %(id)s
     ORDER BY t.ends DESC NULLS FIRST, {plain_name("t.name")}"""
 
@@ -121,12 +117,8 @@ def load_service(trust_id: int, service_id: int) -> ServiceDetail | None:
     if found is None:
         return None
     asked = {"trust": trust_id, "id": service_id}
-    needs = select(NEEDS, asked)
-    origins = load_origins([found.origin_id, *(row["origin_id"] for row in needs)])
-    lines = []
-    for row in needs:
-        origin = origin_of(row.pop("origin_id"), row.pop("origin_line"), origins)
-        lines.append(NeedLine(**{**row, "level": Level(row["level"])}, origin=origin))
+    needs, teams = select(NEEDS, asked), select(TEAMS, asked)
+    origins = load_origins([found.origin_id, *(row["origin_id"] for row in needs + teams)])
     owner = found.owner
     return ServiceDetail(
         id=found.pk,
@@ -137,8 +129,8 @@ def load_service(trust_id: int, service_id: int) -> ServiceDetail | None:
         owner=Named(owner.pk, owner.person.name, owner.employee_number) if owner else None,
         starts=found.starts,
         ends=found.ends,
-        needs=tuple(lines),
-        teams=tuple(TeamOn(**row) for row in select(TEAMS, asked)),
+        needs=tuple(NeedLine(**{**with_origin(row, origins), "level": Level(row["level"])}) for row in needs),
+        teams=tuple(TeamOn(**with_origin(row, origins)) for row in teams),
         origin=origin_of(found.origin_id, found.origin_line, origins),
     )
 

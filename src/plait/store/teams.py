@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from plait.engine.origins import Origin
 from plait.engine.trust import TeamSizes
-from plait.store.competencies import load_origins, origin_of
 from plait.store.models import Dependency, Event, Membership, Release, Service, Team, Trust
+from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import HOLDS, plain_name, select, select_page
-from plait.store.writing import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,7 @@ def list_teams(trust_id: int, wanted: Wanted, sizes: TeamSizes, *, on: date) -> 
     limits = {name: getattr(sizes, name) for name in ("least", "most", "start_least", "start_days")}
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, **limits, **filters}
     rows, total = select_page(LISTED, SORTS, wanted, parameters)
-    origins = load_origins([row["origin_id"] for row in rows])
-    return Page(tuple(TeamLine(**_placed(row, origins)) for row in rows), total)
+    return Page(tuple(TeamLine(**row) for row in with_origins(rows)), total)
 
 
 def list_team_names(trust_id: int) -> tuple[str, ...]:
@@ -177,11 +175,6 @@ def find_team_of(trust_id: int, kind: str, record_id: int) -> int | None:
     query = f"SELECT team_id FROM {table} WHERE trust_id = %(trust)s AND id = %(id)s"
     rows = select(query, {"trust": trust_id, "id": record_id})
     return int(rows[0]["team_id"]) if rows else None
-
-
-def _placed(row: Row, origins: dict[int, tuple[str, str, date]]) -> Row:
-    sheet, line = row.pop("origin_id"), row.pop("origin_line")
-    return {**row, "origin": origin_of(sheet, line, origins)}
 
 
 MEMBERS = f"""
@@ -226,10 +219,10 @@ def load_team(trust_id: int, team_id: int, *, on: date) -> TeamDetail | None:
         starts=team.starts,
         ends=team.ends,
         sizes=load_sizes(trust_id),
-        members=tuple(Member(**_placed(row, origins)) for row in members),
-        releases=tuple(ReleaseLine(**_placed(row, origins)) for row in releases),
-        waits_for=tuple(DependencyLine(**_placed(row, origins)) for row in waits),
-        waited_for_by=tuple(DependencyLine(**_placed(row, origins)) for row in waited),
+        members=tuple(Member(**with_origin(row, origins)) for row in members),
+        releases=tuple(ReleaseLine(**with_origin(row, origins)) for row in releases),
+        waits_for=tuple(DependencyLine(**with_origin(row, origins)) for row in waits),
+        waited_for_by=tuple(DependencyLine(**with_origin(row, origins)) for row in waited),
         parent=TeamName(parent.pk, parent.name, parent.starts, parent.ends) if parent else None,
         children=tuple(TeamName(**row) for row in select(CHILDREN, asked)),
         origin=origin_of(team.origin_id, team.origin_line, origins),

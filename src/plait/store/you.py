@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from plait.engine.capacity import Month, Span, capacity_by_month
 from plait.engine.competencies import Level
+from plait.engine.origins import Origin
 from plait.store.models import Employment
+from plait.store.origins import load_origins, with_origin
 from plait.store.selecting import HOLDS, plain_name, select
 from plait.store.writing import Row
 
@@ -23,6 +25,7 @@ class OwnHolding:
     confirmed_by: str
     confirmed_on: date | None
     version: int
+    origin: Origin | None
 
     @property
     def is_claim(self) -> bool:
@@ -40,6 +43,7 @@ class OwnTeam:
     wte: Decimal
     starts: date
     ends: date | None
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,13 @@ class Own:
 
 HOLDINGS = f"""
     SELECT h.id, h.competency_id, c.name AS competency, h.level, h.since, COALESCE(p.name, '') AS confirmed_by,
-        h.confirmed_on, h.version
+        h.confirmed_on, h.version, h.origin_id, h.origin_line
     FROM store_holding h JOIN store_competency c ON c.id = h.competency_id
     LEFT JOIN store_employment b ON b.id = h.confirmed_by_id LEFT JOIN store_person p ON p.id = b.person_id
     WHERE h.trust_id = %(trust)s AND h.employment_id = %(employment)s AND {HOLDS.format("h")}
     ORDER BY {plain_name("c.name")}"""
 TEAMS = f"""
-    SELECT m.team_id, t.name AS team, m.part, trim_scale(m.wte) AS wte, m.starts, m.ends
+    SELECT m.team_id, t.name AS team, m.part, trim_scale(m.wte) AS wte, m.starts, m.ends, m.origin_id, m.origin_line
     FROM store_membership m JOIN store_team t ON t.id = m.team_id
     WHERE m.trust_id = %(trust)s AND m.employment_id = %(employment)s AND (m.ends IS NULL OR m.ends > %(month)s)
     ORDER BY m.starts, {plain_name("t.name")}"""
@@ -95,14 +99,16 @@ def load_own(trust_id: int, employee_number: str | None, *, on: date) -> Own | N
     if work is None:
         return None
     parameters = {"trust": trust_id, "employment": work.pk, "on": on, "month": on.replace(day=1)}
-    teams = tuple(OwnTeam(**row) for row in select(TEAMS, parameters))
+    held, given_to = select(HOLDINGS, parameters), select(TEAMS, parameters)
+    origins = load_origins(row["origin_id"] for row in held + given_to)
+    teams = tuple(OwnTeam(**with_origin(row, origins)) for row in given_to)
     posts = [Span(row["employment_id"], row["wte"], row["starts"], row["ends"]) for row in select(POSTS, parameters)]
     given = [Span(team.team_id, team.wte, team.starts, team.ends) for team in teams]
     return Own(
         employment_id=work.pk,
         person_id=work.person_id,
         name=work.person.name,
-        holdings=tuple(map(_holding, select(HOLDINGS, parameters))),
+        holdings=tuple(_holding(with_origin(row, origins)) for row in held),
         teams=tuple(team for team in teams if team.ends is None or team.ends > on),
         communities=tuple(OwnCommunity(**row) for row in select(COMMUNITIES, parameters)),
         months=capacity_by_month(posts, given, on=on),

@@ -30,7 +30,13 @@ from plait.web.shared.page import (
 from plait.web.shared.table import ListWords, show_table
 
 MEMBERS = Listing(
-    columns=(Column("name", "Name"), Column("department", "Department"), Column("since", "Since")), sort="name"
+    columns=(
+        Column("name", "Name"),
+        Column("department", "Department"),
+        Column("since", "Since"),
+        Column("source", "Source", sortable=False),
+    ),
+    sort="name",
 )
 SHOWN_DAYS = 12
 
@@ -102,7 +108,7 @@ def community_page(
         alone_answer=_alone_answer(detail, known.alone_in_all),
         alone=_alone(known.alone) if known.alone.total else None,
         met_on=tuple(full_date(day) for day in detail.met_on[:SHOWN_DAYS]),
-        about=(Definition("Where it came from", source_words(detail.origin)),),
+        about=(Definition("Where it came from", source_words(detail.line.origin)),),
         history=show_history(known.history, hidden=frozenset() if reads_names(viewer) else frozenset(("lead",))),
         edit=Link("Change this community", f"/t/{viewer.trust_code}/communities/{line.id}/edit/") if edits else None,
         meeting=meeting if edits else None,
@@ -148,6 +154,7 @@ def _member(viewer: Viewer, one: Member, *, may_change: bool) -> Row:
         Cell(one.name, href=f"{home}/people/{one.id}/", note=one.job_title),
         Cell(one.department),
         Cell(short_date(one.starts)),
+        Cell(source_words(one.origin), look="source"),
     ]
     if may_change:
         cells.append(Cell(f"Change {one.name}", href=f"{home}/communities/members/{one.stay}/edit/"))

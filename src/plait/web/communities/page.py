@@ -12,10 +12,11 @@ from plait.store.paging import Page, Wanted
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.naming import reads_names
+from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
-HEADINGS = ("Community", "Family", "Lead", "Last met", "Living", "Members")
+HEADINGS = ("Community", "Family", "Lead", "Last met", "Living", "Members", *PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def offer(families: Iterable[str]) -> Listing:
             Column("met", HEADINGS[3]),
             Column("living", HEADINGS[4], sortable=False),
             Column("members", HEADINGS[5], number=True),
+            Column("source", "Source", sortable=False),
         ),
         filters=(
             Filter("family", "Family", tuple((family, family) for family in families)),
@@ -91,6 +93,7 @@ def _row(viewer: Viewer, one: CommunityLine) -> Row:
             Cell(short_date(one.last_met) if one.last_met else "Never"),
             Cell("Living" if one.is_living else "Not living", look="" if one.is_living else "warning"),
             Cell(f"{one.members:,}"),
+            Cell(source_words(one.origin), look="source"),
         )
     )
 
@@ -122,6 +125,7 @@ def community_rows(viewer: Viewer, found: Page[CommunityLine]) -> list[list[str]
             one.last_met.strftime("%d/%m/%Y") if one.last_met else "",
             "Yes" if one.is_living else "No",
             str(one.members),
+            *place_of(one.origin),
         ]
         for one in found.rows
     ]

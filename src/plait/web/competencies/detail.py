@@ -15,7 +15,7 @@ from plait.store.reach import Reach
 from plait.web.competencies.page import WORDS, amount_words, gap_words
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.listing import Column, Listing, Query
-from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import (
     Cell,
     ColumnHead,
@@ -35,6 +35,7 @@ HOLDERS = Listing(
         Column("level", "Level"),
         Column("since", "Since"),
         Column("confirmed", "Confirmed"),
+        Column("source", "Source", sortable=False),
     ),
     sort="level",
     descending=True,
@@ -180,6 +181,7 @@ def _holder_row(one: Holder) -> Row:
             Cell(one.level.word),
             Cell(short_date(one.since)),
             Cell(confirmed_words(one)),
+            Cell(source_words(one.origin), look="source"),
         ),
         id=f"person-{one.employment_id}",
     )
@@ -205,7 +207,7 @@ def _about(described: Described) -> tuple[Definition, ...]:
     about = [Definition("Framework", described.framework or "The trust’s own")]
     if described.also_called:
         about.append(Definition("Also called", "; ".join(described.also_called)))
-    about.append(Definition("Where it came from", source_words(described.origin)))
+    about.append(Definition("Where it came from", source_words(described.supply.origin)))
     return tuple(about)
 
 
@@ -219,7 +221,8 @@ def holder_rows(holders: Page[Holder]) -> tuple[Sequence[str], list[list[str]]]:
             full_date(one.since),
             one.confirmed_by,
             full_date(one.confirmed_on) if one.confirmed_on else "",
+            *place_of(one.origin),
         ]
         for one in holders.rows
     ]
-    return ("Name", "Job title", "Level", "Since", "Confirmed by", "Confirmed on"), rows
+    return ("Name", "Job title", "Level", "Since", "Confirmed by", "Confirmed on", *PLACE), rows

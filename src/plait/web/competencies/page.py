@@ -12,11 +12,22 @@ from plait.store.competencies import Demand, Supply
 from plait.store.paging import Page, Wanted
 from plait.web.shared.jinja import plural, wte
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
 WORDS = {value: word for word, value in VIEWPOINT_CHOICES.items()}
-HEADINGS = ("Competency", "Family", "Viewpoint", "Needed", "Held at that level", "Gap", "Single holder", "Held in all")
+HEADINGS = (
+    "Competency",
+    "Family",
+    "Viewpoint",
+    "Needed",
+    "Held at that level",
+    "Gap",
+    "Single holder",
+    "Held in all",
+    *PLACE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ def offer(families: Iterable[str]) -> Listing:
             Column("meeting", HEADINGS[4], sortable=False),
             Column("gap", HEADINGS[5]),
             Column("held", HEADINGS[7], number=True),
+            Column("source", "Source", sortable=False),
         ),
         filters=(
             Filter("family", "Family", tuple((family, family) for family in families)),
@@ -93,6 +105,7 @@ def _row(home: str, one: Supply) -> Row:
             Cell(meeting_words(one) or "–", note="Hangs on one person" if one.single_id else ""),
             Cell(gap_words(one), look="warning" if one.is_short else ""),
             Cell(f"{one.held:,}", note=f"{one.confirmed:,} confirmed" if one.held else ""),
+            Cell(source_words(one.origin), look="source"),
         )
     )
 
@@ -109,6 +122,7 @@ def supply_rows(found: Page[Supply]) -> list[list[str]]:
             gap_words(one) if one.is_short else "",
             "Yes" if one.single_id else "No",
             str(one.held),
+            *place_of(one.origin),
         ]
         for one in found.rows
     ]

@@ -14,7 +14,7 @@ from plait.store.findings import Findings
 from plait.store.sizes import SizeSetting
 from plait.web.litmus.page import rests_on, slug_of
 from plait.web.litmus.sizes import size_words
-from plait.web.shared.origins import source_words
+from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
 
 People = Mapping[str, tuple[int, str]]
@@ -152,11 +152,9 @@ def _examples(litmus: Litmus) -> TablePage:
 def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:
     """Headings and rows of the evidence as a file, with the names this viewer may read."""
     del viewer  # what they may read is what `people` holds
-    named = ["People"] if people else []
-    headings = [*finding.columns, *named, "File", "Sheet", "Line"]
-    rows = []
-    for row in finding.evidence:
-        origin = row.origin
-        where = [origin.file, origin.sheet, str(origin.line or "")] if origin else ["", "", ""]
-        rows.append([row.label, *row.cells, *([_names(row, people)] if people else []), *where])
-    return headings, rows
+    named = bool(people)
+    rows = [
+        [row.label, *row.cells, *([_names(row, people)] if named else []), *place_of(row.origin)]
+        for row in finding.evidence
+    ]
+    return [*finding.columns, *(["People"] if named else []), *PLACE], rows

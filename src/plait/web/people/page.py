@@ -11,7 +11,7 @@ from plait.store.paging import Page
 from plait.store.people import Headcount, PeopleFilters, PersonLine
 from plait.web.shared.jinja import plural, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import source_words
+from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -132,7 +132,7 @@ def people_rows(viewer: Viewer, found: Page[PersonLine]) -> tuple[list[str], lis
         *headings,
         *(["WTE", "Free WTE"] if capacity else []),
         *(["Band", "Point"] if bands else []),
-        *("File", "Sheet", "Line"),
+        *PLACE,
     ]
     rows = [
         [
@@ -141,16 +141,11 @@ def people_rows(viewer: Viewer, found: Page[PersonLine]) -> tuple[list[str], lis
             *(one.department, one.site, "; ".join(one.teams)),
             *([str(one.wte), str(one.free_wte)] if capacity else []),
             *([one.band, "" if one.point is None else str(one.point)] if bands else []),
-            *_place(one),
+            *place_of(one.origin),
         ]
         for one in found.rows
     ]
     return headings, rows
-
-
-def _place(one: PersonLine) -> tuple[str, str, str]:
-    origin = one.origin
-    return (origin.file, origin.sheet, str(origin.line or "")) if origin else ("", "", "")
 
 
 def counts_page(viewer: Viewer, counts: tuple[Headcount, ...]) -> PeoplePage:

@@ -14,7 +14,7 @@ from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.naming import reads_names
-from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
+from plait.web.shared.origins import PLACE, last_day_words, place_of, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
     ColumnHead,
@@ -113,10 +113,9 @@ def service_rows(viewer: Viewer, found: Page[ServiceLine]) -> tuple[list[str], l
     """The filtered rows as a file."""
     rows = []
     for one in found.rows:
-        place = [one.origin.file, one.origin.sheet, str(one.origin.line or "")] if one.origin else ["", "", ""]
         words = [one.name, PHASES.get(one.phase, one.phase), one.outcome, _owner(viewer, one.owner)]
-        rows.append([*words, "; ".join(one.teams), str(one.needs), *place])
-    return ["Service", "Phase", "Outcome", "Owner", "Teams", "Needs", "File", "Sheet", "Line"], rows
+        rows.append([*words, "; ".join(one.teams), str(one.needs), *place_of(one.origin)])
+    return ["Service", "Phase", "Outcome", "Owner", "Teams", "Needs", *PLACE], rows
 
 
 def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[HistoryLine], today: date) -> ServicePage:
@@ -196,7 +195,7 @@ def _need_row(viewer: Viewer, need: NeedLine, *, may_edit: bool) -> Row:
 
 
 def _teams(viewer: Viewer, teams: tuple[TeamOn, ...]) -> TablePage:
-    heads = tuple(ColumnHead(text) for text in ("Team", "Purpose", "From", "Last day"))
+    heads = tuple(ColumnHead(text) for text in ("Team", "Purpose", "From", "Last day", "Source"))
     rows = tuple(
         Row(
             (
@@ -204,6 +203,7 @@ def _teams(viewer: Viewer, teams: tuple[TeamOn, ...]) -> TablePage:
                 Cell(team.purpose or "–"),
                 Cell(short_date(team.starts)),
                 Cell(last_day_words(team.ends)),
+                Cell(source_words(team.origin), look="source"),
             )
         )
         for team in teams

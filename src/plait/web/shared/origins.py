@@ -21,6 +21,15 @@ def source_words(origin: Origin | None) -> str:
     return f"{origin.file}, {origin.sheet}{line}"
 
 
+PLACE = ("File", "Sheet", "Line")
+"""The columns of a list to keep that say where each row came from."""
+
+
+def place_of(origin: Origin | None) -> tuple[str, str, str]:
+    """File, sheet and line of a row in these columns; empty where it was typed."""
+    return (origin.file, origin.sheet, str(origin.line or "")) if origin else ("", "", "")
+
+
 def runs_words(starts: date, ends: date | None) -> str:
     """From when to when something holds; people name the last day, the record keeps the day after it."""
     if ends is None:

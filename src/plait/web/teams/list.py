@@ -11,7 +11,7 @@ from plait.store.paging import Page
 from plait.store.teams import TeamLine
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import source_words
+from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, Strands, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -109,9 +109,8 @@ def team_rows(found: Page[TeamLine]) -> tuple[list[str], list[list[str]]]:
     headings = ["Team", "Service", "People", "Digital", "Clinical", "Operational", "Last release", "Starts", "Last day"]
     rows = []
     for one in found.rows:
-        place = [one.origin.file, one.origin.sheet, str(one.origin.line or "")] if one.origin else ["", "", ""]
         counts = [str(count) for count in (one.people, one.digital, one.clinical, one.operational)]
         last_day = (one.ends - timedelta(days=1)).isoformat() if one.ends else ""
         released = one.released_on.isoformat() if one.released_on else ""
-        rows.append([one.name, one.service, *counts, released, one.starts.isoformat(), last_day, *place])
-    return [*headings, "File", "Sheet", "Line"], rows
+        rows.append([one.name, one.service, *counts, released, one.starts.isoformat(), last_day, *place_of(one.origin)])
+    return [*headings, *PLACE], rows

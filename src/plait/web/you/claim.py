@@ -12,6 +12,7 @@ from plait.store.competencies import Described, Supply
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding
 from plait.web.shared.listing import Column, Filter, Listing, Query
+from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, EmptyState, Fault, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -109,7 +110,12 @@ def _choices(meanings: tuple[str, ...], levels: Iterable[Level], chosen: Level |
 def offer(families: Iterable[str]) -> Listing:
     """What the list of competencies to claim offers."""
     return Listing(
-        columns=(Column("name", "Competency"), Column("family", "Family"), Column("mine", "You", sortable=False)),
+        columns=(
+            Column("name", "Competency"),
+            Column("family", "Family"),
+            Column("mine", "You", sortable=False),
+            Column("source", "Source", sortable=False),
+        ),
         filters=(Filter("family", "Family", tuple((family, family) for family in families)),),
         search_label="Find a competency",
         sort="name",
@@ -121,7 +127,14 @@ def choose_table(viewer: Viewer, own: Own, query: Query, offered: Listing, found
     home = f"/t/{viewer.trust_code}/you/claim"
     mine = {one.competency_id: one.level.word for one in own.holdings}
     rows = [
-        Row((Cell(one.name, href=f"{home}/{one.id}/"), Cell(one.family), Cell(mine.get(one.id, "–"))))
+        Row(
+            (
+                Cell(one.name, href=f"{home}/{one.id}/"),
+                Cell(one.family),
+                Cell(mine.get(one.id, "–")),
+                Cell(source_words(one.origin), look="source"),
+            )
+        )
         for one in found.rows
     ]
     empty = EmptyState("The trust has no competencies yet.", Link("Back to For you", f"/t/{viewer.trust_code}/you/"))

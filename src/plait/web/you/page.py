@@ -13,7 +13,7 @@ from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding, OwnTeam
 from plait.web.shared.jinja import plural, short_date, wte
-from plait.web.shared.origins import show_history
+from plait.web.shared.origins import show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
 
 COST = frozenset(("band", "point"))
@@ -81,7 +81,7 @@ def _answer(own: Own, waiting: int) -> str:
 
 
 def _holdings(home: str, holdings: Sequence[OwnHolding], *, may_claim: bool) -> TablePage:
-    heads = [ColumnHead(text) for text in ("Competency", "Level", "Since", "Confirmed")]
+    heads = [ColumnHead(text) for text in ("Competency", "Level", "Since", "Confirmed", "Source")]
     heads += [ColumnHead("Change")] if may_claim else []
     rows = tuple(_holding_row(home, one, may_claim=may_claim) for one in holdings)
     empty = EmptyState("Nothing is recorded of what you can do. Teams are put together from this.")
@@ -97,6 +97,7 @@ def _holding_row(home: str, one: OwnHolding, *, may_claim: bool) -> Row:
         Cell(one.level.word),
         Cell(short_date(one.since)),
         Cell(confirmed),
+        Cell(source_words(one.origin), look="source"),
     ]
     words = "Change or withdraw" if one.is_claim else "Change level"
     if may_claim:
@@ -105,7 +106,7 @@ def _holding_row(home: str, one: OwnHolding, *, may_claim: bool) -> Row:
 
 
 def _teams(home: str, teams: Sequence[OwnTeam]) -> TablePage:
-    heads = (ColumnHead("Team"), ColumnHead("WTE", number=True), ColumnHead("From"), ColumnHead("Last day"))
+    heads = tuple(ColumnHead(text, number=text == "WTE") for text in ("Team", "WTE", "From", "Last day", "Source"))
     rows = tuple(_team_row(home, one) for one in teams)
     return TablePage("My teams", heads, rows, EmptyState("You are in no team."), caption_hidden=True)
 
@@ -113,7 +114,8 @@ def _teams(home: str, teams: Sequence[OwnTeam]) -> TablePage:
 def _team_row(home: str, one: OwnTeam) -> Row:
     last = short_date(one.ends - _DAY) if one.ends else "No end is known"
     name = Cell(one.team, href=f"{home}/teams/{one.team_id}/", note=one.part)
-    return Row((name, Cell(wte(one.wte)), Cell(short_date(one.starts)), Cell(last)))
+    source = Cell(source_words(one.origin), look="source")
+    return Row((name, Cell(wte(one.wte)), Cell(short_date(one.starts)), Cell(last), source))
 
 
 def _months(months: Sequence[Month]) -> TablePage:
@@ -141,7 +143,7 @@ def _communities(home: str, own: Own) -> tuple[Link, ...]:
 
 
 def _waiting(home: str, waiting: Page[Waiting]) -> TablePage:
-    heads = tuple(ColumnHead(text) for text in ("Name", "Competency", "Claimed level", "Since", "Your word"))
+    heads = tuple(ColumnHead(text) for text in ("Name", "Competency", "Claimed level", "Since", "Source", "Your word"))
     rows = tuple(
         Row(
             (
@@ -149,6 +151,7 @@ def _waiting(home: str, waiting: Page[Waiting]) -> TablePage:
                 Cell(one.competency, href=f"{home}/competencies/{one.competency_id}/"),
                 Cell(one.level.word),
                 Cell(short_date(one.since)),
+                Cell(source_words(one.origin), look="source"),
                 Cell(f"Confirm {one.competency} of {one.name}", href=f"{home}/you/confirm/{one.id}/"),
             )
         )

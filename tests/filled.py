@@ -1,0 +1,148 @@
+"""A trust that has something on each of its pages, somebody who holds every role in it, and where each page is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.test import Client
+
+from plait.engine.permissions import Role
+from plait.jobs.judging import judge_trust
+from plait.store.models import (
+    Access,
+    Community,
+    CommunityMember,
+    Competency,
+    Dependency,
+    Employment,
+    Holding,
+    Import,
+    Membership,
+    Need,
+    Release,
+    Service,
+    Team,
+    User,
+)
+from tests.addresses import site as every_address
+from tests.registers import Site
+from tests.web.bringing import AWKWARD, BAD, bring
+
+TEAMS = """
+Team        |Service               |Parent team|Members |Releases
+Second team |single point of access|Access team|1003 0.4|
+"""
+WAITS = """
+Team       |Depends on team|What for         |Hard
+Access team|Second team    |Referral messages|Yes
+"""
+COMMUNITIES = """
+Community    |Family|Lead|Met on
+Safety circle|Safety|1000|05/05/2025; 02/06/2025
+"""
+CIRCLE = """
+Community    |Employee number
+Safety circle|1002
+Safety circle|1000
+"""
+HELD = """
+Employee number|Competency   |Level  |Since
+1000           |User research|Working|01/05/2025
+1003           |User research|Expert |01/05/2025
+"""
+NOT_PAGES = frozenset(
+    ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
+     "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
+     "withdraw-claim")
+)  # fmt: skip
+"""What shows no page to who looks: files, forms that are only sent, ways to another page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One page: the name of its address, where it is, and what it says."""
+
+    name: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The trust PLA filled, Ann Frost (1000) who holds every role in it and manages others, and an auditor."""
+
+    site: Site
+    user: User
+    auditor: User
+    fitting: Mapping[str, str]
+
+    @property
+    def browser(self) -> Client:
+        """Ann's."""
+        return self.site.signed_in_as(self.user)
+
+    def pages(self) -> list[Seen]:
+        """Every page of the site as she sees it; every other address is known to show none."""
+        browser, seen, other = self.browser, [], {}
+        for address in every_address(self.fitting):
+            answer = browser.get(address.path)
+            is_page = answer.status_code == HTTPStatus.OK and answer["Content-Type"].startswith("text/html")
+            if is_page:
+                seen.append(Seen(address.name, address.path, answer.content.decode()))
+            else:
+                other[address.name] = answer.status_code
+        assert set(other) == NOT_PAGES, other
+        return seen
+
+
+def fill(site: Site) -> Filled:
+    """Give the small trust what its other pages speak of."""
+    site.bring(teams=TEAMS)
+    site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
+    ann = Employment.objects.get(employee_number="1000")
+    user = site.user_with_role(Role.PMO, site.trust, employment=ann)
+    for role in set(Role) - {Role.PMO}:
+        site.user_with_role(role, site.trust, user=user, employment=ann)
+    user.set_password("warp and weft and loom")
+    user.save()
+    auditor = site.user_with_role(Role.RO, site.trust)
+    numbers = _brought(site, user)
+    judge_trust(site.trust.pk)
+    return Filled(site, user, auditor, _fitting(site, auditor) | numbers)
+
+
+def _brought(site: Site, user: User) -> dict[str, str]:
+    """A file with a fault and a report whose columns nobody matched, brought by page; and one that is saved."""
+    site.see()
+    saved = Import.objects.latest("id").pk
+    browser = site.signed_in_as(user)
+    faulty = bring(browser, BAD)["Location"]
+    report = bring(browser, AWKWARD, "staff in post.csv")["Location"]
+    return {
+        "number": faulty.split("/")[-2],
+        "outcome": "rejected",
+        "import-columns number": report.split("/")[-2],
+        "import-undo number": str(saved),
+    }
+
+
+def _fitting(site: Site, auditor: User) -> dict[str, str]:
+    ids = {
+        "team_id": site.id_of(Team, name="Access team"),
+        "member_id": site.id_of(Membership, wte="0.2"),
+        "release_id": site.id_of(Release),
+        "dependency_id": site.id_of(Dependency),
+        "service_id": site.id_of(Service),
+        "need_id": site.id_of(Need),
+        "person_id": site.id_of(Employment, employee_number="1002"),
+        "competency_id": site.id_of(Competency, name="Clinical safety"),
+        "claim competency_id": site.id_of(Competency, name="User research"),
+        "community_id": site.id_of(Community),
+        "stay": site.id_of(CommunityMember, employment__employee_number="1002"),
+        "holding_id": site.id_of(Holding, employment__employee_number="1002"),
+        "access_id": site.id_of(Access, user=auditor),
+    }
+    words = {"code": "PLA", "heading": "operating-model", "question": "teams-are-fused", "made": "1"}
+    return {**{name: str(id) for name, id in ids.items()}, **words, "uidb36": "1", "key": "1-1"}

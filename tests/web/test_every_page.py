@@ -1,0 +1,50 @@
+"""What holds for every page of a filled trust."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plait.web.shared.origins import PLACE
+from tests.filled import Filled, fill
+from tests.registers import Site, read_rows
+from tests.tables_in import TableRead, tables_in
+
+SOURCE = ("Source", "File and line")
+# Tables whose rows are no rows of the record: sums, and how a test works. A new name here is a decision.
+SUMS = frozenset(
+    ("Held and needed, level by level", "Families whose people practise alone", "My time, month by month",
+     "People without a living community", "What this rests on", "Worked examples", "What this test checks")
+)  # fmt: skip
+# Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file.
+ELSEWHERE = frozenset(("users", "audit", "imports", "import", "import-rows", "import-columns"))
+
+
+@pytest.fixture
+def filled(site: Site) -> Filled:
+    """PLA with something on each page."""
+    return fill(site)
+
+
+def sourceless(table: TableRead) -> list[str]:
+    """The rows of a table that do not say where they came from."""
+    place = next((table.heads.index(head) for head in SOURCE if head in table.heads), None)
+    return [row[0] for row in table.rows if place is None or not row[place]]
+
+
+def test_every_row_shows_where_it_came_from_on_its_page_and_in_the_list_to_keep(filled: Filled) -> None:
+    faults, rows, kept = [], 0, 0
+    for page in filled.pages():
+        if page.name in ELSEWHERE:
+            continue
+        for table in tables_in(page.text):
+            if table.caption not in SUMS:
+                rows += len(table.rows)
+                faults += [f"{page.name}, {table.caption}: {row}" for row in sourceless(table)]
+        for link in re.findall(r'href="(\?[^"]*format=csv[^"]*)"', page.text):
+            [first, *_] = read_rows(filled.browser, page.path + link.replace("&amp;", "&"))
+            kept += 1
+            faults += [f"{page.name}, {column}" for column in PLACE if not first.get(column)]
+    assert faults == []
+    assert (rows > 20, kept > 6) == (True, True)
