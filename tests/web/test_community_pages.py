@@ -202,6 +202,31 @@ def test_its_lead_adds_members_and_ends_their_stay(
     assert "Change Ben Hale" not in read(lead, here)
 
 
+def test_history_tells_who_joined_and_left(
+    circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    in_scope(circle.trust)
+    office = signed_in_as(user_with_role("PMO", circle.trust))
+    ben = Employment.objects.get(person__name="Ben Hale")
+    here, adding = f"{LIST}{circle.pk}/", f"{LIST}{circle.pk}/members/add/"
+    form = form_of(office, adding) | {"employee_number": ben.employee_number, "starts": "01/06/2025"}
+    assert office.post(adding, form)["Location"] == here
+    in_scope(circle.trust)
+    change = f"{LIST}members/{CommunityMember.objects.get(employment=ben).pk}/edit/"
+    assert office.post(change, form_of(office, change) | {"ends": "30/06/2025"})["Location"] == here
+    joined, left = "Community membership added: community Research circle; starts 1 June 2025", "30 June 2025"
+    page = read(office, here).partition("<h2>History</h2>")[2]
+    assert f"Ben Hale: {joined}" in page
+    assert "Ben Hale: Community membership changed" in page
+    assert left in page
+    own = read(office, f"/t/PLA/people/{ben.pk}/").partition("<h2>History</h2>")[2]
+    assert joined in own
+    assert left in own
+    auditor = signed_in_as(user_with_role("RO", circle.trust))
+    assert "Ben Hale" not in read(auditor, here)
+    assert "Community membership" not in read(auditor, here)
+
+
 def test_members_are_changed_by_those_who_may_change_the_community(
     circle: Community, other_trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
 ) -> None:

@@ -94,27 +94,12 @@ def _cut(events: "QuerySet[Event]", wanted: Wanted, total: int) -> list[Event]:
 
 
 def _lines(events: Sequence[Event]) -> tuple[AuditLine, ...]:
-    about = _About(events)
-    return tuple(AuditLine(line, about.words(event)) for line, event in zip(tell(events), events, strict=True))
+    ids = {user for event in events if (user := _user(event)) is not None}
+    users: dict[Any, str] = dict(User.objects.filter(id__in=ids).values_list("id", "name"))
+    told = zip(tell(events), events, strict=True)
+    return tuple(AuditLine(line, line.person or users.get(_user(event)) or describe(event)) for line, event in told)
 
 
-class _About:
-    """Whom events are about: by the employment or the user their rows name, in two queries."""
-
-    def __init__(self, events: Sequence[Event]) -> None:
-        employments = {self._employment(event) for event in events} - {None}
-        users = {user for event in events if (user := _row(event).get("user_id")) is not None}
-        people = Employment.objects.filter(id__in=employments).values_list("id", "person__name")
-        self._people: dict[Any, str] = dict(people)
-        self._users: dict[Any, str] = dict(User.objects.filter(id__in=users).values_list("id", "name"))
-
-    def words(self, event: Event) -> str:
-        found = self._people.get(self._employment(event)) or self._users.get(_row(event).get("user_id"))
-        return found or describe(event)
-
-    def _employment(self, event: Event) -> Any:
-        return event.record_id if event.kind == "employment" else _row(event).get("employment_id")
-
-
-def _row(event: Event) -> dict[str, Any]:
-    return event.after or event.before or {}
+def _user(event: Event) -> Any:
+    """The user that an event's row names, if it names one."""
+    return (event.after or event.before or {}).get("user_id")

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from plait.store.models import Assignment, Employment, Event, Holding, ImportedSheet, Membership
+from plait.store.models import Assignment, CommunityMember, Employment, Event, Holding, ImportedSheet, Membership
 from plait.store.names import NAMED
 
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
@@ -26,7 +26,7 @@ class ValueChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One event of a record."""
+    """One event of a record; `person` is whom its row tells of, where it tells of somebody's employment."""
 
     at: datetime
     by: str
@@ -38,6 +38,7 @@ class HistoryLine:
     table: str
     line: int | None
     record_id: int | None = None
+    person: str = ""
 
 
 def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: int = 200) -> tuple[HistoryLine, ...]:
@@ -65,7 +66,20 @@ def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]
         "assignment": list(Assignment.objects.filter(**own).values_list("id", flat=True)),
         "holding": list(Holding.objects.filter(**own).values_list("id", flat=True)),
         "membership": list(Membership.objects.filter(**own).values_list("id", flat=True)),
+        "communitymember": list(CommunityMember.objects.filter(**own).values_list("id", flat=True)),
     }
+
+
+def rows_about_community(trust_id: int, community_id: int) -> dict[str, list[int]]:
+    """The rows that tell of one community of practice and of who was in it, by kind, for `load_history`."""
+    stays = CommunityMember.objects.filter(trust_id=trust_id, community_id=community_id)
+    return {"community": [community_id], "communitymember": list(stays.values_list("id", flat=True))}
+
+
+def employment_of(event: Event) -> int | None:
+    """The employment that an event tells of, if it tells of one."""
+    row: Mapping[str, Any] = event.after or event.before or {}
+    return event.record_id if event.kind == "employment" else row.get("employment_id")
 
 
 def _line(event: Event, words: "_Words") -> HistoryLine:
@@ -83,18 +97,22 @@ def _line(event: Event, words: "_Words") -> HistoryLine:
         sheet or "" if comes_from_file else "",
         row.get("origin_line") if comes_from_file else None,
         event.record_id,
+        words.people.get(employment_of(event), ""),
     )
 
 
 class _Words:
     """Turns the columns of events into words, naming what ids stand for; one query a register."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: Sequence[Event]) -> None:
         rows = [(event.kind, row) for event in events for row in (event.before, event.after) if row]
         self._models = {kind: apps.get_model("store", kind) for kind in {kind for kind, _ in rows} if kind != "import"}
         origins = {row.get("origin_id") for _, row in rows} - {None}
         self.sheets = dict(ImportedSheet.objects.filter(id__in=origins).values_list("id", "table"))
         self._named = self._load_names(rows)
+        employments = {id for event in events if (id := employment_of(event)) is not None}
+        people = Employment.objects.filter(id__in=employments).values_list("id", "person__name")
+        self.people: dict[int | None, str] = dict(people)
 
     def _load_names(self, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[tuple[str, int], str]:
         ids: dict[str, set[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,11 +110,18 @@ def community_page(
         alone=_alone(known.alone) if known.alone.total else None,
         met_on=tuple(full_date(day) for day in detail.met_on[:SHOWN_DAYS]),
         about=(Definition("Where it came from", source_words(detail.line.origin)),),
-        history=show_history(known.history, hidden=frozenset() if reads_names(viewer) else frozenset(("lead",))),
+        history=_history(viewer, known.history),
         edit=Link("Change this community", f"/t/{viewer.trust_code}/communities/{line.id}/edit/") if edits else None,
         meeting=meeting if edits else None,
         faults=(Fault(meeting.error, "day"),) if meeting.error else (),
     )
+
+
+def _history(viewer: Viewer, lines: Iterable[HistoryLine]) -> tuple[HistoryEntry, ...]:
+    """What happened; who joined, left and led is for those who read names."""
+    if reads_names(viewer):
+        return show_history(lines, named=True)
+    return show_history((one for one in lines if one.kind == "community"), hidden=frozenset(("lead",)))
 
 
 def _answer(detail: CommunityDetail, today: date) -> str:

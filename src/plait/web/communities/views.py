@@ -19,7 +19,7 @@ from plait.store.communities import (
     list_members,
     load_community,
 )
-from plait.store.history import load_history
+from plait.store.history import load_history, rows_about_community
 from plait.store.paging import Wanted
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
@@ -135,7 +135,7 @@ def _known(request: TrustRequest, detail: CommunityDetail) -> Known:
         members=list_members(viewer.trust_id, line.id, wanted_of(query), on=today),
         alone=list_alone(viewer.trust_id, line.family, reach, Wanted(), on=today),
         alone_in_all=sum(count for family, count in families.items() if family.casefold() == line.family.casefold()),
-        history=load_history(viewer.trust_id, {"community": [line.id]}),
+        history=load_history(viewer.trust_id, rows_about_community(viewer.trust_id, line.id)),
         today=today,
     )
 

@@ -42,19 +42,25 @@ def last_day_words(ends: date | None) -> str:
     return short_date(ends - timedelta(days=1)) if ends else "–"
 
 
-def show_history(lines: Iterable[HistoryLine], *, hidden: frozenset[str] = frozenset()) -> tuple[HistoryEntry, ...]:
-    """The history of a record; columns in `hidden` are left out, and events that changed nothing else with them."""
-    return tuple(entry for line in lines if (entry := _entry(line, hidden)) is not None)
+def show_history(
+    lines: Iterable[HistoryLine], *, hidden: frozenset[str] = frozenset(), named: bool = False
+) -> tuple[HistoryEntry, ...]:
+    """The history of a record; columns in `hidden` are left out, and events that changed nothing else with them.
+
+    Where the record has a history of several people, `named` puts before each event whom it tells of.
+    """
+    return tuple(entry for line in lines if (entry := _entry(line, hidden, named=named)) is not None)
 
 
-def _entry(line: HistoryLine, hidden: frozenset[str]) -> HistoryEntry | None:
+def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> HistoryEntry | None:
     changes = tuple(
         Change(one.column.capitalize(), one.before, one.after) for one in line.changes if one.column not in hidden
     )
     if line.changes and not changes:
         return None
     at = timezone.localtime(line.at)
-    what = f"{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
+    whose = f"{line.person}: " if named and line.person else ""
+    what = f"{whose}{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
         what += ": " + "; ".join(f"{one.column.lower()} {one.now}" for one in changes)
         changes = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
@@ -148,8 +148,7 @@ def _history(team: TeamDetail, lines: Iterable[HistoryLine], readable: frozenset
     for line in lines:
         member = members.get(line.record_id or 0) if line.kind == "membership" else None
         may_read = line.kind != "membership" or (member is not None and member.employment_id in readable)
-        entries = show_history([line], hidden=frozenset() if may_read else frozenset(("wte",)))
-        told.extend(replace(one, what=f"{member.name}: {one.what}") if member else one for one in entries)
+        told += show_history([line], hidden=frozenset() if may_read else frozenset(("wte",)), named=True)
     return tuple(told)
 
 
