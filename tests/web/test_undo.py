@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from plait.store.models import Employment, Event, Release, Team, Trust
+from plait.store.models import Employment, Event, Import, Release, Team, Trust
 from tests.conftest import UserWithRole
 from tests.registers import Site, form_of, read
 
@@ -102,3 +102,10 @@ def test_undo_leads_nowhere_else(site: Site) -> None:
     office = site.browser("PMO")
     address = undo_in(edited(site, office)).partition("?")[0]
     assert office.post(f"{address}?back=//elsewhere.example/t/PLA/")["Location"] == "/t/PLA/"
+
+
+def test_home_names_the_sheets_of_an_undone_file_as_not_sent(site: Site) -> None:
+    office = site.browser("PMO")
+    assert "Sheets that have not been sent" not in read(office, "/t/PLA/")
+    office.post(f"/t/PLA/imports/{site.id_of(Import)}/undo/")
+    assert "Sheets that have not been sent" in read(office, "/t/PLA/")

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Case, QuerySet, When
 
 from plait.store.editing import NoSuchRecord
+from plait.store.feeds import SHEET_OF, date_feeds
 from plait.store.models import Event
 from plait.store.staging import Refused
 from plait.store.writing import Act, StaleRecord, Writing, writing
@@ -31,6 +32,7 @@ def take_back(act: Act, request: str) -> None:
             for event in events:
                 _put_back(pen, event)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            date_feeds(act.trust_id, {SHEET_OF[event.kind] for event in events if event.kind in SHEET_OF})
     except (StaleRecord, IntegrityError) as fault:
         raise Refused("Somebody changed this since, or built on it. Open the record and change it there.") from fault
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
 
+from plait.store.feeds import date_feeds
 from plait.store.models import Event, Import
 from plait.store.staging import APPROVED, UNDONE, Refused
 from plait.store.writing import Act, Row, Writing, kind_of, writing
@@ -65,12 +66,12 @@ def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, .
     with writing(replace(act, imported=kept.id)) as pen:
         for kind, events in _backwards(kept):
             _put_back(pen, kind, [event for event in events if not left.holds(event)])
-        pen.touch(*kept.importedsheet_set.exclude(sheet="").values_list("sheet", flat=True))
         pen.note("undone", "import", kept.id, {"name": kept.name, "left_as_they_are": len(edited)})
+        kept.status, kept.undone_by_id, kept.undone_at = UNDONE, act.by, act.at
+        kept.save(update_fields=["status", "undone_by", "undone_at"])
+        date_feeds(act.trust_id, kept.importedsheet_set.values_list("sheet", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    kept.status, kept.undone_by_id, kept.undone_at = UNDONE, act.by, act.at
-    kept.save(update_fields=["status", "undone_by", "undone_at"])
     return edited
 
 
