@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from plait.store.models import Employment, Event, Import, Release, Team, Trust
+from plait.store.models import Access, Community, Employment, Event, Import, Release, Service, Team, Trust
 from tests.conftest import UserWithRole
 from tests.registers import Site, form_of, read
 
@@ -109,3 +110,42 @@ def test_home_names_the_sheets_of_an_undone_file_as_not_sent(site: Site) -> None
     assert "Sheets that have not been sent" not in read(office, "/t/PLA/")
     office.post(f"/t/PLA/imports/{site.id_of(Import)}/undo/")
     assert "Sheets that have not been sent" in read(office, "/t/PLA/")
+
+
+EDITS = [
+    ("PMO", "RO", Team, "teams/{}/edit/", {"purpose": "Other"}),
+    ("PMO", "TL", Team, "teams/{}/edit/", {"name": "Other"}),
+    ("PMO", "ADM", Employment, "people/{}/edit/", {"profession": "Weaver"}),
+    ("CDIO", "CL", Service, "services/{}/edit/", {"phase": "Beta"}),
+    ("CL", "EX", Team, "teams/{}/edit/", {"purpose": "Other"}),
+    ("FIN", "PMO", Employment, "people/{}/edit/", {"band": "8a"}),
+    ("TL", "ME", Team, "teams/{}/edit/", {"purpose": "Other"}),
+    ("ME", "BM", Team, "teams/{}/releases/add/", {"released_on": "01/09/2025", "name": "Text reminders"}),
+    ("CH", "SEC", Community, "communities/{}/edit/", {"family": "Safety"}),
+    ("ADM", "SEC", Employment, "people/{}/edit/", {"wte": "0.5"}),
+]
+
+
+@pytest.mark.parametrize(("role", "later", "model", "address", "change"), EDITS)
+def test_nobody_takes_back_what_they_may_no_longer_write(
+    site: Site, role: str, later: str, model: type[Model], address: str, change: dict[str, str]
+) -> None:
+    site.bring(communities="Community|Lead\nAnalysts|1001")
+    browser = site.browser(role, "1001")
+    of_one = {"employee_number": "1002"} if model is Employment else {}
+    here = "/t/PLA/" + address.format(site.id_of(model, **of_one))
+    way_back = undo_in(browser.post(here, form_of(browser, here) | change, follow=True).content.decode())
+    turn_into(site, role, later)
+    count = Event.objects.count()
+    assert browser.post(way_back).status_code == 403
+    site.see()
+    assert Event.objects.count() == count
+    turn_into(site, later, role)
+    assert "That is undone." in browser.post(way_back, follow=True).content.decode()
+
+
+def turn_into(site: Site, role: str, later: str) -> None:
+    """The user who edits is in another role from now on."""
+    site.see()
+    last = Access.objects.filter(role=role).latest("id")
+    Access.objects.filter(id=last.pk).update(role=later)

@@ -1,16 +1,19 @@
 """Taking back what one's own last page wrote, as long as nobody changed it since or built on it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.apps import apps
 from django.db import IntegrityError, connection
 from django.db.models import Case, QuerySet, When
 
+from plait.engine.taking_back import Written
 from plait.store.editing import NoSuchRecord
 from plait.store.feeds import SHEET_OF, date_feeds
-from plait.store.models import Event
+from plait.store.history import UNSHOWN
+from plait.store.models import Community, Event, Team
 from plait.store.staging import Refused
-from plait.store.writing import Act, StaleRecord, Writing, writing
+from plait.store.writing import Act, Row, StaleRecord, Writing, kind_of, writing
 
 WHILE = timedelta(hours=1)
 RECENT = 5_000
@@ -35,6 +38,45 @@ def take_back(act: Act, request: str) -> None:
             date_feeds(act.trust_id, {SHEET_OF[event.kind] for event in events if event.kind in SHEET_OF})
     except (StaleRecord, IntegrityError) as fault:
         raise Refused("Somebody changed this since, or built on it. Open the record and change it there.") from fault
+
+
+def load_written(act: Act, request: str) -> tuple[Written, ...]:
+    """The rows that `take_back` would put back, for the question whether this user may still write them."""
+    events = list(_events(act, request))
+    return tuple(
+        Written(
+            event.kind,
+            _columns(event, events),
+            is_whole=event.before is None or event.after is None,
+            team=_name_of(Team, event),
+            community=_name_of(Community, event),
+        )
+        for event in events
+    )
+
+
+def _columns(event: Event, events: Sequence[Event]) -> frozenset[str]:
+    """The columns that differ; the days of an assignment only say from when its other columns hold."""
+    before, after = event.before or _followed(event, events), event.after or {}
+    changed = {name for name in {*before, *after} - UNSHOWN if (before.get(name) or None) != (after.get(name) or None)}
+    days = {"starts", "ends"} if event.kind == "assignment" else set()
+    return frozenset(name.removesuffix("_id") for name in changed - days)
+
+
+def _followed(event: Event, events: Sequence[Event]) -> Row:
+    """The row of the same stay that a new row follows, whose values it repeats where they did not change."""
+    stay = (event.kind, (event.after or {}).get("employment_id"))
+    return next(
+        (one.before for one in events if one.before and (one.kind, one.before.get("employment_id")) == stay), {}
+    )
+
+
+def _name_of(model: type[Team | Community], event: Event) -> str:
+    """What the team or community is called today that a row is, or belongs to."""
+    kind = kind_of(model)
+    id = event.record_id if event.kind == kind else (event.after or event.before or {}).get(f"{kind}_id", 0)
+    found = model._default_manager.filter(trust_id=event.trust_id, id=id or 0)
+    return found.values_list("name", flat=True).first() or ""
 
 
 def _events(act: Act, request: str) -> "QuerySet[Event]":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -55,7 +55,7 @@ def needs(
         @wraps(view)
         def guarded(request: TrustRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not scope_of(request.viewer, action):
-                _refuse(request, f"needs {action.name}")
+                refuse(request, f"needs {action.name}")
             kwargs.pop("code", None)
             return view(request, *args, **kwargs)
 
@@ -111,7 +111,7 @@ class TrustAccess:
     ) -> None:
         """Refuse a view that declares nothing: what nobody thought about is closed."""
         if permission_of(view) is None:
-            _refuse(request, f"{getattr(view, '__qualname__', view)} declares no permission")
+            refuse(request, f"{getattr(view, '__qualname__', view)} declares no permission")
 
 
 def _viewer(user_id: int, code: str) -> Viewer | None:
@@ -125,7 +125,8 @@ def _declared(view: AnyView, permission: Action | Open) -> AnyView:
     return view
 
 
-def _refuse(request: HttpRequest, why: str) -> None:
+def refuse(request: HttpRequest, why: str) -> NoReturn:
+    """Answer that this is not for the viewer, and say so in the log; `why` names nobody."""
     _log.warning("refused: user %s, %s %r %s", request.user.pk, request.method, request.path_info, why)
     raise PermissionDenied
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plait.engine.permissions import Action
+from plait.engine.taking_back import may_take_back
 from plait.store.editing import NoSuchRecord
 from plait.store.staging import Refused
-from plait.store.taking_back import take_back
-from plait.web.shared.access import TrustRequest, needs
+from plait.store.taking_back import load_written, take_back
+from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.notice import notice
 
@@ -28,7 +29,9 @@ def undo_of(request: TrustRequest, back: str) -> str:
 @needs(Action.READ_RECORD)
 @require_POST
 def undo_edit(request: TrustRequest, made: str) -> HttpResponse:
-    """Take back what one request of the viewer's own wrote; nobody takes back what somebody else did."""
+    """Take back what one request of the viewer's own wrote, if they may still write it; never what others did."""
+    if not all(may_take_back(request.viewer, row) for row in load_written(act_of(request), made)):
+        refuse(request, "may not write any more what this would put back")
     home = f"/t/{request.viewer.trust_code}/"
     back = request.GET.get("back", "")
     try:

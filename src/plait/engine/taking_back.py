@@ -1,0 +1,48 @@
+"""Whether somebody may take back what a page of theirs wrote: whoever may no longer write it may not unwrite it."""
+
+from dataclasses import dataclass
+
+from plait.engine.permissions import Action, Scope, Viewer, editable_fields, reaches, scope_of
+
+PEOPLE = frozenset(("person", "employment", "assignment"))
+"""Kinds of rows that hold the columns of the people sheet."""
+
+_ACTIONS = {
+    "department": Action.EDIT_PERSON,  # a form of a person adds a place that is new
+    "site": Action.EDIT_PERSON,
+    "team": Action.CREATE_TEAM,
+    "membership": Action.CREATE_TEAM,
+    "release": Action.RECORD_RELEASE,
+    "dependency": Action.EDIT_DEPENDENCIES,
+    "service": Action.EDIT_SERVICES,
+    "need": Action.EDIT_SERVICES,
+    "competency": Action.EDIT_SERVICES,
+    "community": Action.EDIT_COMMUNITIES,
+    "communitymember": Action.EDIT_COMMUNITIES,
+}
+"""What it takes to write rows of each kind by page; a kind that is not here is not taken back this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One row that a page wrote: in which columns, and of which team or community; `is_whole` where it came or went."""
+
+    kind: str
+    columns: frozenset[str] = frozenset()
+    is_whole: bool = False
+    team: str = ""
+    community: str = ""
+
+
+def may_take_back(viewer: Viewer, row: Written) -> bool:
+    """Might this viewer write this very row by page today?"""
+    if row.kind in PEOPLE:
+        return bool(scope_of(viewer, Action.EDIT_PERSON)) and row.columns <= editable_fields(viewer)
+    action = _ACTIONS.get(row.kind)
+    if action is None:
+        return False
+    if row.kind == "team" and not row.is_whole and row.columns <= {"purpose"}:
+        action = Action.EDIT_TEAM
+    if row.kind == "community" and row.is_whole:
+        return Scope.TRUST in scope_of(viewer, action)
+    return reaches(viewer, action, teams=[row.team], communities=[row.community])

@@ -1,0 +1,57 @@
+"""Whoever may no longer write a row may not take it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plait.engine.permissions import Role
+from plait.engine.taking_back import Written, may_take_back
+from tests.engine.test_permissions import ANN
+
+ROWS = {
+    "a purpose": Written("team", frozenset({"purpose"}), team="Maternity"),
+    "a team's dates": Written("team", frozenset({"purpose", "ends"}), team="Maternity"),
+    "a new team": Written("team", frozenset({"purpose"}), is_whole=True, team="Maternity"),
+    "a member": Written("membership", team="Maternity"),
+    "a release": Written("release", team="Maternity"),
+    "a dependency": Written("dependency", team="Maternity"),
+    "a service": Written("service"),
+    "a need": Written("need"),
+    "a competency": Written("competency"),
+    "a community": Written("community", community="Analysts"),
+    "a new community": Written("community", is_whole=True, community="Analysts"),
+    "somebody in a community": Written("communitymember", is_whole=True, community="Analysts"),
+    "a band": Written("assignment", frozenset({"band"})),
+    "a profession": Written("assignment", frozenset({"profession"})),
+    "a leaver": Written("employment", frozenset({"ends"})),
+    "a department": Written("department", frozenset({"name"}), is_whole=True),
+    "a claim": Written("holding", frozenset({"level"})),
+    "an access": Written("access", frozenset({"role"})),
+}
+OFFICE = set(ROWS) - {"a band", "a claim", "an access"}
+TEAM = {"a purpose", "a release", "a dependency"}
+MAY = {
+    Role.PMO: OFFICE,
+    Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
+                "a competency"},
+    Role.CL: {"a purpose", "a release"},
+    Role.FIN: {"a band", "a department"},
+    Role.ADM: {"a leaver", "a department"},
+    Role.TL: TEAM,
+    Role.ME: {"a release"},
+    Role.CH: {"a community", "somebody in a community"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_takes_back_what_it_may_write(role: Role) -> None:
+    viewer = replace(ANN, roles=frozenset({role}))
+    assert {words for words, row in ROWS.items() if may_take_back(viewer, row)} == MAY.get(role, set())
+
+
+@pytest.mark.parametrize("role", [Role.TL, Role.ME, Role.CH])
+def test_what_is_of_another_team_or_community_stays(role: Role) -> None:
+    viewer = replace(ANN, roles=frozenset({role}), teams=frozenset({"Triage"}), communities=frozenset({"Designers"}))
+    assert not any(may_take_back(viewer, row) for row in ROWS.values())
