@@ -28,8 +28,9 @@ declared facts, like who is in a team; the rule for small numbers (design, decis
 IMPORTS = """
 A file of people writes these fields only, those of whoever brings it: other columns are left out, the preview says
 which, and people it adds go without them. A role that may not write names adds nobody, and one that may not write the
-last day cannot say that a file is the whole register. Who saves a file must reach every column it writes; a role that
-imports some sheets only takes back only what it brought itself. Roles that write people by a file and not by hand:
+last day cannot say that a file is the whole register. Who saves a file, or takes it back, must reach every column it
+writes; a role that imports some sheets only takes back only what it brought itself. Roles that write people by a file
+and not by hand:
 """
 
 

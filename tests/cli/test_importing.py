@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plait.engine.permissions import Role
 from plait.jobs.trusts import Opening, open_trust
-from plait.store.models import Employment, Event, FeedDate, Finding, Import, Membership, StagedRow
+from plait.store.models import Access, Assignment, Employment, Event, FeedDate, Finding, Import, Membership, StagedRow
 from tests.cli.commands import EMAIL, do_jobs, plait, rows, write_people, write_sheet, write_trust
 
 Capture = pytest.CaptureFixture[str]
@@ -95,6 +95,18 @@ def test_an_import_is_undone_and_only_once(tmp_path: Path, capsys: Capture) -> N
     assert rows(Employment).count() == 0
     assert plait(capsys, "undo", 1, *AS).code == 1
     assert plait(capsys, "undo", 99, *AS).code == 3
+
+
+def test_bands_are_not_undone_by_who_may_not_write_them(tmp_path: Path, capsys: Capture) -> None:
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE", "Band")
+    folder = write_sheet(tmp_path, "people", headings, ("1", "Ann", "Managers", "Ward", "1", "8a"))
+    plait(capsys, "import", folder, *AS, "--yes")
+    rows(Access).update(role=Role.FIN)
+    plait(capsys, "import", folder, *AS, "--yes")
+    rows(Access).update(role=Role.PMO)
+    refused = plait(capsys, "undo", 2, *AS)
+    assert (refused.code, rows(Assignment).get().band) == (3, "8a")
+    assert "may not write Band. Whoever brought the file may take it back." in refused.err
 
 
 def test_undo_names_rows_edited_since(tmp_path: Path, capsys: Capture) -> None:

@@ -76,9 +76,20 @@ def test_bands_are_left_out_until_a_finance_partner_imports_the_same_file(desk: 
     again = desk.brings(role, (*ANN[:5], "2", "1", "Weaver"))
     desk.saves(role, again)
     assert _costs() == [("8a", 3, "Weaver")]
-    with desk.as_role(role) as viewer:
+    with desk.as_role(role) as viewer, pytest.raises(NotAllowed, match="may not write Band and Point"):
+        undo_import(viewer, act_of(viewer, desk.at), second)
+    assert _costs() == [("8a", 3, "Weaver")]
+    with desk.as_role(Role.FIN) as viewer:
         undo_import(viewer, act_of(viewer, desk.at), second)
     assert _costs() == [("", None, "Weaver")]
+
+
+def test_whoever_may_not_end_people_does_not_take_their_ends_back(desk: Desk) -> None:
+    desk.saves(Role.PMO, desk.brings(Role.PMO, ANN, ("11", "Bo", *ANN[2:5], "", "", "")))
+    whole = desk.brings(Role.ADM, ANN, whole=True)
+    desk.saves(Role.ADM, whole)
+    with desk.as_role(Role.FIN) as viewer, pytest.raises(NotAllowed, match="may not write Last day"):
+        undo_import(viewer, act_of(viewer, desk.at), whole)
 
 
 def test_an_administrator_writes_joiners_and_is_told_who_writes_the_rest(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from plait.engine.permissions import Action, Role, Scope, may
-from plait.store.models import Import, Trust
+from plait.store.models import Assignment, Import, Trust
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
 from tests.web.bringing import AWKWARD, BAD, GOOD, NEW, SERVICES, SignIn, _groups, bring, browser, numbers, text
@@ -19,6 +19,7 @@ __all__ = ["_groups", "browser"]
 pytestmark = pytest.mark.django_db
 LOOKS = ("", "rows/new/", "rows/absent/", "faults/", "file/", "undo/", "columns/")
 ACTS = ("approve/", "undo/", "columns/", "stop/", "discard/")
+BANDS = GOOD.replace("WTE\n", "WTE,Band\n").replace("0.8\n", "0.8,7\n").replace("1\n", "1,8a\n")
 MISSING = 987_654
 OK, FOUND, FORBIDDEN = HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.FORBIDDEN
 
@@ -66,8 +67,9 @@ def test_a_role_with_imports_opens_what_is_its_own(
     other = signed_in_as(user_with_role(role, trust))
     is_whole = may(role, Action.IMPORT) is Scope.TRUST
     expected = OK if is_whole else FORBIDDEN
-    for page in ("/t/PLA/imports/", "/t/PLA/imports/template/", NEW, people, f"{people}rows/new/", f"{people}undo/"):
+    for page in ("/t/PLA/imports/", "/t/PLA/imports/template/", NEW, people, f"{people}rows/new/"):
         assert other.get(page).status_code == OK, page
+    assert (other.get(f"{people}undo/").status_code == OK) is is_whole  # somebody else brought it
     for page in ("", "rows/new/", "faults/", "file/"):
         assert other.get(services + page).status_code == expected, page
         assert other.get(report + page).status_code in (
@@ -145,3 +147,25 @@ def test_verdicts_are_tried_for_those_who_may_read_them(
     page = text(signed_in_as(user_with_role(role, trust)).get(bring(browser, GOOD)["Location"]))
     reads = may(role, Action.READ_FINDINGS) is not Scope.NOTHING
     assert ("What would change if you saved it" in page) is reads
+
+
+def test_bands_are_taken_back_by_who_may_write_them(
+    browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    browser.post(f"{bring(browser, GOOD)['Location']}approve/")
+    finance = signed_in_as(user_with_role("FIN", trust))
+    there = bring(finance, BANDS)["Location"]
+    finance.post(f"{there}approve/")
+    for asked in (browser.get, browser.post):
+        assert "may not write Band. Whoever brought the file may take it back." in text(
+            asked(f"{there}undo/", follow=True)
+        )
+    assert bands(trust) == ["7", "8a"]
+    assert "is undone" in text(finance.post(f"{there}undo/", follow=True))
+    assert bands(trust) == ["", ""]
+
+
+def bands(trust: Trust) -> list[str]:
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        held = Assignment.objects.filter(ends=None).order_by("employment__employee_number")
+        return list(held.values_list("band", flat=True))

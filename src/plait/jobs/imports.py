@@ -184,7 +184,7 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
     kept = find_import(viewer, import_id)
     _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
     _refuse_ending(viewer, import_id)
-    _refuse_fields(viewer, import_id)
+    _refuse_fields(viewer, import_id, "save it")
     try:
         approve(act, import_id, progress=progress)
     except RecordMoved:
@@ -194,11 +194,17 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
 
 def undo_import(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...]:
     """Put every row of a saved import back as it was, and name the rows left as they are; see `store.undoing.undo`."""
+    refuse_undo(viewer, import_id)
+    return undo(act, import_id, leave_edited=leave_edited)
+
+
+def refuse_undo(viewer: Viewer, import_id: int) -> None:
+    """NotAllowed where an import is not this viewer's to take back, or changed what they may not write."""
     kept = find_import(viewer, import_id)
     _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
     if not is_theirs(viewer, kept):
         raise NotAllowed(f"Your role ({viewer.role_words}) takes back only what you brought yourself.")
-    return undo(act, import_id, leave_edited=leave_edited)
+    _refuse_fields(viewer, import_id, "take it back", ended=PEOPLE.name in kept.choices.whole_registers)
 
 
 def is_theirs(viewer: Viewer, kept: ImportView) -> bool:
@@ -246,13 +252,14 @@ def _refuse_ending(viewer: Viewer, import_id: int) -> None:
         raise NotAllowed(f"Your role ({viewer.role_words}) may not end people, so the file is not the whole register.")
 
 
-def _refuse_fields(viewer: Viewer, import_id: int) -> None:
+def _refuse_fields(viewer: Viewer, import_id: int, doing: str, *, ended: bool = False) -> None:
     """Somebody else may have brought the file, who may write more."""
-    foreign = load_written(viewer.trust_id, import_id, PEOPLE.name) - importable_fields(viewer)
+    written = load_written(viewer.trust_id, import_id, PEOPLE.name) | ({"ends"} if ended else set())
+    foreign = written - importable_fields(viewer)
     if foreign:
         named = " and ".join(column.heading for column in PEOPLE.columns if column.name in foreign)
         raise NotAllowed(
-            f"Your role ({viewer.role_words}) may not write {named}. Whoever brought the file may save it."
+            f"Your role ({viewer.role_words}) may not write {named}. Whoever brought the file may {doing}."
         )
 
 

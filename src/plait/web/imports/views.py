@@ -12,7 +12,7 @@ from plait.engine.competency_sheets import COMPETENCIES
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed, in_words
-from plait.jobs.imports import approve_import, bring_file, report_cleaning, undo_import
+from plait.jobs.imports import approve_import, bring_file, refuse_undo, report_cleaning, undo_import
 from plait.jobs.trying import is_small, try_verdicts
 from plait.store.import_views import ImportView, list_imports, load_staged
 from plait.store.paging import Wanted
@@ -115,9 +115,10 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
     """Take a saved file back, after a question."""
     viewer = request.viewer
     kept = reached_import(viewer, number)
-    if request.method != "POST":
-        return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
     try:
+        if request.method != "POST":
+            refuse_undo(viewer, number)
+            return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
         left = undo_import(viewer, act_now(request), number, leave_edited=request.POST.get("leave_edited") == "on")
         said = f" {many(len(left), 'row', 'rows')} edited since: left as they are." if left else ""
         notice(request, f"{kept.name} is undone.{said}")
