@@ -106,7 +106,9 @@ def test_undo_leads_nowhere_else(site: Site) -> None:
 
 
 def test_home_names_the_sheets_of_an_undone_file_as_not_sent(site: Site) -> None:
-    office = site.browser("PMO")
+    user = site.user_with_role("PMO", site.trust)
+    site.user_with_role("FIN", site.trust, user=user)  # the file holds bands
+    office = site.signed_in_as(user)
     assert "Sheets that have not been sent" not in read(office, "/t/PLA/")
     office.post(f"/t/PLA/imports/{site.id_of(Import)}/undo/")
     assert "Sheets that have not been sent" in read(office, "/t/PLA/")
