@@ -7,7 +7,7 @@ from django.db import connections, models
 
 from plait.store.imports import Progress, Stopped
 from plait.store.models import Import, StagedRow
-from plait.store.staging import DISCARDED, STAGED, WAITING, Refused
+from plait.store.staging import DISCARDED, STAGED, WAITING, Refused, held
 from plait.store.writing import Act, noting
 
 REPORT = """
@@ -44,13 +44,15 @@ def begin(trust_id: int, import_id: int, stage: str) -> None:
 
 def finish(trust_id: int, import_id: int, *, status: str | None = None, failure: str = "") -> None:
     """The work on an import is over; with a `failure`, in words, where it came to nothing."""
-    settled = {"status": status} if status else {}
-    _imports(trust_id, import_id).update(stage="", wants_stop=False, failure=failure[:500], **settled)
+    _imports(trust_id, import_id).update(stage="", wants_stop=False, failure=failure[:500])
+    if status:  # not of a file that was saved or put aside meanwhile
+        _imports(trust_id, import_id).filter(status__in=(WAITING, STAGED)).update(status=status)
 
 
 def leave_out(trust_id: int, import_id: int, *, leaves_out: bool) -> None:
     """Say whether the rows of a staged file that cannot be read are left out when it is saved."""
-    _imports(trust_id, import_id).filter(status=STAGED).update(leaves_out=leaves_out)
+    with held(trust_id, import_id):
+        _imports(trust_id, import_id).filter(status=STAGED).update(leaves_out=leaves_out)
 
 
 def ask_to_stop(act: Act, import_id: int) -> bool:
@@ -67,7 +69,7 @@ def ask_to_stop(act: Act, import_id: int) -> bool:
 
 def discard(act: Act, import_id: int) -> None:
     """Put a file aside that was brought and not saved; its bytes and rows go, that it was brought stays told."""
-    with noting(act) as pen:
+    with held(act.trust_id, import_id), noting(act) as pen:
         waiting = _imports(act.trust_id, import_id).filter(status__in=(WAITING, STAGED))
         if not waiting.update(status=DISCARDED, stage="", data=b""):
             raise Refused("Only a file that waits for approval can be discarded. Undo an import that is saved.")

@@ -1,11 +1,13 @@
 """A file between upload and approval: kept with its rows, each beside what the record says now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
+from psycopg.errors import LockNotAvailable
 
 from plait.engine.litmus.wording import many
 from plait.engine.plain_values import from_plain, to_plain
@@ -21,6 +23,7 @@ NEW, CHANGED, UNCHANGED, REJECTED, ABSENT = "new", "changed", "unchanged", "reje
 TABLE = " table"  # beside the values of a staged row: no column of a sheet has such a name
 OUTCOMES = (REJECTED, NEW, CHANGED, UNCHANGED, ABSENT)
 WAITING, STAGED, APPROVED, UNDONE, DISCARDED, FAILED = "waiting", "staged", "approved", "undone", "discarded", "failed"
+PATIENCE = "3s"  # what a program that died held is free again by then, and nobody waits longer for a page
 
 
 class Refused(Exception):
@@ -31,30 +34,48 @@ class RecordMoved(Refused):
     """The record changed since the file was checked, and the file would now do something else."""
 
 
+@contextmanager
+def held(trust_id: int, import_id: int) -> Iterator[Import]:
+    """An import in the hands of one act at a time, as it is once no other has hold of it; one transaction.
+
+    Refused while another act reads, saves or takes back the same import.
+    """
+    with transaction.atomic():
+        try:
+            _take(import_id)
+        except OperationalError as fault:
+            if isinstance(fault.__cause__, LockNotAvailable):
+                raise Refused("Plait is working on this file at this moment. Try again when that is done.") from fault
+            raise
+        yield Import.objects.get(trust_id=trust_id, id=import_id)
+
+
+def _take(import_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [import_id])
+        cursor.execute("SELECT set_config('lock_timeout', '0', true)")  # rows are waited for as ever
+
+
 def keep_file(act: Act, name: str, data: bytes, sha256: str, choices: Choices) -> int:
     """Keep a file that is about to be read, and give its import's id; a file that waits already is not kept twice."""
-    there = Import.objects.filter(
-        trust_id=act.trust_id, sha256=sha256, status__in=(WAITING, STAGED), uploaded_by_id=act.by
-    ).first()
+    waiting = Import.objects.filter(trust_id=act.trust_id, status__in=(WAITING, STAGED))
+    there = waiting.filter(sha256=sha256, uploaded_by_id=act.by).first()
     if there:
-        _choose(there, choices)
-        return there.id
+        with held(act.trust_id, there.id):
+            if waiting.filter(id=there.id).update(**_chosen(choices)):
+                return there.id
     with noting(act) as pen:
-        kept = Import(
+        kept = Import.objects.create(
             trust_id=act.trust_id, name=name[:255], sha256=sha256, data=data, status=WAITING,
-            uploaded_by_id=act.user_id, uploaded_at=act.at,
+            uploaded_by_id=act.user_id, uploaded_at=act.at, **_chosen(choices),
         )  # fmt: skip
-        _choose(kept, choices)
         pen.note("uploaded", "import", kept.id, {"name": name, "sha256": sha256})
         return kept.id
 
 
-def _choose(kept: Import, choices: Choices) -> None:
-    kept.true_from = choices.true_from
-    kept.corrects_past = choices.corrects_past
-    kept.leaves_out = choices.leaves_out
-    kept.whole_registers = sorted(choices.whole_registers)
-    kept.save()
+def _chosen(choices: Choices) -> Row:
+    return {**asdict(choices), "whole_registers": sorted(choices.whole_registers)}
 
 
 def load_file(trust_id: int, import_id: int) -> tuple[str, bytes]:
@@ -64,13 +85,18 @@ def load_file(trust_id: int, import_id: int) -> tuple[str, bytes]:
 
 
 def stage(trust_id: int, import_id: int, intake: Intake, *, progress: Progress) -> None:
-    """Keep what a file states, each row beside what the record says now; what was staged of it before goes."""
-    kept = Import.objects.get(trust_id=trust_id, id=import_id)
-    names = Names(trust_id)
-    progress("Comparing with the record", 0, 1)
-    entries = {reading.sheet: reading.entries for reading in intake.readings}
-    plans = plan_sheets(trust_id, entries, kept.true_from, names)
-    with transaction.atomic():
+    """Keep what a file states, each row beside what the record says now; what was staged of it before goes.
+
+    Refused when the file does not wait any more.
+    """
+    with held(trust_id, import_id) as kept:
+        if kept.status not in (WAITING, STAGED):
+            raise Refused(f"This file is {kept.status} and cannot be checked again. Upload it anew.")
+        kept.revision = Trust.objects.values_list("revision", flat=True).get(id=trust_id)
+        names = Names(trust_id)
+        progress("Comparing with the record", 0, 1)
+        entries = {reading.sheet: reading.entries for reading in intake.readings}
+        plans = plan_sheets(trust_id, entries, kept.true_from, names)
         ImportedSheet.objects.filter(imported=kept).delete()
         for done, reading in enumerate(intake.readings):
             progress(f"Comparing {BY_NAME[reading.sheet].title.lower()}", done, len(intake.readings))
@@ -78,7 +104,6 @@ def stage(trust_id: int, import_id: int, intake: Intake, *, progress: Progress) 
             _keep_reading(kept, plan, reading)
         _keep_file_problems(kept, intake.problems)
         kept.status = STAGED
-        kept.revision = Trust.objects.values_list("revision", flat=True).get(id=trust_id)
         kept.save(update_fields=["status", "revision"])
 
 
@@ -148,10 +173,7 @@ def approve(act: Act, import_id: int, *, progress: Progress) -> None:
     Refused while rows are rejected and not left out on purpose, and when somebody approved it already;
     RecordMoved (after staging it anew) when the record changed so that it would do something else.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [import_id])
-        kept = Import.objects.get(trust_id=act.trust_id, id=import_id)
+    with held(act.trust_id, import_id) as kept:
         _refuse_unready(kept)
         names = Names(act.trust_id)
         entries = load_entries(kept)

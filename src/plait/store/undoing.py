@@ -6,11 +6,11 @@ from itertools import groupby
 
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, models
 
 from plait.store.feeds import date_feeds
 from plait.store.models import Event, Import
-from plait.store.staging import APPROVED, UNDONE, Refused
+from plait.store.staging import APPROVED, UNDONE, Refused, held
 from plait.store.writing import Act, Row, Writing, kind_of, writing
 
 CHUNK = 5000
@@ -41,10 +41,8 @@ def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[Edite
     the import is not approved, or other rows now depend on those it added.
     """
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [import_id])
-            return _undo(act, Import.objects.get(trust_id=act.trust_id, id=import_id), leave_edited=leave_edited)
+        with held(act.trust_id, import_id) as kept:
+            return _undo(act, kept, leave_edited=leave_edited)
     except IntegrityError as fault:
         kind = _kind_of_table(getattr(getattr(fault.__cause__, "diag", None), "table_name", None) or "")
         raise Refused(f"Rows added since{kind} depend on rows of this import. Remove those first.") from fault
