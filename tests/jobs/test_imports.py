@@ -23,7 +23,7 @@ from plait.jobs.imports import (
 )  # fmt: skip
 from plait.store.access import find_user_id
 from plait.store.imports import Choices
-from plait.store.models import Access, Employment, Import, StagedRow
+from plait.store.models import Access, Employment, Event, Import, StagedRow
 from plait.store.progress import ask_to_stop, discard
 from plait.store.staging import RecordMoved, Refused
 from plait.store.writing import Act
@@ -118,6 +118,8 @@ def test_asked_to_stop_nothing_is_staged(someone: Someone) -> None:
     do_jobs()
     stopped = rows(Import).get()
     assert (stopped.status, stopped.stage, stopped.wants_stop, rows(StagedRow).count()) == ("discarded", "", False, 0)
+    told = rows(Event).filter(kind="import").order_by("id").values_list("action", flat=True)
+    assert (list(told), bytes(stopped.data)) == (["uploaded", "stopped", "discarded"], b"")
 
 
 @pytest.mark.usefixtures("_few_is_many")

@@ -13,9 +13,9 @@ from plait.engine.permissions import Viewer
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
 from plait.jobs.imports import APPROVING, STAGING, Errand, approve_now, find_import, stage_now
 from plait.store.imports import Progress, Stopped
-from plait.store.progress import finish, reporting
+from plait.store.progress import discard, finish, reporting
 from plait.store.scope import scoped
-from plait.store.staging import APPROVED, DISCARDED, FAILED, STAGED, WAITING, Refused
+from plait.store.staging import APPROVED, FAILED, STAGED, WAITING, Refused
 from plait.store.writing import Act, StaleRecord
 
 MOST_TRIES = 3
@@ -33,10 +33,14 @@ def stage_import(context: JobContext, errand: dict[str, Any]) -> None:
     told = Errand(**errand)
 
     def work(viewer: Viewer, act: Act, progress: Progress) -> None:
-        if find_import(viewer, told.import_id).status in {WAITING, STAGED}:  # else it was discarded meanwhile
+        if find_import(viewer, told.import_id).status not in {WAITING, STAGED}:  # it was discarded meanwhile
+            return
+        try:
             stage_now(viewer, act, told.import_id, progress=progress)
+        except Stopped:
+            discard(act, told.import_id)
 
-    _Run(context, told, stopped=DISCARDED, broken=FAILED).do(work)
+    _Run(context, told, broken=FAILED).do(work)
 
 
 @queue.task(name=APPROVING, pass_context=True, retry=AFTER_SHUTDOWN)
@@ -53,11 +57,10 @@ def save_import(context: JobContext, errand: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One job on one import; `stopped` and `broken` say what the import becomes when it does not come to its end."""
+    """One job on one import; `broken` says what the import becomes when the job does not come to its end."""
 
     context: JobContext
     told: Errand
-    stopped: str | None = None
     broken: str | None = None
 
     def do(self, work: Work) -> None:
@@ -68,7 +71,7 @@ class _Run:
         try:
             self._act(work)
         except Stopped:
-            self._finish(status=self.stopped)
+            self._finish()
         except (Refused, NotAllowed, StaleRecord) as refusal:
             self._finish(failure=in_words(refusal))
         except JobAborted:
