@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, connection
 
-from plait.store.editing import end_record, load_editable
+from plait.store.editing import check_form, load_editable, save_edit
 from plait.store.imports import Choices
 from plait.store.models import Employment, Person, Trust
 from plait.store.scope import scoped
@@ -33,7 +33,10 @@ def shared(act: Act, trust: Trust, other_trust: Trust, in_scope: InScope) -> int
 
 
 def test_an_employment_ends_though_another_trust_employs_the_person(act: Act, shared: int) -> None:
-    end_record(act, load_editable(act.trust_id, "people", shared, on=TODAY), on=TODAY)
+    opened = load_editable(act.trust_id, "people", shared, on=TODAY)
+    ended, _ = check_form(act.trust_id, "people", {**opened.values, "ends": TODAY})
+    assert ended
+    save_edit(act, opened, ended, choices=Choices(TODAY, corrects_past=True))
     assert Employment.objects.get(id=shared).ends == TODAY
 
 

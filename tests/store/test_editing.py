@@ -15,7 +15,6 @@ from plait.store.editing import (
     NoSuchRecord,
     add_entry,
     check_form,
-    end_record,
     load_editable,
     remove_record,
     save_edit,
@@ -27,6 +26,7 @@ from plait.store.writing import Act, StaleRecord
 from tests.books import JUNE, PEOPLE, SERVICES, TEAMS, book, imported
 
 TODAY = date(2026, 1, 1)
+RELEASE: Values = {"team": "Access team", "released_on": date(2025, 7, 1), "name": "Texts"}
 
 
 @pytest.fixture
@@ -123,14 +123,26 @@ def test_new_person_is_addressed_by_employment(filled: Act) -> None:
     assert Employment.objects.get(id=added).employee_number == "3000"
 
 
-def test_record_ends_and_what_never_ends_says_so(filled: Act) -> None:
-    member = Membership.objects.get(employment__employee_number="1002")
-    opened = load_editable(filled.trust_id, "memberships", member.pk, on=TODAY)
-    end_record(filled, opened, on=TODAY)
-    assert Membership.objects.get(id=member.pk).ends == TODAY
-    release = load_editable(filled.trust_id, "releases", Release.objects.get().pk, on=TODAY)
-    with pytest.raises(NoSuchRecord, match="Releases do not end"):
-        end_record(filled, release, on=TODAY)
+def test_stay_that_is_over_already_is_added_beside_a_later_one(filled: Act) -> None:
+    Membership.objects.filter(employment__employee_number="1002").update(ends=date(2025, 9, 1))
+    over: Values = {
+        "team": "Access team", "employee_number": "1002", "wte": Decimal("0.1"),
+        "starts": date(2025, 4, 1), "ends": date(2025, 5, 1),
+    }  # fmt: skip
+    for _ in "twice":
+        key = uuid.UUID(int=3)
+        added = add_entry(filled, _entry(filled, "memberships", over), choices=Choices(TODAY), submission=key)
+        assert Membership.objects.get(id=added).ends == date(2025, 5, 1)
+    assert Membership.objects.filter(employment__employee_number="1002").count() == 2
+
+
+def test_form_whose_record_was_undone_adds_it_again(filled: Act) -> None:
+    entry, key = _entry(filled, "releases", RELEASE), uuid.UUID(int=4)
+    first = add_entry(filled, entry, choices=Choices(TODAY), submission=key)
+    remove_record(filled, load_editable(filled.trust_id, "releases", first, on=TODAY))
+    again = add_entry(filled, entry, choices=Choices(TODAY), submission=key)
+    assert Release.objects.get(id=again).name == "Texts"
+    assert again != first
 
 
 def test_record_that_does_not_end_is_removed_and_its_events_stay(filled: Act) -> None:

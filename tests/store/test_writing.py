@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from threading import Barrier
@@ -242,8 +243,10 @@ def test_each_act_of_writing_moves_the_revision_once_and_dates_its_feeds(act: Ac
 @SHARED
 def test_a_feed_is_dated_by_the_day_people_had_when_it_came(act: Act) -> None:
     after_midnight_of_london = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
-    with writing(Act(act.trust_id, act.by, act.by_name, after_midnight_of_london)) as pen:
+    late = replace(act, at=after_midnight_of_london)
+    with writing(late) as pen:
         pen.touch("people")
+    assert late.day == date(2026, 7, 1)
     assert FeedDate.objects.get(sheet="people").confirmed_on == date(2026, 7, 1)
 
 

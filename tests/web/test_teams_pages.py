@@ -188,6 +188,16 @@ def test_a_stay_that_has_ended_is_put_right(site: Site) -> None:
     assert other.post(change, shown | {"ends": "15/11/2025"}).status_code == 409
 
 
+def test_a_stay_that_is_over_already_is_added(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    form = form_of(client, f"{here}members/add/")
+    form |= {"employee_number": "1004", "wte": "0.3", "starts": "01/06/2025", "ends": "31/07/2025"}
+    for _ in "twice":
+        assert client.post(f"{here}members/add/", form)["Location"] == here
+    site.see()
+    assert Membership.objects.get(employment__employee_number="1004").ends.isoformat() == "2025-08-01"  # type: ignore[union-attr]  # it has one
+
+
 def test_a_stay_that_overlaps_an_earlier_one_is_refused_in_words(site: Site) -> None:
     client, here = site.browser("PMO"), address_of(site)
     change = f"{LIST}members/{site.id_of(Membership, wte='0.4')}/edit/"

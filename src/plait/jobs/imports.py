@@ -232,7 +232,7 @@ def _book_of(viewer: Viewer, import_id: int) -> Book:
 def _read(viewer: Viewer, act: Act, book: Book) -> Brought:
     known = Names(viewer.trust_id).known()
     # Only a framework meets whole competencies; for all else their names are enough.
-    trust = load_trust(viewer.trust_code, on=act.at.date()) if holds_framework(book) else None
+    trust = load_trust(viewer.trust_code, on=act.day) if holds_framework(book) else None
     competencies = trust.competencies if trust else ()
     return understand(book, Registered(known, load_managers(viewer.trust_id), competencies))
 

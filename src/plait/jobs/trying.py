@@ -32,7 +32,7 @@ def try_verdicts(viewer: Viewer, act: Act, kept: ImportView) -> tuple[VerdictMov
 
     Feeds count as sent, as they would; both sides are judged by the same rules on the same day.
     """
-    on = max(act.at.date(), kept.choices.true_from)
+    on = max(act.day, kept.choices.true_from)
     now = {one.slug: one.finding for one in judge_all(load_trust(viewer.trust_code, on=on))}
     then = judge_all(load_trust_as_if(act, viewer.trust_code, kept.id, on=on))
     return tuple(

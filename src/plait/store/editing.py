@@ -1,7 +1,7 @@
 """One record at a time: taken to a form, saved from it, ended; by the same registers that take whole files."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,29 +86,18 @@ def add_entry(act: Act, entry: Entry, *, choices: Choices, submission: uuid.UUID
     """Add a record a form states and give its id; the same submission sent again leads to the same record."""
     names = Names(act.trust_id)
     with transaction.atomic():
-        taken, fresh = Submission.objects.get_or_create(
+        taken, _ = Submission.objects.get_or_create(
             trust_id=act.trust_id, user_id=act.user_id, key=submission, defaults={"at": act.at}
         )
-        if not fresh and taken.record_id:
-            return taken.record_id
         register = BY_SHEET[entry.sheet]
+        if taken.record_id and register.model._default_manager.filter(id=taken.record_id).exists():  # else it is undone
+            return taken.record_id
         if entry.key in register.load_standing(act.trust_id, choices.true_from, names):
             raise AlreadyThere(", ".join(str(entry.values[column]) for column in register.sheet.key))
-        _save(act, SheetPlan(register, Comparison(new=(entry,)), {}), choices, names)
-        standing = register.load_standing(act.trust_id, choices.true_from, Names(act.trust_id))
-        taken.record_id = record_id_of(entry.sheet, standing[entry.key])
+        [added] = _save(act, SheetPlan(register, Comparison(new=(entry,)), {}), choices, names)
+        taken.record_id = added
         taken.save(update_fields=["record_id"])
-        return taken.record_id
-
-
-def end_record(act: Act, editable: Editable, *, on: date) -> None:
-    """End a record on `on` (the first day that no longer counts)."""
-    sheet = BY_NAME[editable.sheet]
-    if not sheet.has_last_day:
-        raise NoSuchRecord(f"{sheet.title} do not end")
-    values = {column: editable.values.get(column) for column in sheet.key} | {"ends": on}
-    entry = Entry(editable.sheet, values, "form", None, editable.key)
-    save_edit(act, editable, entry, choices=Choices(on, corrects_past=True))
+        return added
 
 
 def remove_record(act: Act, editable: Editable) -> None:
@@ -119,7 +108,7 @@ def remove_record(act: Act, editable: Editable) -> None:
     register = BY_SHEET[editable.sheet]
     if register.sheet.has_last_day or not isinstance(register, Register):
         raise NoSuchRecord(f"{register.sheet.title} end, and are not removed")
-    key, stood = _standing(act.trust_id, editable.sheet, editable.id, act.at.date(), Names(act.trust_id))
+    key, stood = _standing(act.trust_id, editable.sheet, editable.id, act.day, Names(act.trust_id))
     now = _editable(editable.sheet, editable.id, key, stood)
     if now.stamp != editable.stamp:
         raise Conflict(now)
@@ -129,11 +118,6 @@ def remove_record(act: Act, editable: Editable) -> None:
             pen.touch(editable.sheet)
     except StaleRecord as stale:
         raise Conflict(now) from stale
-
-
-def record_id_of(sheet: str, stood: Standing) -> int:
-    """The id people address a record by: of the employment, or of the row that holds."""
-    return int(stood.rows[1 if sheet == "people" else -1]["id"])
 
 
 def _standing(trust_id: int, sheet: str, record_id: int, on: date, names: Names) -> tuple[Key, Standing]:
@@ -164,6 +148,8 @@ def _refuse_taken(trust_id: int, entry: Entry, key: Key, names: Names, on: date)
         raise AlreadyThere(", ".join(str(part) for part in entry.key))
 
 
-def _save(act: Act, plan: SheetPlan, choices: Choices, names: Names) -> None:
+def _save(act: Act, plan: SheetPlan, choices: Choices, names: Names) -> Sequence[int]:
+    """The ids of the records added: of employments, where they are people."""
     with writing(act) as pen:
         save_plans(pen, [plan], Saving(choices, names))
+    return pen.added.get(plan.register.model, [])

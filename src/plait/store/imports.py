@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from django.db import models
+
 from plait.engine.cells import Value
 from plait.engine.comparing import Comparison, compare
 from plait.engine.sheets import Entry, Key, Sheet, Values
@@ -29,6 +31,10 @@ class AnyRegister(Protocol):
     @property
     def sheet(self) -> Sheet:
         """The sheet it keeps."""
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The table by whose ids people address its records."""
 
     def load_standing(
         self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID

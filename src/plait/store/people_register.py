@@ -30,6 +30,7 @@ class PeopleRegister:
     """The sheet of people and its three tables. `Standing.rows` holds person, employment, assignment."""
 
     sheet = PEOPLE
+    model = Employment
 
     def load_standing(
         self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID

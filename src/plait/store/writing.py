@@ -34,6 +34,11 @@ class Act:
     request: str = ""
 
     @property
+    def day(self) -> date:
+        """The day of the act where the trust is, not in Greenwich: at half past midnight in summer it is a new one."""
+        return localtime(self.at).date()
+
+    @property
     def user_id(self) -> int:
         """The user who acts; a ValueError where nobody does, as in a job that acts for the trust."""
         if self.by is None:
@@ -57,6 +62,7 @@ class Writing:
 
     act: Act
     sheets: set[str] = field(default_factory=set)
+    added: dict[type[models.Model], list[int]] = field(default_factory=dict)
 
     def add(self, model: type[models.Model], rows: Sequence[Row], action: str = "added") -> list[int]:
         """Insert `rows` and give their ids, in order; a row may bring its own id, drawn before by `draw_ids`."""
@@ -68,7 +74,9 @@ class Writing:
         trust = self._trust_of(model)
         whole = insert_rows(model, [{**trust, **row} for row in rows])
         self._events(model, action, [(row["id"], None, row) for row in whole])
-        return [row["id"] for row in whole]
+        ids = [row["id"] for row in whole]
+        self.added.setdefault(model, []).extend(ids)
+        return ids
 
     def change(self, model: type[models.Model], changes: Sequence[tuple[Row, Row]], action: str = "changed") -> None:
         """Update rows given as (row as it was read, columns that change); StaleRecord when one moved on since."""
@@ -149,7 +157,7 @@ def writing(act: Act) -> Iterator[Writing]:
         yield pen
         for sheet in sorted(pen.sheets):
             FeedDate.objects.update_or_create(
-                trust_id=act.trust_id, sheet=sheet, defaults={"confirmed_on": localtime(act.at).date()}
+                trust_id=act.trust_id, sheet=sheet, defaults={"confirmed_on": act.day}
             )
         Trust.objects.filter(id=act.trust_id).update(revision=models.F("revision") + 1)
         ask_to_judge(act.trust_id)
