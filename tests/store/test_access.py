@@ -146,11 +146,14 @@ def test_a_viewer_is_tied_to_teams_reports_and_communities_of_today(
     in_scope(trust)
     me, report, former, stranger = (_employ(trust, number) for number in ("10", "11", "12", "13"))
     _manage(me, report)
+    _manage(me, _employ(trust, "14", ends=TODAY))  # who left, though nobody ended the assignment
     _manage(me, former, ends=TODAY)
     _manage(report, stranger)
     _join(me, "Maternity")
     _join(me, "Theatres", ends=TODAY)
     _join(report, "Pharmacy")
+    _join(me, "Kitchens")  # a team that has ended, though nobody ended the stay
+    Team.objects.filter(name="Kitchens").update(ends=TODAY)
     Community.objects.create(trust=trust, name="Analysts", lead=me, starts=LONG_AGO)
     Community.objects.create(trust=trust, name="Designers", lead=me, starts=LONG_AGO, ends=TODAY)
     Community.objects.create(trust=trust, name="Testers", lead=report, starts=LONG_AGO)

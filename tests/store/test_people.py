@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import Model
 
 from plait.store.imports import Choices
-from plait.store.models import Assignment, Employment, Trust
+from plait.store.models import Assignment, Community, CommunityMember, Employment, Team, Trust
 from plait.store.paging import Wanted
 from plait.store.people import (
     count_people,
@@ -145,6 +146,18 @@ def test_reach(recorded: Act) -> None:
     assert is_reached(trust_id, cy, Reach(teams=("Access team",)), on=TODAY)
     assert not is_reached(trust_id, cy, Reach(teams=("Access team",)), on=date(2025, 4, 1))
     assert not is_reached(trust_id, cy, Reach(), on=TODAY)
+
+
+@pytest.mark.parametrize("ended", [Team, Community, Employment])
+def test_what_has_ended_reaches_nobody_though_a_stay_in_it_is_open(recorded: Act, ended: type[Model]) -> None:
+    cy, trust_id = id_of("1002"), recorded.trust_id
+    community = Community.objects.create(trust_id=trust_id, name="Nurses", lead_id=cy, starts=date(2025, 4, 1))
+    stay = {"trust_id": trust_id, "community_id": community.pk, "employment_id": cy, "starts": date(2025, 4, 1)}
+    insert_rows(CommunityMember, [stay])
+    ended._default_manager.update(ends=TODAY)
+    reach = Reach(teams=("Access team",)), Reach(communities=("Nurses",))
+    by_team, by_community = (is_reached(trust_id, cy, one, on=TODAY) for one in reach)
+    assert (by_team, by_community) == (ended is Community, ended is Team)
 
 
 def test_another_trust_has_no_such_person(recorded: Act, other_trust: Trust) -> None:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plait.store.models import Competency, Employment, Event, Holding, Membership, Team, Trust, User
+from plait.store.you import load_own
 from tests import skills
 from tests.conftest import InScope, UserWithRole
 
@@ -73,6 +74,15 @@ def test_it_shows_teams_time_and_community(browser: Client) -> None:
     assert timezone.localdate().strftime("%B %Y") in page
     assert "You have 0 competencies on record" in page
     assert "No claim waits for you." in page
+
+
+def test_a_team_that_has_ended_takes_no_time_any_more(browser: Client, ann: Employment, in_scope: InScope) -> None:
+    in_scope(ann.trust)
+    Team.objects.update(ends=timezone.localdate() - timedelta(days=40))
+    own = load_own(ann.trust_id, "A1", on=timezone.localdate())
+    assert own
+    assert (own.teams, {month.in_teams for month in own.months}) == ((), {0})
+    assert "Discharge hub" not in read(browser, YOU)
 
 
 def test_a_user_without_an_employment_learns_who_can_help(

@@ -11,9 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from plait.engine.permissions import Role, Viewer
 from plait.store.models import Access, Employment, Trust, User
 from plait.store.scope import scoped, set_scope
+from plait.store.selecting import HOLDS
 from plait.store.writing import Act, noting, read_rows_by
-
-LIVE = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
 
 # Every request asks this, so it goes to the database and back once: act for the user alone; then for the trust of
 # the code, where they hold an access to it; read what they hold and are tied to; see nothing again. Should one
@@ -22,19 +21,19 @@ VIEWER = f"""
     SELECT set_config('plait.user', %(user)s::text, false), set_config('plait.trusts', '{{}}', false);
     SELECT set_config('plait.trusts', '{{' || t.id || '}}', false) FROM store_trust t
     WHERE t.code = %(code)s AND EXISTS (
-        SELECT FROM store_access a WHERE a.trust_id = t.id AND a.user_id = %(user)s AND {LIVE.format("a")});
+        SELECT FROM store_access a WHERE a.trust_id = t.id AND a.user_id = %(user)s AND {HOLDS.format("a")});
     SELECT u.name, t.id, t.code, t.name, t.is_invented, a.role, e.employee_number,
         ARRAY(SELECT o.name FROM store_membership m JOIN store_team o ON o.id = m.team_id
-              WHERE m.employment_id = e.id AND {LIVE.format("m")}),
+              WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("o")}),
         ARRAY(SELECT o.employee_number FROM store_assignment r JOIN store_employment o ON o.id = r.employment_id
-              WHERE r.manager_id = e.id AND {LIVE.format("r")}),
-        ARRAY(SELECT c.name FROM store_community c WHERE c.lead_id = e.id AND {LIVE.format("c")})
+              WHERE r.manager_id = e.id AND {HOLDS.format("r")} AND {HOLDS.format("o")}),
+        ARRAY(SELECT c.name FROM store_community c WHERE c.lead_id = e.id AND {HOLDS.format("c")})
     FROM store_access a JOIN store_trust t ON t.id = a.trust_id JOIN store_user u ON u.id = a.user_id
     LEFT JOIN store_employment e ON e.id = a.employment_id
-    WHERE t.code = %(code)s AND u.id = %(user)s AND u.is_active AND {LIVE.format("a")}
+    WHERE t.code = %(code)s AND u.id = %(user)s AND u.is_active AND {HOLDS.format("a")}
         AND (e.ends IS NULL OR e.ends > %(on)s) AND a.role = ANY(%(roles)s)
     ORDER BY e.id, a.id;
-    SELECT set_config('plait.user', '', false), set_config('plait.trusts', '{{}}', false)"""  # noqa: S608 # nothing but LIVE is put in
+    SELECT set_config('plait.user', '', false), set_config('plait.trusts', '{{}}', false)"""  # noqa: S608 # nothing but HOLDS is put in
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,13 @@ def reach_of(viewer: Viewer, action: Action) -> Reach:
     )
 
 
+# Neither a team that has ended nor a stay left open by somebody who has gone gives reach.
+EMPLOYED = f"JOIN store_employment re ON re.id = {{0}}.employment_id AND {HOLDS.format('re')}"
 IN_A_TEAM = f"""EXISTS (SELECT 1 FROM store_membership rm JOIN store_team rt ON rt.id = rm.team_id
-    WHERE rm.employment_id = e.id AND {HOLDS.format("rm")} AND rt.name = ANY(%(teams)s))"""
+    {EMPLOYED.format("rm")} WHERE rm.employment_id = e.id AND {HOLDS.format("rm")} AND {HOLDS.format("rt")}
+    AND rt.name = ANY(%(teams)s))"""
 IN_A_COMMUNITY = f"""EXISTS (SELECT 1 FROM store_communitymember rc JOIN store_community rk ON rk.id = rc.community_id
-    WHERE rc.employment_id = e.id AND {HOLDS.format("rc")} AND rk.name = ANY(%(communities)s))"""
+    {EMPLOYED.format("rc")} WHERE rc.employment_id = e.id AND {HOLDS.format("rc")} AND {HOLDS.format("rk")}
+    AND rk.name = ANY(%(communities)s))"""
 REACHED = f"(%(everyone)s OR e.employee_number = ANY(%(numbers)s) OR {IN_A_TEAM} OR {IN_A_COMMUNITY})"
 """True of an employment `e` whose name the viewer may read; takes the parameters of a Reach and the day `on`."""

@@ -20,6 +20,7 @@ from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
 from plait.store import models
 from plait.store.columns import Reader, Readers, records_of
+from plait.store.selecting import HOLDS
 
 Record = TypeVar("Record")
 VIEWPOINTS = {viewpoint.value: viewpoint for viewpoint in Viewpoint}
@@ -37,7 +38,6 @@ NAMES = " UNION ALL ".join(
 
 # Every query below takes the trust and the day and gives the columns of a record in order, ids in place of names; in
 # place of its origin stand two, the imported sheet and the line. `trim_scale` takes off the noughts of numeric columns.
-HOLDS = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
 PEOPLE = f"""
     WITH p AS MATERIALIZED (SELECT id, name, email, registration_body, registration_number FROM store_person)
     SELECT e.employee_number, p.name, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),

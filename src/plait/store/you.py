@@ -76,9 +76,11 @@ HOLDINGS = f"""
     WHERE h.trust_id = %(trust)s AND h.employment_id = %(employment)s AND {HOLDS.format("h")}
     ORDER BY {plain_name("c.name")}"""
 TEAMS = f"""
-    SELECT m.team_id, t.name AS team, m.part, trim_scale(m.wte) AS wte, m.starts, m.ends, m.origin_id, m.origin_line
+    SELECT m.team_id, t.name AS team, m.part, trim_scale(m.wte) AS wte, m.starts, LEAST(m.ends, t.ends) AS ends,
+        m.origin_id, m.origin_line
     FROM store_membership m JOIN store_team t ON t.id = m.team_id
-    WHERE m.trust_id = %(trust)s AND m.employment_id = %(employment)s AND (m.ends IS NULL OR m.ends > %(month)s)
+    WHERE m.trust_id = %(trust)s AND m.employment_id = %(employment)s
+        AND COALESCE(LEAST(m.ends, t.ends) > %(month)s, true)
     ORDER BY m.starts, {plain_name("t.name")}"""
 POSTS = """
     SELECT employment_id, trim_scale(wte) AS wte, starts, ends FROM store_assignment
