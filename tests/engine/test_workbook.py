@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plait.engine.comparing import compare, differing
 from plait.engine.nearest import nearest
-from plait.engine.people import PEOPLE, find_cycles, managers_of
+from plait.engine.people import PEOPLE, find_cycles
 from plait.engine.plain_values import from_plain, to_plain
 from plait.engine.sheets import Values, read_table
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
@@ -19,7 +19,6 @@ from plait.engine.workbook import SHEETS, Intake, read_workbook, sheet_of
 from tests.books import PEOPLE as PEOPLE_ROWS
 from tests.books import SERVICES, book, table
 from tests.books import TEAMS as TEAM_ROWS
-from tests.builders import person
 
 KNOWN = {"staff groups": {group.name.casefold(): group.name for group in USUAL_STAFF_GROUPS}}
 
@@ -104,6 +103,13 @@ def test_circle_of_managers_is_named() -> None:
         people="Employee number|Name|Staff group|Department|WTE|Line manager\n7|A|Managers|B|1|7"
     ).all_problems()
     assert own.wrong == "This person is their own line manager"
+
+
+def test_capitals_do_not_hide_a_circle() -> None:
+    text = "Employee number|Name|Staff group|Department|WTE|Line manager\nb1|A|Managers|B|1|a1"
+    known = {**KNOWN, "people": {"a1": "A1", "b1": "B1"}}
+    [fault] = read_workbook(book(people=text), known, managers={"A1": "B1"}).all_problems()
+    assert fault.wrong == "The reporting line is a circle: A1 → b1 → A1"
 
 
 def test_ten_thousand_managers_in_a_line_are_no_circle() -> None:
@@ -207,10 +213,6 @@ def test_plain_values_come_back_as_they_were(values: dict[str, str | None]) -> N
 
 def test_nearest_names_ignore_capitals() -> None:
     assert nearest("DISCHARGE HUP", ["Discharge hub", "Virtual ward"]) == ("Discharge hub",)
-
-
-def test_managers_of_people_who_have_one() -> None:
-    assert managers_of([person()]) == {}
 
 
 def test_column_by_name_or_not_at_all() -> None:

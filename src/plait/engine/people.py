@@ -1,6 +1,6 @@
 """People of a trust: who they are, what post they fill, whom they report to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -181,14 +181,21 @@ def find_cycles(managers: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
 
 def check_managers(entries: Sequence[Entry], standing: Mapping[str, str]) -> tuple[Problem, ...]:
     """A problem for every line that closes a circle of line managers, with `standing` the lines already recorded."""
-    lines = dict(standing)
-    stated = {str(e.values["employee_number"]): e for e in entries}
-    lines.update({number: str(e.values.get("manager") or "") for number, e in stated.items()})
+    stated = {str(e.values["employee_number"]).casefold(): e for e in entries}
+    spelt = {number.casefold(): number for number in standing}
+    spelt.update({number: str(entry.values["employee_number"]) for number, entry in stated.items()})
+    lines = {number.casefold(): manager.casefold() for number, manager in standing.items()}
+    lines.update({number: str(e.values.get("manager") or "").casefold() for number, e in stated.items()})
     cycles = find_cycles({number: manager for number, manager in lines.items() if manager})
-    return tuple(_circular(stated[number], cycle) for cycle in cycles for number in cycle if number in stated)
+    return tuple(
+        _circular(stated[number], [spelt[one] for one in cycle])
+        for cycle in cycles
+        for number in cycle
+        if number in stated
+    )
 
 
-def _circular(entry: Entry, cycle: tuple[str, ...]) -> Problem:
+def _circular(entry: Entry, cycle: Sequence[str]) -> Problem:
     shown = cycle if len(cycle) <= 6 else (*cycle[:3], "…", *cycle[-2:])
     way = " → ".join((*shown, cycle[0]))
     wrong = "This person is their own line manager" if len(cycle) == 1 else f"The reporting line is a circle: {way}"
@@ -196,8 +203,3 @@ def _circular(entry: Entry, cycle: tuple[str, ...]) -> Problem:
     return Problem(
         entry.table, entry.line, "Line manager", number, wrong, "Write who each of them reports to outside this circle"
     )
-
-
-def managers_of(people: Iterable[Person]) -> dict[str, str]:
-    """Employee number to line manager, for those who have one."""
-    return {person.employee_number: person.manager for person in people if person.manager}
