@@ -144,7 +144,11 @@ def test_what_comes_during_a_save_waits_and_sees_it_saved(office: Act, name: str
         answer = came[0].result(timeout=30)
     saved = Import.objects.get(id=import_id)
     chosen = (saved.corrects_past, saved.leaves_out, saved.whole_registers)
-    assert (saved.status, chosen, load_file(office.trust_id, import_id)[1]) == ("approved", (False, False, []), b"bytes")
+    assert (saved.status, chosen, load_file(office.trust_id, import_id)[1]) == (
+        "approved",
+        (False, False, []),
+        b"bytes",
+    )
     assert StagedRow.objects.filter(sheet__imported_id=import_id).count() == 4
     if name == "brought again":
         assert answer == Import.objects.exclude(id=import_id).get().pk

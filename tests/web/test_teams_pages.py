@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from plait.store.editing import Conflict, Editable
-from plait.store.models import Dependency, Membership, Release, Team, Trust, User
+from plait.store.models import Dependency, Employment, Membership, Release, Team, Trust, User
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words
 
@@ -186,6 +186,13 @@ def test_a_stay_that_has_ended_is_put_right(site: Site) -> None:
     assert stay.starts.isoformat() == "2025-06-01"
     other = site.browser("PMO")
     assert other.post(change, shown | {"ends": "15/11/2025"}).status_code == 409
+
+
+def test_a_stay_the_team_does_not_show_has_no_form(site: Site) -> None:
+    stay = site.id_of(Membership, wte="0.4")
+    site.see()
+    Employment.objects.filter(membership=stay).update(ends="2025-05-01")
+    assert site.browser("PMO").get(f"{LIST}members/{stay}/edit/").status_code == 404
 
 
 def test_a_stay_that_is_over_already_is_added(site: Site) -> None:

@@ -156,9 +156,7 @@ def writing(act: Act) -> Iterator[Writing]:
         pen = Writing(act)
         yield pen
         for sheet in sorted(pen.sheets):
-            FeedDate.objects.update_or_create(
-                trust_id=act.trust_id, sheet=sheet, defaults={"confirmed_on": act.day}
-            )
+            FeedDate.objects.update_or_create(trust_id=act.trust_id, sheet=sheet, defaults={"confirmed_on": act.day})
         Trust.objects.filter(id=act.trust_id).update(revision=models.F("revision") + 1)
         ask_to_judge(act.trust_id)
 

@@ -15,8 +15,9 @@ from plait.store.names import Names
 from plait.store.staging import STAGED, Refused
 from plait.store.writing import StaleRecord
 from plait.web.imports.columns import Report, columns_page, faults_of, read_mapping, suggested_mapping
-from plait.web.imports.reaching import act_now, reached_import
+from plait.web.imports.reaching import reached_import
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
 
 
 @needs(Action.IMPORT)
@@ -38,7 +39,7 @@ def columns(request: TrustRequest, number: int) -> HttpResponse:
 
 
 def _match(request: TrustRequest, number: int, report: Report, saved: ColumnMapping | None) -> HttpResponse:
-    viewer, act = request.viewer, act_now(request)
+    viewer, act = request.viewer, act_of(request)
     mapping = read_mapping(report, request.POST.dict(), saved)
     faults = faults_of(report, mapping)
     if faults:

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils import timezone
 
 from plait.engine.permissions import Action, Scope, Viewer, own_sheets, scope_of
-from plait.jobs.acting import act_of
 from plait.jobs.imports import is_theirs
 from plait.store.import_views import ImportView, load_import
-from plait.store.writing import Act
-from plait.web.shared.access import TrustRequest
-from plait.web.shared.middleware import current_request_id
-
-
-def act_now(request: TrustRequest) -> Act:
-    """What events say of an act of this request."""
-    at: datetime = timezone.now()
-    return act_of(request.viewer, at, request=current_request_id())
 
 
 def is_reached(viewer: Viewer, kept: ImportView) -> bool:

@@ -23,9 +23,10 @@ from plait.store.writing import StaleRecord
 from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.endings import untyped
 from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page
-from plait.web.imports.reaching import act_now, own_import, reached_import
+from plait.web.imports.reaching import own_import, reached_import
 from plait.web.imports.uploading import empty_form, read_upload
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
 from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Fault, TablePage
@@ -52,7 +53,7 @@ def upload(request: TrustRequest) -> HttpResponse:
     faults = page.faults
     if sent and choices:
         try:
-            return redirect("import", viewer.trust_code, bring_file(viewer, act_now(request), sent, choices))
+            return redirect("import", viewer.trust_code, bring_file(viewer, act_of(request), sent, choices))
         except (NotAllowed, Refused) as refusal:
             faults = (Fault(str(refusal), "file"),)
     return render(request, "imports/upload.jinja", {"page": page, "faults": faults}, status=422)
@@ -64,7 +65,7 @@ def preview(request: TrustRequest, number: int) -> HttpResponse:
     kept = reached_import(request.viewer, number)
     page = staged_page(request.viewer, kept)
     is_tried = page.is_tried and is_small(kept)
-    moves = try_verdicts(request.viewer, act_now(request), kept) if is_tried else ()
+    moves = try_verdicts(request.viewer, act_of(request), kept) if is_tried else ()
     shown = {"page": page, "moves": moves, "is_tried": is_tried, "cleaned": _cleaned(request, kept)}
     return render(request, "imports/import.jinja", shown)
 
@@ -72,7 +73,7 @@ def preview(request: TrustRequest, number: int) -> HttpResponse:
 def _cleaned(request: TrustRequest, kept: ImportView) -> TablePage:
     """What was cleaned of a framework in this file; an empty table where it holds none."""
     has_competencies = any(sheet.sheet == COMPETENCIES.name for sheet in kept.sheets)
-    cleaned = report_cleaning(request.viewer, act_now(request), kept.id) if has_competencies else ()
+    cleaned = report_cleaning(request.viewer, act_of(request), kept.id) if has_competencies else ()
     return cleaned_table(cleaned)
 
 
@@ -92,7 +93,7 @@ def rows(request: TrustRequest, number: int, outcome: str) -> HttpResponse:
 @require_POST
 def approve(request: TrustRequest, number: int) -> HttpResponse:
     """Save a file that was looked at."""
-    viewer, act = request.viewer, act_now(request)
+    viewer, act = request.viewer, act_of(request)
     kept = reached_import(viewer, number)
     if request.POST.get("seen", kept.fingerprint) != kept.fingerprint:
         messages.error(request, "The file was brought again since you looked. Look at it once more.")
@@ -119,7 +120,7 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
         if request.method != "POST":
             refuse_undo(viewer, number)
             return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
-        left = undo_import(viewer, act_now(request), number, leave_edited=request.POST.get("leave_edited") == "on")
+        left = undo_import(viewer, act_of(request), number, leave_edited=request.POST.get("leave_edited") == "on")
         said = f" {many(len(left), 'row', 'rows')} edited since: left as they are." if left else ""
         notice(request, f"{kept.name} is undone.{said}")
     except NeedsAnswer as question:
@@ -134,7 +135,7 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
 def stop(request: TrustRequest, number: int) -> HttpResponse:
     """Ask the work on a file to stop."""
     own_import(request.viewer, number)
-    if ask_to_stop(act_now(request), number):
+    if ask_to_stop(act_of(request), number):
         notice(request, "It stops at its next step. Nothing of it is saved.")
     else:
         messages.error(request, "There was nothing to stop: the work on this file is done.")
@@ -147,7 +148,7 @@ def put_aside(request: TrustRequest, number: int) -> HttpResponse:
     """Put a file aside that will not be saved."""
     own_import(request.viewer, number)
     try:
-        discard(act_now(request), number)
+        discard(act_of(request), number)
         notice(request, "The file was put aside. Nothing of it was saved.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -12,5 +12,4 @@ from plait.web.shared.middleware import current_request_id
 def act_of(request: TrustRequest) -> Act:
     """This viewer acts in this trust, now, in answer to this request."""
     viewer = request.viewer
-    request_id = current_request_id()[:40]
-    return Act(viewer.trust_id, viewer.user_id, viewer.name, timezone.now(), request=request_id)
+    return Act(viewer.trust_id, viewer.user_id, viewer.name, timezone.now(), request=current_request_id())

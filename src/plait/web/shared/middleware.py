@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 Answer = Callable[[HttpRequest], HttpResponse]
 
 _current_id: ContextVar[str] = ContextVar("request_id", default="-")
-_GIVEN_ID = re.compile(r"[0-9a-f-]{8,64}")
+_GIVEN_ID = re.compile(r"[0-9a-f-]{8,40}")  # an event keeps 40 characters of it
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from django.http import Http404
 from django.utils import timezone
 
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -58,7 +59,9 @@ def add_member(viewer: Viewer, team: TeamDetail) -> FormTask:
 
 def edit_member(viewer: Viewer, team: TeamDetail, member_id: int) -> FormTask:
     """Somebody's time and part in a team, or the end of it; who it is and which team stay."""
-    [member] = [one for one in team.members if one.id == member_id]
+    member = next((one for one in team.members if one.id == member_id), None)
+    if member is None:  # the employment ended before the stay began, so the page of the team does not show it
+        raise Http404
     task = _inside(viewer, team, MEMBERSHIPS, member_id)
     fields = tuple(name for name in task.fields if name not in MEMBERSHIPS.key)
     title = f"Change {member.name} in {team.name}"
