@@ -101,7 +101,7 @@ def _person(a: Any) -> Person:
         e.employee_number, e.person.name, a.staff_group.name, Viewpoint(a.viewpoint or a.staff_group.viewpoint),
         a.department.name, a.wte, e.starts, e.ends, a.job_title, a.profession, _name(a.site), a.band, a.point,
         _name(a.manager, "employee_number"), _name(a.post, "number"), e.person.email, e.person.registration_body,
-        e.person.registration_number, _origin(a),
+        e.person.registration_number, str(e.person_id), _origin(a),
     )  # fmt: skip
 
 

@@ -60,6 +60,21 @@ def test_of_two_rows_for_one_seat_the_later_counts(*, latest_first: bool) -> Non
     assert members_on(trust(people=[person("1")], memberships=rows)) == {"Discharge hub": (late,)}
 
 
+@pytest.mark.parametrize(("started", "seated"), [(LONG_AGO, "2"), (ON - DAY, "1")])
+def test_somebody_with_two_posts_counts_once_in_a_team_by_the_later_seat(started: date, seated: str) -> None:
+    one, other = (replace(person(number), identity="7") for number in "12")
+    rows = [membership("1", starts=started), membership("2"), membership("3"), membership("1", "Virtual ward")]
+    members = members_on(trust(people=[one, other, replace(person("3"), identity="8")], memberships=rows))
+    assert [seat.employee_number for seat in members["Discharge hub"]] == [seated, "3"]
+    assert [seat.employee_number for seat in members["Virtual ward"]] == ["1"]
+
+
+def test_an_identity_is_nobodys_employee_number() -> None:
+    people = [replace(person("1"), identity="2"), person("2")]
+    [members] = members_on(trust(people=people, memberships=[membership("1"), membership("2")])).values()
+    assert len(members) == 2
+
+
 def test_a_member_brings_the_stated_viewpoint_or_their_own() -> None:
     people = by_number([person("1", Viewpoint.CLINICAL)])
     assert viewpoint_of(membership("1"), people) is Viewpoint.CLINICAL

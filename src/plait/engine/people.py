@@ -108,7 +108,11 @@ DATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One employment as it stands on the day of the Trust, with the person's name beside it."""
+    """One employment as it stands on the day of the Trust, with the person's name beside it.
+
+    Employments of one `identity` are one person's. It is empty where nobody could say so, as of a folder of files:
+    then every employment counts as a person.
+    """
 
     employee_number: str
     name: str
@@ -128,6 +132,7 @@ class Person:
     email: str = ""
     registration_body: str = ""
     registration_number: str = ""
+    identity: str = ""
     origin: Origin | None = None
 
 

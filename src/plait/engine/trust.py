@@ -101,24 +101,38 @@ def teams_on(trust: Trust) -> tuple[Team, ...]:
     return tuple(sorted(holding_on(trust.teams, trust.on), key=lambda team: (team.name.casefold(), team.name)))
 
 
+Identity = tuple[str, str]
+"""Who somebody is: the identity several employments may share, or else the employee number."""
+
+
+def identities(people: Iterable[Person]) -> dict[str, Identity]:
+    """Employee number to who bears it."""
+    return {one.employee_number: (one.identity, "" if one.identity else one.employee_number) for one in people}
+
+
 def members_on(trust: Trust) -> dict[str, tuple[Membership, ...]]:
     """By team name, its members on the day of the trust, by employee number; nobody stands twice in one team.
 
-    Someone whose employment has ended is a member no longer, whatever the membership says.
+    Someone whose employment has ended is a member no longer, whatever the membership says. Of somebody in one team
+    by two employments the later seat counts, of two of one day that of the later employee number.
     """
-    employed = {person.employee_number for person in trust.people}
-    members: dict[str, dict[str, Membership]] = {}
+    employed = identities(trust.people)
+    members: dict[str, dict[Identity, Membership]] = {}
     for membership in holding_on(trust.memberships, trust.on):
-        if membership.employee_number in employed:
+        who = employed.get(membership.employee_number)
+        if who is not None:
             seats = members.setdefault(membership.team, {})
-            other = seats.get(membership.employee_number)
-            if other is None or _recency(membership) > _recency(other):
-                seats[membership.employee_number] = membership
-    return {team: tuple(seats[number] for number in sorted(seats)) for team, seats in members.items()}
+            if who not in seats or _recency(membership) > _recency(seats[who]):
+                seats[who] = membership
+    return {team: tuple(sorted(seats.values(), key=_number)) for team, seats in members.items()}
 
 
-def _recency(membership: Membership) -> tuple[date, date, str]:
-    return membership.starts, membership.joined, membership.viewpoint or ""
+def _recency(membership: Membership) -> tuple[date, date, str, str]:
+    return membership.starts, membership.joined, membership.employee_number, membership.viewpoint or ""
+
+
+def _number(membership: Membership) -> str:
+    return membership.employee_number
 
 
 def viewpoint_of(membership: Membership, people: Mapping[str, Person]) -> Viewpoint:

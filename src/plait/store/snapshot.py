@@ -42,7 +42,8 @@ PEOPLE = f"""
     WITH p AS MATERIALIZED (SELECT id, name, email, registration_body, registration_number FROM store_person)
     SELECT e.employee_number, p.name, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),
         a.department_id, trim_scale(a.wte), e.starts, e.ends, a.job_title, a.profession, a.site_id, a.band, a.point,
-        a.manager_id, a.post_id, p.email, p.registration_body, p.registration_number, a.origin_id, a.origin_line
+        a.manager_id, a.post_id, p.email, p.registration_body, p.registration_number, p.id::text, a.origin_id,
+        a.origin_line
     FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id JOIN p ON p.id = e.person_id
     WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")} ORDER BY e.id"""
 POSTS = f"""

@@ -46,6 +46,7 @@ class Member:
 
     id: int
     employment_id: int
+    person_id: int
     employee_number: str
     name: str
     job_title: str
@@ -107,14 +108,19 @@ class TeamDetail:
 
 
 BRINGS = "COALESCE(NULLIF(m.viewpoint, ''), NULLIF(a.viewpoint, ''), g.viewpoint)"
-COUNTED = f"""
-    SELECT m.team_id, count(*) AS people, count(*) FILTER (WHERE {BRINGS} = 'digital') AS digital,
-        count(*) FILTER (WHERE {BRINGS} = 'clinical') AS clinical,
-        count(*) FILTER (WHERE {BRINGS} = 'operational') AS operational
+# Somebody with two posts counts once in a team, by the later seat: as `members_on` of the engine has it.
+SEATS = f"""
+    SELECT DISTINCT ON (m.team_id, e.person_id) m.team_id, {BRINGS} AS brings
     FROM store_membership m JOIN store_employment e ON e.id = m.employment_id AND {HOLDS.format("e")}
     JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
     JOIN store_staffgroup g ON g.id = a.staff_group_id
-    WHERE m.trust_id = %(trust)s AND {HOLDS.format("m")} GROUP BY m.team_id"""
+    WHERE m.trust_id = %(trust)s AND {HOLDS.format("m")}
+    ORDER BY m.team_id, e.person_id, m.starts DESC, m.joined DESC, e.employee_number COLLATE "C" DESC"""
+COUNTED = f"""
+    SELECT team_id, count(*) AS people, count(*) FILTER (WHERE brings = 'digital') AS digital,
+        count(*) FILTER (WHERE brings = 'clinical') AS clinical,
+        count(*) FILTER (WHERE brings = 'operational') AS operational
+    FROM ({SEATS}) seats GROUP BY team_id"""
 ALL = f"""
     SELECT t.id, t.name, COALESCE(s.name, '') AS service, t.starts, t.ends, COALESCE(c.people, 0) AS people,
         COALESCE(c.digital, 0) AS digital, COALESCE(c.clinical, 0) AS clinical,
@@ -178,7 +184,7 @@ def find_team_of(trust_id: int, kind: str, record_id: int) -> int | None:
 
 
 MEMBERS = f"""
-    SELECT m.id, m.employment_id, e.employee_number, p.name, a.job_title, m.part, trim_scale(m.wte) AS wte,
+    SELECT m.id, m.employment_id, e.person_id, e.employee_number, p.name, a.job_title, m.part, trim_scale(m.wte) AS wte,
         {BRINGS} AS viewpoint, m.reason, m.joined, m.starts, LEAST(m.ends, e.ends) AS ends, m.origin_id, m.origin_line
     FROM store_membership m JOIN store_employment e ON e.id = m.employment_id JOIN store_person p ON p.id = e.person_id
     JOIN LATERAL (SELECT * FROM store_assignment a WHERE a.employment_id = e.id

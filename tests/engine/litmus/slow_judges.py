@@ -11,14 +11,14 @@ from plait.engine.trust import Trust
 
 
 def slow_fused(trust: Trust) -> Verdict:
-    """By asking for every team and viewpoint whether anybody brings it."""
+    """By asking everybody for their last seat in every team, and what they bring to it."""
     good = 0
     for team in _running(trust):
-        found = set()
-        for person in trust.people:
-            for seat in _seats(trust, team.name, person.employee_number):
-                found.add(seat.viewpoint or person.viewpoint)
-        good += len(found) == 3
+        last = {}
+        seats = [(one, seat) for one in trust.people for seat in _seats(trust, team.name, one.employee_number)]
+        for person, seat in sorted(seats, key=lambda each: (each[1].starts, each[1].joined, each[0].employee_number)):
+            last[person.identity] = seat.viewpoint or person.viewpoint
+        good += len(set(last.values())) == 3
     return _share(good, len(_running(trust)))
 
 
@@ -56,8 +56,9 @@ def _grew(trust: Trust, team: Team) -> bool:
             day -= timedelta(days=1)
     if (day - team.starts).days < 90 or day == trust.on:
         return False
+    known = {person.employee_number: person.identity for person in trust.people}
     there = {
-        seat.employee_number
+        known.get(seat.employee_number, f"gone {seat.employee_number}")
         for seat in trust.memberships
         if seat.team == team.name and seat.starts <= day and (seat.ends is None or seat.ends > day)
     }
@@ -69,7 +70,7 @@ def _running(trust: Trust) -> list[Team]:
 
 
 def _heads(trust: Trust, team: Team) -> int:
-    return sum(1 for person in trust.people if _seats(trust, team.name, person.employee_number))
+    return len({one.identity for one in trust.people if _seats(trust, team.name, one.employee_number)})
 
 
 def _seats(trust: Trust, team: str, number: str) -> list[Membership]:

@@ -43,8 +43,10 @@ def random_trust(seed: int) -> Trust:
     chance = Random(seed)
     parts = [random_team(name, chance) for name in NAMES[: chance.randrange(5)]]
     employed = chance.sample(range(1, 15), chance.choice((10, 14, 14)))
+    apart = chance.choice((12, 14))  # whoever bears 12 may bear 13 and 14 as well
+    people = [person(str(number), chance.choice(tuple(Viewpoint))) for number in employed]
     return trust(
-        people=[person(str(number), chance.choice(tuple(Viewpoint))) for number in employed],
+        people=[replace(one, identity=str(min(int(one.employee_number), apart))) for one in people],
         teams=[one for one, _, _ in parts],
         memberships=[seat for _, seats, _ in parts for seat in seats],
         releases=[shown for _, _, releases in parts for shown in releases],

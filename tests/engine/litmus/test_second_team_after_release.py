@@ -109,6 +109,15 @@ def test_people_who_left_offset_those_who_came() -> None:
     assert judge(TEST, replace(came, memberships=(*left, *came.memberships[3:]))).verdict is not Verdict.NOT_MET
 
 
+def test_a_second_post_in_the_team_is_no_growth() -> None:
+    came = grown(5, 7)
+    shared = [replace(one, identity=str(place % 5)) for place, one in enumerate(came.people)]
+    assert judge(TEST, replace(came, people=tuple(shared))).verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    always = tuple(replace(one, starts=came.teams[0].starts) for one in came.memberships)
+    finding = judge(TEST, replace(came, people=tuple(shared), memberships=always))
+    assert finding.evidence[0].cells[-2:] == ("5", "")
+
+
 def test_leavers_whose_membership_nobody_closed_are_no_growth() -> None:
     came = grown(6, 8)
     finding = judge(TEST, replace(came, people=came.people[2:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -89,9 +89,13 @@ def sees_time(viewer: Viewer, team: TeamDetail, member: Member) -> bool:
 
 
 def members_today(team: TeamDetail, today: date) -> list[Member]:
-    """Those in the team on the day, each once."""
+    """Those in the team on the day, each once: of somebody in it by two posts the later seat, with the time of both."""
     now = [one for one in team.members if one.starts <= today and (one.ends is None or one.ends > today)]
-    return list({one.employment_id: one for one in now}.values())
+    seats: dict[int, Member] = {}
+    for one in sorted(now, key=lambda one: (one.starts, one.joined, one.employee_number)):
+        other = seats.get(one.person_id)
+        seats[one.person_id] = replace(one, wte=one.wte + other.wte) if other else one
+    return [seats[one.person_id] for one in now if seats[one.person_id].id == one.id]
 
 
 def is_running(team: TeamDetail, today: date) -> bool:
@@ -109,7 +113,8 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
     """One team as this viewer may read it."""
     home = f"/t/{viewer.trust_code}/teams"
     here, now, named = f"{home}/{team.id}", members_today(team, today), reads_names(viewer)
-    readable = frozenset(one.employment_id for one in team.members if sees_time(viewer, team, one))
+    hidden = {one.person_id for one in team.members if not sees_time(viewer, team, one)}
+    readable = frozenset(one.employment_id for one in team.members if one.person_id not in hidden)
     may_release = reaches(viewer, Action.RECORD_RELEASE, teams=[team.name])
     may_depend = reaches(viewer, Action.EDIT_DEPENDENCIES, teams=[team.name])
     may_staff = bool(scope_of(viewer, Action.CREATE_TEAM)) and (team.ends is None or team.ends > today)

@@ -23,7 +23,7 @@ from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.verdicts import Verdict, verdict_of_rule
 from plait.engine.litmus.wording import CANNOT_TELL, Claim, day, listed
 from plait.engine.teams import Membership, Release, Team
-from plait.engine.trust import TeamSizes, Trust, holds, members_on, teams_on
+from plait.engine.trust import Identity, TeamSizes, Trust, holds, identities, members_on, teams_on
 
 GROWTH_DAYS = 90  # our default, as is the next
 MOST_GROWTH = 1
@@ -95,10 +95,11 @@ def judge(trust: Trust) -> Finding:
 
 
 def _histories(trust: Trust) -> list[History]:
-    members, first = members_on(trust), _first_releases(trust.releases)
-    seats: dict[str, list[Membership]] = {}
+    members, first, who = members_on(trust), _first_releases(trust.releases), identities(trust.people)
+    seats: dict[str, list[tuple[Identity, Membership]]] = {}
     for membership in trust.memberships:
-        seats.setdefault(membership.team, []).append(membership)
+        number = membership.employee_number
+        seats.setdefault(membership.team, []).append((who.get(number, ("", number)), membership))
     since = trust.on - timedelta(days=GROWTH_DAYS)
     splits = {team.parent for team in trust.teams if since < team.starts <= trust.on}
     return [
@@ -127,10 +128,10 @@ def _order(release: Release) -> tuple[date, str, str]:
     return release.released_on, release.name, release.accepted_by
 
 
-def _growth(team: Team, seats: Sequence[Membership], now: int, trust: Trust) -> int:
+def _growth(team: Team, seats: Sequence[tuple[Identity, Membership]], now: int, trust: Trust) -> int:
     settled = team.starts + timedelta(days=trust.sizes.start_days)
     then = max(trust.on - timedelta(days=GROWTH_DAYS), settled)
-    before = {seat.employee_number for seat in seats if holds(seat, then)}
+    before = {person for person, seat in seats if holds(seat, then)}
     return now - max(len(before), trust.sizes.least) if before and then < trust.on else 0
 
 
