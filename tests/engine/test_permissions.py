@@ -58,6 +58,7 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.EXPORT, {Role.CDIO, Role.PMO}),
         (Action.READ_BAND, {Role.FIN}),
         (Action.MANAGE_ACCESS, {Role.ADM}),
+        (Action.JOIN_POSTS, {Role.PMO}),
         (Action.SET_TEAM_SIZES, {Role.BM, Role.SEC}),
         (Action.READ_AUDIT, {Role.CDIO}),
         (Action.EDIT_SERVICES, {Role.CDIO, Role.PMO}),

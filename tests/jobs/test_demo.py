@@ -151,6 +151,8 @@ def test_two_employments_are_joined_by_a_user_of_each_trust(demo: dict[str, int]
     with scoped(user_id=None, trust_ids=demo.values()):
         with pytest.raises(CannotJoin, match="takes a user of each trust"):
             join_people(one, replace(other, by=one.by), "20001", "70001")
+        with pytest.raises(CannotJoin, match="takes a user of each trust"):
+            join_people(replace(one, at=datetime(2001, 1, 1, tzinfo=UTC)), other, "20001", "70001")
         with pytest.raises(CannotJoin, match="takes two trusts"):
             join_people(one, one, "20001", "20002")
         with pytest.raises(CannotJoin, match="no employee number 99"):

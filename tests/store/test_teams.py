@@ -10,6 +10,7 @@ import pytest
 from plait.engine.trust import TeamSizes, members_on, teams_on, viewpoint_of
 from plait.engine.viewpoints import Viewpoint
 from plait.store.imports import Choices
+from plait.store.joining import join_posts
 from plait.store.models import Dependency, Employment, Membership, Release, Team, Trust
 from plait.store.paging import Wanted
 from plait.store.snapshot import load_trust
@@ -52,7 +53,10 @@ def id_of(name: str) -> int:
     return Team.objects.get(name=name).pk
 
 
-def test_list_counts_as_the_engine_does(recorded: Act, trust: Trust) -> None:
+@pytest.mark.parametrize("joined", [(), ("1002", "1003"), ("1003", "1001")])
+def test_list_counts_as_the_engine_does(recorded: Act, trust: Trust, joined: tuple[str, ...]) -> None:
+    if joined:
+        join_posts(recorded, *joined)
     whole = load_trust(trust.code, on=TODAY)
     people = {person.employee_number: person for person in whole.people}
     members = members_on(whole)

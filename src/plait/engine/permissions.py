@@ -89,6 +89,7 @@ class Action(Enum):
     READ_CAPACITY = "read somebody's free and committed time"
     READ_BAND = "read somebody's band or cost"
     EDIT_PERSON = "edit a person, in the fields named below"
+    JOIN_POSTS = "say that two employments of the trust are one person, or are not"
     CLAIM_COMPETENCY = "claim a competency"
     CONFIRM_COMPETENCY = "confirm somebody's competency"
     CREATE_TEAM = "create a team, end it, change who is in it"
@@ -119,6 +120,7 @@ _TABLE = {
     Action.READ_CAPACITY:       "  m    m    T    T    T    T    tm   sm   m    m    m    m    -",
     Action.READ_BAND:           "  -    -    -    -    -    T    -    s    -    -    -    -    -",
     Action.EDIT_PERSON:         "  -    -    -    -    T    T    -    -    -    -    -    T    -",
+    Action.JOIN_POSTS:          "  -    -    -    -    T    -    -    -    -    -    -    -    -",
     Action.CLAIM_COMPETENCY:    "  s    s    s    s    s    s    s    s    s    -    s    s    -",
     Action.CONFIRM_COMPETENCY:  "  mc   mc   mc   mc   mc   mc   mc   mc   mc   -    mc   mc   -",
     Action.CREATE_TEAM:         "  -    -    T    -    T    -    -    -    -    -    -    -    -",

@@ -71,7 +71,7 @@ def trusts_of(user_id: int, on: date) -> tuple[TrustName, ...]:
     with scoped(user_id=user_id):
         trusts = list(_entered(user_id, on).order_by("name", "code"))
         set_scope(user_id=user_id, trust_ids=[trust.pk for trust in trusts])
-        live = set(_live_accesses(user_id, on).values_list("trust_id", flat=True))
+        live = set(live_accesses(user_id, on).values_list("trust_id", flat=True))
     return tuple(TrustName(trust.code, trust.name, trust.is_invented) for trust in trusts if trust.pk in live)
 
 
@@ -139,6 +139,7 @@ def _entered(user_id: int, on: date) -> "QuerySet[Trust]":
     return Trust.objects.filter(Exists(accesses))
 
 
-def _live_accesses(user_id: int, on: date) -> "QuerySet[Access]":
+def live_accesses(user_id: int, on: date) -> "QuerySet[Access]":
+    """What a user holds in the trusts in scope on a day; an access ends with its employment."""
     still_employed = Q(employment=None) | Q(employment__ends=None) | Q(employment__ends__gt=on)
     return Access.objects.filter(_live(on), still_employed, user_id=user_id, role__in=list(Role))

@@ -176,8 +176,13 @@ def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> 
 
 def has_number(trust_id: int, text: str) -> bool:
     """Does somebody of the trust, of today or not, bear this employee number, whatever its capitals?"""
-    number = "".join(text.split())
-    return Employment.objects.filter(trust_id=trust_id, employee_number__iexact=number).exists()
+    return find_employment(trust_id, text) is not None
+
+
+def find_employment(trust_id: int, number: str) -> int | None:
+    """The employment of this number, of today or not, whatever its capitals."""
+    found = Employment.objects.filter(trust_id=trust_id, employee_number__iexact="".join(number.split()))
+    return found.values_list("id", flat=True).first()
 
 
 def name_numbers(trust_id: int, numbers: Iterable[str]) -> dict[str, str]:
@@ -245,7 +250,8 @@ def load_person(trust_id: int, employment_id: int, *, on: date) -> PersonDetail 
     posts, teams = select(HELD, asked), select(TIMES, asked)
     origins = load_origins([employment.origin_id, *(row["origin_id"] for row in posts + teams)])
     held = tuple(_post(row, origins) for row in posts)
-    same = Employment.objects.filter(trust_id=trust_id, person_id=employment.person_id).exclude(id=employment_id)
+    same = Employment.objects.filter(trust_id=trust_id, person_id=employment.person_id)
+    same = same.exclude(id=employment_id).order_by("employee_number")
     person = employment.person
     return PersonDetail(
         id=employment_id,

@@ -61,6 +61,7 @@ class PersonPage:
     competencies: TablePage | None
     history: tuple[HistoryEntry, ...]
     edit: Link | None
+    join: tuple[Link, ...]
 
 
 def sight_of(viewer: Viewer, person: PersonDetail) -> Sight:
@@ -98,7 +99,15 @@ def person_page(
         competencies=None if held is None else _competencies(home, held),
         history=show_history(told, hidden=sight.hidden),
         edit=Link(f"Change {person.name}", f"{home}/people/{person.id}/edit/") if may_edit else None,
+        join=_join(person, f"{home}/people/{person.id}") if scope_of(viewer, Action.JOIN_POSTS) else (),
     )
+
+
+def _join(person: PersonDetail, here: str) -> tuple[Link, ...]:
+    """The ways to say that another employment is the same person, or that this one is not."""
+    others = ", ".join(one.employee_number for one in person.others)
+    part = (Link(f"Somebody else than {others}…", f"{here}/part/"),) if others else ()
+    return (Link("Also employed here as…", f"{here}/join/"), *part)
 
 
 def _answer(person: PersonDetail, today: date) -> str:

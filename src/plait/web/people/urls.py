@@ -11,4 +11,6 @@ urlpatterns = [
     path("add/", views.add_person, name="add-person"),
     path("<int:person_id>/", views.person, name="person"),
     path("<int:person_id>/edit/", views.edit_person, name="edit-person"),
+    path("<int:person_id>/join/", views.join, name="join-posts"),
+    path("<int:person_id>/part/", views.part, name="part-posts"),
 ]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, editable_fields
 from plait.store.history import load_history, rows_about_person
+from plait.store.joining import CannotJoin, join_posts, part_posts
 from plait.store.people import (
+    PersonDetail,
     count_people,
+    find_employment,
     is_reached,
     list_people,
     list_people_filters,
@@ -19,7 +26,9 @@ from plait.store.people import (
     load_person,
 )
 from plait.store.reach import reach_of
+from plait.store.writing import StaleRecord
 from plait.web.people.detail import person_page
+from plait.web.people.joining import OTHER, asking_page, parting_page, sure_page
 from plait.web.people.page import (
     count_rows,
     counts_page,
@@ -30,12 +39,18 @@ from plait.web.people.page import (
     people_rows,
 )
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
-from plait.web.shared.editing import FormTask, handle_form
+from plait.web.shared.editing import EditPage, FormTask, handle_form
 from plait.web.shared.listing import read_query
-from plait.web.shared.naming import reads_names
+from plait.web.shared.naming import Named, find_named, reads_names
+from plait.web.shared.notice import notice
 from plait.web.shared.page import Link
 from plait.web.shared.table import wanted_of
+from plait.web.shared.undo import undo_of
+
+LONGEST = 200
+MOVED = "Somebody changed one of the two just now, so nothing was saved. Look again."
 
 
 @needs(Action.READ_PEOPLE)
@@ -92,6 +107,68 @@ def edit_person(request: TrustRequest, person_id: int) -> HttpResponse:
         raise Http404
     task = _task(request, f"Change {found.name}", done=f"{found.name} is saved.", person_id=person_id)
     return handle_form(request, task)
+
+
+@needs(Action.JOIN_POSTS)
+def join(request: TrustRequest, person_id: int) -> HttpResponse:
+    """Say that another employment of the trust is the same person, after a question."""
+    person, typed = _person(request, person_id), request.POST.get("other", "").replace("\0", "").strip()[:LONGEST]
+    if request.method != "POST":
+        return _ask(request, asking_page(request.viewer, person, "", Named({}, {}, {})))
+    named = find_named(request.viewer, [OTHER], {"other": typed}, timezone.localdate())
+    other = _find_other(request, named.numbers.get("other", typed), person)
+    if isinstance(other, str):
+        refused = named if named.wrong else Named({}, {"other": other}, {})
+        return _ask(request, asking_page(request.viewer, person, typed, refused), status=422)
+    if not request.POST.get("sure"):
+        return _ask(request, sure_page(request.viewer, person, other))
+    numbers = (person.employee_number, other.employee_number)
+    said = f"{numbers[0]} and {numbers[1]} are one person."
+    return _say(request, person, said, lambda: join_posts(act_of(request), *numbers))
+
+
+@needs(Action.JOIN_POSTS)
+def part(request: TrustRequest, person_id: int) -> HttpResponse:
+    """Say that an employment is somebody else's than those it was joined with, after a question."""
+    person = _person(request, person_id)
+    if not person.others:
+        raise Http404
+    if request.method != "POST":
+        return _ask(request, parting_page(request.viewer, person))
+    said = f"{person.employee_number} is somebody else."
+    return _say(request, person, said, lambda: part_posts(act_of(request), person.employee_number))
+
+
+def _person(request: TrustRequest, person_id: int) -> PersonDetail:
+    found = load_person(request.viewer.trust_id, person_id, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _find_other(request: TrustRequest, number: str, person: PersonDetail) -> PersonDetail | str:
+    """The other employment by its number, or why it cannot be joined."""
+    other_id = find_employment(request.viewer.trust_id, number)
+    if other_id is None:
+        return "Nobody here has this employee number or name. Write the number of the other employment."
+    if other_id == person.id or other_id in {one.id for one in person.others}:
+        return f"{number} is this very person already. Write the number of the other employment."
+    return _person(request, other_id)
+
+
+def _say(request: TrustRequest, person: PersonDetail, said: str, save: Callable[[], None]) -> HttpResponse:
+    here = reverse("person", kwargs={"code": request.viewer.trust_code, "person_id": person.id})
+    try:
+        save()
+    except (CannotJoin, StaleRecord) as refusal:
+        messages.error(request, str(refusal) if isinstance(refusal, CannotJoin) else MOVED)
+    else:
+        notice(request, said, undo=undo_of(request, here))
+    return redirect(here)
+
+
+def _ask(request: TrustRequest, page: EditPage, *, status: int = 200) -> HttpResponse:
+    return render(request, "shared/edit.jinja", {"page": page}, status=status)
 
 
 def _task(request: TrustRequest, title: str, *, done: str, person_id: int | None = None) -> FormTask:
