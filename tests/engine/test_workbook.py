@@ -134,7 +134,11 @@ def test_circles_agree_with_walking_from_everybody(managers: dict[str, str]) -> 
 @pytest.mark.parametrize(
     ("tables", "column", "wrong"),
     [
-        ({"teams": "Team|Starts|Last day\nA|02/06/2025|01/05/2025"}, "Last day", "The last day is before the first"),
+        (
+            {"teams": "Team|Starts|Last day\nA|02/06/2025|01/05/2025"},
+            "Last day",
+            "The last day is before the first, 02/06/2025",
+        ),
         ({"teams": "Team|Parent team\nA|a"}, "Parent team", "A team cannot name itself here"),
         ({"teams": "Team|Members\nA|1001"}, "Members", "«1001» is not a number and a WTE"),
         ({"teams": "Team|Members\nA|1001 0.2; 1001 0.3"}, "Members", "1001 stands twice"),

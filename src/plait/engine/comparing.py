@@ -6,6 +6,7 @@ from datetime import date
 
 from plait.engine.cells import Value
 from plait.engine.sheets import Entry, Key, Sheet, Values, fold
+from plait.engine.tables import Problem
 
 MANY_PERCENT = 5
 """Ending more than this share of a register asks for the number to be typed back."""
@@ -26,12 +27,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The entries of one sheet by what they would do, and the keys of the record that the file should have named."""
+    """The entries of one sheet by what they would do, the keys it should have named, and what does not fit."""
 
     new: tuple[Entry, ...] = ()
     changed: tuple[Change, ...] = ()
     unchanged: tuple[Entry, ...] = ()
     absent: tuple[Key, ...] = ()
+    rejected: tuple[Problem, ...] = ()
 
 
 def compare(sheet: Sheet, entries: Iterable[Entry], standing: Mapping[Key, Values], *, on: date) -> Comparison:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.nearest import nearest
@@ -20,6 +20,7 @@ SHEETS = (
 """Every sheet, the three to start with first."""
 
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+DAY = timedelta(days=1)
 NOT_DATA = frozenset(("starthere", "readme", "notes", "help"))
 """Tabs that explain and hold no rows."""
 
@@ -161,6 +162,14 @@ def check_readings(readings: Sequence[Reading], known: Known, managers: Mapping[
     return tuple(checked)
 
 
+def reject(
+    readings: Iterable[Reading], unfit: Mapping[str, Sequence[Problem]], known: Known, managers: Mapping[str, str]
+) -> tuple[Reading, ...]:
+    """The readings without the rows that are `unfit`, by sheet, and without those that refer to them."""
+    left = [_rejecting(reading, unfit.get(reading.sheet, ())) for reading in readings]
+    return check_readings(left, known, managers)
+
+
 def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str, str]]:
     """`known` and the keys of the file's own rows; where both spell a name, the file's spelling holds."""
     names = {sheet: dict(spellings) for sheet, spellings in known.items()}
@@ -197,7 +206,8 @@ def _dates_in_order(entry: Entry) -> list[Fault]:
     starts, ends = entry.values.get("starts"), entry.values.get("ends")
     if not isinstance(starts, date) or not isinstance(ends, date) or ends > starts:
         return []
-    return [("Last day", f"{starts:%d/%m/%Y}", "The last day is before the first", "Write a last day after it starts")]
+    wrong = f"The last day is before the first, {starts:%d/%m/%Y}"
+    return [("Last day", f"{ends - DAY:%d/%m/%Y}", wrong, "Write a later last day, or an earlier Starts")]
 
 
 def _people_or_wte(entry: Entry) -> list[Fault]:
@@ -205,13 +215,20 @@ def _people_or_wte(entry: Entry) -> list[Fault]:
     if (people is None) != (wte is None):
         return []
     wrong = "Neither people nor WTE is given" if people is None else "Both people and WTE are given"
-    return [("People", "", wrong, "Fill in one of the two: how many people, or how much time")]
+    return [("People", "", wrong, "Fill in one of the two, and leave the cell of the other empty")]
 
 
 def _reason_for_viewpoint(entry: Entry) -> list[Fault]:
     if not entry.values.get("viewpoint") or entry.values.get("reason"):
         return []
-    return [("Reason", "", "A viewpoint is given without a reason", "Say why it differs from the person's usual one")]
+    return [
+        (
+            "Reason",
+            "",
+            "A viewpoint is given without a reason",
+            "Say why it differs from the person's usual one, or clear it",
+        )
+    ]
 
 
 def _another_team(column: str, heading: str, own: str) -> Callable[[Entry], list[Fault]]:

@@ -30,7 +30,8 @@ def is_small(kept: ImportView) -> bool:
 def try_verdicts(viewer: Viewer, act: Act, kept: ImportView) -> tuple[VerdictMove, ...]:
     """The questions whose verdict saving the file would change, on the day it is true from or today if that is later.
 
-    Feeds count as sent, as they would; both sides are judged by the same rules on the same day.
+    Feeds count as sent, as they would; both sides are judged by the same rules on the same day. Refused when
+    the file clashes with the record.
     """
     on = max(act.day, kept.choices.true_from)
     now = {one.slug: one.finding for one in judge_all(load_trust(viewer.trust_code, on=on))}

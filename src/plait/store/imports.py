@@ -8,8 +8,9 @@ from typing import Protocol
 from django.db import models
 
 from plait.engine.cells import Value
-from plait.engine.comparing import Comparison, compare
-from plait.engine.sheets import Entry, Key, Sheet, Values
+from plait.engine.comparing import Comparison
+from plait.engine.fitting import AsOf, compare_file
+from plait.engine.sheets import Entry, Key, Sheet
 from plait.engine.teams import MEMBERSHIPS, TEAMS
 from plait.store.models import Team
 from plait.store.names import NAMED, Names
@@ -93,37 +94,39 @@ class Saving:
     origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def plan_sheets(trust_id: int, entries: Mapping[str, Sequence[Entry]], on: date, names: Names) -> tuple[SheetPlan, ...]:
+def plan_sheets(
+    trust_id: int, entries: Mapping[str, Sequence[Entry]], choices: Choices, names: Names
+) -> tuple[SheetPlan, ...]:
     """What the entries of each sheet (by its name) would change, in the order in which they would be saved."""
+    as_of = AsOf(choices.true_from, choices.corrects_past)
     plans = []
     for register in IN_ORDER:
-        if register.sheet.name not in entries:
+        stated = entries.get(register.sheet.name)
+        if stated is None:
             continue
-        said = {entry.key: entry.values for entry in entries[register.sheet.name]}
-        standing = register.load_standing(trust_id, on, names, said=said)
-        values = {key: stood.values for key, stood in standing.items()}
-        comparison = compare(register.sheet, entries[register.sheet.name], values, on=on)
         if register.sheet is MEMBERSHIPS:
-            comparison = _with_first_days(trust_id, comparison, values, entries.get(TEAMS.name, ()))
-        plans.append(SheetPlan(register, comparison, standing))
+            stated = _with_first_days(trust_id, stated, entries.get(TEAMS.name, ()))
+        said = {entry.key: entry.values for entry in stated}
+        standing = register.load_standing(trust_id, as_of.true_from, names, said=said)
+        values = {key: stood.values for key, stood in standing.items()}
+        plans.append(SheetPlan(register, compare_file(register.sheet, stated, values, as_of), standing))
     return tuple(plans)
 
 
-def _with_first_days(
-    trust_id: int, comparison: Comparison, standing: Mapping[Key, Values], teams: Sequence[Entry]
-) -> Comparison:
+def _with_first_days(trust_id: int, members: Sequence[Entry], teams: Sequence[Entry]) -> list[Entry]:
     """The first members of a team are in it from its first day, unless the file says from when; later ones are not."""
     rows = Team.objects.filter(trust_id=trust_id).values_list("name", "starts")
     first_days: dict[str, Value] = {name.casefold(): day for name, day in rows}
     first_days |= {str(team.key[0]): team.values["starts"] for team in teams if team.values.get("starts")}
-    peopled = {key[0] for key in standing}
+    had_members = Team.objects.filter(trust_id=trust_id, membership__isnull=False).values_list("name", flat=True)
+    peopled = {name.casefold() for name in had_members.distinct()}
 
     def placed(entry: Entry) -> Entry:
         if entry.values.get("starts") or entry.key[0] in peopled:
             return entry
         return replace(entry, values={**entry.values, "starts": first_days.get(str(entry.key[0]))})
 
-    return replace(comparison, new=tuple(placed(entry) for entry in comparison.new))
+    return [placed(entry) for entry in members]
 
 
 def no_progress(stage: str, done: int, total: int) -> None:

@@ -79,8 +79,8 @@ class Register:
     ) -> dict[Key, Standing]:
         """Every key of the register as it stands on `on`; one that has ended by then does not stand.
 
-        With `only`, just the key of the row with that id. A stay that has ended stands all the same where
-        what is `said` of its key, by a first day before that end, is said of that very stay.
+        With `only`, just the key of the row with that id. Where what is `said` of a key has a first day, that
+        day tells whether the last stay is meant: before its end it is, though it has ended by then; later it is not.
         """
         by_key: dict[Key, list[Row]] = {}
         ordered = ("starts", "id") if self.joined else ("id",)
@@ -100,13 +100,11 @@ class Register:
     def _stay(self, rows: list[Row], on: date, said: Values) -> tuple[Row, ...]:
         if not self.joined:
             return tuple(rows)
-        first_day = said.get("starts")
-        meant = min(on, first_day) if isinstance(first_day, date) else on
-        held = [row for row in rows if row["ends"] is None or row["ends"] > on]
-        held = held or [row for row in rows[-1:] if row["ends"] > meant]
-        if not held:
+        first_day, until = said.get("starts"), rows[-1]["ends"]
+        if until is not None and until <= (first_day if isinstance(first_day, date) else on):
             return ()
-        now = held[0]
+        held = [row for row in rows if row["ends"] is None or row["ends"] > on]
+        now = held[0] if held else rows[-1]
         return tuple(r for r in rows if r[self.joined] == now[self.joined] and r["starts"] <= now["starts"])
 
     def values_of(self, row: Row, names: Names) -> dict[str, Value]:
@@ -163,12 +161,14 @@ class Register:
             stood = standing[change.entry.key]
             row = {**self.row_of(change.entry.values, names), **origin_of(batch, change.entry)}
             row = {k: v for k, v in row.items() if v is not None or k not in ("starts", self.joined)}
-            if self._splits(change, stood.rows[-1], batch):
-                last = stood.rows[-1]
-                ends.append((last, {"ends": batch.true_from}))
+            *others, (last, new) = self._corrected(stood.rows, row)
+            in_place.extend(others)
+            if self._splits(change, {**last, **new}, batch):
+                moved = {k: v for k, v in new.items() if k in ("starts", self.joined)}
+                ends.append((last, {**moved, "ends": batch.true_from}))
                 starts.append(next_row(last, row, batch.true_from))
             else:
-                in_place.extend(self._corrected(stood.rows, row))
+                in_place.append((last, new))
         for key in batch.ended:
             last = standing[key].rows[-1]
             ends.append((last, {"ends": max(batch.true_from, last["starts"] + DAY)}))
@@ -193,7 +193,7 @@ class Register:
         return bool(row["starts"] < batch.true_from and (row["ends"] is None or batch.true_from < row["ends"]))
 
     def _corrected(self, rows: tuple[Row, ...], row: Row) -> list[tuple[Row, Row]]:
-        """Changes in place; a first day that moved moves for the whole stay."""
+        """Changes in place, that of the last row last; a first day that moved moves for the whole stay."""
         last = rows[-1]
         first_day = row.get(self.joined) if self.joined else None
         if first_day is None or first_day == last[self.joined]:

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
+from django.apps import apps
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 from psycopg.errors import LockNotAvailable
 
@@ -13,11 +14,11 @@ from plait.engine.litmus.wording import many
 from plait.engine.plain_values import from_plain, to_plain
 from plait.engine.sheets import Entry, Key, Reading, Values, key_of
 from plait.engine.tables import Problem
-from plait.engine.workbook import BY_NAME, Intake
+from plait.engine.workbook import BY_NAME, Intake, reject
 from plait.store.imports import Choices, Progress, Saving, SheetPlan, plan_sheets, save_plans
 from plait.store.models import Import, ImportedSheet, StagedRow, Trust
-from plait.store.names import Names
-from plait.store.writing import Act, Row, insert_rows, noting, writing
+from plait.store.names import Names, load_managers
+from plait.store.writing import Act, Row, insert_rows, kind_of, noting, writing
 
 NEW, CHANGED, UNCHANGED, REJECTED, ABSENT = "new", "changed", "unchanged", "rejected", "absent"
 TABLE = " table"  # beside the values of a staged row: no column of a sheet has such a name
@@ -95,16 +96,27 @@ def stage(trust_id: int, import_id: int, intake: Intake, *, progress: Progress) 
         kept.revision = Trust.objects.values_list("revision", flat=True).get(id=trust_id)
         names = Names(trust_id)
         progress("Comparing with the record", 0, 1)
-        entries = {reading.sheet: reading.entries for reading in intake.readings}
-        plans = plan_sheets(trust_id, entries, kept.true_from, names)
+        readings, plans = _fitting(trust_id, intake.readings, choices_of(kept), names)
         ImportedSheet.objects.filter(imported=kept).delete()
-        for done, reading in enumerate(intake.readings):
-            progress(f"Comparing {BY_NAME[reading.sheet].title.lower()}", done, len(intake.readings))
+        for done, reading in enumerate(readings):
+            progress(f"Comparing {BY_NAME[reading.sheet].title.lower()}", done, len(readings))
             plan = next(plan for plan in plans if plan.sheet.name == reading.sheet)
             _keep_reading(kept, plan, reading)
         _keep_file_problems(kept, intake.problems)
         kept.status = STAGED
         kept.save(update_fields=["status", "revision"])
+
+
+def _fitting(
+    trust_id: int, readings: Sequence[Reading], choices: Choices, names: Names
+) -> tuple[Sequence[Reading], tuple[SheetPlan, ...]]:
+    """The readings without the rows that do not fit the record, and what the others would change."""
+    while True:
+        plans = plan_sheets(trust_id, {reading.sheet: reading.entries for reading in readings}, choices, names)
+        unfit = {plan.sheet.name: plan.comparison.rejected for plan in plans if plan.comparison.rejected}
+        if not unfit:
+            return readings, plans
+        readings = reject(readings, unfit, names.known(), load_managers(trust_id))
 
 
 def _keep_reading(kept: Import, plan: SheetPlan, reading: Reading) -> None:
@@ -170,14 +182,15 @@ def _keep_file_problems(kept: Import, problems: Sequence[Problem]) -> None:
 def approve(act: Act, import_id: int, *, progress: Progress) -> None:
     """Save a staged file in one transaction, or nothing of it.
 
-    Refused while rows are rejected and not left out on purpose, and when somebody approved it already;
+    Refused while rows are rejected and not left out on purpose, when somebody approved it already, and when
+    it clashes with the record, as with what somebody saves at the same moment;
     RecordMoved (after staging it anew) when the record changed so that it would do something else.
     """
-    with held(act.trust_id, import_id) as kept:
+    with clashing(), held(act.trust_id, import_id) as kept:
         _refuse_unready(kept)
         names = Names(act.trust_id)
         entries = load_entries(kept)
-        plans = plan_sheets(act.trust_id, entries, kept.true_from, names)
+        plans = plan_sheets(act.trust_id, entries, choices_of(kept), names)
         if _moved(kept, plans):
             raise RecordMoved("The record changed since this file was checked. Look at the changes again.")
         sheets = ImportedSheet.objects.filter(imported=kept).values_list("sheet", "table", "id")
@@ -187,6 +200,25 @@ def approve(act: Act, import_id: int, *, progress: Progress) -> None:
             pen.note("approved", "import", import_id, {"name": kept.name, "leaves_out": kept.leaves_out})
         kept.status, kept.approved_by_id, kept.approved_at = APPROVED, act.by, act.at
         kept.save(update_fields=["status", "approved_by", "approved_at"])
+
+
+@contextmanager
+def clashing() -> Iterator[None]:
+    """Refused, where the database finds that what is written clashes with what is there."""
+    try:
+        yield
+    except IntegrityError as fault:
+        raise Refused(
+            f"Rows of this file{kind_in_words(fault)} clash with the record: they were saved by somebody else just now,"
+            " or they overlap another time of the same record. Nothing was saved. Look at the file again."
+        ) from fault
+
+
+def kind_in_words(fault: IntegrityError) -> str:
+    """The kind of the rows a fault of the database is about; its own words name ids, perhaps of another trust."""
+    table = getattr(getattr(fault.__cause__, "diag", None), "table_name", None)
+    kinds = {model._meta.db_table: kind_of(model) for model in apps.get_app_config("store").get_models()}
+    return f" (of kind {kinds[table]})" if table in kinds else ""
 
 
 def _refuse_unready(kept: Import) -> None:
@@ -241,7 +273,7 @@ def _moved(kept: Import, plans: Sequence[SheetPlan]) -> bool:
 
 def _does_else(kept: Import, plan: SheetPlan) -> bool:
     rows = StagedRow.objects.filter(sheet__imported=kept, sheet__sheet=plan.sheet.name)
-    if len(plan.comparison.new) != rows.filter(outcome=NEW).count():
+    if plan.comparison.rejected or len(plan.comparison.new) != rows.filter(outcome=NEW).count():
         return True
     shown = list(rows.filter(outcome=CHANGED).values_list("label", "before"))
     now = [(label_of(plan.sheet.name, c.entry.values), to_plain(c.before)) for c in plan.comparison.changed]

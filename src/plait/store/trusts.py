@@ -49,8 +49,9 @@ def furnish_trust(act: Act, groups: Iterable[Group], competencies: Iterable[Entr
         wanted = [group for group in groups if not there.has("staff groups", group.name)]
         pen.add(models.StaffGroup, [{"name": group.name, "viewpoint": group.viewpoint.value} for group in wanted])
         names = Names(act.trust_id)
-        plans = plan_sheets(act.trust_id, {"competencies": list(competencies)}, on, names)
-        save_plans(pen, plans, Saving(Choices(on), names))
+        choices = Choices(on)
+        plans = plan_sheets(act.trust_id, {"competencies": list(competencies)}, choices, names)
+        save_plans(pen, plans, Saving(choices, names))
 
 
 def code_of(trust_id: int) -> str | None:

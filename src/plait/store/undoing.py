@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, models
 
 from plait.store.feeds import date_feeds
 from plait.store.models import Event, Import
-from plait.store.staging import APPROVED, UNDONE, Refused, held
-from plait.store.writing import Act, Row, Writing, kind_of, writing
+from plait.store.staging import APPROVED, UNDONE, Refused, held, kind_in_words
+from plait.store.writing import Act, Row, Writing, writing
 
 CHUNK = 5000
 
@@ -44,14 +44,9 @@ def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[Edite
         with held(act.trust_id, import_id) as kept:
             return _undo(act, kept, leave_edited=leave_edited)
     except IntegrityError as fault:
-        kind = _kind_of_table(getattr(getattr(fault.__cause__, "diag", None), "table_name", None) or "")
-        raise Refused(f"Rows added since{kind} depend on rows of this import. Remove those first.") from fault
-
-
-def _kind_of_table(table: str) -> str:
-    """The kind of the rows a fault of the database is about; its own words name ids, perhaps of another trust."""
-    kinds = {model._meta.db_table: kind_of(model) for model in apps.get_app_config("store").get_models()}
-    return f" (of kind {kinds[table]})" if table in kinds else ""
+        raise Refused(
+            f"Rows added since{kind_in_words(fault)} depend on rows of this import. Remove those first."
+        ) from fault
 
 
 def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, ...]:

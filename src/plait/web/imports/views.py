@@ -65,8 +65,11 @@ def preview(request: TrustRequest, number: int) -> HttpResponse:
     kept = reached_import(request.viewer, number)
     page = staged_page(request.viewer, kept)
     is_tried = page.is_tried and is_small(kept)
-    moves = try_verdicts(request.viewer, act_of(request), kept) if is_tried else ()
-    shown = {"page": page, "moves": moves, "is_tried": is_tried, "cleaned": _cleaned(request, kept)}
+    shown = {"page": page, "is_tried": is_tried, "cleaned": _cleaned(request, kept)}
+    try:
+        shown["moves"] = try_verdicts(request.viewer, act_of(request), kept) if is_tried else ()
+    except Refused as refusal:
+        shown["clash"] = str(refusal)
     return render(request, "imports/import.jinja", shown)
 
 

@@ -163,7 +163,10 @@ def _checked(request: TrustRequest, task: FormTask, values: Values) -> tuple[Ent
 
 
 def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
-    entry, wrong = _checked(request, task, {**typed.values, **task.given})
+    values = {**typed.values, **task.given}
+    if values.get("starts") is None and any(column.name == "starts" for column in task.sheet.columns):
+        values["starts"] = typed.choices.true_from  # as it would be saved, so that a last day is held against it
+    entry, wrong = _checked(request, task, values)
     if entry is None:
         return _back(request, task, typed, wrong)
     submission = _uuid(_posted_token(request, task)[1])
