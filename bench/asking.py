@@ -1,40 +1,57 @@
-"""`python -m bench.asking PORT PATH COOKIE PEOPLE TIMES`: so many people ask for one page; their seconds, as JSON."""
+"""`python -m bench.asking PORT PATH COOKIE PEOPLE TIMES PAUSE`: so many ask for one page; their seconds, as JSON."""
 
 from __future__ import annotations
 
 import http.client
 import json
+import random
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 
 def main() -> None:
     """Ask in a process of its own, small and without Django, so that asking costs the machine little."""
-    port, path, cookie, people, times = sys.argv[1:]
+    port, path, cookie, people, times, pause = sys.argv[1:]
+    page = Page(int(port), path, cookie)
 
-    def one(_: int) -> list[float]:
-        return _asked(int(port), path, cookie, int(times))
+    def one(person: int) -> list[float]:
+        return _asked(page, int(times), float(pause), random.Random(person))
 
     with ThreadPoolExecutor(int(people)) as pool:
-        list(pool.map(lambda _: _asked(int(port), path, cookie, 2), range(int(people))))  # to warm up
+        list(pool.map(lambda person: _asked(page, 2, 0, random.Random(person)), range(int(people))))  # to warm up
         start = time.perf_counter()
         seconds = [taken for each in pool.map(one, range(int(people))) for taken in each]
         whole = time.perf_counter() - start
     json.dump({"seconds": seconds, "whole": whole}, sys.stdout)
 
 
-def _asked(port: int, path: str, cookie: str, times: int) -> list[float]:
-    """Seconds of one person's requests, one after the other; anything but the page itself ends the run."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is asked for, and by whom."""
+
+    port: int
+    path: str
+    cookie: str
+
+
+def _asked(page: Page, times: int, pause: float, chance: random.Random) -> list[float]:
+    """Seconds of one person's requests, who reads for `pause` seconds before each, a third more or less by chance.
+
+    Anything but the page itself ends the run.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", page.port, timeout=60)
+    headers = {"Cookie": page.cookie, "Host": f"localhost:{page.port}"}
     seconds = []
     for _ in range(times):
+        time.sleep(pause * chance.uniform(2 / 3, 4 / 3))
         start = time.perf_counter()
-        connection.request("GET", path, headers={"Cookie": cookie, "Host": f"localhost:{port}"})
+        connection.request("GET", page.path, headers=headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            raise SystemExit(f"{path} answered {answer.status}.")
+            raise SystemExit(f"{page.path} answered {answer.status}.")
         seconds.append(time.perf_counter() - start)
     connection.close()
     return seconds
