@@ -152,7 +152,7 @@ class _Loader:
     def __init__(self, trust_id: int, on: date) -> None:
         self._parameters: Any = {"trust": trust_id, "on": on}  # the stubs know no named parameters
         self._names: dict[str, dict[int | None, str]] = {
-            kind: {None: ""} | dict(zip(ids or (), names or (), strict=True))
+            kind: dict(zip((None, *(ids or ())), ("", *(names or ())), strict=True))
             for kind, ids, names in zip(*self._columns(NAMES), strict=True)
         }
         sheets = models.ImportedSheet.objects.filter(trust_id=trust_id)
