@@ -119,13 +119,10 @@ def _any(condition: str, join: str = " OR ") -> str:
 # Who meets a level meets every lower one, so the shortfall is the worst, over the levels, of what is asked at that
 # level or above less what is there: engine/supply.py says why. `asked` and `able` count a level and all above it.
 SUPPLY = f"""
-    WITH spans AS (
-        SELECT a.employment_id, sum(a.wte) AS wte FROM store_assignment a
-        JOIN store_employment e ON e.id = a.employment_id
-        WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")} GROUP BY 1
-    ), held AS (
-        SELECT h.competency_id, h.employment_id, h.level, s.wte, COALESCE(h.confirmed_on <= %(on)s, false) AS sure
-        FROM store_holding h JOIN spans s ON s.employment_id = h.employment_id
+    WITH held AS (
+        SELECT h.competency_id, h.employment_id, h.level, a.wte, COALESCE(h.confirmed_on <= %(on)s, false) AS sure
+        FROM store_holding h JOIN store_employment e ON e.id = h.employment_id AND {HOLDS.format("e")}
+        JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
         WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")}
     ), supply AS (
         SELECT competency_id, count(*) AS held, count(*) FILTER (WHERE sure) AS confirmed, sum(wte) AS wte,
