@@ -144,6 +144,9 @@ EMPLOYED = f"""
     WHERE e.trust_id = %(trust)s AND {HOLDS.format("e")}"""
 IN_TEAMS = f"""FROM store_membership m JOIN store_team t ON t.id = m.team_id
     WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("t")}"""
+AT_WORK = f"""
+    SELECT e.id FROM store_employment e JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
+    WHERE e.trust_id = %(trust)s AND {HOLDS.format("e")}"""
 LISTED = f"""
     SELECT e.id, e.employee_number, p.name, a.job_title, a.profession, g.name AS staff_group,
         {VIEWPOINT} AS viewpoint, d.name AS department, COALESCE(s.name, '') AS site,
@@ -170,7 +173,8 @@ def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> 
     """One page of the people employed on a day; `by_number` lets the search find employee numbers too."""
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, "by_number": by_number, **filters}
-    rows, total = select_page(LISTED, SORTS, wanted, parameters)
+    is_narrowed = bool(wanted.search or any(filters.values()))
+    rows, total = select_page(LISTED, SORTS, wanted, parameters, counted="" if is_narrowed else AT_WORK)
     return Page(tuple(PersonLine(**{**row, "teams": tuple(row["teams"])}) for row in with_origins(rows)), total)
 
 

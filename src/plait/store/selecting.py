@@ -23,29 +23,35 @@ def select(query: str, parameters: Mapping[str, Any]) -> list[Row]:
 
 
 def select_page(
-    query: str, sorts: Mapping[str, str], wanted: Wanted, parameters: Mapping[str, Any]
+    query: str, sorts: Mapping[str, str], wanted: Wanted, parameters: Mapping[str, Any], *, counted: str = ""
 ) -> tuple[list[Row], int]:
     """One page of a query in the order wanted, and how many rows there are; a page past the end is the last.
 
-    `sorts` gives the expression behind each order; its first entry is the usual one and settles ties.
+    `sorts` gives the expression behind each order; its first entry is the usual one and settles ties. `counted` is
+    a query of as many rows: where an index gives the order, the page is then found without finding all rows.
     """
     usual = next(iter(sorts.values()))
     direction = "DESC" if wanted.descending else "ASC"
     order = f"{sorts.get(wanted.sort, usual)} {direction}, {usual}, id"
     limits = {"limit": wanted.limit, "offset": 0 if wanted.limit is None else wanted.offset}
-    # Rows are counted as they are found: to ask for their number first would find them twice.
-    cut = f"""SELECT *, count(*) OVER () AS found_in_all FROM ({query}) listed
+    # Otherwise rows are counted as they are found: to ask for their number first would find them twice.
+    every = "NULL" if counted else "count(*) OVER ()"
+    cut = f"""SELECT *, {every} AS found_in_all FROM ({query}) listed
         ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"""
     rows = select(cut, {**parameters, **limits})
     if not rows and limits["offset"]:
-        return select_page(query, sorts, _last(query, wanted, parameters), parameters)
-    totals = [int(row.pop("found_in_all")) for row in rows]
-    return rows, totals[0] if totals else 0
+        return select_page(query, sorts, _last(query, wanted, parameters), parameters, counted=counted)
+    totals = [row.pop("found_in_all") for row in rows]
+    return rows, _count(counted, parameters) if counted else int(totals[0]) if totals else 0
+
+
+def _count(query: str, parameters: Mapping[str, Any]) -> int:
+    return int(select(f"SELECT count(*) AS total FROM ({query}) counted", parameters)[0]["total"])
 
 
 def _last(query: str, wanted: Wanted, parameters: Mapping[str, Any]) -> Wanted:
     """The last page there is, for who asked past it."""
-    total = int(select(f"SELECT count(*) AS total FROM ({query}) counted", parameters)[0]["total"])
+    total = _count(query, parameters)
     return replace(wanted, offset=max(total - 1, 0) // (wanted.limit or 1) * (wanted.limit or 1))
 
 

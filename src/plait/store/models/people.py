@@ -1,6 +1,7 @@
 """People, their employments and assignments, posts, and the places they work in."""
 
 from django.db import models
+from django.db.models.functions import Collate, Lower
 
 from plait.store.models.records import DatedRecord, TrustRecord, never_twice, one_name, ordered_dates
 
@@ -13,6 +14,9 @@ class Person(models.Model):
     registration_body = models.CharField(max_length=40, blank=True, default="")
     registration_number = models.CharField(max_length=40, blank=True, default="")
     version = models.IntegerField(default=1)
+
+    class Meta:
+        indexes = (models.Index(Collate(Lower("name"), "C"), "id", name="person_by_name"),)  # as lists are ordered
 
 
 class StaffGroup(TrustRecord):
