@@ -23,6 +23,8 @@ from tests.conftest import InScope
 OTHER = Choices(JUNE, corrects_past=True, leaves_out=True, whole_registers=frozenset({"people"}))
 SHA = "a" * 64
 NOTHING = Intake("people.xlsx", SHA, (), (), {})
+WAITING_HERE = """SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
 Deed = Callable[[Act, int], object]
 
 
@@ -123,7 +125,7 @@ def _wait_for_one_who_waits() -> None:
     while not waiting:
         assert time.monotonic() < deadline, "nobody came to wait"
         with connection.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+            cursor.execute(WAITING_HERE)
             waiting = bool((cursor.fetchone() or [False])[0])
 
 
