@@ -83,6 +83,16 @@ def test_help_examples_and_choices_stand_beside_the_cells() -> None:
     assert (book["Lists"].sheet_state, book["Lists"]["A1"].value) == ("hidden", next(iter(LONG)))
 
 
+def test_a_register_that_is_known_is_offered_where_a_column_refers_to_it() -> None:
+    stream = io.BytesIO()
+    write_template([PEOPLE], stream, offered={"staff groups": ("Managers", "Pharmacists, all bands")})
+    book = load_workbook(io.BytesIO(stream.getvalue()))
+    rules = {str(rule.sqref).partition(":")[0]: rule for rule in book["People"].data_validations.dataValidation}
+    letter = "ABCDEFGH"[[column.name for column in PEOPLE.columns].index("staff_group")]
+    assert (rules[f"{letter}2"].type, rules[f"{letter}2"].formula1) == ("list", "List_1")
+    assert [cell.value for cell in book["Lists"]["A"]] == ["Managers", "Pharmacists, all bands"]
+
+
 def test_headings_stay_in_sight_and_cells_have_the_format_of_their_column() -> None:
     teams = page(template(TEAMS), "Teams")
     assert teams.freeze_panes == "A2"

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from plait.engine.permissions import Action, Role, may
 from plait.store.models import Import, Team, Trust
@@ -105,6 +105,21 @@ def test_downloads(browser: Client) -> None:
     assert browser.get(f"{there}faults/").content.startswith(b"PK")
     assert browser.get("/t/PLA/imports/template/").content.startswith(b"PK")
     assert "people.csv" in text(browser.get("/t/PLA/imports/"))
+
+
+def test_a_staff_group_of_its_own_is_brought_and_then_offered_by_the_template(browser: Client) -> None:
+    def offered() -> str:
+        people = load_workbook(io.BytesIO(browser.get("/t/PLA/imports/template/").content))["People"]
+        [rule] = [one for one in people.data_validations.dataValidation if one.promptTitle == "Staff group"]
+        return str(rule.formula1)
+
+    assert offered() == '"Managers"'
+    there = bring(browser, "Staff group,Usual viewpoint\nPharmacists,Clinical\n", "Staff groups.csv")["Location"]
+    assert "<b>1</b> <span>New</span>" in text(browser.get(there))
+    assert "Staff groups.csv is saved." in text(browser.post(f"{there}approve/", follow=True))
+    assert offered() == '"Managers,Pharmacists"'
+    assert "is undone" in text(browser.post(f"{there}undo/", follow=True))
+    assert offered() == '"Managers"'
 
 
 @pytest.mark.parametrize("role", Role)

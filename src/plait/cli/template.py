@@ -7,6 +7,7 @@ import click
 
 from plait.cli.outcome import Ends, Exit, as_json, print_json
 from plait.engine.litmus.judging import questions
+from plait.engine.staff_groups import STAFF_GROUPS, USUAL_STAFF_GROUPS
 from plait.engine.workbook import SHEETS
 from plait.files.template import write_template
 
@@ -24,7 +25,8 @@ def command(path: Path, *, is_json: bool) -> Exit:
     if path.exists():
         raise Ends(Exit.FAULTS, f"{path} is there already and was left alone. Name another file.")
     book = BytesIO()
-    write_template(SHEETS, book, unlocks=_unlocks())
+    usual = tuple(group.name for group in USUAL_STAFF_GROUPS)
+    write_template(SHEETS, book, unlocks=_unlocks(), offered={STAFF_GROUPS.name: usual})
     try:
         path.write_bytes(book.getvalue())
     except OSError as fault:

@@ -1,7 +1,12 @@
 """Staff groups and the viewpoint each usually brings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plait.engine.cells import read_choice, read_text
+from plait.engine.people import VIEWPOINT_CHOICES
+from plait.engine.sheets import Column, Entry, Sheet
+from plait.engine.stated import stated_text
 from plait.engine.viewpoints import Viewpoint
 
 CLINICAL, DIGITAL, OPERATIONAL = Viewpoint.CLINICAL, Viewpoint.DIGITAL, Viewpoint.OPERATIONAL
@@ -13,6 +18,35 @@ class StaffGroup:
 
     name: str
     viewpoint: Viewpoint
+
+
+STAFF_GROUPS = Sheet(
+    name="staff groups",
+    title="Staff groups",
+    help="One line for each staff group the trust's list lacks, or whose people bring another viewpoint here.",
+    key=("name",),
+    columns=(
+        Column("name", "Staff group", "As the staff record writes it.", "Pharmacists", read_text(), required=True),
+        Column(
+            "viewpoint",
+            "Usual viewpoint",
+            "What its people bring to a team unless their own line says otherwise.",
+            "Clinical",
+            read_choice(VIEWPOINT_CHOICES),
+            required=True,
+            choices=tuple(VIEWPOINT_CHOICES),
+        ),
+    ),
+)
+
+
+def with_stated(groups: Iterable[StaffGroup], entries: Iterable[Entry]) -> tuple[StaffGroup, ...]:
+    """The groups as they stand once the entries of the sheet hold: those it names changed, those it brings added."""
+    known = {group.name.casefold(): group for group in groups}
+    for entry in entries:
+        name = stated_text(entry, "name")
+        known[name.casefold()] = StaffGroup(name, Viewpoint(stated_text(entry, "viewpoint")))
+    return tuple(known.values())
 
 
 # The names of NHS England's published workforce statistics (Hospital and Community Health Service,

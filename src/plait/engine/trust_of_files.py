@@ -13,7 +13,7 @@ from plait.engine.people import Person, person_of
 from plait.engine.posts import Post
 from plait.engine.services import PRIORITY_CHOICES, Need, Service
 from plait.engine.sheets import Entry
-from plait.engine.staff_groups import USUAL_STAFF_GROUPS
+from plait.engine.staff_groups import STAFF_GROUPS, USUAL_STAFF_GROUPS, with_stated
 from plait.engine.stated import perhaps, stated, stated_text, stated_words
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import Trust, holding_on
@@ -37,7 +37,8 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
     those of the entries. A first day nobody wrote is that of the trust; for a membership, that of its team.
     """
     said = _Said(start.on, file, _by_sheet(entries))
-    viewpoints = {group.name: group.viewpoint for group in start.staff_groups}
+    groups = with_stated(start.staff_groups, said.sheets.get(STAFF_GROUPS.name, ()))
+    viewpoints = {group.name: group.viewpoint for group in groups}
 
     def person(entry: Entry) -> Person:
         return person_of(entry, viewpoints, starts=start.on, origin=said.origin(entry))
@@ -47,6 +48,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
     last_days = {person.employee_number: person.ends for person in people}
     return replace(
         start,
+        staff_groups=groups,
         people=holding_on(people, start.on),
         posts=holding_on(said.records("posts", said.post), start.on),
         competencies=start.competencies + said.records("competencies", said.competency),

@@ -10,12 +10,13 @@ from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Entry, Key, Known, Reading, Sheet, check_references, match_headings, plain, read_table
+from plait.engine.staff_groups import STAFF_GROUPS
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expand_team
 
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
-    RELEASES, DEPENDENCIES,
+    RELEASES, DEPENDENCIES, STAFF_GROUPS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 

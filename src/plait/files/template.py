@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -30,11 +31,19 @@ HOW_TO = (
 )
 
 
-def write_template(sheets: Sequence[Sheet], target: Target, *, unlocks: Mapping[str, str] | None = None) -> None:
+def write_template(
+    sheets: Sequence[Sheet],
+    target: Target,
+    *,
+    unlocks: Mapping[str, str] | None = None,
+    offered: Mapping[str, tuple[str, ...]] | None = None,
+) -> None:
     """An empty workbook with one sheet for each of `sheets`, and a first one that explains them.
 
-    `unlocks` says for the name of a sheet what Plait can answer once it is filled.
+    `unlocks` says for the name of a sheet what Plait can answer once it is filled; `offered` lists, for a register
+    that columns refer to, the names it has.
     """
+    sheets = [_offering(sheet, offered or {}) for sheet in sheets]
     with open_book(target) as book:
         styles = styles_of(book)
         start = book.add_worksheet(START_HERE)
@@ -43,6 +52,11 @@ def write_template(sheets: Sequence[Sheet], target: Target, *, unlocks: Mapping[
             _write_sheet(book.add_worksheet(sheet.title), sheet, styles, lists)
         lists.write()
         _explain(start, sheets, styles, unlocks or {})
+
+
+def _offering(sheet: Sheet, offered: Mapping[str, tuple[str, ...]]) -> Sheet:
+    columns = (replace(column, choices=column.choices or offered.get(column.refers_to, ())) for column in sheet.columns)
+    return replace(sheet, columns=tuple(columns))
 
 
 class _Lists:

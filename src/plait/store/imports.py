@@ -46,7 +46,7 @@ class AnyRegister(Protocol):
         """Write a batch of one sheet."""
 
 
-IN_ORDER: tuple[AnyRegister, ...] = (REGISTERS[0], PeopleRegister(), *REGISTERS[1:])
+IN_ORDER: tuple[AnyRegister, ...] = (*REGISTERS[:2], PeopleRegister(), *REGISTERS[2:])
 """Every register, in the order in which they are saved."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from plait.engine import competency_sheets, posts, services, teams
+from plait.engine import competency_sheets, posts, services, staff_groups, teams
 from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
@@ -22,6 +22,7 @@ from plait.store.models import (
     Post,
     Release,
     Service,
+    StaffGroup,
     Team,
 )  # fmt: skip
 from plait.store.names import Names
@@ -219,6 +220,7 @@ def next_row(last: Row, new: Row, starts: date) -> Row:
 
 
 REGISTERS: tuple[Register, ...] = (
+    Register(staff_groups.STAFF_GROUPS, StaffGroup),
     Register(
         posts.POSTS, Post, refs={"department": "departments", "staff_group": "staff groups"},
     ),

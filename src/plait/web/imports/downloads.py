@@ -11,12 +11,14 @@ from django.http import Http404, HttpResponse
 from plait.engine.intake import SHEET_TITLES
 from plait.engine.litmus.judging import questions
 from plait.engine.permissions import Action, Viewer, own_sheets
+from plait.engine.staff_groups import STAFF_GROUPS
 from plait.engine.workbook import SHEETS
 from plait.files.folder import read_kept
 from plait.files.template import write_template
 from plait.files.writing import write_problems
 from plait.store.import_views import ImportView, load_staged
 from plait.store.paging import Wanted
+from plait.store.people import list_people_filters
 from plait.store.staging import DISCARDED, REJECTED, load_file
 from plait.web.imports.hiding import refuse_costs
 from plait.web.imports.reaching import reached_import
@@ -52,7 +54,10 @@ def template(request: TrustRequest) -> HttpResponse:
     """The workbook to fill in, with the sheets this viewer may import."""
     own = own_sheets(request.viewer, Action.IMPORT, [sheet.name for sheet in SHEETS])
     sheets = [sheet for sheet in SHEETS if sheet.name in own]
-    return _written("plait-template.xlsx", lambda target: write_template(sheets, target, unlocks=unlocked()))
+    offered = {STAFF_GROUPS.name: list_people_filters(request.viewer.trust_id).staff_groups}
+    return _written(
+        "plait-template.xlsx", lambda target: write_template(sheets, target, unlocks=unlocked(), offered=offered)
+    )
 
 
 @needs(Action.IMPORT)
