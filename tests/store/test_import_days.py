@@ -10,10 +10,12 @@ import pytest
 from plait.engine.tables import Problem
 from plait.store.import_views import load_import, load_staged
 from plait.store.imports import Choices, no_progress
-from plait.store.models import Employment, Import, Membership, Need, Team
+from plait.store.models import Assignment, Employment, Import, Membership, Need, Team
 from plait.store.paging import Wanted
+from plait.store.snapshot import load_trust
 from plait.store.staging import REJECTED, RecordMoved, Refused, approve
 from plait.store.trying import load_trust_as_if
+from plait.store.undoing import undo
 from plait.store.writing import Act
 from tests.books import JUNE, PEOPLE, SERVICES, TEAMS, book, imported, staged
 
@@ -224,3 +226,38 @@ def test_second_stay_may_be_said_before_the_first_has_ended(filled: Act) -> None
     imported(filled, book(members="Team|Employee number|WTE|Starts\nAccess team|1002|0.3|01/12/2025"))
     stays = Membership.objects.filter(employment__employee_number="1002").order_by("starts")
     assert [(one.starts, one.ends) for one in stays] == [(JUNE, date(2025, 8, 1)), (DECEMBER, None)]
+
+
+@pytest.mark.parametrize(
+    ("moves_to", "true_from", "held"),
+    [
+        ("01/03/2025", SEPTEMBER, [("01/03", SEPTEMBER, "1"), (SEPTEMBER, None, "0.5")]),
+        ("01/06/2025", SEPTEMBER, [("01/06", SEPTEMBER, "1"), (SEPTEMBER, None, "0.5")]),
+        ("01/10/2025", SEPTEMBER, [("01/10", None, "0.5")]),
+    ],
+)
+def test_first_post_begins_with_its_employment(
+    act: Act, moves_to: str, true_from: date, held: list[tuple[object, date | None, str]]
+) -> None:
+    imported(act, book(people=PEOPLE))
+    moved = f"{LINES[0]}\n1003|Di Sykes|Managers|Medicine|0.5|1002|{moves_to}|Annexe"
+    imported(act, book(people=moved), Choices(true_from))
+    day = {moves_to[:5]: date(2025, int(moves_to[3:5]), 1)}
+    assignments = Assignment.objects.filter(employment__employee_number="1003").order_by("starts")
+    expected = [(day.get(str(starts), starts), ends, Decimal(wte)) for starts, ends, wte in held]
+    assert [(one.starts, one.ends, one.wte) for one in assignments] == expected
+
+
+def test_first_post_moves_when_a_later_one_holds_and_is_put_back(act: Act) -> None:
+    imported(act, book(people=PEOPLE))
+    imported(act, book(people=PEOPLE.replace("|1  |1002", "|0.5|1002")), Choices(SEPTEMBER))
+    earlier = PEOPLE.replace("|1  |1002", "|0.5|1002").replace("01/05/2025", "01/04/2025")
+    moved = imported(act, book(people=earlier), Choices(DECEMBER))
+    assignments = Assignment.objects.filter(employment__employee_number="1003").order_by("starts")
+    assert list(assignments.values_list("starts", flat=True)) == [date(2025, 4, 1), SEPTEMBER]
+    assert "1003" in {one.employee_number for one in load_trust("PLA", on=date(2025, 4, 15)).people}
+    undo(act, moved)
+    assert list(assignments.values_list("starts", flat=True)) == [date(2025, 5, 1), SEPTEMBER]
+    late = PEOPLE.replace("|1  |1002", "|0.5|1002").replace("01/05/2025", "01/10/2025")
+    imported(act, book(people=late), Choices(DECEMBER))
+    assert list(assignments.values_list("starts", flat=True)) == [date(2025, 5, 1), SEPTEMBER]

@@ -62,7 +62,7 @@ class PeopleRegister:
         self._add(pen, batch, names)
         people: list[tuple[Row, Row]] = []
         employments: list[tuple[Row, Row]] = []
-        assignments = _Assignments()
+        assignments = _Assignments(_first_rows(batch, standing))
         for change in batch.changed:
             person, employment, assignment = standing[change.entry.key].rows
             fields = change.before.keys()
@@ -71,12 +71,12 @@ class PeopleRegister:
                 people.append((person, stated(OF_PERSON, change.entry.values)))
             if fields & set(OF_EMPLOYMENT):
                 employments.append((employment, {**_dates(change), **origin}))
-            if fields & DATED:
-                assignments.take(assignment, batch, {**assignment_row(change.entry.values, names), **origin})
+            held = {**assignment_row(change.entry.values, names), **origin} if fields & DATED else {}
+            assignments.take(assignment, batch, held)
         ended = [standing[key].rows[1] for key in batch.ended]
-        employments.extend((row, {"ends": max(batch.true_from, row["starts"] + DAY)}) for row in ended)
         pen.change(Person, people)
         pen.change(Employment, employments)
+        pen.change(Employment, [(row, {"ends": max(batch.true_from, row["starts"] + DAY)}) for row in ended], "ended")
         pen.change(Assignment, assignments.in_place)
         pen.change(Assignment, assignments.ends, "ended")
         pen.add(Assignment, assignments.starts)
@@ -102,21 +102,43 @@ class PeopleRegister:
 
 
 class _Assignments:
-    """What changes in the table of assignments, gathered row by row."""
+    """What changes in the table of assignments, gathered row by row.
 
-    def __init__(self) -> None:
+    `first` gives, by employment whose first day moves, its first assignment and that day: both begin together.
+    """
+
+    def __init__(self, first: Mapping[int, tuple[Row, date]]) -> None:
+        self._first = first
         self.in_place: list[tuple[Row, Row]] = []
         self.ends: list[tuple[Row, Row]] = []
         self.starts: list[Row] = []
 
     def take(self, last: Row, batch: Batch, new: Row) -> None:
-        """One changed assignment: split on the day of the batch, or corrected where it stands."""
-        inside = last["starts"] < batch.true_from and (last["ends"] is None or batch.true_from < last["ends"])
-        if batch.corrects_past or not inside:
-            self.in_place.append((last, new))
-            return
-        self.ends.append((last, {"ends": batch.true_from}))
-        self.starts.append(next_row(last, new, batch.true_from))
+        """What is `new` of an assignment: split on the day of the batch, or put in where it stands."""
+        first, day = self._first.get(last["employment_id"], (last, last["starts"]))
+        moved: Row = {"starts": day} if day != first["starts"] else {}
+        if moved and first["id"] != last["id"]:
+            self.in_place.append((first, moved))
+            moved = {}
+        now = {**last, **moved}
+        inside = now["starts"] < batch.true_from and (now["ends"] is None or batch.true_from < now["ends"])
+        if new and inside and not batch.corrects_past:
+            self.ends.append((last, {**moved, "ends": batch.true_from}))
+            self.starts.append(next_row(last, new, batch.true_from))
+        elif new or moved:
+            self.in_place.append((last, {**moved, **new}))
+
+
+def _first_rows(batch: Batch, standing: Mapping[Key, Standing]) -> dict[int, tuple[Row, date]]:
+    """By employment whose first day moves, its first assignment and that day; none where it lies beyond that one."""
+    moved = [change.entry for change in batch.changed if "starts" in change.before]
+    days: dict[int, Any] = {standing[one.key].rows[1]["id"]: one.values["starts"] for one in moved}
+    rows = Assignment.objects.filter(employment_id__in=days).order_by("employment_id", "starts")
+    return {
+        row["employment_id"]: ({**row}, days[row["employment_id"]])
+        for row in rows.distinct("employment_id").values()
+        if row["ends"] is None or days[row["employment_id"]] < row["ends"]
+    }
 
 
 def _holding_on(rows: Sequence[Row], on: date) -> Row:
