@@ -1,10 +1,20 @@
-"""How the history words a value."""
+"""How the history words a value, and what it says of a file that corrects the past."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from plait.store.history import _plain
+from plait.store.audit import AuditReach, list_events
+from plait.store.history import _plain, load_history, rows_about_person
+from plait.store.imports import Choices
+from plait.store.models import Employment
+from plait.store.paging import Wanted
+from plait.store.writing import Act
+from tests.books import PEOPLE, book, imported
+
+SEPTEMBER = date(2025, 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -13,3 +23,28 @@ from plait.store.history import _plain
 )
 def test_a_value_reads_as_people_write_it(kept: str, said: str) -> None:
     assert _plain(kept) == said
+
+
+def test_history_tells_a_correction_of_the_past_from_a_change(act: Act) -> None:
+    imported(act, book(people=PEOPLE))
+    imported(act, book(people=PEOPLE.replace("|0.6|", "|0.5|")), Choices(SEPTEMBER, corrects_past=True))
+    imported(act, book(people=PEOPLE.replace("|0.6|", "|0.5|").replace("Cy Otieno", "Cy Tieno")), Choices(SEPTEMBER))
+    person = rows_about_person(act.trust_id, Employment.objects.get(employee_number="1002").pk)
+    lines = load_history(act.trust_id, person)
+    assert [(line.kind, line.action) for line in lines[:2]] == [("person", "changed"), ("assignment", "corrected")]
+    assert ("wte", "0.6", "0.5") in [(one.column, one.before, one.after) for one in lines[1].changes]
+
+
+def test_trail_says_how_a_file_was_saved(act: Act) -> None:
+    chosen = Choices(SEPTEMBER, corrects_past=True, whole_registers=frozenset({"people", "teams"}))
+    imported(act, book(people=PEOPLE), chosen)
+    found = list_events(act.trust_id, AuditReach(everything=True), Wanted(filters={"kind": "import"}))
+    [approved] = [line.event for line in found.rows if line.event.action == "approved"]
+    said = {change.column: change.after for change in approved.changes}
+    assert said.pop("name").startswith("file-")
+    assert said == {
+        "true from": "1 September 2025",
+        "corrects past": "yes",
+        "leaves out": "no",
+        "whole registers": "people; teams",
+    }

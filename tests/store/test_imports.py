@@ -107,7 +107,7 @@ def test_correcting_the_past_overwrites(act: Act) -> None:
     imported(act, book(people=PEOPLE.replace("|0.6|", "|0.5|")), correct)
     row = Assignment.objects.get(employment__employee_number="1002")
     assert (row.wte, row.starts, row.version) == (Decimal("0.5"), date(2025, 4, 1), 2)
-    event = Event.objects.filter(kind="assignment", action="changed").get()
+    event = Event.objects.filter(kind="assignment", action="corrected").get()
     assert (event.before or {})["wte"] == "0.60000"
 
 

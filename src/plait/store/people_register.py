@@ -74,10 +74,10 @@ class PeopleRegister:
             held = {**assignment_row(change.entry.values, names), **origin} if fields & DATED else {}
             assignments.take(assignment, batch, held)
         ended = [standing[key].rows[1] for key in batch.ended]
-        pen.change(Person, people)
-        pen.change(Employment, employments)
+        pen.change(Person, people, batch.action)
+        pen.change(Employment, employments, batch.action)
         pen.change(Employment, [(row, {"ends": max(batch.true_from, row["starts"] + DAY)}) for row in ended], "ended")
-        pen.change(Assignment, assignments.in_place)
+        pen.change(Assignment, assignments.in_place, batch.action)
         pen.change(Assignment, assignments.ends, "ended")
         pen.add(Assignment, assignments.starts)
 

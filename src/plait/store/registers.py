@@ -52,6 +52,11 @@ class Batch:
     origins: Mapping[str, int] = field(default_factory=dict)
     """By table of the file: the imported sheet its rows come from."""
 
+    @property
+    def action(self) -> str:
+        """What events call a change in place: history tells a correction of the past from a change."""
+        return "corrected" if self.corrects_past else "changed"
+
 
 Said = Mapping[Key, Values]
 """What a file says, by key."""
@@ -173,7 +178,7 @@ class Register:
         for key in batch.ended:
             last = standing[key].rows[-1]
             ends.append((last, {"ends": max(batch.true_from, last["starts"] + DAY)}))
-        pen.change(self.model, in_place)
+        pen.change(self.model, in_place, batch.action)
         pen.change(self.model, ends, "ended")
         pen.add(self.model, starts)
 

@@ -197,7 +197,8 @@ def approve(act: Act, import_id: int, *, progress: Progress) -> None:
         origins = {(sheet, table): id for sheet, table, id in sheets}
         with writing(replace(act, imported=import_id)) as pen:
             save_plans(pen, plans, Saving(choices_of(kept), names, origins), progress=progress)
-            pen.note("approved", "import", import_id, {"name": kept.name, "leaves_out": kept.leaves_out})
+            chosen = asdict(choices_of(kept)) | {"whole_registers": kept.whole_registers}
+            pen.note("approved", "import", import_id, {"name": kept.name, **chosen})
         kept.status, kept.approved_by_id, kept.approved_at = APPROVED, act.by, act.at
         kept.save(update_fields=["status", "approved_by", "approved_at"])
 
