@@ -76,7 +76,7 @@ def find_open_to(browser: Client, role: Role, addresses: Sequence[Address]) -> l
 
 
 def find_changed_by_looking(browser: Client, trust: Trust, addresses: Sequence[Address]) -> list[str]:
-    """Addresses whose GET breaks, leaves an event or moves the revision."""
+    """Addresses whose GET breaks, leaves an event or moves the revision; of files, `test_exports` knows the rest."""
     faults = []
     for address in addresses:
         before = _state(trust)

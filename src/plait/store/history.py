@@ -14,6 +14,9 @@ from plait.store.names import NAMED
 
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
 
+NO_ROWS = frozenset(("import", "file"))
+"""Kinds of events that tell of a file on its way in or out, and not of a row of a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
@@ -106,7 +109,7 @@ class _Words:
 
     def __init__(self, events: Sequence[Event]) -> None:
         rows = [(event.kind, row) for event in events for row in (event.before, event.after) if row]
-        self._models = {kind: apps.get_model("store", kind) for kind in {kind for kind, _ in rows} if kind != "import"}
+        self._models = {kind: apps.get_model("store", kind) for kind in {kind for kind, _ in rows} - NO_ROWS}
         origins = {row.get("origin_id") for _, row in rows} - {None}
         self.sheets = dict(ImportedSheet.objects.filter(id__in=origins).values_list("id", "table"))
         self._named = self._load_names(rows)

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from plait.web.shared import views
-from plait.web.shared.download import csv_response
 from plait.web.shared.notice import notice, undo_address
 from tests.web import gallery
 
@@ -80,12 +79,6 @@ def test_a_notice_keeps_its_way_back(rf: RequestFactory) -> None:
     first, second = request._messages  # type: ignore[attr-defined] # as Django's own middleware keeps them
     assert undo_address(first.extra_tags) == "/t/PLA/imports/3/undo"
     assert undo_address(second.extra_tags) == ""
-
-
-def test_a_download_holds_no_formula() -> None:
-    answer = csv_response("people.csv", ["Name", "WTE"], [["=cmd()", "-0.5"], ["Zoë, Dr", "1.0"]])
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="people.csv"'
-    assert answer.content.decode() == '\ufeffName,WTE\r\n\'=cmd(),-0.5\r\n"Zoë, Dr",1.0\r\n'
 
 
 def with_messages(request: HttpRequest) -> HttpRequest:

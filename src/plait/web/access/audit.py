@@ -28,6 +28,7 @@ KINDS = {
     "department": "Department",
     "dependency": "Dependency",
     "employment": "Employment",
+    "file": "File",
     "holding": "Competency held",
     "import": "Import",
     "membership": "Team membership",

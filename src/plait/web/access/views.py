@@ -56,7 +56,7 @@ def users(request: TrustRequest) -> HttpResponse:
     quiet_since = timezone.now() - QUIET
     found = list_accesses(viewer.trust_id, wanted_of(query), on=today, quiet_since=quiet_since)
     if query.wants_csv:
-        return csv_response("users-and-access.csv", HEADINGS, user_rows(found))
+        return csv_response(request, "users-and-access.csv", HEADINGS, user_rows(found), query)
     return render(request, "access/users.jinja", {"page": users_page(viewer, query, found, today)})
 
 
@@ -186,5 +186,5 @@ def audit(request: TrustRequest) -> HttpResponse:
     own_rows = {} if trail.reads_everything(viewer) else rows_about_number(viewer.trust_id, viewer.employee_number)
     found = list_events(viewer.trust_id, trail.audit_reach(viewer, own_rows), wanted_of(asked), day=day)
     if query.wants_csv:
-        return csv_response("audit-trail.csv", trail.HEADINGS, trail.audit_rows(viewer, found))
+        return csv_response(request, "audit-trail.csv", trail.HEADINGS, trail.audit_rows(viewer, found), query)
     return render(request, "access/audit.jinja", {"page": trail.audit_page(viewer, offered, query, found)})

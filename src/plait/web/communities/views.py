@@ -45,7 +45,7 @@ def communities(request: TrustRequest) -> HttpResponse:
     query = read_query(request.GET, offered)
     found = list_communities(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
-        return csv_response("communities.csv", HEADINGS, community_rows(viewer, found))
+        return csv_response(request, "communities.csv", HEADINGS, community_rows(viewer, found), query)
     page = communities_page(viewer, offered, query, found, count_alone(viewer.trust_id, on=today))
     return render(request, "communities/list.jinja", {"page": page})
 

@@ -27,7 +27,7 @@ def competencies(request: TrustRequest) -> HttpResponse:
     query = read_query(request.GET, offered)
     found = list_supply(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
-        return csv_response("competencies.csv", HEADINGS, supply_rows(found))
+        return csv_response(request, "competencies.csv", HEADINGS, supply_rows(found), query)
     page = supply_page(viewer, offered, query, found, count_short(viewer.trust_id, on=today))
     return render(request, "competencies/list.jinja", {"page": page})
 
@@ -43,7 +43,7 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     reach = reach_of(viewer, Action.READ_COMPETENCIES)
     holders = list_holders(viewer.trust_id, competency_id, reach, wanted_of(query), on=today)
     if query.wants_csv:
-        return csv_response("holders.csv", *holder_rows(holders))
+        return csv_response(request, "holders.csv", *holder_rows(holders), query=query)
     history = load_history(viewer.trust_id, {"competency": [competency_id]})
     page = competency_page(viewer, described, Known(query, reach, holders, history))
     return render(request, "competencies/competency.jinja", {"page": page})

@@ -23,6 +23,7 @@ from plait.store.staging import DISCARDED, REJECTED, load_file
 from plait.web.imports.hiding import refuse_costs
 from plait.web.imports.reaching import reached_import
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.download import note_export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -68,6 +69,7 @@ def faults(request: TrustRequest, number: int) -> HttpResponse:
     lines = load_staged(viewer.trust_id, number, REJECTED, Wanted(limit=None)).rows
     problems = [problem for line in lines for problem in line.problems]
     book = read_kept(*load_file(viewer.trust_id, number), expected=SHEET_TITLES)
+    note_export(request, f"{kept.name} to correct.xlsx", count=len(lines))
     return _written(f"{kept.name} to correct.xlsx", lambda target: write_problems(book, problems, target))
 
 
@@ -85,4 +87,5 @@ def file(request: TrustRequest, number: int) -> HttpResponse:
     """The file as it was brought."""
     _with_bytes(request.viewer, number)
     name, data = load_file(request.viewer.trust_id, number)
+    note_export(request, name)
     return _attached(name.replace("/", ".zip"), data, "application/octet-stream")

@@ -52,7 +52,7 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
         raise Http404
     people = load_people_named(viewer.trust_id, people_in(viewer, judged.finding))
     if request.GET.get("format") == "csv":
-        return csv_response(f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
+        return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
     setting = load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None
     page = question_page(viewer, findings, judged, people, setting)
     return render(request, "litmus/question.jinja", {"page": page})

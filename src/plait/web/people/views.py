@@ -63,14 +63,14 @@ def people(request: TrustRequest) -> HttpResponse:
     query = read_query(request.GET, offered)
     found = list_people(viewer.trust_id, wanted_of(query), on=today, by_number=finds_numbers(viewer))
     if query.wants_csv:
-        return csv_response("people.csv", *people_rows(viewer, found))
+        return csv_response(request, "people.csv", *people_rows(viewer, found), query=query)
     return render(request, "people/list.jinja", {"page": people_page(viewer, offered, query, found)})
 
 
 def _counts(request: TrustRequest) -> HttpResponse:
     counts = count_people(request.viewer.trust_id, on=timezone.localdate())
     if request.GET.get("format") == "csv":
-        return csv_response("people-by-department.csv", *count_rows(counts))
+        return csv_response(request, "people-by-department.csv", *count_rows(counts))
     return render(request, "people/list.jinja", {"page": counts_page(request.viewer, counts)})
 
 

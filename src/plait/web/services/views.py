@@ -31,7 +31,7 @@ def services(request: TrustRequest) -> HttpResponse:
     viewer, query = request.viewer, read_query(request.GET, OFFER)
     found = list_services(viewer.trust_id, wanted_of(query), on=timezone.localdate())
     if query.wants_csv:
-        return csv_response("services.csv", *service_rows(viewer, found))
+        return csv_response(request, "services.csv", *service_rows(viewer, found), query=query)
     return render(request, "services/list.jinja", {"page": services_page(viewer, query, found)})
 
 

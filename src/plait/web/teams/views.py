@@ -35,7 +35,7 @@ def teams(request: TrustRequest) -> HttpResponse:
     sizes = load_sizes(viewer.trust_id)
     found = list_teams(viewer.trust_id, wanted_of(query), sizes, on=today)
     if query.wants_csv:
-        return csv_response("teams.csv", *team_rows(found))
+        return csv_response(request, "teams.csv", *team_rows(found), query=query)
     return render(request, "teams/list.jinja", {"page": teams_page(viewer, query, found, sizes, today)})
 
 
