@@ -58,6 +58,7 @@ RULED = [
     ("src/plait/config/h.py", '{"ATOMIC_REQUESTS": True}', "atomic() round the write only"),
     ("src/plait/web/planted/i.py", "Team.objects.get(pk=1)", "access function"),
     ("src/plait/web/planted/j.py", "get_object_or_404(Team, pk=1)", "access function"),
+    ("src/plait/web/planted/k.py", "raise PermissionDenied", "says so in the log"),
     ("tests/engine/test_k.py", "a: int = 'a'  # type: ignore[assignment]", "say the reason"),
     ("docs/planted.md", "Fetch it from https://" + "pypi" + ".org/simple", "a registry"),
     ("docs/folder.md", "It is in /" + "root/plait", "a folder of one machine"),

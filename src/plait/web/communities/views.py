@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,7 +26,7 @@ from plait.web.communities.detail import MEMBERS, Known, MeetingForm, community_
 from plait.web.communities.editing import community_task, member_task
 from plait.web.communities.meeting import read_meeting
 from plait.web.communities.page import HEADINGS, communities_page, community_rows, offer, wanted_of
-from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -77,7 +76,7 @@ def meeting(request: TrustRequest, community_id: int) -> HttpResponse:
 def add_community(request: TrustRequest) -> HttpResponse:
     """Add a community of practice, which takes the right to all of them."""
     if Scope.TRUST not in scope_of(request.viewer, Action.EDIT_COMMUNITIES):
-        raise PermissionDenied
+        refuse(request, "adds no community")
     return handle_form(request, community_task(request.viewer))
 
 
@@ -108,7 +107,7 @@ def _edited(request: TrustRequest, community_id: int) -> CommunityDetail:
     """A community that the viewer may change."""
     detail = _found(request, community_id)
     if not may_edit(request.viewer, detail):
-        raise PermissionDenied
+        refuse(request, "EDIT_COMMUNITIES does not reach this community")
     return detail
 
 

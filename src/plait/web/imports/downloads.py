@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 
 from plait.engine.intake import SHEET_TITLES
 from plait.engine.litmus.judging import questions
-from plait.engine.permissions import Action, Viewer, own_sheets
+from plait.engine.permissions import Action, own_sheets
 from plait.engine.staff_groups import STAFF_GROUPS
 from plait.engine.workbook import SHEETS
 from plait.files.folder import read_kept
@@ -65,7 +65,7 @@ def template(request: TrustRequest) -> HttpResponse:
 def faults(request: TrustRequest, number: int) -> HttpResponse:
     """The rows that cannot be read, with what to do beside each."""
     viewer = request.viewer
-    kept = _with_bytes(viewer, number)
+    kept = _with_bytes(request, number)
     lines = load_staged(viewer.trust_id, number, REJECTED, Wanted(limit=None)).rows
     problems = [problem for line in lines for problem in line.problems]
     book = read_kept(*load_file(viewer.trust_id, number), expected=SHEET_TITLES)
@@ -73,10 +73,10 @@ def faults(request: TrustRequest, number: int) -> HttpResponse:
     return _written(f"{kept.name} to correct.xlsx", lambda target: write_problems(book, problems, target))
 
 
-def _with_bytes(viewer: Viewer, number: int) -> ImportView:
+def _with_bytes(request: TrustRequest, number: int) -> ImportView:
     """An import whose file the viewer may have; of one that was put aside nothing is kept."""
-    kept = reached_import(viewer, number)
-    refuse_costs(viewer, kept)
+    kept = reached_import(request, number)
+    refuse_costs(request, kept)
     if kept.status == DISCARDED:
         raise Http404
     return kept
@@ -85,7 +85,7 @@ def _with_bytes(viewer: Viewer, number: int) -> ImportView:
 @needs(Action.IMPORT)
 def file(request: TrustRequest, number: int) -> HttpResponse:
     """The file as it was brought."""
-    _with_bytes(request.viewer, number)
+    _with_bytes(request, number)
     name, data = load_file(request.viewer.trust_id, number)
     note_export(request, name)
     return _attached(name.replace("/", ".zip"), data, "application/octet-stream")

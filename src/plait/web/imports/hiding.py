@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
-
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import COST_FIELDS, Action, Scope, Viewer, scope_of
 from plait.engine.sheets import Values
 from plait.store.import_views import ImportView, StagedLine
+from plait.web.shared.access import TrustRequest, refuse
 
 HEADINGS = frozenset(PEOPLE.column(name).heading for name in COST_FIELDS)
 
@@ -38,7 +37,7 @@ def _others(values: Values) -> Values:
     return {name: value for name, value in values.items() if name not in COST_FIELDS}
 
 
-def refuse_costs(viewer: Viewer, kept: ImportView) -> None:
-    """Raises PermissionDenied where the file itself would show what its pages hide."""
-    if hides_costs(viewer, kept):
-        raise PermissionDenied
+def refuse_costs(request: TrustRequest, kept: ImportView) -> None:
+    """Refuse the file itself where it would show what its pages hide."""
+    if hides_costs(request.viewer, kept):
+        refuse(request, "reads no band of somebody else's file")

@@ -24,7 +24,7 @@ from plait.web.shared.acting import act_of
 def columns(request: TrustRequest, number: int) -> HttpResponse:
     """Match the columns of a report; both pages are for a file that waits to be saved."""
     viewer = request.viewer
-    kept = reached_import(viewer, number)
+    kept = reached_import(request, number)
     if kept.status != STAGED or kept.stage:
         messages.error(request, "Columns are matched before a file is saved. Upload it again to match them anew.")
         return redirect("import", viewer.trust_code, number)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from plait.engine.permissions import Action, Scope, Viewer, own_sheets, scope_of
 from plait.jobs.imports import is_theirs
 from plait.store.import_views import ImportView, load_import
+from plait.web.shared.access import TrustRequest, refuse
 
 
 def is_reached(viewer: Viewer, kept: ImportView) -> bool:
@@ -20,19 +20,19 @@ def is_reached(viewer: Viewer, kept: ImportView) -> bool:
     return own_sheets(viewer, Action.IMPORT, sheets) == sheets
 
 
-def own_import(viewer: Viewer, number: int) -> ImportView:
+def own_import(request: TrustRequest, number: int) -> ImportView:
     """An import this viewer may stop or put aside; else as `reached_import`."""
-    kept = reached_import(viewer, number)
-    if not is_theirs(viewer, kept):
-        raise PermissionDenied
+    kept = reached_import(request, number)
+    if not is_theirs(request.viewer, kept):
+        refuse(request, "somebody else brought this import")
     return kept
 
 
-def reached_import(viewer: Viewer, number: int) -> ImportView:
+def reached_import(request: TrustRequest, number: int) -> ImportView:
     """An import of the viewer's trust; as if it were missing when there is none, refused when it is not theirs."""
-    kept = load_import(viewer.trust_id, number)
+    kept = load_import(request.viewer.trust_id, number)
     if kept is None:
         raise Http404
-    if not is_reached(viewer, kept):
-        raise PermissionDenied
+    if not is_reached(request.viewer, kept):
+        refuse(request, "IMPORT does not reach the sheets of this import")
     return kept

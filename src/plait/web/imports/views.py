@@ -62,7 +62,7 @@ def upload(request: TrustRequest) -> HttpResponse:
 @needs(Action.IMPORT)
 def preview(request: TrustRequest, number: int) -> HttpResponse:
     """What a file would do, or what became of it."""
-    kept = reached_import(request.viewer, number)
+    kept = reached_import(request, number)
     page = staged_page(request.viewer, kept)
     is_tried = page.is_tried and is_small(kept)
     shown = {"page": page, "is_tried": is_tried, "cleaned": _cleaned(request, kept)}
@@ -83,7 +83,7 @@ def _cleaned(request: TrustRequest, kept: ImportView) -> TablePage:
 @needs(Action.IMPORT)
 def rows(request: TrustRequest, number: int, outcome: str) -> HttpResponse:
     """The rows of a file that met one fate."""
-    kept = reached_import(request.viewer, number)
+    kept = reached_import(request, number)
     if outcome not in OUTCOMES:
         raise Http404
     query = read_query(request.GET, IMPORTS)
@@ -97,7 +97,7 @@ def rows(request: TrustRequest, number: int, outcome: str) -> HttpResponse:
 def approve(request: TrustRequest, number: int) -> HttpResponse:
     """Save a file that was looked at."""
     viewer, act = request.viewer, act_of(request)
-    kept = reached_import(viewer, number)
+    kept = reached_import(request, number)
     if request.POST.get("seen", kept.fingerprint) != kept.fingerprint:
         messages.error(request, "The file was brought again since you looked. Look at it once more.")
         return redirect("import", viewer.trust_code, number)
@@ -118,7 +118,7 @@ def approve(request: TrustRequest, number: int) -> HttpResponse:
 def undo(request: TrustRequest, number: int) -> HttpResponse:
     """Take a saved file back, after a question."""
     viewer = request.viewer
-    kept = reached_import(viewer, number)
+    kept = reached_import(request, number)
     try:
         if request.method != "POST":
             refuse_undo(viewer, number)
@@ -137,7 +137,7 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
 @require_POST
 def stop(request: TrustRequest, number: int) -> HttpResponse:
     """Ask the work on a file to stop."""
-    own_import(request.viewer, number)
+    own_import(request, number)
     if ask_to_stop(act_of(request), number):
         notice(request, "It stops at its next step. Nothing of it is saved.")
     else:
@@ -149,7 +149,7 @@ def stop(request: TrustRequest, number: int) -> HttpResponse:
 @require_POST
 def put_aside(request: TrustRequest, number: int) -> HttpResponse:
     """Put a file aside that will not be saved."""
-    own_import(request.viewer, number)
+    own_import(request, number)
     try:
         discard(act_of(request), number)
         notice(request, "The file was put aside. Nothing of it was saved.")

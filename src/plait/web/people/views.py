@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,7 +37,7 @@ from plait.web.people.page import (
     people_page,
     people_rows,
 )
-from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import EditPage, FormTask, handle_form
@@ -79,7 +78,7 @@ def person(request: TrustRequest, person_id: int) -> HttpResponse:
     """One person, as far as the viewer may read of them."""
     viewer, today = request.viewer, timezone.localdate()
     if not reads_names(viewer):
-        raise PermissionDenied  # before anything is looked up: whether the id exists is not told either
+        refuse(request, "reads no names")  # before anything is looked up: whether the id exists is not told either
     found = load_person(viewer.trust_id, person_id, on=today)
     if found is None:
         raise Http404
@@ -95,7 +94,7 @@ def person(request: TrustRequest, person_id: int) -> HttpResponse:
 def add_person(request: TrustRequest) -> HttpResponse:
     """Somebody new in the register."""
     if not may_add(request.viewer):
-        raise PermissionDenied
+        refuse(request, "adds nobody")
     return handle_form(request, _task(request, "Add a person", done="The person is in the register."))
 
 

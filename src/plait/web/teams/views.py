@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from plait.engine.teams import RELEASES
 from plait.store.editing import Conflict, load_editable, remove_record
 from plait.store.history import load_history
 from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
-from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -132,7 +131,7 @@ def _team(request: TrustRequest, team_id: int, action: Action = Action.READ_RECO
     if found is None:
         raise Http404
     if not reaches(request.viewer, action, teams=[found.name]):
-        raise PermissionDenied
+        refuse(request, f"{action.name} does not reach this team")
     return found
 
 
