@@ -300,3 +300,11 @@ def test_a_release_saved_while_it_is_removed_stays(site: Site, monkeypatch: pyte
     monkeypatch.setattr("plait.web.teams.views.remove_record", meanwhile)
     office, there = site.browser("PMO"), f"{LIST}releases/{site.id_of(Release)}/remove/"
     assert office.post(there, stamp_of(office, there)).status_code == 409
+
+
+def test_who_accepted_a_release_is_for_those_who_read_names(site: Site) -> None:
+    site.bring(releases="Team|Released on|Release|Accepted by\nAccess team|01/09/2025|Text reminders|Ann Frost")
+    for role, sees in (("BM", True), ("RO", False)):
+        page = read(site.browser(role), address_of(site))
+        assert "Text reminders" in page
+        assert ("Accepted by" in page, "Ann Frost" in page) == (sees, sees), role

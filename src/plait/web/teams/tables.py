@@ -8,6 +8,7 @@ from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.teams import DependencyLine, Member, TeamDetail
 from plait.web.shared.jinja import short_date, wte
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
@@ -44,9 +45,9 @@ def _member_row(viewer: Viewer, one: Member, *, is_readable: bool, with_time: bo
 
 
 def release_table(viewer: Viewer, team: TeamDetail, *, may_edit: bool) -> TablePage:
-    """What the team put in front of people, the latest first."""
-    home = f"/t/{viewer.trust_code}/teams/releases"
-    heads = ["Release", "Released on", "Visible to users", "Accepted by", "Source"]
+    """What the team put in front of people, the latest first; who accepted it, for those who read names."""
+    home, named = f"/t/{viewer.trust_code}/teams/releases", reads_names(viewer)
+    heads = ["Release", "Released on", "Visible to users", *(["Accepted by"] if named else []), "Source"]
     heads += ["Change", "Remove"] if may_edit else []
     rows = tuple(
         Row(
@@ -54,7 +55,7 @@ def release_table(viewer: Viewer, team: TeamDetail, *, may_edit: bool) -> TableP
                 Cell(one.name),
                 Cell(short_date(one.released_on)),
                 Cell("Yes" if one.visible else "No"),
-                Cell(one.accepted_by or "–"),
+                *((Cell(one.accepted_by or "–"),) if named else ()),
                 Cell(source_words(one.origin), look="source"),
                 *((Cell(f"Change {one.name}", href=f"{home}/{one.id}/edit/"),) if may_edit else ()),
                 *((Cell(f"Remove {one.name}", href=f"{home}/{one.id}/remove/"),) if may_edit else ()),
