@@ -27,15 +27,18 @@ ROWS = {
     "a profession": Written("assignment", frozenset({"profession"})),
     "a leaver": Written("employment", frozenset({"ends"})),
     "a department": Written("department", frozenset({"name"}), is_whole=True),
+    "how large teams are": Written("trust", frozenset({"team_least"})),
     "a claim": Written("holding", frozenset({"level"})),
     "an access": Written("access", frozenset({"role"})),
 }
-OFFICE = set(ROWS) - {"a band", "a claim", "an access"}
+OFFICE = set(ROWS) - {"a band", "how large teams are", "a claim", "an access"}
 TEAM = {"a purpose", "a release", "a dependency"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
                 "a competency"},
+    Role.BM: {"how large teams are"},
+    Role.SEC: {"how large teams are"},
     Role.CL: {"a purpose", "a release"},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},

@@ -124,6 +124,7 @@ EDITS = [
     ("TL", "ME", Team, "teams/{}/edit/", {"purpose": "Other"}),
     ("ME", "BM", Team, "teams/{}/releases/add/", {"released_on": "01/09/2025", "name": "Text reminders"}),
     ("CH", "SEC", Community, "communities/{}/edit/", {"family": "Safety"}),
+    ("SEC", "RO", Team, "settings/team-sizes/", {"least": "2", "most": "3", "reason": "Three sites."}),
     ("ADM", "SEC", Employment, "people/{}/edit/", {"wte": "0.5"}),
 ]
 

@@ -10,6 +10,7 @@ PEOPLE = frozenset(("person", "employment", "assignment"))
 _ACTIONS = {
     "department": Action.EDIT_PERSON,  # a form of a person adds a place that is new
     "site": Action.EDIT_PERSON,
+    "trust": Action.SET_TEAM_SIZES,
     "team": Action.CREATE_TEAM,
     "membership": Action.CREATE_TEAM,
     "release": Action.RECORD_RELEASE,
