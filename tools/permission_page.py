@@ -33,10 +33,19 @@ writes; a role that imports some sheets only takes back only what it brought its
 and not by hand:
 """
 
+NARROWER = """## Where this is narrower than it might be
+
+- A reader, like an auditor, does not read the audit trail. Every line of it says who acted and most say about whom;
+  without those names, which this role does not read, little is left to audit. A chief digital information officer
+  reads it with them, or gives it as a file.
+- A list is taken as a file by whoever reads its page, as far as they read it there, and the audit trail tells of it.
+  Nothing exports whole registers at once yet, so no role may.
+"""
+
 
 def make_page() -> str:
     """The page, whole."""
-    return "\n".join([INTRODUCTION, *_roles(), *_table(), *_letters(), *_fields(), *_sheets()])
+    return "\n".join([INTRODUCTION, *_roles(), *_table(), *_letters(), *_fields(), *_sheets(), NARROWER])
 
 
 def _roles() -> Iterator[str]:
@@ -78,7 +87,7 @@ def _alike(role: Role) -> Role:
 
 
 def _sheets() -> Iterator[str]:
-    yield "## Sheets\n\nWhere the table says «n», a role imports and exports these sheets only.\n"
+    yield "## Sheets\n\nWhere the table says «n», a role imports these sheets only.\n"
     yield "| role | sheets |\n|---|---|"
     yield from (f"| {role.words} | {', '.join(sorted(sheets))} |" for role, sheets in SHEETS.items())
     yield ""

@@ -99,7 +99,6 @@ class Action(Enum):
     EDIT_DEPENDENCIES = "edit dependencies"
     EDIT_COMMUNITIES = "edit communities of practice"
     IMPORT = "import files, and undo an import"
-    EXPORT = "export whole registers"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     MANAGE_ACCESS = "manage users and their access"
     READ_AUDIT = "read the audit trail"
@@ -130,7 +129,6 @@ _TABLE = {
     Action.EDIT_DEPENDENCIES:   "  -    -    T    -    T    -    t    -    -    -    -    -    -",
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    -    n    -",
-    Action.EXPORT:              "  -    -    T    -    T    -    -    s    -    -    -    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
@@ -151,7 +149,7 @@ IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 """Columns of the people sheet each role writes by a file: what it may write by hand, and a CDIO what the PMO may."""
 
 SHEETS = {Role.FIN: frozenset(("people",)), Role.ADM: frozenset(("people",))}
-"""Sheets a role may import and export where the table says that only some are its own."""
+"""Sheets a role may import where the table says that only some are its own."""
 
 
 def _read_cell(cell: str) -> Scope:
@@ -249,7 +247,7 @@ def importable_fields(viewer: Viewer) -> frozenset[str]:
 
 
 def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozenset[str]:
-    """Those of `sheets` that `viewer` may import or export."""
+    """Those of `sheets` that `viewer` may bring by this action."""
     scope = scope_of(viewer, action)
     if Scope.TRUST in scope:
         return frozenset(sheets)
