@@ -41,7 +41,10 @@ def _record(trust: Trust) -> None:
         work = Employment.objects.create(
             trust=trust, person_id=person["id"], employee_number=f"E{number}", starts=BEGAN
         )
-        Assignment.objects.create(trust=trust, employment=work, staff_group=group, department=ward, wte=1, starts=BEGAN)
+        Assignment.objects.create(
+            trust=trust, employment=work, staff_group=group, department=ward, wte=1, starts=BEGAN,
+            job_title=f"Title {number}" if number else "",
+        )  # fmt: skip
         Membership.objects.create(trust=trust, team=team, employment=work, wte="0.5", joined=BEGAN, starts=BEGAN)
     for sheet in ("people", "teams", "memberships"):
         FeedDate.objects.create(trust=trust, sheet=sheet, confirmed_on=timezone.localdate())
@@ -96,6 +99,24 @@ def test_each_test_opens_its_questions(judged: Trust, user_with_role: UserWithRo
     assert "/t/PLA/questions/teams-are-fused/" in page
     assert "Our default" in page
     assert client.get("/t/PLA/tests/nonsense/").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["BM", "SEC"])
+def test_the_board_reads_job_titles_in_place_of_names(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str
+) -> None:
+    client = signed_in_as(user_with_role(role, judged))
+    for address in ("/t/PLA/questions/teams-are-fused/", "/t/PLA/questions/teams-are-fused/?format=csv"):
+        page = _text(client, address)
+        assert ("Title 3" in page, "No job title" in page, "Person 3" in page) == (True, True, False)
+
+
+@pytest.mark.parametrize("role", ["CDIO", "FIN"])
+def test_others_read_no_job_title_in_place_of_a_name(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str
+) -> None:
+    page = _text(signed_in_as(user_with_role(role, judged)), "/t/PLA/questions/teams-are-fused/")
+    assert "Title 3" not in page
 
 
 @pytest.mark.parametrize(("role", "sees"), [("CDIO", True), ("BM", False), ("FIN", False), ("SEC", False)])

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.judging import Judged, questions, rules_version
@@ -75,6 +76,14 @@ def load_people_named(trust_id: int, numbers: Iterable[str]) -> dict[str, tuple[
     rows = models.Employment.objects.filter(trust_id=trust_id, employee_number__in=set(numbers))
     columns = rows.values_list("employee_number", "id", "person__name")
     return {number: (id, name) for number, id, name in columns}
+
+
+def load_titles_held(trust_id: int, numbers: Iterable[str], *, on: date) -> dict[str, tuple[int, str]]:
+    """As `load_people_named`, with the job title of the day in place of the name; for rows that show people by role."""
+    held = models.Assignment.objects.filter(trust_id=trust_id, employment__employee_number__in=set(numbers))
+    columns = ("employment__employee_number", "employment_id", "job_title")
+    rows = held.filter(Q(ends=None) | Q(ends__gt=on), starts__lte=on).values_list(*columns)
+    return {number: (id, title or "No job title") for number, id, title in rows}
 
 
 def load_feed_dates(trust_id: int) -> dict[str, date]:

@@ -18,7 +18,7 @@ from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
 
 People = Mapping[str, tuple[int, str]]
-"""Employee number to id of the employment and name."""
+"""Employee number to id of the employment and name, or job title where people are shown by their roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,18 @@ class QuestionPage:
     change_sizes: Link | None
 
 
+def roles_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
+    """The employee numbers of a finding whose job titles stand in place of their names for this viewer."""
+    return _counted(finding) if Scope.ROLES in scope_of(viewer, Action.READ_NAMED_EVIDENCE) else frozenset()
+
+
+def _counted(finding: Finding) -> frozenset[str]:
+    return frozenset(number for row in finding.evidence for number in row.people)
+
+
 def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
     """The employee numbers of a finding whose names this viewer may read."""
-    counted = frozenset(number for row in finding.evidence for number in row.people)
+    counted = _counted(finding)
     scope = scope_of(viewer, Action.READ_NAMED_EVIDENCE)
     if Scope.TRUST in scope:
         return counted
