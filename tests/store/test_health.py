@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import psycopg
 import pytest
 
@@ -54,3 +56,32 @@ def test_a_worker_counts_while_its_heart_beats(empty_database: Addresses) -> Non
         assert not health._worker().is_right
         owner.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
         assert health._worker() == health.Check("Worker", is_right=True, words="1 alive, 0 jobs waiting")
+
+
+@pytest.mark.parametrize(
+    ("broken", "look", "words"),
+    [
+        ("DROP TRIGGER store_event_append_only ON store_event", health._triggers, "store_event_append_only"),
+        (
+            "ALTER TABLE store_event DISABLE TRIGGER store_event_append_only",
+            health._triggers, "store_event_append_only",
+        ),
+        ("DROP TRIGGER store_team_own_update ON store_team", health._triggers, "store_team_own_update"),
+        (
+            "DROP TRIGGER store_employment_known_person ON store_employment",
+            health._triggers, "store_employment_known_person",
+        ),
+        ("DROP POLICY store_team_scope ON store_team", health._row_security, "no policy on store_team"),
+        ("DROP POLICY store_person_scope ON store_person", health._row_security, "no policy on store_person"),
+        ("ALTER TABLE store_trust DISABLE ROW LEVEL SECURITY", health._row_security, "off on store_trust"),
+        ("GRANT TRUNCATE ON store_event TO PUBLIC", health._history, "can change it"),
+    ],
+)  # fmt: skip
+def test_a_missing_guard_is_named(
+    empty_database: Addresses, broken: str, look: Callable[[], health.Check], words: str
+) -> None:
+    assert look().is_right
+    with psycopg.connect(empty_database.owner, autocommit=True) as owner:
+        owner.execute(broken)
+    check = look()
+    assert (check.is_right, words in check.words, bool(check.remedy)) == (False, True, True)

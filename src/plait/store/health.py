@@ -15,6 +15,12 @@ OLDEST = 150_000
 """PostgreSQL 15, as the server counts."""
 LEAST_BYTES = 1_000_000_000
 SILENT_SECONDS = 60
+WRITES = ("insert", "update")
+AGAIN = (
+    "What is missing is made again as the owner, by the SQL of the migration that made it:\n"
+    "python -m django sqlmigrate store 0002 --settings plait.config.settings\n"
+    "and so on to the last."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def examine() -> list[Check]:
     looks: tuple[Callable[[], Check], ...] = (_version, _role, _extension, _migrations)
     found = [*reached, *(look() for look in looks)]
     if found[-1].is_right:
-        found += [_row_security(), _history(), _worker()]
+        found += [_row_security(), _triggers(), _history(), _worker()]
     return [*found, _disk()]
 
 
@@ -122,22 +128,50 @@ def _migrations() -> Check:
 
 
 def _row_security() -> Check:
-    models = [model._meta for model in apps.get_app_config("store").get_models()]
-    bound = [meta.db_table for meta in models if any(field.column == "trust_id" for field in meta.concrete_fields)]
-    (bare,) = _ask(
-        "SELECT string_agg(relname, ', ' ORDER BY relname) FROM pg_class WHERE relname = ANY(%s)"
-        " AND relkind = 'r' AND NOT relrowsecurity",
+    bound = sorted([*_bound(), "store_person", "store_trust"])
+    off, bare = _ask(
+        "SELECT string_agg(relname, ', ' ORDER BY relname) FILTER (WHERE NOT relrowsecurity),"
+        " string_agg(relname, ', ' ORDER BY relname) FILTER (WHERE NOT EXISTS"
+        " (SELECT 1 FROM pg_policy WHERE polrelid = c.oid AND polname = relname || '_scope'))"
+        " FROM pg_class c WHERE relname = ANY(%s) AND relkind = 'r'",
         bound,
     )
-    if not bare:
-        return Check("Row security", is_right=True, words=f"on {len(bound)} tables")
-    remedy = "\n".join(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;' for table in str(bare).split(", "))
-    return Check("Row security", is_right=False, words=f"off on {bare}", remedy=remedy)
+    if off:
+        remedy = "\n".join(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;' for table in str(off).split(", "))
+        return Check("Row security", is_right=False, words=f"off on {off}", remedy=remedy)
+    if bare:
+        return Check("Row security", is_right=False, words=f"no policy on {bare}", remedy=AGAIN)
+    return Check("Row security", is_right=True, words=f"on {len(bound)} tables")
+
+
+def _bound() -> dict[str, bool]:
+    """The tables bound to a trust, each with whether it names rows of another such table."""
+    metas = [model._meta for model in apps.get_app_config("store").get_models()]
+    of_trust = {meta.model: meta for meta in metas if any(field.column == "trust_id" for field in meta.concrete_fields)}
+    return {
+        meta.db_table: any(field.related_model in of_trust for field in meta.concrete_fields)
+        for meta in of_trust.values()
+    }
+
+
+def _triggers() -> Check:
+    wanted = [("store_event", "store_event_append_only"), ("store_employment", "store_employment_known_person")]
+    wanted += [(table, f"{table}_own_{name}") for table, names in _bound().items() if names for name in WRITES]
+    (missing,) = _ask(
+        "SELECT string_agg(w.name, ', ' ORDER BY w.name) FROM unnest(%s::text[], %s::text[]) AS w(of_table, name)"
+        " WHERE NOT EXISTS (SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE c.relname = w.of_table AND t.tgname = w.name AND t.tgenabled IN ('O', 'A'))",
+        *map(list, zip(*wanted, strict=True)),
+    )
+    if not missing:
+        return Check("Triggers", is_right=True, words=f"{len(wanted)} keep the history and the trusts apart")
+    remedy = f"One that is off is switched on by ALTER TABLE … ENABLE TRIGGER. {AGAIN}"
+    return Check("Triggers", is_right=False, words=f"missing or off: {missing}", remedy=remedy)
 
 
 def _history() -> Check:
     role = settings.DATABASES["default"]["USER"]
-    (may,) = _ask("SELECT has_table_privilege('store_event', 'UPDATE') OR has_table_privilege('store_event', 'DELETE')")
+    (may,) = _ask("SELECT has_table_privilege('store_event', 'UPDATE, DELETE, TRUNCATE')")
     if not may:
         return Check("History", is_right=True, words=f"{role} can only add to it")
     remedy = f'REVOKE UPDATE, DELETE, TRUNCATE ON store_event FROM "{role}";'
