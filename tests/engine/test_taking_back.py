@@ -25,6 +25,7 @@ ROWS = {
     "somebody in a community": Written("communitymember", is_whole=True, community="Analysts"),
     "a band": Written("assignment", frozenset({"band"})),
     "a profession": Written("assignment", frozenset({"profession"})),
+    "two posts joined": Written("employment", frozenset({"person"})),
     "a leaver": Written("employment", frozenset({"ends"})),
     "a department": Written("department", frozenset({"name"}), is_whole=True),
     "how large teams are": Written("trust", frozenset({"team_least"})),

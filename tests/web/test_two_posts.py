@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from plait.store.models import Employment, Event, Person, Team, Trust
+from plait.store.models import Access, Employment, Event, Person, Team, Trust
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, form_of, read
 
@@ -81,6 +81,13 @@ def test_joining_is_undone_as_a_whole(site: Site, office: Client) -> None:
     assert "That is undone." in words(office.post(address, follow=True).content)
     assert "Cy Otieno-Reed" in read(office, site.person("2002"))
     assert "Another post" not in read(office, site.person("1002"))
+
+
+def test_joining_is_not_undone_by_who_may_no_longer_join(site: Site, office: Client) -> None:
+    [address] = re.findall(r'<form action="([^"]+/undo/[^"]+)" method="post">', join(site, office))
+    site.see()
+    Access.objects.filter(user_id=office.session["_auth_user_id"]).update(role="ADM")
+    assert office.post(address).status_code == HTTPStatus.FORBIDDEN
 
 
 def test_who_was_joined_is_parted_and_that_is_undone(site: Site, office: Client) -> None:

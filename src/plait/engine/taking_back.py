@@ -7,6 +7,9 @@ from plait.engine.permissions import Action, Scope, Viewer, editable_fields, rea
 PEOPLE = frozenset(("person", "employment", "assignment"))
 """Kinds of rows that hold the columns of the people sheet."""
 
+WHOSE = "person"
+"""The column that says whose an employment is: no column of a sheet."""
+
 _ACTIONS = {
     "department": Action.EDIT_PERSON,  # a form of a person adds a place that is new
     "site": Action.EDIT_PERSON,
@@ -38,7 +41,8 @@ class Written:
 def may_take_back(viewer: Viewer, row: Written) -> bool:
     """Might this viewer write this very row by page today?"""
     if row.kind in PEOPLE:
-        return bool(scope_of(viewer, Action.EDIT_PERSON)) and row.columns <= editable_fields(viewer)
+        needed = Action.JOIN_POSTS if WHOSE in row.columns else Action.EDIT_PERSON
+        return bool(scope_of(viewer, needed)) and row.columns - {WHOSE} <= editable_fields(viewer)
     action = _ACTIONS.get(row.kind)
     if action is None:
         return False

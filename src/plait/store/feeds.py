@@ -47,7 +47,8 @@ def _edited(trust_id: int, sheet: str) -> datetime | None:
     later = Event.objects.filter(
         trust_id=trust_id, kind=OuterRef("kind"), record_id=OuterRef("record_id"), id__gt=OuterRef("id")
     )
-    edits = Event.objects.filter(trust_id=trust_id, kind__in=kinds, imported=None).exclude(action="undone")
+    events = Event.objects.filter(trust_id=trust_id, kind__in=kinds, imported=None)
+    edits = events.exclude(action__in=("undone", "joined", "parted"))  # none of them states what a sheet states
     followed = edits.annotate(then=Subquery(later.order_by("id").values("action")[:1]))
     last: datetime | None = followed.filter(Q(then=None) | ~Q(then="undone")).aggregate(last=Max("at"))["last"]
     return last

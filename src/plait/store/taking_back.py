@@ -58,17 +58,17 @@ def load_written(act: Act, request: str) -> tuple[Written, ...]:
 def _columns(event: Event, events: Sequence[Event]) -> frozenset[str]:
     """The columns that differ; the days of an assignment only say from when its other columns hold."""
     before, after = event.before or _followed(event, events), event.after or {}
-    changed = {name for name in {*before, *after} - UNSHOWN if (before.get(name) or None) != (after.get(name) or None)}
+    shown = {*before, *after} - UNSHOWN | ({"person_id"} if before and after else set())
+    changed = {name for name in shown if (before.get(name) or None) != (after.get(name) or None)}
     days = {"starts", "ends"} if event.kind == "assignment" else set()
     return frozenset(name.removesuffix("_id") for name in changed - days)
 
 
 def _followed(event: Event, events: Sequence[Event]) -> Row:
     """The row of the same stay that a new row follows, whose values it repeats where they did not change."""
-    stay = (event.kind, (event.after or {}).get("employment_id"))
-    return next(
-        (one.before for one in events if one.before and (one.kind, one.before.get("employment_id")) == stay), {}
-    )
+    stay = ("assignment", (event.after or {}).get("employment_id"))
+    others = [one.before for one in events if one.before and (one.kind, one.before.get("employment_id")) == stay]
+    return others[0] if others and event.kind == "assignment" else {}
 
 
 def _name_of(model: type[Team | Community], event: Event) -> str:
