@@ -38,6 +38,8 @@ class Standing:
     values: Values
     rows: tuple[Row, ...]
     """For a dated register the unbroken stay, oldest first, the row that holds on the day last; else one row."""
+    until: Row | None = None
+    """The row in which that stay ends, where others follow the one that holds on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,15 @@ class Register:
         for row in rows:
             by_key.setdefault(key_of(self.sheet, self.values_of(row, names)), []).append(row)
         stood = {key: self._stay(rows, on, said.get(key, {})) for key, rows in by_key.items()}
-        return {key: Standing(self.values_of(rows[-1], names), rows) for key, rows in stood.items() if rows}
+        return {key: self._standing(rows, by_key[key], names) for key, rows in stood.items() if rows}
+
+    def _standing(self, rows: tuple[Row, ...], every: list[Row], names: Names) -> Standing:
+        """A stay ends where its last row does, not where a change parts two of its rows."""
+        last = rows[-1]
+        until = [row for row in every if self.joined and row[self.joined] == last[self.joined]][-1:]
+        if not until or until[0] is last:
+            return Standing(self.values_of(last, names), rows)
+        return Standing(self.values_of({**last, "ends": until[0]["ends"]}, names), rows, until[0])
 
     def _rows(self, trust_id: int, only: int | None) -> "models.QuerySet[models.Model]":
         rows = self.model._default_manager.filter(trust_id=trust_id)
@@ -167,6 +177,8 @@ class Register:
             stood = standing[change.entry.key]
             row = {**self.row_of(change.entry.values, names), **origin_of(batch, change.entry)}
             row = {k: v for k, v in row.items() if v is not None or k not in ("starts", self.joined)}
+            if stood.until is not None and (end := row.pop("ends", stood.until["ends"])) != stood.until["ends"]:
+                in_place.append((stood.until, {"ends": end, **origin_of(batch, change.entry)}))
             *others, (last, new) = self._corrected(stood.rows, row)
             in_place.extend(others)
             if self._splits(change, {**last, **new}, batch):
