@@ -211,15 +211,6 @@ def test_every_other_sheet_finds_its_table(act: Act) -> None:
     assert all(set(count) == {UNCHANGED} for count in _counts(act, again).values())
 
 
-def test_level_that_rises_keeps_the_day_it_began(act: Act) -> None:
-    frame = "Competency|Family|Viewpoint\nTriage|Care|Clinical"
-    held = "Employee number|Competency|Level\n1002|Triage|{}"
-    imported(act, book(people=PEOPLE, competencies=frame, holdings=held.format("Working")))
-    imported(act, book(holdings=held.format("Expert")), Choices(SEPTEMBER))
-    rows = Holding.objects.order_by("starts")
-    assert [(row.level, row.since, row.ends) for row in rows] == [(2, JUNE, SEPTEMBER), (4, JUNE, None)]
-
-
 def test_rejected_rows_keep_the_file_from_being_saved(act: Act) -> None:
     faulty = PEOPLE.replace("|0.6|", "|1.6|")
     import_id = staged(act, book(people=faulty))

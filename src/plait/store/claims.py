@@ -12,7 +12,7 @@ from plait.store.models import Holding
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
-from plait.store.registers import next_row
+from plait.store.registers import another_level, next_row
 from plait.store.selecting import HOLDS, plain_name, select_page
 from plait.store.writing import Act, Row, StaleRecord, Writing, kind_of, writing
 
@@ -65,7 +65,7 @@ def save_claim(act: Act, claim: Claim, *, on: date) -> bool:
         return False
     if (row["version"] if row else 0) != claim.version:
         raise StaleRecord(kind_of(Holding), [row["id"]] if row else [])
-    new = {"level": claim.level.value, "since": on, "confirmed_by_id": None, "confirmed_on": None, **_TYPED}
+    new = another_level({"level": claim.level.value, **_TYPED}, on)
     try:
         with writing(act) as pen:
             if row is None:

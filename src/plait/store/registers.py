@@ -72,7 +72,8 @@ class Register:
 
     `columns` says which table column holds which column of the sheet where the names differ; `refs`
     which columns name another register; `dated` which changes end the old row and start a new one;
-    `joined` the table column that keeps the first day of an unbroken stay.
+    `joined` the table column that keeps the first day of an unbroken stay; `renews` which changes begin a
+    stay of their own.
     """
 
     sheet: Sheet
@@ -81,6 +82,7 @@ class Register:
     refs: Mapping[str, str] = field(default_factory=dict)
     dated: frozenset[str] = frozenset()
     joined: str = ""
+    renews: frozenset[str] = frozenset()
 
     def load_standing(
         self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID
@@ -175,11 +177,11 @@ class Register:
         starts: list[Row] = []
         for change in batch.changed:
             stood = standing[change.entry.key]
-            row = {**self.row_of(change.entry.values, names), **origin_of(batch, change.entry)}
-            row = {k: v for k, v in row.items() if v is not None or k not in ("starts", self.joined)}
+            row = self._said(change, stood.rows[-1], batch, names)
             if stood.until is not None and (end := row.pop("ends", stood.until["ends"])) != stood.until["ends"]:
                 in_place.append((stood.until, {"ends": end, **origin_of(batch, change.entry)}))
-            *others, (last, new) = self._corrected(stood.rows, row)
+            begins = bool(self.renews & change.before.keys()) and self._splits(change, stood.rows[-1], batch)
+            *others, (last, new) = self._corrected(stood.rows, {} if begins else row)
             in_place.extend(others)
             if self._splits(change, {**last, **new}, batch):
                 moved = {k: v for k, v in new.items() if k in ("starts", self.joined)}
@@ -193,6 +195,14 @@ class Register:
         pen.change(self.model, in_place, batch.action)
         pen.change(self.model, ends, "ended")
         pen.add(self.model, starts)
+
+    def _said(self, change: Change, last: Row, batch: Batch, names: Names) -> Row:
+        """What a changed entry says, as columns of the table; nothing about a first day it leaves empty."""
+        row = {**self.row_of(change.entry.values, names), **origin_of(batch, change.entry)}
+        row = {k: v for k, v in row.items() if v is not None or k not in ("starts", self.joined)}
+        if not self.renews & change.before.keys():
+            return row
+        return another_level(row, batch.true_from if self._splits(change, last, batch) else last[self.joined])
 
     def _new_row(self, entry: Entry, batch: Batch, names: Names) -> Row:
         stated = {c.name: c.default for c in self.sheet.columns if c.default is not None}
@@ -230,6 +240,14 @@ def origin_of(batch: Batch, entry: Entry) -> Row:
     return {"origin_id": batch.origins.get(entry.table), "origin_line": entry.line}
 
 
+def another_level(new: Row, since: date) -> Row:
+    """What is new when somebody holds a competency at another level: a day of its own, and confirmed by nobody yet.
+
+    What `new` itself says of these holds instead.
+    """
+    return {"since": since, "confirmed_by_id": None, "confirmed_on": None, **new}
+
+
 def next_row(last: Row, new: Row, starts: date) -> Row:
     """The row that follows `last` from `starts` on, with what is `new` in it."""
     kept = {k: v for k, v in last.items() if k not in ("id", "version")}
@@ -245,7 +263,7 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         competency_sheets.HOLDINGS, Holding, columns={"employee_number": "employment_id"},
         refs={"employee_number": "people", "competency": "competencies", "confirmed_by": "people"},
-        dated=frozenset(("level",)), joined="since",
+        dated=frozenset(("level",)), joined="since", renews=frozenset(("level",)),
     ),
     Register(competency_sheets.COMMUNITIES, Community, refs={"lead": "people"}),
     Register(
