@@ -127,6 +127,7 @@ def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choic
 
 def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit:
     from plait.jobs.imports import approve_now, find_import, stage_now
+    from plait.store.import_views import load_overwritten
     from plait.store.mappings import load_mapped
 
     if manner.columns:
@@ -134,7 +135,7 @@ def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit
     cleaned = stage_now(viewer, act, import_id, progress=tell_progress)
     end_progress()
     kept, problems = find_import(viewer, import_id), _problems(viewer.trust_id, import_id)
-    said = load_mapped(viewer.trust_id, import_id)
+    said = (*load_mapped(viewer.trust_id, import_id), *load_overwritten(viewer.trust_id, import_id))
     if not manner.is_json:
         for line in preview_lines(kept, problems, cleaned, said):
             click.echo(line)

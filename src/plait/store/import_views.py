@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import F, Func, TextField
+
 from plait.engine.comparing import is_many
 from plait.engine.plain_values import from_plain
 from plait.engine.sheets import Values
 from plait.engine.tables import Problem
-from plait.store.imports import Choices
+from plait.store.imports import IN_ORDER, Choices
 from plait.store.models import Import, ImportedSheet, StagedRow
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, OUTCOMES, REJECTED, TABLE, UNCHANGED, choices_of
 
 NONE_ENDED: Mapping[str, int] = {}
+DAYS = frozenset(("starts", "ends"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,23 @@ def load_staged(trust_id: int, import_id: int, outcome: str, wanted: Wanted) -> 
     ordered = rows.order_by("sheet_id", "line", "id").select_related("sheet")
     stop = None if wanted.limit is None else wanted.offset + wanted.limit
     return Page(tuple(_staged_line(row) for row in ordered[wanted.offset : stop]), rows.count())
+
+
+def load_overwritten(trust_id: int, import_id: int) -> tuple[str, ...]:
+    """What a staged file changes in columns that have no days of their own, in words, a sentence a sheet."""
+    changed = StagedRow.objects.filter(trust_id=trust_id, sheet__imported_id=import_id, outcome=CHANGED)
+    keys = Func(F("before"), function="jsonb_object_keys", output_field=TextField())
+    pairs = set(changed.annotate(column=keys).values_list("sheet__sheet", "column").distinct())
+    return tuple(
+        f"{sheet.title}: {', '.join(headings)}. No days of their own: the new value counts for the past too, and the"
+        " history keeps the old."
+        for sheet, dated in ((register.sheet, register.dated) for register in IN_ORDER)
+        if (
+            headings := [
+                c.heading for c in sheet.columns if (sheet.name, c.name) in pairs and c.name not in dated | DAYS
+            ]
+        )
+    )
 
 
 def _view(kept: Import, ended: Mapping[str, int] = NONE_ENDED) -> ImportView:

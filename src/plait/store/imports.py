@@ -34,6 +34,10 @@ class AnyRegister(Protocol):
         """The sheet it keeps."""
 
     @property
+    def dated(self) -> frozenset[str]:
+        """The columns whose former value keeps its days when a new one begins."""
+
+    @property
     def model(self) -> type[models.Model]:
         """The table by whose ids people address its records."""
 
@@ -51,6 +55,19 @@ IN_ORDER: tuple[AnyRegister, ...] = (*REGISTERS[:2], PeopleRegister(), *REGISTER
 
 
 BY_SHEET = {register.sheet.name: register for register in IN_ORDER}
+
+
+def tell_dated() -> str:
+    """Which values keep their days when a new one begins, and what becomes of all others, as each register has it."""
+    kept = "; ".join(
+        f"{register.sheet.title}: {', '.join(c.heading for c in register.sheet.columns if c.name in register.dated)}"
+        for register in IN_ORDER
+        if register.dated
+    )
+    return f"These keep the days of a former value: {kept}. {UNDATED}"
+
+
+UNDATED = "Other columns have no days of their own: a new value counts for the past too, and the history keeps the old."
 
 
 @dataclass(frozen=True, slots=True)

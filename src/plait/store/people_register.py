@@ -31,6 +31,7 @@ class PeopleRegister:
 
     sheet = PEOPLE
     model = Employment
+    dated = DATED
 
     def load_standing(
         self, trust_id: int, on: date, names: Names, *, only: int | None = None, said: Said = NOTHING_SAID

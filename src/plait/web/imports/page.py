@@ -14,7 +14,7 @@ from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
 from plait.engine.workbook import BY_NAME, SHEETS
 from plait.jobs.imports import is_theirs, load_report
-from plait.store.import_views import ImportView, StagedLine, load_staged, saved_before
+from plait.store.import_views import ImportView, StagedLine, load_overwritten, load_staged, saved_before
 from plait.store.mappings import load_mapped
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, DISCARDED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
@@ -227,6 +227,7 @@ def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
     said = [f"True from {_day(kept.choices.true_from)}."]
     said += ["It corrects the past: values are overwritten."] if kept.choices.corrects_past else []
     said += load_mapped(viewer.trust_id, kept.id)
+    said += load_overwritten(viewer.trust_id, kept.id) if kept.status == STAGED else ()
     if hides_costs(viewer, kept):
         said.append("Bands and points are shown to finance partners and to whoever brought the file.")
     before = saved_before(viewer.trust_id, kept)

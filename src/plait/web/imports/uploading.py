@@ -13,7 +13,7 @@ from plait.engine.permissions import Action, Viewer, own_sheets
 from plait.engine.workbook import SHEETS
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
 from plait.jobs.imports import Upload
-from plait.store.imports import Choices
+from plait.store.imports import Choices, tell_dated
 from plait.web.shared.page import Choice, Fault
 
 TOO_LARGE = f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB. Bring it in smaller parts"
@@ -27,6 +27,7 @@ class UploadPage:
     corrects_past: bool
     registers: tuple[Choice, ...]
     faults: tuple[Fault, ...] = ()
+    dated: str = tell_dated()
 
     def fault_of(self, field: str) -> str:
         """What to put right in one field."""

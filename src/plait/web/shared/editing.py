@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plait.engine.people import DATED
 from plait.engine.sheets import Column, Entry, Sheet, Values
 from plait.store.editing import (
     AlreadyThere,
@@ -24,7 +23,7 @@ from plait.store.editing import (
     load_editable,
     save_edit,
 )
-from plait.store.imports import Choices
+from plait.store.imports import BY_SHEET, Choices
 from plait.web.shared.access import TrustRequest
 from plait.web.shared.acting import act_of
 from plait.web.shared.entry_form import (
@@ -45,12 +44,6 @@ from plait.web.shared.page import Change, Choice, ConflictPage, Fault, Link
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
 
-# Which columns hold from a day on, so that a form asks which day that is.
-HOLDING_FOR_A_TIME: Mapping[str, frozenset[str]] = {
-    "people": DATED,
-    "memberships": frozenset(("wte", "viewpoint", "part")),
-    "holdings": frozenset(("level",)),
-}
 NOTHING_SAVED = "Nothing was different, so nothing was saved."
 OVERLAPS = "These dates overlap another time of the same record. Choose days outside it; its history shows them."
 HAS_ENDED = "The record has ended by that day. Write a day before its end."
@@ -95,7 +88,7 @@ class FormTask:
     @property
     def dated_headings(self) -> tuple[str, ...]:
         """Headings of the columns that hold from a day on; none for a new record, which has its first day."""
-        dated = HOLDING_FOR_A_TIME.get(self.sheet.name, frozenset())
+        dated = BY_SHEET[self.sheet.name].dated
         return tuple(one.heading for one in self.columns if one.name in dated and self.record_id is not None)
 
 
