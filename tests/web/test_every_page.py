@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
+from plait.store.models import Trust, User
 from plait.web.shared.origins import PLACE
+from tests.conftest import UserWithRole
 from tests.filled import Filled, fill
-from tests.registers import Site, read_rows
+from tests.registers import Site, read, read_rows
 from tests.tables_in import TableRead, tables_in
 
 SOURCE = ("Source", "File and line")
@@ -48,3 +52,21 @@ def test_every_row_shows_where_it_came_from_on_its_page_and_in_the_list_to_keep(
             faults += [f"{page.name}, {column}" for column in PLACE if not first.get(column)]
     assert faults == []
     assert (rows > 20, kept > 6) == (True, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        (["PMO"], "(transformation office)"),
+        (["ADM", "PMO"], "(transformation office and trust administrator)"),
+        (["ADM", "PMO", "FIN", "BM"], "(board member and 3 more)"),
+    ],
+)
+def test_the_header_says_in_short_what_one_is(
+    trust: Trust, user_with_role: UserWithRole, signed_in_as: Callable[[User], Client], roles: list[str], said: str
+) -> None:
+    user = user_with_role(roles[0], trust)
+    for role in roles[1:]:
+        user_with_role(role, trust, user=user)
+    assert f"{user.name} {said}" in read(signed_in_as(user), "/t/PLA/")

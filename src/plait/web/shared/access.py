@@ -18,7 +18,7 @@ from django.utils import timezone
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.access import find_viewer
 from plait.store.scope import scoped
-from plait.web.shared.shell import Place
+from plait.web.shared.shell import Place, short_role
 
 # Says who was refused what, by number: names stay out of the log.
 _log = logging.getLogger("plait.access")
@@ -98,7 +98,7 @@ class TrustAccess:
         if viewer is None:
             _log.warning("refused: user %s has no access to the trust of %r", request.user.pk, request.path_info)
             raise Http404
-        place = Place(viewer.trust_code, viewer.trust_name, is_invented=viewer.is_invented, role=viewer.role_words)
+        place = Place(viewer.trust_code, viewer.trust_name, is_invented=viewer.is_invented, role=short_role(viewer))
         request.__dict__.update(viewer=viewer, place=place)
         with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
             response = self.get_response(request)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.urls import reverse
 
-from plait.engine.permissions import Viewer, scope_of
+from plait.engine.permissions import Role, Viewer, scope_of
 from plait.web.shared.navigation import DUTIES, FOOTER, SECTIONS, SUBJECTS, Section
 from plait.web.shared.page import Link
 
@@ -46,6 +46,12 @@ class Shell:
     """The pages inside a section, by the section's key."""
     duties: tuple[SectionLink, ...] = ()
     """What the viewer's role looks after, beside their name."""
+
+
+def short_role(viewer: Viewer) -> str:
+    """The viewer's role in words; of more than two, the first and how many more, so that the header keeps its room."""
+    first, *others = [role.words for role in Role if role in viewer.roles]
+    return f"{first} and {len(others)} more" if len(others) > 1 else " and ".join([first, *others])
 
 
 def place_of(request: HttpRequest) -> Place | None:
