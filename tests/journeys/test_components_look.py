@@ -6,19 +6,16 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.contrib import messages
-from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import override_settings
 from django.urls import include, path
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plait.config import settings as written
 from plait.config.urls import handler404
@@ -28,25 +25,12 @@ from plait.web.shared.page import Link, Strands
 from plait.web.shared.shell import Place
 from plait.web.shared.views import conflict
 from tests.chromium import find_chromium
+from tests.journeys.walking import axe_faults, browsing, serving, width_of
 from tests.web import gallery
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(find_chromium() is None, reason="No Chromium here; name one with PLAIT_CHROMIUM."),
-]
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
-FLAGS = [
-    f"--{flag}"
-    for flag in (
-        "headless",
-        "no-sandbox",
-        "disable-gpu",
-        "disable-quic",
-        "no-first-run",
-        "disable-background-networking",
-        "disable-component-update",
-        "disable-sync",
-    )
 ]
 
 
@@ -90,11 +74,6 @@ urlpatterns = [
 __all__ = ["handler404", "urlpatterns"]
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # its name in the library
-        del format, args
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a site whose only extra pages are those above; it needs no database."""
@@ -102,23 +81,15 @@ def site() -> Iterator[str]:
     folders = templates[0]["DIRS"]
     folders.append(Path(__file__).parents[1] / "web" / "templates")
     cookies = "django.contrib.messages.storage.cookie.CookieStorage"
-    with override_settings(ROOT_URLCONF=__name__, TEMPLATES=templates, MESSAGE_STORAGE=cookies):
-        server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Quiet)
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with override_settings(ROOT_URLCONF=__name__, TEMPLATES=templates, MESSAGE_STORAGE=cookies), serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser that reaches for nothing by itself."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    with browsing() as launched:
         yield launched
-        launched.close()
 
 
 @dataclass
@@ -151,18 +122,15 @@ def test_pages_pass_axe_fit_the_screen_and_keep_the_policy(browser: Browser, sit
     seen = look(browser, f"{site}/{name}", width=width)
     assert [text for text in seen.complaints if "status of" not in text] == []
     assert seen.elsewhere == []
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
-    seen.page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = seen.page.evaluate("axe.run()")["violations"]
-    assert [(found["id"], [node["target"] for node in found["nodes"]]) for found in violations] == []
+    assert width_of(seen.page) <= width
+    assert axe_faults(seen.page) == []
     seen.page.context.close()
 
 
 def test_axe_would_find_a_fault(browser: Browser, site: str) -> None:
     seen = look(browser, f"{site}/accessibility", width=1200)
     seen.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')")
-    seen.page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert "image-alt" in [found["id"] for found in seen.page.evaluate("axe.run()")["violations"]]
+    assert "image-alt" in [fault for fault, _ in axe_faults(seen.page)]
     seen.page.context.close()
 
 

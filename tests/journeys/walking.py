@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from django.core.wsgi import get_wsgi_application
@@ -20,9 +21,21 @@ from plait.jobs.trusts import Opening, open_trust
 from plait.store.scope import clear_scope
 from tests.chromium import find_chromium
 from tests.cli.commands import EMAIL
-from tests.journeys.test_components_look import FLAGS
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+FLAGS = [
+    f"--{flag}"
+    for flag in (
+        "headless",
+        "no-sandbox",
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+    )
+]
 PASSWORD = "warp and weft and loom"
 PICTURES = os.environ.get("PLAIT_TEST_PICTURES")
 """A folder for a picture of every page that is looked at, wide and narrow; none are taken without it."""
@@ -59,6 +72,18 @@ def browsing() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield launched
         launched.close()
+
+
+def width_of(page: Page) -> int:
+    """How wide the page is drawn; wider than its screen, and it must be pushed to and fro."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def axe_faults(page: Page) -> list[tuple[str, list[Any]]]:
+    """What axe finds wrong with a page, each with where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")["violations"]
+    return [(found["id"], [node["target"] for node in found["nodes"]]) for found in violations]
 
 
 def open_rxx(email: str) -> None:
@@ -126,9 +151,7 @@ class Walk:
             if PICTURES:
                 path = Path(PICTURES) / f"{self.journey}-{self.seen:02}-{width}.png"
                 self.page.screenshot(path=path, full_page=True)
-            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, self.page.url
+            assert width_of(self.page) <= width, self.page.url
             if self.scripts:
-                self.page.evaluate(AXE.read_text(encoding="utf-8"))
-                violations = self.page.evaluate("axe.run()")["violations"]
-                assert [(one["id"], [n["target"] for n in one["nodes"]]) for one in violations] == [], self.page.url
+                assert axe_faults(self.page) == [], self.page.url
         self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
