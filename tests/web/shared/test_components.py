@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from django.template import engines
 
-from plait.web.shared.page import Cell, Row, Strands
+from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, Strands, TablePage
 from plait.web.shared.plait_mark import STRANDS, draw_plait
 from tests.web import gallery
 
@@ -48,8 +48,8 @@ def test_an_empty_list_says_what_to_do_and_one_without_matches_how_to_see_all() 
 
 def test_what_people_wrote_is_escaped_in_every_look() -> None:
     row = Row(tuple(Cell("<b>x", look=look) for look in ("", "strong", "code", "was", "now", "source", "warning")))
-    each = "{% for cell in row.cells %}{{ cell_body(cell) }}{% endfor %}"
-    page = draw('{% from "components/table.jinja" import cell_body %}' + each, row=row)
+    table = TablePage("Looks", tuple(ColumnHead("Look") for _ in row.cells), (row,), EmptyState(""))
+    page = draw('{% from "components/table.jinja" import data_table %}{{ data_table(table) }}', table=table)
     assert "<b>x" not in page
     assert page.count("&lt;b&gt;x") == 7
 
