@@ -10,6 +10,7 @@ from django.test import Client
 
 from plait.engine.permissions import Role
 from plait.jobs.judging import judge_trust
+from plait.store.joining import join_posts
 from plait.store.models import (
     Access,
     Community,
@@ -101,6 +102,7 @@ def fill(site: Site) -> Filled:
     """Give the small trust what its other pages speak of."""
     site.bring(teams=TEAMS)
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
+    join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
     for role in set(Role) - {Role.PMO}:
@@ -137,6 +139,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "service_id": site.id_of(Service),
         "need_id": site.id_of(Need),
         "person_id": site.id_of(Employment, employee_number="1002"),
+        "part-posts person_id": site.id_of(Employment, employee_number="1004"),
         "competency_id": site.id_of(Competency, name="Clinical safety"),
         "claim competency_id": site.id_of(Competency, name="User research"),
         "community_id": site.id_of(Community),
