@@ -63,8 +63,12 @@ def test_check_names_the_first_twenty_and_counts_the_rest(tmp_path: Path, capsys
     write_sheet(tmp_path, "people", headings, *((n, "Ann", "Managers", "Ward", "much") for n in range(30)))
     some, every = plait(capsys, "check", tmp_path), plait(capsys, "check", tmp_path, "--all")
     assert some.out.count("«much»") == 20
-    assert "… and 10 more faults; --all names them." in some.out
+    assert "… and 10 more faults.\n" in some.out
+    assert some.out.splitlines()[-1].endswith(
+        ": 30 faults. Nothing was saved. 10 more are not listed: --all lists every fault here, --json as data."
+    )
     assert every.out.count("«much»") == 30
+    assert every.out.splitlines()[-1].endswith(": 30 faults. Nothing was saved.")
 
 
 def test_check_says_when_there_is_no_such_file(capsys: Capture) -> None:

@@ -45,6 +45,13 @@ def test_a_second_import_changes_no_row_and_dates_the_feed(tmp_path: Path, capsy
     assert set(rows(FeedDate).values_list("sheet", flat=True)) >= {"people", "services", "teams"}
 
 
+def test_import_says_how_many_faults_it_does_not_list(tmp_path: Path, capsys: Capture) -> None:
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    write_sheet(tmp_path, "people", headings, *((n, "Ann", "Managers", "Ward", "much") for n in range(21)))
+    refused = plait(capsys, "import", tmp_path, *AS, "--yes")
+    assert "1 more fault is not listed. --json lists every fault as data." in refused.out
+
+
 def test_a_file_with_a_fault_is_refused_unless_the_row_is_left_out(tmp_path: Path, capsys: Capture) -> None:
     headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
     write_sheet(tmp_path, "people", headings, ("1", "Ann", "Managers", "Ward", "1"), ("2", "Ben", "Cooks", "Ward", "1"))

@@ -4,10 +4,18 @@ from pathlib import Path
 
 import click
 
-from plait.cli.files import cleaning_lines, path_argument, plain_cleaning, plain_problem, problem_lines, read_path
+from plait.cli.files import (
+    cleaning_lines,
+    count_unlisted,
+    path_argument,
+    plain_cleaning,
+    plain_problem,
+    problem_lines,
+    read_path,
+)
 from plait.cli.outcome import Exit, as_json, counted, print_json, table_of
 from plait.engine.intake import Brought
-from plait.engine.workbook import BY_NAME
+from plait.engine.workbook import BY_NAME, Intake
 
 
 @click.command("check")
@@ -41,8 +49,14 @@ def _say(brought: Brought, *, is_all: bool) -> None:
     ]
     if rows:
         click.echo(table_of(rows, indent=""))
+    click.echo(_end(intake, 0 if is_all else count_unlisted(intake.all_problems())))
+
+
+def _end(intake: Intake, unlisted: int) -> str:
+    """The last line, which whoever has seen hundreds go by still reads."""
     faults = len(intake.all_problems())
-    click.echo(f"{intake.name}: {counted(faults, 'fault') if faults else 'no fault'}. Nothing was saved.")
+    more = f" {unlisted:,} more are not listed: --all lists every fault here, --json as data." if unlisted else ""
+    return f"{intake.name}: {counted(faults, 'fault') if faults else 'no fault'}. Nothing was saved.{more}"
 
 
 def _unused(headings: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """Files on the command line: read without a database, their faults shown by sheet, line and column."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,14 @@ def problem_lines(problems: Sequence[Problem], *, is_all: bool) -> Iterable[str]
         for fault in faults if is_all else faults[:FIRST]:
             yield f"  {_place(fault)}{_saying(fault)}"
         if not is_all and len(faults) > FIRST:
-            yield f"  … and {counted(len(faults) - FIRST, 'more fault')}; --all names them."
+            yield f"  … and {counted(len(faults) - FIRST, 'more fault')}."
         yield ""
+
+
+def count_unlisted(problems: Sequence[Problem]) -> int:
+    """How many faults `problem_lines` only counts, unless all are wanted."""
+    by_table = Counter(problem.table for problem in problems)
+    return sum(max(0, count - FIRST) for count in by_table.values())
 
 
 def _place(fault: Problem) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plait.cli.files import cleaning_lines, plain_cleaning, plain_problem, problem_lines
-from plait.cli.outcome import table_of
+from plait.cli.files import cleaning_lines, count_unlisted, plain_cleaning, plain_problem, problem_lines
+from plait.cli.outcome import counted, table_of
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.tables import Problem
 from plait.engine.workbook import BY_NAME
@@ -37,6 +37,9 @@ def preview_lines(
 ) -> Iterable[str]:
     """What an import would change, as a person reads it."""
     yield from problem_lines(problems, is_all=False)
+    unlisted = count_unlisted(problems)
+    if unlisted:
+        yield f"{counted(unlisted, 'more fault is', 'more faults are')} not listed. --json lists every fault as data."
     yield from cleaning_lines(cleaned)
     yield f"{kept.name}, true from {kept.choices.true_from:%d/%m/%Y}:"
     rows = [
