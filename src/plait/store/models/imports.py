@@ -28,6 +28,9 @@ class Import(models.Model):
     stage = models.CharField(max_length=80, blank=True, default="")
     wants_stop = models.BooleanField(default=False)
     failure = models.CharField(max_length=500, blank=True, default="")
+    has_report = models.BooleanField(default=False)
+    cleaned = models.JSONField(default=list)
+    tried = models.JSONField(null=True)
     version = models.IntegerField(default=1)
 
 
