@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from plait.engine.frameworks.cleaning import Act as Cleaning
 from plait.engine.permissions import Role, Viewer
 from plait.files.folder import load_path
 from plait.jobs.acting import NotAllowed, act_of, acting
 from plait.jobs.imports import (
     QUEUED,
+    Errand,
     Upload,
     approve_import,
     approve_now,
     bring_file,
     find_import,
     quietly,
-    report_cleaning,
 )  # fmt: skip
+from plait.jobs.trying import BROKE, try_import
 from plait.store.access import find_user_id
+from plait.store.import_notes import load_notes
 from plait.store.imports import Choices
 from plait.store.models import Access, Employment, Event, Import, StagedRow
 from plait.store.progress import ask_to_stop, discard
 from plait.store.staging import RecordMoved, Refused
 from plait.store.writing import Act
-from tests.cli.commands import EMAIL, do_jobs, rows, write_people, write_sheet
+from tests.cli.commands import EMAIL, do_jobs, rows, write_people, write_sheet, write_trust
 
 pytestmark = pytest.mark.usefixtures("rxx")
 
@@ -210,5 +214,58 @@ def test_what_was_cleaned_of_a_framework_can_be_told_again(someone: Someone) -> 
     skills = write_sheet(someone.folder / "f", "skills", headings, ("Weaving", "MISSING", "a", "b", "c", "d"))
     framework, people = someone.brings_folder(skills), someone.brings(1)
     with someone.acting() as viewer:
-        assert [kind.count for kind in report_cleaning(viewer, someone.act(viewer), framework)]
-        assert report_cleaning(viewer, someone.act(viewer), people) == ()
+        told = load_notes(viewer.trust_id, framework).cleaned
+        assert (told[0].what, told[0].count, told[0].examples[0].line) == (Cleaning.MISSING.value, 1, 2)
+        assert load_notes(viewer.trust_id, people).cleaned == ()
+
+
+def test_a_worker_finds_out_which_verdicts_a_small_file_would_change(someone: Someone) -> None:
+    import_id = someone.brings_folder(write_trust(someone.folder / "trust"))
+    assert rows(Import).get().tried is None
+    do_jobs()
+    kept = rows(Import).get()
+    with someone.acting() as viewer:
+        trial = load_notes(viewer.trust_id, import_id).trial
+    assert trial is not None
+    assert {move.was for move in trial.moves} == {"not enough evidence"}
+    assert (trial.failure, trial.changes_since, kept.status, rows(Employment).count()) == ("", 0, "staged", 0)
+
+
+@pytest.mark.usefixtures("_few_is_many")
+def test_no_worker_judges_a_large_file_on_a_copy(someone: Someone) -> None:
+    someone.brings(3)
+    do_jobs()
+    kept = rows(Import).get()
+    assert (kept.status, kept.tried) == ("staged", None)
+
+
+def test_a_file_of_many_bytes_and_few_rows_is_tried_as_well(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plait.jobs.imports.MOST_BYTES", 10)
+    someone.brings(1)
+    do_jobs()  # it is staged
+    do_jobs()  # and tried
+    kept = rows(Import).get()
+    assert kept.tried
+    assert (kept.status, kept.tried["failure"]) == ("staged", "")
+
+
+def test_what_a_trial_could_not_find_out_is_said(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = someone.brings(1)
+    for fault in (Refused("Two rows name one person."), ValueError("a fault of ours")):
+
+        def load_trust_as_if(*_: object, fault: Exception = fault, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr("plait.jobs.trying.load_trust_as_if", load_trust_as_if)
+        with suppress(ValueError), someone.acting() as viewer:
+            try_import(asdict(Errand("RXX", viewer.trust_id, someone.user_id, import_id)))
+        tried = rows(Import).get().tried
+        assert tried
+        assert tried["failure"] == ("Two rows name one person." if isinstance(fault, Refused) else BROKE)
+
+
+def test_nothing_is_tried_for_somebody_who_may_not_enter_any_more(someone: Someone) -> None:
+    someone.brings(1)
+    rows(Access).update(ends=timezone.localdate())
+    do_jobs()
+    assert rows(Import).get().tried is None

@@ -92,6 +92,9 @@ def bring_teams(walk: Walk) -> str:
     """Bring teams with services, which say beforehand what they would change; the address of the import."""
     walk.bring("teams.xlsx", teams_and_services())
     assert walk.page.get_by_role("heading", name="What would change if you saved it").is_visible()
+    do_jobs()  # a worker finds it out meanwhile
+    walk.page.get_by_role("link", name="See whether it is known now").click()
+    assert walk.page.get_by_text("would become").first.is_visible()
     walk.look()
     walk.press("Save this file")
     do_jobs()
@@ -183,6 +186,9 @@ def test_a_faulty_file_is_mended_saved_and_undone(served: str, browser: Browser)
     walk.look()
     walk.press("Check the file")
     assert walk.counted("New") == 3
+    walk.look()
+    do_jobs()  # what would change comes by itself
+    walk.page.get_by_text("No verdict changes.").wait_for()
     walk.look()
     walk.press("Save this file")
     walk.look()

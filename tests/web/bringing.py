@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from plait.jobs.imports import TRYING
+from plait.jobs.trying import try_import
 from plait.store.models import Employment, StaffGroup, Trust, User
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
@@ -48,6 +51,12 @@ def bring(browser: Client, data: bytes | str, name: str = "people.csv", **more: 
     """Upload a file as the form does."""
     file = SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data)
     return browser.post(NEW, {"file": file, "true_from": "02/11/2026", **more})
+
+
+def try_brought() -> None:
+    """Do what a worker does after a file is staged: find out which verdicts it would change."""
+    for waiting in ProcrastinateJob.objects.filter(task_name=TRYING, status="todo"):
+        try_import(**waiting.args)
 
 
 def numbers(trust: Trust) -> list[str]:

@@ -13,7 +13,22 @@ from plait.engine.permissions import Action, Role, may
 from plait.store.models import Import, Team, Trust
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
-from tests.web.bringing import AWKWARD, BAD, GOOD, HEAD, MATCHED, NEW, SignIn, _groups, bring, browser, numbers, text
+from tests.web.bringing import (
+    AWKWARD,
+    BAD,
+    GOOD,
+    HEAD,
+    MATCHED,
+    NEW,
+    SERVICES,
+    SignIn,
+    _groups,
+    bring,
+    browser,
+    numbers,
+    text,
+    try_brought,
+)
 
 __all__ = ["_groups", "browser"]
 pytestmark = pytest.mark.django_db
@@ -187,17 +202,69 @@ def test_the_preview_says_which_verdicts_would_change_and_saves_nothing(browser:
         bring(browser, "Name,Phase,Starts\nTheatres,Live,01/04/2025\n", "services.csv")["Location"] + "approve/"
     )
     there = bring(browser, TEAM, "teams.csv")["Location"]
+    awaited = text(browser.get(there))
+    assert "See whether it is known now" in awaited
+    assert "would become" not in awaited
+    try_brought()
     shown = text(browser.get(there))
+    assert "See whether it is known now" not in shown
     assert "would become" in shown
     assert "Not met" in shown
     with scoped(user_id=None, trust_ids=[trust.pk]):
         assert not Team.objects.exists()
 
 
+def test_the_preview_says_when_verdicts_were_tried_and_what_came_after(browser: Client) -> None:
+    there, other = bring(browser, GOOD)["Location"], bring(browser, SERVICES, "services.csv")["Location"]
+    try_brought()
+    assert "Judged on a copy of your records" in text(browser.get(there))
+    assert "later change" not in text(browser.get(there))
+    browser.post(f"{other}approve/")
+    assert "before 1 later change of the record" in text(browser.get(there))
+    bring(browser, GOOD)  # brought again it is read anew, so it is tried anew
+    assert "See whether it is known now" in text(browser.get(there))
+    try_brought()
+    assert "later change" not in text(browser.get(there))
+
+
+def test_nothing_is_tried_of_a_file_that_is_saved_already(browser: Client, trust: Trust) -> None:
+    there = bring(browser, GOOD)["Location"]
+    browser.post(f"{there}approve/")
+    try_brought()
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        assert Import.objects.get().tried is None
+
+
 def test_a_large_file_is_not_judged_on_a_copy(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     there = bring(browser, GOOD)["Location"]
-    monkeypatch.setattr("plait.jobs.trying.MOST_ROWS", 1)
+    monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", 1)
     assert "too large to be judged on a copy" in text(browser.get(there))
+
+
+def test_opening_a_preview_reads_no_file(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    skills = "Skill Name,Skill Description,Awareness,Working,Practitioner,Expert\nWeaving,MISSING,a,b,c,d\n"
+    brought = [("good.csv", GOOD), ("bad.csv", BAD), ("report.csv", AWKWARD), ("skills.csv", skills)]
+    opened = [bring(browser, data, name)["Location"] for name, data in brought]
+
+    def read_bytes(*_: object, **__: object) -> None:
+        raise AssertionError("The page reads the file.")
+
+    monkeypatch.setattr("plait.files.folder.read_bytes", read_bytes)
+    shown = [text(browser.get(there)) for there in opened]
+    assert ["Match the columns" in one for one in shown] == [False, False, True, False]
+    assert ["What was cleaned" in one for one in shown] == [False, False, False, True]
+    assert all(browser.get(f"{there}rows/new/").status_code == HTTPStatus.OK for there in opened)
+    with pytest.raises(AssertionError):  # where the file is needed, the test would notice
+        browser.get(f"{opened[2]}columns/")
+
+
+def test_the_question_for_a_great_number_of_endings_keeps_the_rest_of_the_page(browser: Client) -> None:
+    browser.post(bring(browser, GOOD)["Location"] + "approve/")
+    one = HEAD + "1001,Ann Frost,Managers,Medicine,0.8\n"
+    there = bring(browser, one, true_from="09/11/2026", whole="people")["Location"]
+    refused = text(browser.post(f"{there}approve/", {"ending-people": "7"}))
+    assert "too large" not in refused
+    assert "See whether it is known now" in refused
 
 
 def test_an_import_under_way_shows_how_far_it_is(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:

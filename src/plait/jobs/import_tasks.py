@@ -11,7 +11,7 @@ from procrastinate.exceptions import JobAborted
 
 from plait.engine.permissions import Viewer
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
-from plait.jobs.imports import APPROVING, STAGING, Errand, approve_now, find_import, stage_now
+from plait.jobs.imports import APPROVING, STAGING, Errand, approve_now, ask_to_try, find_import, stage_now
 from plait.store.imports import Progress, Stopped
 from plait.store.progress import discard, finish, reporting
 from plait.store.scope import scoped
@@ -37,6 +37,7 @@ def stage_import(context: JobContext, errand: dict[str, Any]) -> None:
             return
         try:
             stage_now(viewer, act, told.import_id, progress=progress)
+            ask_to_try(viewer, act, told.import_id)
         except Stopped:
             discard(act, told.import_id)
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
+from django.db import transaction
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -19,18 +20,19 @@ from plait.engine.tables import Book, Problem, Table
 from plait.files.folder import read_kept
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
 from plait.jobs.acting import NotAllowed
+from plait.store.import_notes import note_reading
 from plait.store.import_views import ImportView, load_import
 from plait.store.imports import Choices, Progress
 from plait.store.mappings import load_mappings, note_mapped, save_mapping
 from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
-from plait.store.snapshot import load_trust
+from plait.store.snapshot import load_competencies
 from plait.store.staging import RecordMoved, Refused, approve, keep_file, load_file, load_written, stage
 from plait.store.undoing import EditedSince, undo
 from plait.store.writing import Act
 
-STAGING, APPROVING = "plait.stage", "plait.approve"
-"""The tasks of `jobs.import_tasks`, by the names under which they are queued."""
+STAGING, APPROVING, TRYING = "plait.stage", "plait.approve", "plait.try"
+"""The tasks of `jobs.import_tasks` and `jobs.trying`, by the names under which they are queued."""
 
 MOST_ROWS = 2_000
 """Rows that are read or saved while somebody waits; more become a background job."""
@@ -82,6 +84,7 @@ def _stage_or_queue(viewer: Viewer, act: Act, import_id: int, upload: Upload) ->
         book = read_kept(upload.name, upload.data, expected=SHEET_TITLES)
         if sum(len(table.lines) for table in book.tables) <= MOST_ROWS:
             stage_now(viewer, act, import_id, progress=quietly, book=book)
+            ask_to_try(viewer, act, import_id)
             return True
     _queue(STAGING, viewer, act, import_id)
     return False
@@ -105,8 +108,9 @@ def stage_now(
     the viewer may not write are left out, and noted beside the mappings used.
     """
     progress("Reading the file", 0, 1)
-    mapped, used = map_book(viewer, book or _book_of(viewer, import_id))
-    brought = _read(viewer, act, mapped)
+    book = book or _book_of(viewer, import_id)
+    mapped, used = map_book(viewer, book)
+    brought = _read(viewer, mapped)
     try:
         _refuse_foreign(viewer, [reading.sheet for reading in brought.intake.readings])
         _refuse_ending(viewer, import_id)
@@ -114,6 +118,7 @@ def stage_now(
         discard(act, import_id)
         raise
     known = Names(viewer.trust_id).known()[PEOPLE.name]
+    note_reading(viewer.trust_id, import_id, has_report=bool(tables_to_map(book)), cleaned=brought.cleaned)
     narrowed = narrow_intake(brought.intake, importable_fields(viewer), known)
     stage(viewer.trust_id, import_id, narrowed.intake, progress=progress)
     note_mapped(act, import_id, (*used, *narrowed.left_out))
@@ -156,10 +161,15 @@ def match_columns(viewer: Viewer, act: Act, import_id: int, stated: Table) -> tu
     return said.problems
 
 
-def report_cleaning(viewer: Viewer, act: Act, import_id: int) -> tuple[Cleaned, ...]:
-    """What was cleaned of the published framework in a kept file; nothing where it holds none."""
-    book = _book_of(viewer, import_id)
-    return _read(viewer, act, book).cleaned if holds_framework(book) else ()
+def ask_to_try(viewer: Viewer, act: Act, import_id: int) -> None:
+    """Have a worker find out which verdicts a staged file would change; a large one is not judged on a copy."""
+    if is_small(find_import(viewer, import_id)):
+        _defer(TRYING, viewer, act, import_id, lock=f"{TRYING}-{import_id}")
+
+
+def is_small(kept: ImportView) -> bool:
+    """Is a staged file small enough to be saved while somebody waits, and to be judged on a copy before?"""
+    return kept.weight <= MOST_ROWS
 
 
 def approve_import(viewer: Viewer, act: Act, import_id: int) -> bool:
@@ -167,8 +177,7 @@ def approve_import(viewer: Viewer, act: Act, import_id: int) -> bool:
 
     Refused, NotAllowed and RecordMoved as `approve_now`; NotAllowed when the trust has no such import.
     """
-    kept = find_import(viewer, import_id)
-    if kept.weight <= MOST_ROWS:
+    if is_small(find_import(viewer, import_id)):
         approve_now(viewer, act, import_id, progress=quietly)
         return True
     _queue(APPROVING, viewer, act, import_id)
@@ -189,6 +198,7 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
         approve(act, import_id, progress=progress)
     except RecordMoved:
         stage_now(viewer, act, import_id, progress=progress)
+        ask_to_try(viewer, act, import_id)
         raise
 
 
@@ -229,11 +239,10 @@ def _book_of(viewer: Viewer, import_id: int) -> Book:
     return read_kept(name, data, expected=SHEET_TITLES)
 
 
-def _read(viewer: Viewer, act: Act, book: Book) -> Brought:
+def _read(viewer: Viewer, book: Book) -> Brought:
     known = Names(viewer.trust_id).known()
     # Only a framework meets whole competencies; for all else their names are enough.
-    trust = load_trust(viewer.trust_code, on=act.day) if holds_framework(book) else None
-    competencies = trust.competencies if trust else ()
+    competencies = load_competencies(viewer.trust_id) if holds_framework(book) else ()
     return understand(book, Registered(known, load_managers(viewer.trust_id), competencies))
 
 
@@ -264,9 +273,13 @@ def _refuse_fields(viewer: Viewer, import_id: int, doing: str, *, ended: bool = 
 
 
 def _queue(task: str, viewer: Viewer, act: Act, import_id: int) -> None:
-    """Hand the work on an import to a worker, once."""
+    """Hand the work on an import to a worker, and say so on its page."""
     begin(viewer.trust_id, import_id, QUEUED)
+    _defer(task, viewer, act, import_id, lock=f"import-{import_id}")
+
+
+def _defer(task: str, viewer: Viewer, act: Act, import_id: int, *, lock: str) -> None:
     errand = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, import_id, act.request)
-    job = queue.configure_task(task, lock=f"import-{import_id}", queueing_lock=f"{task}-{import_id}")
-    with suppress(AlreadyEnqueued):  # it waits already
+    job = queue.configure_task(task, lock=lock, queueing_lock=f"{task}-{import_id}")
+    with suppress(AlreadyEnqueued), transaction.atomic():  # it waits already
         job.defer(errand=asdict(errand))

@@ -1,30 +1,48 @@
-"""What a staged file would change in the verdicts, judged on a copy of the record."""
+"""What a staged file would change in the verdicts, judged by a worker on a copy of the record, once a staging."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from procrastinate.contrib.django import app as queue
 
 from plait.engine.litmus.judging import judge_all
 from plait.engine.permissions import Viewer
-from plait.jobs.imports import MOST_ROWS
+from plait.jobs.acting import NotAllowed, act_of, acting
+from plait.jobs.imports import TRYING, Errand, find_import
+from plait.store.findings import load_revision
+from plait.store.import_notes import Trial, VerdictMove, note_trial
 from plait.store.import_views import ImportView
 from plait.store.snapshot import load_trust
-from plait.store.staging import STAGED
+from plait.store.staging import STAGED, Refused
 from plait.store.trying import load_trust_as_if
 from plait.store.writing import Act
 
-
-@dataclass(frozen=True, slots=True)
-class VerdictMove:
-    """A question that would be answered otherwise: the verdict now, the one then, and what would be found."""
-
-    question: str
-    was: str
-    becomes: str
-    sentence: str
+BROKE = "The verdicts could not be worked out. Whoever runs Plait finds the reason in its log."
 
 
-def is_small(kept: ImportView) -> bool:
-    """Is the file small enough to be judged on a copy while somebody waits?"""
-    return kept.status == STAGED and kept.weight <= MOST_ROWS
+@queue.task(name=TRYING)
+def try_import(errand: dict[str, Any]) -> None:
+    """Find out which verdicts a staged file would change, and keep that with it; nothing for one put aside or saved."""
+    told, at = Errand(**errand), timezone.now()
+    with suppress(NotAllowed), acting(told.user_id, told.code, on=timezone.localdate(at)) as viewer:
+        kept = find_import(viewer, told.import_id)
+        if kept.status == STAGED:
+            _note(viewer, kept, at)
+
+
+def _note(viewer: Viewer, kept: ImportView, at: datetime) -> None:
+    revision = load_revision(viewer.trust_id)  # first, so that a change during the work shows as one since
+    failed = Trial((), at, revision, BROKE)
+    try:
+        trial = Trial(try_verdicts(viewer, act_of(viewer, at), kept), at, revision)
+    except Refused as refusal:
+        trial = Trial((), at, revision, str(refusal))
+    except Exception:
+        note_trial(viewer.trust_id, kept.id, failed)
+        raise
+    note_trial(viewer.trust_id, kept.id, trial)
 
 
 def try_verdicts(viewer: Viewer, act: Act, kept: ImportView) -> tuple[VerdictMove, ...]:

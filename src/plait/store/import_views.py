@@ -18,6 +18,8 @@ from plait.store.staging import ABSENT, APPROVED, CHANGED, NEW, OUTCOMES, REJECT
 
 NONE_ENDED: Mapping[str, int] = {}
 DAYS = frozenset(("starts", "ends"))
+UNSHOWN = ("data", "cleaned", "tried")
+"""What is large, or kept for `import_notes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class StagedLine:
 
 def list_imports(trust_id: int, wanted: Wanted) -> Page[ImportView]:
     """The imports of a trust, latest first."""
-    found = Import.objects.filter(trust_id=trust_id).defer("data").order_by("-id")
+    found = Import.objects.filter(trust_id=trust_id).defer(*UNSHOWN).order_by("-id")
     if wanted.search:
         found = found.filter(name__icontains=wanted.search)
     people = found.select_related("uploaded_by", "approved_by", "undone_by").prefetch_related("importedsheet_set")
@@ -132,7 +134,7 @@ def list_imports(trust_id: int, wanted: Wanted) -> Page[ImportView]:
 
 def load_import(trust_id: int, import_id: int) -> ImportView | None:
     """One import; None when the trust has none of this number."""
-    found = Import.objects.filter(trust_id=trust_id, id=import_id).defer("data")
+    found = Import.objects.filter(trust_id=trust_id, id=import_id).defer(*UNSHOWN)
     kept = found.select_related("uploaded_by", "approved_by", "undone_by").first()
     return _view(kept, _ended(kept)) if kept else None
 

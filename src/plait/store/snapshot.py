@@ -96,6 +96,11 @@ def load_trust(code: str, *, on: date) -> Trust:
         return _load(models.Trust.objects.get(code=code), on)
 
 
+def load_competencies(trust_id: int) -> tuple[Competency, ...]:
+    """The competencies of a trust alone, whole: what a published framework is joined with."""
+    return _Loader(trust_id, date.max).competencies()
+
+
 @contextmanager
 def collecting_later() -> Iterator[None]:
     """Rest the collector of cyclic garbage, which would walk the many new records again and again; they hold none.
@@ -128,9 +133,7 @@ def _load(trust: models.Trust, on: date) -> Trust:
             Post, POSTS, {"department": load.named("department"), "staff_group": load.named("staff group")}
         ),
         staff_groups=tuple(StaffGroup(name, VIEWPOINTS[viewpoint]) for _, name, viewpoint in groups),
-        competencies=load.records(
-            Competency, COMPETENCIES, {"viewpoint": VIEWPOINTS, "levels": tuple, "also_called": tuple}
-        ),
+        competencies=load.competencies(),
         holdings=load.records(Holding, HOLDINGS, {"competency": competency, "level": LEVELS, "confirmed_by": number}),
         communities=load.records(Community, COMMUNITIES, {"lead": number, "met_on": tuple, "members": frozenset}),
         services=load.records(Service, SERVICES, {"owner": number}),
@@ -172,6 +175,11 @@ class _Loader:
         kinds = {"staff_group": "staff group", "manager": "employment"}
         others = ("staff_group", "department", "site", "manager", "post")
         return {field: self.named(kinds.get(field, field)) for field in others}
+
+    def competencies(self) -> tuple[Competency, ...]:
+        """Every competency, whatever the day."""
+        readers: Readers = {"viewpoint": VIEWPOINTS, "levels": tuple, "also_called": tuple}
+        return self.records(Competency, COMPETENCIES, readers)
 
     def records(self, kind: type[Record], query: str, readers: Readers) -> tuple[Record, ...]:
         """What a query finds, as records of a kind."""

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-
-from django.utils import timezone
 
 from plait.engine.cells import Value
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
 from plait.engine.workbook import BY_NAME, SHEETS
-from plait.jobs.imports import is_theirs, load_report
+from plait.jobs.imports import is_theirs
+from plait.store.import_notes import Notes
 from plait.store.import_views import ImportView, StagedLine, load_overwritten, load_staged, saved_before
 from plait.store.mappings import load_mapped
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, DISCARDED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
 from plait.store.undoing import EditedSince
+from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.downloads import unlocked
 from plait.web.imports.endings import EndingField, endings_of
 from plait.web.imports.hiding import hides_costs, without_costs
 from plait.web.imports.reaching import is_reached
+from plait.web.imports.tried import TriedPage, moment, tried_page
 from plait.web.shared.listing import Column, Listing, Query, show_pages
 from plait.web.shared.page import (
     Cell,
@@ -87,7 +88,8 @@ class StagedPage:
     endings: tuple[EndingField, ...]
     remarks: tuple[str, ...]
     locked: LockedAction | None
-    is_tried: bool
+    cleaned: TablePage
+    tried: TriedPage | None
     can_match: bool
     can_download: bool
     can_leave_out: bool
@@ -139,7 +141,7 @@ def _without_download(table: TablePage) -> TablePage:
 
 def _import_row(viewer: Viewer, kept: ImportView) -> Row:
     href = f"/t/{viewer.trust_code}/imports/{kept.id}/" if is_reached(viewer, kept) else ""
-    brought = f"{_moment(kept.uploaded_at)}, {kept.uploaded_by}"
+    brought = f"{moment(kept.uploaded_at)}, {kept.uploaded_by}"
     return Row(
         (
             Cell(kept.name, href=href),
@@ -151,12 +153,7 @@ def _import_row(viewer: Viewer, kept: ImportView) -> Row:
     )
 
 
-def _moment(at: datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{local.day} {local:%B %Y, %H:%M}"
-
-
-def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
+def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
     """One import as its page shows it."""
     busy = kept.status == WAITING or bool(kept.stage)
     is_staged = kept.status == STAGED and not busy
@@ -165,7 +162,7 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
     return StagedPage(
         number=kept.id,
         name=kept.name,
-        said=f"{kept.name}, brought {_moment(kept.uploaded_at)} by {kept.uploaded_by}",
+        said=f"{kept.name}, brought {moment(kept.uploaded_at)} by {kept.uploaded_by}",
         title="Check this file before you save it" if kept.status in {WAITING, STAGED} else STATUS[kept.status],
         status=kept.status,
         is_busy=busy,
@@ -180,8 +177,9 @@ def staged_page(viewer: Viewer, kept: ImportView) -> StagedPage:
         endings=endings_of(kept) if is_staged else (),
         remarks=_remarks(viewer, kept),
         locked=_locked(kept, good, rejected) if is_staged else None,
-        is_tried=is_staged and bool(kept.sheets) and bool(good) and bool(scope_of(viewer, Action.READ_FINDINGS)),
-        can_match=is_staged and bool(rejected) and load_report(viewer, kept.id) is not None,
+        cleaned=cleaned_table(notes.cleaned),
+        tried=tried_page(kept, notes.trial) if is_staged and good and scope_of(viewer, Action.READ_FINDINGS) else None,
+        can_match=is_staged and bool(rejected) and notes.has_report,
         can_download=kept.status != DISCARDED and not hides_costs(viewer, kept),
         can_leave_out=is_staged and bool(rejected) and bool(good),
         can_save=is_staged and bool(kept.sheets) and not rejected,

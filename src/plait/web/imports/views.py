@@ -8,28 +8,26 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from plait.engine.competency_sheets import COMPETENCIES
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed, in_words
-from plait.jobs.imports import approve_import, bring_file, refuse_undo, report_cleaning, undo_import
-from plait.jobs.trying import is_small, try_verdicts
+from plait.jobs.imports import approve_import, bring_file, refuse_undo, undo_import
+from plait.store.import_notes import load_notes
 from plait.store.import_views import ImportView, list_imports, load_staged
 from plait.store.paging import Wanted
 from plait.store.progress import ask_to_stop, discard, leave_out
 from plait.store.staging import OUTCOMES, Refused
 from plait.store.undoing import NeedsAnswer
 from plait.store.writing import StaleRecord
-from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.endings import untyped
-from plait.web.imports.page import IMPORTS, list_page, rows_page, staged_page, undo_page
+from plait.web.imports.page import IMPORTS, StagedPage, list_page, rows_page, staged_page, undo_page
 from plait.web.imports.reaching import own_import, reached_import
 from plait.web.imports.uploading import empty_form, read_upload
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
-from plait.web.shared.page import Fault, TablePage
+from plait.web.shared.page import Fault
 from plait.web.shared.upload_limit import was_cut
 
 
@@ -62,22 +60,12 @@ def upload(request: TrustRequest) -> HttpResponse:
 @needs(Action.IMPORT)
 def preview(request: TrustRequest, number: int) -> HttpResponse:
     """What a file would do, or what became of it."""
-    kept = reached_import(request, number)
-    page = staged_page(request.viewer, kept)
-    is_tried = page.is_tried and is_small(kept)
-    shown = {"page": page, "is_tried": is_tried, "cleaned": _cleaned(request, kept)}
-    try:
-        shown["moves"] = try_verdicts(request.viewer, act_of(request), kept) if is_tried else ()
-    except Refused as refusal:
-        shown["clash"] = str(refusal)
-    return render(request, "imports/import.jinja", shown)
+    page = _staged(request, reached_import(request, number))
+    return render(request, "imports/import.jinja", {"page": page})
 
 
-def _cleaned(request: TrustRequest, kept: ImportView) -> TablePage:
-    """What was cleaned of a framework in this file; an empty table where it holds none."""
-    has_competencies = any(sheet.sheet == COMPETENCIES.name for sheet in kept.sheets)
-    cleaned = report_cleaning(request.viewer, act_of(request), kept.id) if has_competencies else ()
-    return cleaned_table(cleaned)
+def _staged(request: TrustRequest, kept: ImportView) -> StagedPage:
+    return staged_page(request.viewer, kept, load_notes(request.viewer.trust_id, kept.id))
 
 
 @needs(Action.IMPORT)
@@ -103,8 +91,7 @@ def approve(request: TrustRequest, number: int) -> HttpResponse:
         return redirect("import", viewer.trust_code, number)
     wrong = untyped(kept, request.POST.dict())
     if wrong:
-        page = staged_page(viewer, kept)
-        return render(request, "imports/import.jinja", {"page": page, "faults": wrong}, status=422)
+        return render(request, "imports/import.jinja", {"page": _staged(request, kept), "faults": wrong}, status=422)
     try:
         leave_out(viewer.trust_id, number, leaves_out=request.POST.get("leaves_out") == "on")
         if approve_import(viewer, act, number):
