@@ -168,6 +168,13 @@ FAULTY = HEAD + "1,Ann Frost,Managers,Medicine,0.8\n2,Ben Low,Mangers,Medicine,1
 MENDED = FAULTY.replace("Mangers", "Managers").replace("1.5", "1")
 
 
+def await_verdicts(walk: Walk) -> None:
+    """What would change stands on the page by itself once a worker knows."""
+    do_jobs()
+    walk.page.get_by_text("No verdict changes.").wait_for()
+    walk.look()
+
+
 def test_a_faulty_file_is_mended_saved_and_undone(served: str, browser: Browser) -> None:
     # Given a file with two faults
     walk = Walk.begin(browser, served, "faulty", scripts=True)
@@ -187,9 +194,7 @@ def test_a_faulty_file_is_mended_saved_and_undone(served: str, browser: Browser)
     walk.press("Check the file")
     assert walk.counted("New") == 3
     walk.look()
-    do_jobs()  # what would change comes by itself
-    walk.page.get_by_text("No verdict changes.").wait_for()
-    walk.look()
+    await_verdicts(walk)
     walk.press("Save this file")
     walk.look()
     # Then the people are there

@@ -1,17 +1,18 @@
-"""Several CSV files as one run of bytes, so that a folder is kept, hashed and read again like one file."""
+"""Several CSV files as one run of bytes, so that they are kept, hashed and read again like one file."""
 
 import io
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from plait.engine.tables import Book
 from plait.files.archive import open_archive
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE, Refused
-from plait.files.reading import read_book, read_bytes
-from plait.files.workbook import problem_of
+from plait.files.reading import ZIP, is_csv, read_bytes, read_packed
 
+NAMED = 3
+"""Files that the name of several gives; the rest are counted."""
 ALWAYS = (1980, 1, 1, 0, 0, 0)  # the first moment a zip knows, so that the same files give the same bytes
 
 
@@ -35,7 +36,7 @@ def load_path(path: Path) -> tuple[str, bytes]:
     Raises OSError where it cannot be read, and Refused where it is larger than Plait reads, or a file of the
     folder only leads to one elsewhere.
     """
-    files = [path] if not path.is_dir() else sorted(one for one in path.iterdir() if _is_csv(one))
+    files = [path] if not path.is_dir() else sorted(one for one in path.iterdir() if is_csv(one.name) and one.is_file())
     _refuse_links(path, files)
     if sum(one.stat().st_size for one in files) > MAX_FILE_BYTES:
         raise Refused(f"{path.name} is larger than {MAX_FILE_BYTES // MEGABYTE} MB", "Bring it in smaller parts")
@@ -51,20 +52,37 @@ def _refuse_links(folder: Path, files: list[Path]) -> None:
             raise Refused(f"{one.name} is a link to a file outside the folder", "Put the file itself into the folder")
 
 
-def _is_csv(path: Path) -> bool:
-    return path.suffix.casefold() == ".csv" and not path.name.startswith(".") and path.is_file()
+def bundle(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """The name and the bytes under which files brought together are kept: one as it is, CSV files as a zip of them.
+
+    Raises Refused where several are not all CSV files, each with a name of its own.
+    """
+    if len(files) == 1:
+        return files[0]
+    for name, _ in files:
+        if not is_csv(name):
+            raise Refused(f"{name} is not a CSV file", "Bring CSV files together, and anything else by itself")
+    name, count = Counter(name.casefold() for name, _ in files).most_common(1)[0]
+    if count > 1:
+        raise Refused(f"{count} of the files are called {name}", "Give each file a name of its own")
+    stems = sorted(Path(name).stem for name, _ in files)
+    named, rest = ", ".join(stem[:60] for stem in stems[:NAMED]), len(stems) - NAMED
+    return f"{named}{f' and {rest} more' if rest > 0 else ''}{ZIP}", pack_folder(files)
+
+
+def unpacked_bytes(name: str, data: bytes) -> int:
+    """How many bytes there are to read in a kept file, once it is unpacked; a workbook counts as it is."""
+    if not name.casefold().endswith(ZIP):
+        return len(data)
+    try:
+        with open_archive(data) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except Refused:
+        return len(data)  # it is refused when it is read, and that is soon done
 
 
 def read_kept(name: str, data: bytes, *, expected: Collection[str] = ()) -> Book:
     """A kept file or packed folder as text; never raises for what is in it."""
-    if not name.endswith("/"):
-        return read_bytes(name, data, expected=expected)
-    try:
-        with TemporaryDirectory(prefix="plait-") as scratch, open_archive(data) as archive:
-            folder = Path(scratch, PurePosixPath(name).name)
-            folder.mkdir()
-            for member in archive.infolist():
-                (folder / PurePosixPath(member.filename).name).write_bytes(archive.read(member))
-            return read_book(folder, expected=expected)
-    except Refused as refusal:
-        return Book(name, "", (), (problem_of(refusal, ""),))
+    if name.endswith("/"):
+        return read_packed(PurePosixPath(name).name, data)
+    return read_bytes(name, data, expected=expected)

@@ -1,18 +1,22 @@
-"""Reads a workbook, a CSV file or a folder of CSV files, whatever is in it, as a book of text and problems."""
+"""Reads a workbook, a CSV file or several in a folder or zip, whatever is in it, as a book of text and problems."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 from plait.engine.tables import Book, Problem, Table
-from plait.files.archive import SAVE_AGAIN
+from plait.files.archive import DAMAGED, SAVE_AGAIN, UNREADABLE, open_archive
 from plait.files.celltext import shown
 from plait.files.csvfile import read_csv
 from plait.files.limits import MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Refused
 from plait.files.workbook import Found, problem_of, read_workbook
 
 SAVE_AS = "Save it as an Excel Workbook (.xlsx) or as CSV"
+PACK_AGAIN = "Pack the CSV files into a new zip file, or bring them without one"
+ONE_FOR_EACH = "Put one CSV file for each sheet in it, like people.csv"
 TEXT = "a text file"
+ZIP = ".zip"
 UNREAD = {
     ".xlsm": ("A workbook with macros (.xlsm) is not read", "Save it as an Excel Workbook (.xlsx)"),
     ".xls": ("The older Excel format (.xls) is not read", "Save it as an Excel Workbook (.xlsx)"),
@@ -53,7 +57,9 @@ def read_book(path: Path, *, expected: Collection[str] = ()) -> Book:
 
 def read_bytes(name: str, data: bytes, *, expected: Collection[str] = ()) -> Book:
     """An uploaded file as text; its `name` tells what it should hold, its bytes whether it does."""
-    base = Path(name.replace("\\", "/")).name
+    base = _base(name)
+    if base.casefold().endswith(ZIP):
+        return read_packed(base, data)
     try:
         tables, problems = _read_kind(base, data, expected)
     except Refused as refusal:
@@ -126,38 +132,77 @@ def _read_file(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
+def read_packed(name: str, data: bytes) -> Book:
+    """The CSV files in a zip as one book; never raises for what is in it."""
+    try:
+        if not data.startswith(ZIPPED):
+            raise Refused(f"This is {_what(data)}, though it is named .zip", PACK_AGAIN)
+        with open_archive(data) as archive:
+            return _read_files(shown(name), _unpacked(archive), "zip file")
+    except Refused as refusal:
+        remedy = PACK_AGAIN if refusal.remedy == SAVE_AGAIN else refusal.remedy
+        return Book(shown(name), "", (), (Problem("", None, "", "", refusal.wrong, remedy),))
+
+
+def _unpacked(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
+    """The CSV files of a zip, by name, each unpacked when it is its turn and never to more than Plait reads."""
+    members = {_base(one.filename): one for one in archive.infolist() if is_csv(one.filename)}
+    if len({name.casefold() for name in members}) < sum(is_csv(one.filename) for one in archive.infolist()):
+        raise Refused("Two CSV files in this zip file have the same name", "Give each file a name of its own")
+    for name, member in sorted(members.items()):
+        try:
+            with archive.open(member) as file:
+                yield name, file.read(MAX_FILE_BYTES + 1)
+        except UNREADABLE as error:
+            raise Refused(DAMAGED, PACK_AGAIN) from error
+
+
+def is_csv(name: str) -> bool:
+    """Is a file of this name one of the CSV files of a folder or zip? Hidden ones are not."""
+    base = _base(name)
+    return base.casefold().endswith(".csv") and not base.startswith(".")
+
+
+def _base(name: str) -> str:
+    """The name of a file without the folders before it, whichever system wrote it."""
+    return Path(name.replace("\\", "/")).name
+
+
 def _read_folder(folder: Path) -> Book:
+    paths = sorted(path for path in folder.iterdir() if is_csv(path.name) and path.is_file())
+    files = ((path.name, _read_file(path, MAX_FILE_BYTES)) for path in paths)
+    return _read_files(folder.resolve().name, files, "folder")
+
+
+def _read_files(name: str, files: Iterable[tuple[str, bytes]], where: str) -> Book:
+    """Several CSV files, by name and bytes, as one book; `where` is the word for what they stand in."""
     digest = sha256()
     tables: list[Table] = []
     problems: list[Problem] = []
-    left = MAX_FILE_BYTES
-    for path in _csv_files(folder, problems):
-        data = _read_file(path, left)
+    left, count = MAX_FILE_BYTES, 0
+    for count, (file, data) in enumerate(files, start=1):
         left -= len(data)
-        if left < 0:
-            wrong = f"The files in this folder are together larger than {MAX_FILE_BYTES // MEGABYTE} MB"
-            return _book(
-                folder.resolve().name, "", [], [Problem("", None, "", "", wrong, "Import them in smaller parts")]
-            )
-        digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + sha256(data).digest())
-        try:
-            found, faults = _read_csv_table(path.stem, data)
-        except Refused as refusal:
-            found, faults = [], [problem_of(refusal, path.stem)]
+        if left < 0 or count > MAX_FILES:
+            return _book(name, "", [], [_too_much(where, is_many=count > MAX_FILES)])
+        digest.update(file.encode("utf-8", "surrogateescape") + b"\0" + sha256(data).digest())
+        found, faults = _read_one(Path(file).stem, data)
         tables += found
         problems += faults
-    return _book(folder.resolve().name, digest.hexdigest(), tables, problems)
+    if not count:
+        problems = [Problem("", None, "", "", f"There are no CSV files in this {where}", ONE_FOR_EACH)]
+    return _book(name, digest.hexdigest(), tables, problems)
 
 
-def _csv_files(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The CSV files of a folder in the order of their names, or none and a problem."""
-    paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv" and path.is_file())
-    paths = [path for path in paths if not path.name.startswith(".")]
-    if not paths:
-        remedy = "Put one CSV file for each sheet in it, like people.csv"
-        problems.append(Problem("", None, "", "", "There are no CSV files in this folder", remedy))
-    if len(paths) > MAX_FILES:
-        wrong = f"{len(paths):,} CSV files in one folder, more than the {MAX_FILES} Plait reads"
-        problems.append(Problem("", None, "", "", wrong, "Keep one file for each sheet"))
-        return []
-    return paths
+def _too_much(where: str, *, is_many: bool) -> Problem:
+    if is_many:
+        wrong = f"More than {MAX_FILES} CSV files in one {where}"
+        return Problem("", None, "", "", wrong, "Keep one file for each sheet")
+    wrong = f"The files in this {where} are together larger than {MAX_FILE_BYTES // MEGABYTE} MB"
+    return Problem("", None, "", "", wrong, "Import them in smaller parts")
+
+
+def _read_one(stem: str, data: bytes) -> Found:
+    try:
+        return _read_csv_table(stem, data)
+    except Refused as refusal:
+        return [], [problem_of(refusal, stem)]

@@ -17,7 +17,7 @@ from plait.engine.mapping import Mapped, apply_mapping, signature_of
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, Scope, Viewer, importable_fields, own_sheets, scope_of
 from plait.engine.tables import Book, Problem, Table
-from plait.files.folder import read_kept
+from plait.files.folder import read_kept, unpacked_bytes
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
 from plait.jobs.acting import NotAllowed
 from plait.store.import_notes import note_reading
@@ -80,7 +80,7 @@ def stage_again(viewer: Viewer, act: Act, import_id: int) -> bool:
 
 
 def _stage_or_queue(viewer: Viewer, act: Act, import_id: int, upload: Upload) -> bool:
-    if len(upload.data) <= MOST_BYTES:
+    if unpacked_bytes(upload.name, upload.data) <= MOST_BYTES:
         book = read_kept(upload.name, upload.data, expected=SHEET_TITLES)
         if sum(len(table.lines) for table in book.tables) <= MOST_ROWS:
             stage_now(viewer, act, import_id, progress=quietly, book=book)

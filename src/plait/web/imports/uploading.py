@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from plait.engine.cells import CannotRead, read_date
 from plait.engine.permissions import Action, Viewer, own_sheets
 from plait.engine.workbook import SHEETS
-from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
+from plait.files.folder import bundle
+from plait.files.limits import MAX_FILE_BYTES, MEGABYTE, Refused
 from plait.jobs.imports import Upload
 from plait.store.imports import Choices, tell_dated
 from plait.web.shared.page import Choice, Fault
 
-TOO_LARGE = f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB. Bring it in smaller parts"
+TOO_LARGE = f"This is larger than {MAX_FILE_BYTES // MEGABYTE} MB, all files together. Bring it in smaller parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ def _registers(viewer: Viewer, chosen: tuple[str, ...]) -> tuple[Choice, ...]:
 
 
 def read_upload(
-    viewer: Viewer, typed: Mapping[str, str], whole: list[str], file: UploadedFile[bytes] | None, *, was_cut: bool
+    viewer: Viewer, typed: Mapping[str, str], whole: list[str], files: Sequence[UploadedFile[bytes]], *, was_cut: bool
 ) -> tuple[UploadPage, Upload | None, Choices | None]:
     """What was sent: the form again, and the file with its choices when nothing is wrong."""
-    faults = [Fault(text, "file") for text in _file_faults(file, was_cut=was_cut)]
+    upload, wrong = _read_files(files, was_cut=was_cut)
+    faults = [Fault(wrong, "file")] if wrong else []
     text = typed.get("true_from", "").strip()
     try:
         true_from = read_date(text) if text else None
@@ -62,16 +64,23 @@ def read_upload(
     corrects = typed.get("corrects_past") == "on"
     registers = _registers(viewer, tuple(whole))
     page = UploadPage(text, corrects_past=corrects, registers=registers, faults=tuple(faults))
-    if faults or file is None or true_from is None:
+    if faults or upload is None or true_from is None:
         return page, None, None
     chosen = frozenset(choice.value for choice in registers if choice.selected)
-    upload = Upload(str(file.name or "file"), file.read())
     return page, upload, Choices(true_from, corrects, whole_registers=chosen)
 
 
-def _file_faults(file: UploadedFile[bytes] | None, *, was_cut: bool) -> list[str]:
+def _read_files(files: Sequence[UploadedFile[bytes]], *, was_cut: bool) -> tuple[Upload | None, str]:
+    """What was brought, several CSV files as one; or what is wrong with it."""
     if was_cut:
-        return [TOO_LARGE]
-    if file is None:
-        return ["Choose a file: an Excel Workbook (.xlsx) or CSV"]
-    return ["This file is empty. Choose the file that holds the rows"] if not file.size else []
+        return None, TOO_LARGE
+    if not files:
+        return None, "Choose a file: an Excel Workbook (.xlsx), CSV files, or a zip file of CSV files"
+    empty = next((file for file in files if not file.size), None)
+    if empty:
+        which = "This file" if len(files) == 1 else empty.name
+        return None, f"{which} is empty. Choose the file that holds the rows"
+    try:
+        return Upload(*bundle([(str(file.name or "file"), file.read()) for file in files])), ""
+    except Refused as refusal:
+        return None, f"{refusal.wrong}. {refusal.remedy}"

@@ -46,8 +46,8 @@ def upload(request: TrustRequest) -> HttpResponse:
     viewer = request.viewer
     if request.method != "POST":
         return render(request, "imports/upload.jinja", {"page": empty_form(viewer, timezone.localdate())})
-    typed, whole, file = request.POST.dict(), request.POST.getlist("whole"), request.FILES.get("file")
-    page, sent, choices = read_upload(viewer, typed, whole, file, was_cut=was_cut(request))
+    typed, whole, files = request.POST.dict(), request.POST.getlist("whole"), request.FILES.getlist("file")
+    page, sent, choices = read_upload(viewer, typed, whole, files, was_cut=was_cut(request))
     faults = page.faults
     if sent and choices:
         try:
