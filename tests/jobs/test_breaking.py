@@ -19,7 +19,7 @@ from procrastinate.jobs import Job
 
 from plait.files.folder import load_path
 from plait.jobs.acting import act_of, acting
-from plait.jobs.import_tasks import BROKE, GAVE_UP, MOST_TRIES, save_import, stage_import
+from plait.jobs.import_tasks import BROKE, GAVE_UP, MOST_TRIES, save_import, stage_import, undo_saved
 from plait.jobs.imports import Errand, Upload, bring_file, keep_upload
 from plait.store.access import find_user_id
 from plait.store.embedded import Addresses
@@ -103,6 +103,28 @@ def test_a_file_that_a_dead_worker_had_saved_is_not_saved_twice(tmp_path: Path) 
     assert (saved, rows(Event).count()) == (_left(), events)
     assert saved[0] == "approved"
     assert saved[3] == 3
+
+
+@pytest.mark.usefixtures("rxx")
+def test_an_undo_is_done_once_however_often_its_job_begins(tmp_path: Path) -> None:
+    told = _kept(tmp_path, is_staged=True)
+    _do(save_import.func, told)
+    _do(undo_saved.func, told)
+    undone, events = _left(), rows(Event).count()
+    _do(undo_saved.func, told, attempts=1)
+    assert (undone, rows(Event).count()) == (_left(), events)
+    assert (undone[0], undone[3]) == ("undone", 0)
+
+
+@pytest.mark.usefixtures("rxx")
+def test_an_undo_that_cannot_be_finished_leaves_what_was_saved(empty_database: Addresses, tmp_path: Path) -> None:
+    told = _kept(tmp_path, is_staged=True)
+    _do(save_import.func, told)
+    with full_disk(empty_database, "store_event", after=2), pytest.raises(DatabaseError):
+        _do(undo_saved.func, told)
+    assert _left() == ("approved", BROKE, 3, 3)
+    _do(undo_saved.func, told, attempts=MOST_TRIES)
+    assert _left() == ("approved", GAVE_UP, 3, 3)
 
 
 @pytest.mark.usefixtures("rxx")

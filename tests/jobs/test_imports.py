@@ -22,6 +22,7 @@ from plait.jobs.imports import (
     bring_file,
     find_import,
     quietly,
+    take_back,
 )  # fmt: skip
 from plait.jobs.trying import BROKE, try_import
 from plait.store.access import find_user_id
@@ -30,8 +31,9 @@ from plait.store.imports import Choices
 from plait.store.models import Access, Employment, Event, Import, StagedRow
 from plait.store.progress import ask_to_stop, discard
 from plait.store.staging import RecordMoved, Refused
+from plait.store.undoing import EditedSince, NeedsAnswer
 from plait.store.writing import Act
-from tests.cli.commands import EMAIL, do_jobs, rows, write_people, write_sheet, write_trust
+from tests.cli.commands import EMAIL, GROUPS, do_jobs, rows, write_people, write_sheet, write_trust
 
 pytestmark = pytest.mark.usefixtures("rxx")
 
@@ -61,6 +63,10 @@ class Someone:
     def approves(self, import_id: int) -> bool:
         with self.acting() as viewer:
             return approve_import(viewer, self.act(viewer), import_id)
+
+    def takes_back(self, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...] | None:
+        with self.acting() as viewer:
+            return take_back(viewer, self.act(viewer), import_id, leave_edited=leave_edited)
 
     def stops(self, import_id: int) -> None:
         with self.acting() as viewer:
@@ -269,3 +275,74 @@ def test_nothing_is_tried_for_somebody_who_may_not_enter_any_more(someone: Someo
     rows(Access).update(ends=timezone.localdate())
     do_jobs()
     assert rows(Import).get().tried is None
+
+
+def save_large(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Three people saved at once, and from here on that many are many."""
+    import_id = someone.brings(3)
+    assert someone.approves(import_id)
+    monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", 2)
+    return import_id
+
+
+def test_a_large_import_is_undone_by_a_worker(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = save_large(someone, monkeypatch)
+    assert someone.takes_back(import_id) is None
+    waiting = rows(Import).get()
+    assert (waiting.status, waiting.stage, rows(Employment).count()) == ("approved", QUEUED, 3)
+    with pytest.raises(Refused, match="being undone already"):
+        someone.takes_back(import_id)
+    do_jobs()
+    undone = rows(Import).get()
+    assert (undone.status, undone.stage, undone.failure, rows(Employment).count()) == ("undone", "", "", 0)
+    assert undone.total > 0
+    with pytest.raises(Refused, match="only one that is saved can be undone"):
+        someone.takes_back(import_id)
+
+
+def test_an_undo_that_is_stopped_leaves_the_import_saved(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = save_large(someone, monkeypatch)
+    someone.takes_back(import_id)
+    someone.stops(import_id)
+    do_jobs()
+    kept = rows(Import).get()
+    assert (kept.status, kept.stage, kept.failure, rows(Employment).count()) == ("approved", "", "", 3)
+    someone.takes_back(import_id)
+    do_jobs()
+    assert (rows(Import).get().status, rows(Employment).count()) == ("undone", 0)
+
+
+def test_rows_edited_since_are_asked_about_before_a_worker_is_sent(
+    someone: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = save_large(someone, monkeypatch)
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    changed = write_sheet(someone.folder / "later", "people", headings, ("1", "Person 1", GROUPS[1], "Ward 1", "0.6"))
+    assert someone.approves(someone.brings_folder(changed))
+    with pytest.raises(NeedsAnswer):
+        someone.takes_back(import_id)
+    assert rows(Import).get(id=import_id).stage == ""
+    assert someone.takes_back(import_id, leave_edited=True) is None
+    do_jobs()
+    assert rows(Import).get(id=import_id).status == "undone"
+    assert list(rows(Employment).values_list("employee_number", flat=True)) == ["1"]
+
+
+def test_an_edit_after_the_question_is_not_undone_unasked(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = save_large(someone, monkeypatch)
+    someone.takes_back(import_id)
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    changed = write_sheet(someone.folder / "later", "people", headings, ("1", "Person 1", GROUPS[1], "Ward 1", "0.6"))
+    assert someone.approves(someone.brings_folder(changed))
+    do_jobs()
+    kept = rows(Import).get(id=import_id)
+    assert (kept.status, kept.stage, rows(Employment).count()) == ("approved", "", 3)
+    assert "edited since" in kept.failure
+
+
+def test_nobody_else_takes_back_a_large_import(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = save_large(someone, monkeypatch)
+    rows(Access).update(role=Role.RO.value)
+    with pytest.raises(NotAllowed):
+        someone.takes_back(import_id)
+    assert rows(Import).get().stage == ""

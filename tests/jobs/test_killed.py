@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from plait.files.folder import load_path
 from plait.jobs.acting import act_of, acting
-from plait.jobs.imports import Upload, bring_file
+from plait.jobs.imports import Upload, bring_file, take_back
 from plait.store.access import find_user_id
 from plait.store.imports import Choices
 from plait.store.models import Assignment, Employment, Event, Import, Person, StagedRow
@@ -164,3 +164,28 @@ def test_the_job_of_a_killed_worker_is_done_by_another(tmp_path: Path) -> None:
         second.terminate()
         _, said = second.communicate(timeout=30)
     assert (second.returncode, rows(StagedRow).count()) == (0, 6_000), said
+
+
+@pytest.mark.usefixtures("_soon_dead")
+def test_kill_9_in_an_undo_leaves_all_or_nothing_and_another_worker_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _import(write_people(tmp_path, COUNT)).wait(60) == 0
+    monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", COUNT - 1)
+    user_id, at, import_id = find_user_id(EMAIL), timezone.now(), _last_import()
+    assert user_id
+    with acting(user_id, "RXX", on=timezone.localdate(at)) as viewer:
+        assert take_back(viewer, act_of(viewer, at), import_id, leave_edited=False) is None
+    first = start("worker")
+    _wait_for(lambda: rows(Import).get().stage.startswith("Putting") or rows(Import).get().status == "undone")
+    time.sleep(random.Random(20261102).uniform(0, 0.2))
+    first.kill()
+    first.wait(30)
+    assert (_saved(""), rows(Import).get().status) in {((COUNT,) * 3, "approved"), ((0,) * 3, "undone")}
+    second = start("worker")
+    try:
+        _wait_for(lambda: (rows(Import).get().status, rows(Import).get().stage) == ("undone", ""))
+    finally:
+        second.terminate()
+        _, said = second.communicate(timeout=30)
+    assert (second.returncode, _saved("")) == (0, (0, 0, 0)), said

@@ -146,7 +146,9 @@ def test_stopping_says_whether_there_was_anything_to_stop(browser: Client, monke
     assert "There was nothing to stop: the work on this file is done." in done
     monkeypatch.setattr("plait.jobs.imports.MOST_ROWS", 1)
     browser.post(f"{there}approve/")
-    assert "It stops at its next step. Nothing of it is saved." in text(browser.post(f"{there}stop/", follow=True))
+    assert "It stops at its next step, and the record stays as it was." in text(
+        browser.post(f"{there}stop/", follow=True)
+    )
 
 
 def test_shares_are_shown_without_the_noughts_that_are_kept(browser: Client) -> None:

@@ -1,4 +1,4 @@
-"""What a worker does with a large file: stage it, or save it, telling how far it is and stopping when asked."""
+"""What a worker does with a large file: stage, save or undo it, telling how far it is and stopping when asked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,17 @@ from procrastinate.exceptions import JobAborted
 
 from plait.engine.permissions import Viewer
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
-from plait.jobs.imports import APPROVING, STAGING, Errand, approve_now, ask_to_try, find_import, stage_now
+from plait.jobs.imports import (
+    APPROVING,
+    STAGING,
+    UNDOING,
+    Errand,
+    approve_now,
+    ask_to_try,
+    find_import,
+    stage_now,
+    undo_import,
+)
 from plait.store.imports import Progress, Stopped
 from plait.store.progress import discard, finish, reporting
 from plait.store.scope import scoped
@@ -19,8 +29,8 @@ from plait.store.staging import APPROVED, FAILED, STAGED, WAITING, Refused
 from plait.store.writing import Act, StaleRecord
 
 MOST_TRIES = 3
-BROKE = "Plait could not finish this, and nothing of it was saved. Whoever runs Plait finds the reason in its log."
-GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this, and nothing of it was saved."
+BROKE = "Plait could not finish this, and the record is as it was. Whoever runs Plait finds the reason in its log."
+GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this, and the record is as it was."
 
 # A worker that is told to stop puts its job back; what fails by itself is not tried again.
 AFTER_SHUTDOWN = RetryStrategy(max_attempts=MOST_TRIES, retry_exceptions=[JobAborted])
@@ -52,6 +62,18 @@ def save_import(context: JobContext, errand: dict[str, Any]) -> None:
     def work(viewer: Viewer, act: Act, progress: Progress) -> None:
         if find_import(viewer, told.import_id).status != APPROVED:  # a worker may have died just after saving
             approve_now(viewer, act, told.import_id, progress=progress)
+
+    _Run(context, told).do(work)
+
+
+@queue.task(name=UNDOING, pass_context=True, retry=AFTER_SHUTDOWN)
+def undo_saved(context: JobContext, errand: dict[str, Any]) -> None:
+    """Undo a saved file; asked to stop, it stays saved and nothing of it is undone."""
+    told = Errand(**errand)
+
+    def work(viewer: Viewer, act: Act, progress: Progress) -> None:
+        if find_import(viewer, told.import_id).status == APPROVED:  # else a worker died just after undoing it
+            undo_import(viewer, act, told.import_id, leave_edited=told.leave_edited, progress=progress)
 
     _Run(context, told).do(work)
 

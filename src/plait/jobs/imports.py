@@ -22,16 +22,16 @@ from plait.files.limits import MAX_FILE_BYTES, MEGABYTE
 from plait.jobs.acting import NotAllowed
 from plait.store.import_notes import note_reading
 from plait.store.import_views import ImportView, load_import
-from plait.store.imports import Choices, Progress
+from plait.store.imports import Choices, Progress, no_progress
 from plait.store.mappings import load_mappings, note_mapped, save_mapping
 from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_competencies
-from plait.store.staging import RecordMoved, Refused, approve, keep_file, load_file, load_written, stage
-from plait.store.undoing import EditedSince, undo
+from plait.store.staging import APPROVED, RecordMoved, Refused, approve, keep_file, load_file, load_written, stage
+from plait.store.undoing import EditedSince, refuse_edited, undo
 from plait.store.writing import Act
 
-STAGING, APPROVING, TRYING = "plait.stage", "plait.approve", "plait.try"
+STAGING, APPROVING, UNDOING, TRYING = "plait.stage", "plait.approve", "plait.undo", "plait.try"
 """The tasks of `jobs.import_tasks` and `jobs.trying`, by the names under which they are queued."""
 
 MOST_ROWS = 2_000
@@ -58,6 +58,7 @@ class Errand:
     user_id: int
     import_id: int
     request: str = ""
+    leave_edited: bool = False
 
 
 def bring_file(viewer: Viewer, act: Act, upload: Upload, choices: Choices) -> int:
@@ -164,7 +165,8 @@ def match_columns(viewer: Viewer, act: Act, import_id: int, stated: Table) -> tu
 def ask_to_try(viewer: Viewer, act: Act, import_id: int) -> None:
     """Have a worker find out which verdicts a staged file would change; a large one is not judged on a copy."""
     if is_small(find_import(viewer, import_id)):
-        _defer(TRYING, viewer, act, import_id, lock=f"{TRYING}-{import_id}")
+        errand = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, import_id, act.request)
+        _defer(TRYING, errand, lock=f"{TRYING}-{import_id}")
 
 
 def is_small(kept: ImportView) -> bool:
@@ -202,10 +204,29 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
         raise
 
 
-def undo_import(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...]:
+def take_back(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool) -> tuple[EditedSince, ...] | None:
+    """Undo a saved import: the rows left as they are, or None when a worker will undo it because it is large.
+
+    As `undo_import`; whatever is to be asked is asked before a worker is sent.
+    """
+    kept = find_import(viewer, import_id)
+    if is_small(kept) or kept.status != APPROVED:
+        return undo_import(viewer, act, import_id, leave_edited=leave_edited)
+    refuse_undo(viewer, import_id)
+    if kept.stage:
+        raise Refused("This import is being undone already.")
+    if not leave_edited:
+        refuse_edited(viewer.trust_id, import_id)
+    _queue(UNDOING, viewer, act, import_id, leave_edited=leave_edited)
+    return None
+
+
+def undo_import(
+    viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool = False, progress: Progress = no_progress
+) -> tuple[EditedSince, ...]:
     """Put every row of a saved import back as it was, and name the rows left as they are; see `store.undoing.undo`."""
     refuse_undo(viewer, import_id)
-    return undo(act, import_id, leave_edited=leave_edited)
+    return undo(act, import_id, leave_edited=leave_edited, progress=progress)
 
 
 def refuse_undo(viewer: Viewer, import_id: int) -> None:
@@ -272,14 +293,14 @@ def _refuse_fields(viewer: Viewer, import_id: int, doing: str, *, ended: bool = 
         )
 
 
-def _queue(task: str, viewer: Viewer, act: Act, import_id: int) -> None:
+def _queue(task: str, viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool = False) -> None:
     """Hand the work on an import to a worker, and say so on its page."""
     begin(viewer.trust_id, import_id, QUEUED)
-    _defer(task, viewer, act, import_id, lock=f"import-{import_id}")
+    errand = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, import_id, act.request, leave_edited)
+    _defer(task, errand, lock=f"import-{import_id}")
 
 
-def _defer(task: str, viewer: Viewer, act: Act, import_id: int, *, lock: str) -> None:
-    errand = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, import_id, act.request)
-    job = queue.configure_task(task, lock=lock, queueing_lock=f"{task}-{import_id}")
+def _defer(task: str, errand: Errand, *, lock: str) -> None:
+    job = queue.configure_task(task, lock=lock, queueing_lock=f"{task}-{errand.import_id}")
     with suppress(AlreadyEnqueued), transaction.atomic():  # it waits already
         job.defer(errand=asdict(errand))

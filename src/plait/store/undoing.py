@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models
 
 from plait.store.feeds import date_feeds
+from plait.store.imports import Progress, no_progress
 from plait.store.models import Event, Import
 from plait.store.staging import APPROVED, UNDONE, Refused, held, kind_in_words
 from plait.store.writing import Act, Row, Writing, writing
@@ -34,7 +35,9 @@ class NeedsAnswer(Refused):
         self.edited = tuple(edited)
 
 
-def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...]:
+def undo(
+    act: Act, import_id: int, *, leave_edited: bool = False, progress: Progress = no_progress
+) -> tuple[EditedSince, ...]:
     """Put every row of an import back as it was, in one transaction, and name the rows left as they are.
 
     NeedsAnswer when rows were edited since and `leave_edited` does not say to leave them. Refused when
@@ -42,14 +45,21 @@ def undo(act: Act, import_id: int, *, leave_edited: bool = False) -> tuple[Edite
     """
     try:
         with held(act.trust_id, import_id) as kept:
-            return _undo(act, kept, leave_edited=leave_edited)
+            return _undo(act, kept, leave_edited=leave_edited, progress=progress)
     except IntegrityError as fault:
         raise Refused(
             f"Rows added since{kind_in_words(fault)} depend on rows of this import. Remove those first."
         ) from fault
 
 
-def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, ...]:
+def refuse_edited(trust_id: int, import_id: int) -> None:
+    """NeedsAnswer where rows of a saved import were edited since: asked before a worker is sent to undo it."""
+    edited = edited_since(Import.objects.get(trust_id=trust_id, id=import_id))
+    if edited:
+        raise NeedsAnswer(edited)
+
+
+def _undo(act: Act, kept: Import, *, leave_edited: bool, progress: Progress) -> tuple[EditedSince, ...]:
     if kept.status != APPROVED:
         raise Refused(f"This import is {kept.status}; only one that is saved can be undone.")
     edited = edited_since(kept)
@@ -57,7 +67,10 @@ def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, .
         raise NeedsAnswer(edited)
     left = _Left(kept, edited)
     with writing(replace(act, imported=kept.id)) as pen:
+        total, done = _events_of(kept).count(), 0
         for kind, events in _backwards(kept):
+            progress("Putting rows back", done, total)
+            done += len(events)
             _put_back(pen, kind, [event for event in events if not left.holds(event)])
         pen.note("undone", "import", kept.id, {"name": kept.name, "left_as_they_are": len(edited)})
         kept.status, kept.undone_by_id, kept.undone_at = UNDONE, act.by, act.at
@@ -70,16 +83,20 @@ def _undo(act: Act, kept: Import, *, leave_edited: bool) -> tuple[EditedSince, .
 
 def edited_since(kept: Import) -> tuple[EditedSince, ...]:
     """Rows of an approved import that another act changed after it, each once."""
-    own = Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
+    own = _events_of(kept)
     last = own.order_by("-id").values_list("id", flat=True).first() or 0
-    touched = set(own.values_list("kind", "record_id"))
-    later = Event.objects.filter(trust_id=kept.trust_id, id__gt=last, kind__in={kind for kind, _ in touched})
+    same = own.filter(kind=models.OuterRef("kind"), record_id=models.OuterRef("record_id"))
+    later = Event.objects.filter(models.Exists(same), trust_id=kept.trust_id, id__gt=last)
     found = {
-        (event.kind, event.record_id): EditedSince(event.kind, event.record_id, describe(event), event.actor_name)
+        (event.kind, event.record_id): EditedSince(event.kind, event.record_id or 0, describe(event), event.actor_name)
         for event in later.order_by("id")
-        if event.record_id is not None and (event.kind, event.record_id) in touched
     }
     return tuple(found.values())
+
+
+def _events_of(kept: Import) -> "models.QuerySet[Event]":
+    """What an import did to rows of the record."""
+    return Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
 
 
 def describe(event: Event) -> str:
@@ -99,7 +116,7 @@ class _Left:
     """
 
     def __init__(self, kept: Import, edited: Sequence[EditedSince]) -> None:
-        own = Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
+        own = _events_of(kept)
         employments = own.filter(kind="employment").values_list("record_id", "after", "before")
         self._employment_of = {(after or before or {})["person_id"]: id for id, after, before in employments}
         self._families: set[tuple[object, ...]] = set()
@@ -149,8 +166,7 @@ def _backwards(kept: Import) -> Iterator[tuple[str, list[Event]]]:
 
     People come before all: once their employments are gone, row security no longer shows them.
     """
-    of_rows = Event.objects.filter(imported=kept, record_id__isnull=False).exclude(kind="import")
-    events = of_rows.order_by(models.Case(models.When(kind="person", then=0), default=1), "-id")
+    events = _events_of(kept).order_by(models.Case(models.When(kind="person", then=0), default=1), "-id")
     for (kind, _), run in groupby(events.iterator(CHUNK), key=lambda e: (e.kind, e.action)):
         yield kind, list(run)
 

@@ -163,7 +163,7 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         number=kept.id,
         name=kept.name,
         said=f"{kept.name}, brought {moment(kept.uploaded_at)} by {kept.uploaded_by}",
-        title="Check this file before you save it" if kept.status in {WAITING, STAGED} else STATUS[kept.status],
+        title=_title(kept, busy=busy),
         status=kept.status,
         is_busy=busy,
         progress=_progress(kept),
@@ -187,6 +187,12 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         can_put_aside=is_theirs(viewer, kept),
         seen=kept.fingerprint,
     )
+
+
+def _title(kept: ImportView, *, busy: bool) -> str:
+    if kept.status in {WAITING, STAGED}:
+        return "Check this file before you save it"
+    return "This file is being undone" if busy else STATUS[kept.status]
 
 
 def _unread(kept: ImportView) -> str:

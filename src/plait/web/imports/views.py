@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed, in_words
-from plait.jobs.imports import approve_import, bring_file, refuse_undo, undo_import
+from plait.jobs.imports import approve_import, bring_file, refuse_undo, take_back
 from plait.store.import_notes import load_notes
 from plait.store.import_views import ImportView, list_imports, load_staged
 from plait.store.paging import Wanted
@@ -110,9 +110,10 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
         if request.method != "POST":
             refuse_undo(viewer, number)
             return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
-        left = undo_import(viewer, act_of(request), number, leave_edited=request.POST.get("leave_edited") == "on")
+        left = take_back(viewer, act_of(request), number, leave_edited=request.POST.get("leave_edited") == "on")
         said = f" {many(len(left), 'row', 'rows')} edited since: left as they are." if left else ""
-        notice(request, f"{kept.name} is undone.{said}")
+        if left is not None:
+            notice(request, f"{kept.name} is undone.{said}")
     except NeedsAnswer as question:
         return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, question.edited)}, status=409)
     except (Refused, NotAllowed, StaleRecord) as refusal:
@@ -126,7 +127,7 @@ def stop(request: TrustRequest, number: int) -> HttpResponse:
     """Ask the work on a file to stop."""
     own_import(request, number)
     if ask_to_stop(act_of(request), number):
-        notice(request, "It stops at its next step. Nothing of it is saved.")
+        notice(request, "It stops at its next step, and the record stays as it was.")
     else:
         messages.error(request, "There was nothing to stop: the work on this file is done.")
     return redirect("import", request.viewer.trust_code, number)
