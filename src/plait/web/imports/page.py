@@ -169,7 +169,7 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         progress=_progress(kept),
         failure=kept.failure,
         summary=f"{_unread(kept)} cannot be read. Nothing has been saved" if rejected else "",
-        ready=_remedy(good, rejected),
+        ready=_remedy(kept, good),
         rejected=rejected if is_staged else 0,
         counts=_counts(viewer, kept),
         faults=_faults(viewer, kept),
@@ -199,8 +199,10 @@ def _unread(kept: ImportView) -> str:
     return many(kept.rejected, "row", "rows") if kept.sheets else "This file"
 
 
-def _remedy(good: int, rejected: int) -> str:
-    put_right = "Correct it" if rejected == 1 else "Correct them"
+def _remedy(kept: ImportView, good: int) -> str:
+    if not kept.sheets:
+        return "What is wrong with it and what to do stands below."
+    put_right = "Correct it" if kept.rejected == 1 else "Correct them"
     others = f" The other {many(good, 'row is', 'rows are')} ready." if good else ""
     return f"{put_right} in the file and upload it again.{others}"
 
@@ -241,7 +243,7 @@ def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
             said.append(f"{sheet.table}: these columns are not used: {', '.join(sheet.unused_headings)}.")
     absent = kept.count(ABSENT)
     if absent and not kept.choices.whole_registers:
-        said.append(f"{many(absent, 'row', 'rows')} in our records but not in this file. They are kept.")
+        said.append(f"{many(absent, 'row of our records is', 'rows of our records are')} not in this file, and kept.")
     return tuple(said)
 
 
