@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plait.store.models import Membership, Team
 from tests.registers import Site, form_of, read
-from tests.web.bringing import NEW
+from tests.web.bringing import NEW, try_brought
 
 pytestmark = pytest.mark.django_db
 HEAD = "Team,Employee number,WTE,Starts,Last day\n"
@@ -26,6 +26,7 @@ def test_a_file_that_overlaps_another_time_is_told_so_and_not_saved(site: Site) 
     site.bring(members="Team|Employee number|WTE|Starts\nAccess team|1002|0.2|01/12/2025")
     there = brought(site, "Access team,1002,0.3,01/07/2025,")
     browser = site.browser("PMO")
+    try_brought()
     assert "clash with the record" in read(browser, there)
     saved = browser.post(f"{there}approve/", follow=True)
     assert "Nothing was saved. Look at the file again." in saved.content.decode()

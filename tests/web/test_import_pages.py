@@ -252,6 +252,7 @@ def test_opening_a_preview_reads_no_file(browser: Client, monkeypatch: pytest.Mo
     monkeypatch.setattr("plait.files.folder.read_bytes", read_bytes)
     shown = [text(browser.get(there)) for there in opened]
     assert ["Match the columns" in one for one in shown] == [False, False, True, False]
+    assert ["If it is a report of your own" in one for one in shown] == [False, False, True, False]
     assert ["What was cleaned" in one for one in shown] == [False, False, False, True]
     assert all(browser.get(f"{there}rows/new/").status_code == HTTPStatus.OK for there in opened)
     with pytest.raises(AssertionError):  # where the file is needed, the test would notice

@@ -169,7 +169,7 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         progress=_progress(kept),
         failure=kept.failure,
         summary=f"{_unread(kept)} cannot be read. Nothing has been saved" if rejected else "",
-        ready=_remedy(kept, good),
+        ready=_remedy(kept, good, has_report=notes.has_report),
         rejected=rejected if is_staged else 0,
         counts=_counts(viewer, kept),
         faults=_faults(viewer, kept),
@@ -199,9 +199,10 @@ def _unread(kept: ImportView) -> str:
     return many(kept.rejected, "row", "rows") if kept.sheets else "This file"
 
 
-def _remedy(kept: ImportView, good: int) -> str:
+def _remedy(kept: ImportView, good: int, *, has_report: bool) -> str:
     if not kept.sheets:
-        return "What is wrong with it and what to do stands below."
+        report = "If it is a report of your own, match its columns. " if has_report else ""
+        return f"{report}What is wrong with it and what to do stands below."
     put_right = "Correct it" if kept.rejected == 1 else "Correct them"
     others = f" The other {many(good, 'row is', 'rows are')} ready." if good else ""
     return f"{put_right} in the file and upload it again.{others}"
