@@ -150,4 +150,6 @@ def test_on_paper_there_is_nothing_to_press(browser: Browser, site: str) -> None
     assert not seen.page.get_by_role("button").filter(visible=True).count()
     assert not seen.page.locator(".nhsuk-header__navigation").is_visible()
     assert seen.page.get_by_role("heading", name="Single point of access").is_visible()
+    breaks = "table => getComputedStyle(table).breakInside"  # or a long list begins on the second sheet
+    assert seen.page.locator(".app-body table").first.evaluate(breaks) == "auto"
     seen.page.context.close()
