@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plait.store.audit import AuditReach, list_events
-from plait.store.history import _plain, load_history, rows_about_person
+from plait.store.history import _plain, _without_the_same, load_history, rows_about_person
 from plait.store.imports import Choices
 from plait.store.models import Employment
 from plait.store.paging import Wanted
@@ -48,3 +48,17 @@ def test_trail_says_how_a_file_was_saved(act: Act) -> None:
         "leaves out": "no",
         "whole registers": "people; teams",
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (["a", "b"], ["a", "b", "c"], (["a", "b"], ["a", "b", "c"])),
+        (["a", "b", "c"], ["a", "b", "c", "d"], (["the first 3"], ["the first 3", "d"])),
+        (["a", "b", "c", "d"], ["a", "b", "c", "e", "f"], (["the first 3", "d"], ["the first 3", "e", "f"])),
+        (None, ["a", "b", "c"], (None, ["a", "b", "c"])),
+        ("word", "words", ("word", "words")),
+    ],
+)
+def test_a_long_list_is_told_from_where_it_differs(before: object, after: object, told: object) -> None:
+    assert _without_the_same(before, after) == told

@@ -9,9 +9,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from plait.engine.competencies import Level
 from plait.store.models import Assignment, CommunityMember, Employment, Event, Holding, ImportedSheet, Membership
 from plait.store.names import NAMED
 
+_MANY_ALIKE = 3
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
 
 NO_ROWS = frozenset(("import", "file"))
@@ -141,7 +143,8 @@ class _Words:
     def changes(self, event: Event) -> Iterable[ValueChange]:
         before, after = event.before or {}, event.after or {}
         for column in sorted({*before, *after} - UNSHOWN):
-            was, now = (self._word(event.kind, column, row.get(column)) for row in (before, after))
+            then, next_ = _without_the_same(before.get(column), after.get(column))
+            was, now = (self._word(event.kind, column, value) for value in (then, next_))
             if was != now:
                 named = "last day" if column == "ends" else column.removesuffix("_id").replace("_", " ")
                 yield ValueChange(named, was, now)
@@ -158,8 +161,21 @@ class _Words:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, list):
-            return "; ".join(str(part) for part in value)
+            return "; ".join(_plain(str(part)) for part in value)
+        if column == "level":
+            return Level(value).word
         return _plain(str(value))
+
+
+def _without_the_same(before: Any, after: Any) -> tuple[Any, Any]:
+    """Two values; of two lists that begin alike, like the days a community met, how many are the same and the rest."""
+    if not (isinstance(before, list) and isinstance(after, list)):
+        return before, after
+    same = next((place for place, (was, now) in enumerate(zip(before, after, strict=False)) if was != now), None)
+    same = min(len(before), len(after)) if same is None else same
+    if same < _MANY_ALIKE:
+        return before, after
+    return [f"the first {same}", *before[same:]], [f"the first {same}", *after[same:]]
 
 
 def _plain(text: str) -> str:
