@@ -173,3 +173,17 @@ def _count(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         read(client, address)
     return len(queries)
+
+
+def test_what_plait_ships_is_not_said_to_be_typed(
+    trust: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(trust)
+    shipped = skills.competency(trust, "Shipped")
+    shipped.framework = "Plait"
+    shipped.save()
+    skills.competency(trust, "Own")
+    client = signed_in_as(user_with_role("PMO", trust))
+    assert "Came with Plait" in read(client, f"/t/PLA/competencies/{shipped.pk}/")
+    assert "Typed in Plait" not in read(client, "/t/PLA/competencies/?q=Shipped")
+    assert "Typed in Plait" in read(client, "/t/PLA/competencies/?q=Own")

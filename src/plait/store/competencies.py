@@ -47,6 +47,7 @@ class Supply:
     gap_people: int
     gap_wte: Decimal
     single_id: int | None
+    framework: str
     origin: Origin | None
 
     @property
@@ -84,7 +85,6 @@ class Described:
 
     description: str
     levels: tuple[str, str, str, str]
-    framework: str
     also_called: tuple[str, ...]
     supply: Supply
     needs: tuple[NeedOf, ...]
@@ -141,7 +141,7 @@ SUPPLY = f"""
             {_at("COALESCE(sum(wte) FILTER (WHERE level >= {0}), 0)")} AS asked_wte
         FROM store_need n WHERE n.trust_id = %(trust)s AND {HOLDS.format("n")} GROUP BY 1
     ), joined AS (
-        SELECT c.id, c.name, c.family, c.viewpoint, c.also_called, c.origin_id, c.origin_line,
+        SELECT c.id, c.name, c.family, c.viewpoint, c.also_called, c.framework, c.origin_id, c.origin_line,
             COALESCE(s.held, 0) AS held,
             COALESCE(s.confirmed, 0) AS confirmed, COALESCE(s.wte, 0) AS wte,
             COALESCE(s.holders, ARRAY[0, 0, 0, 0]) AS holders, COALESCE(s.able, ARRAY[0, 0, 0, 0]) AS able,
@@ -212,7 +212,19 @@ def _supply(row: Row) -> Supply:
         for place, level in enumerate(LEVELS)
         if row["needs"][place]
     )
-    plain = ("id", "name", "family", "viewpoint", "confirmed", "wte", "gap_people", "gap_wte", "single_id", "origin")
+    plain = (
+        "id",
+        "name",
+        "family",
+        "viewpoint",
+        "confirmed",
+        "wte",
+        "gap_people",
+        "gap_wte",
+        "single_id",
+        "framework",
+        "origin",
+    )
     return Supply(**{name: row[name] for name in plain}, holders=tuple(row["holders"]), demand=demand)
 
 
@@ -236,7 +248,6 @@ def load_competency(trust_id: int, competency_id: int, *, on: date) -> Described
     return Described(
         description=record.description,
         levels=(record.awareness, record.working, record.practitioner, record.expert),
-        framework=record.framework,
         also_called=tuple(record.also_called),
         supply=_supply(with_origin(line, origins)),
         needs=tuple(_need(need, origins) for need in needs),

@@ -117,7 +117,7 @@ def _warning(supply: Supply) -> str:
 def _facts(supply: Supply) -> tuple[Fact, ...]:
     return (
         Fact("Held by", plural(supply.held, "person", "people"), note=f"{supply.confirmed:,} confirmed"),
-        Fact("Needs", plural(supply.needs, "need"), note=f"gap: {gap_words(supply).lower()}"),
+        Fact("Needs", plural(supply.needs, "need"), note=f"gap: {gap_words(supply) if supply.is_short else 'none'}"),
         Fact("Family", supply.family),
         Fact("Viewpoint", WORDS.get(supply.viewpoint, supply.viewpoint)),
     )
@@ -204,10 +204,10 @@ def _unseen(supply: Supply, known: Known) -> str:
 
 
 def _about(described: Described) -> tuple[Definition, ...]:
-    about = [Definition("Framework", described.framework or "The trust’s own")]
+    about = [Definition("Framework", described.supply.framework or "The trust’s own")]
     if described.also_called:
         about.append(Definition("Also called", "; ".join(described.also_called)))
-    about.append(Definition("Where it came from", source_words(described.supply.origin)))
+    about.append(Definition("Where it came from", source_words(described.supply.origin, described.supply.framework)))
     return tuple(about)
 
 

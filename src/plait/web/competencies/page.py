@@ -105,7 +105,7 @@ def _row(home: str, one: Supply) -> Row:
             Cell(meeting_words(one) or "–", note="Hangs on one person" if one.single_id else ""),
             Cell(gap_words(one), look="warning" if one.is_short else ""),
             Cell(f"{one.held:,}", note=f"{one.confirmed:,} confirmed" if one.held else ""),
-            Cell(source_words(one.origin), look="source"),
+            Cell(source_words(one.origin, one.framework), look="source"),
         )
     )
 

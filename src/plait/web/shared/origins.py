@@ -7,20 +7,22 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from plait.engine.frameworks.shipped import PLAIT
 from plait.engine.origins import Origin
 from plait.store.history import HistoryLine
 from plait.web.shared.jinja import full_date, short_date
 from plait.web.shared.page import Change, HistoryEntry, Source
 
 
-def source_words(origin: Origin | None) -> str:
-    """File, sheet and line of a row, in words."""
+def source_words(origin: Origin | None, framework: str = "") -> str:
+    """File, sheet and line of a row, in words; a competency of Plait's own `framework` came with it."""
     if origin is None:
-        return "Typed in Plait"
+        return "Came with Plait" if framework == PLAIT else "Typed in Plait"
     line = f", line {origin.line}" if origin.line else ""
     return f"{origin.file}, {origin.sheet}{line}"
 
 
+WTE = "WTE"
 PLACE = ("File", "Sheet", "Line")
 """The columns of a list to keep that say where each row came from."""
 
@@ -54,7 +56,7 @@ def show_history(
 
 def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> HistoryEntry | None:
     changes = tuple(
-        Change(one.column.capitalize(), one.before, one.after) for one in line.changes if one.column not in hidden
+        Change(_label(one.column), one.before, one.after) for one in line.changes if one.column not in hidden
     )
     if line.changes and not changes:
         return None
@@ -62,7 +64,9 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
     whose = f"{line.person}: " if named and line.person else ""
     what = f"{whose}{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
-        what += ": " + "; ".join(f"{one.column.lower()} {one.now}" for one in changes)
+        what += ": " + "; ".join(
+            f"{one.column if one.column == WTE else one.column.lower()} {one.now}" for one in changes
+        )
         changes = ()
     return HistoryEntry(
         when=f"{full_date(at.date())} at {at:%H:%M}",
@@ -71,6 +75,10 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
         changes=changes,
         source=_source(line),
     )
+
+
+def _label(column: str) -> str:
+    return WTE if column == "wte" else column.capitalize()
 
 
 def _source(line: HistoryLine) -> Source | None:

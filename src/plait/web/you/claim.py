@@ -132,7 +132,7 @@ def choose_table(viewer: Viewer, own: Own, query: Query, offered: Listing, found
                 Cell(one.name, href=f"{home}/{one.id}/"),
                 Cell(one.family),
                 Cell(mine.get(one.id, "–")),
-                Cell(source_words(one.origin), look="source"),
+                Cell(source_words(one.origin, one.framework), look="source"),
             )
         )
         for one in found.rows
