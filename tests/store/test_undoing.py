@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from plait.store.import_views import load_import
 from plait.store.imports import Choices
@@ -84,6 +85,29 @@ def test_row_removed_since_counts_as_edited(act: Act) -> None:
     with pytest.raises(NeedsAnswer) as asked:
         undo(act, held)
     assert asked.value.edited[0].label.startswith("holding ")
+
+
+def test_imports_are_undone_last_first(act: Act) -> None:
+    first = imported(act, book(**THREE))
+    more = PEOPLE.replace("|0.6|", "|0.5|").replace("Ann Frost", "Ann Winter")
+    second = imported(act, book(people=more, teams=TEAMS.replace("1002 0.2", "1002 0.3")), Choices(SEPTEMBER))
+    with pytest.raises(NeedsAnswer) as asked:
+        undo(act, first)
+    assert {edit.kind for edit in asked.value.edited} == {"assignment", "membership", "person"}
+    assert undo(act, second) == ()
+    with connection.cursor() as cursor:  # outside a test each undo has a transaction of its own
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    assert undo(act, first) == ()
+    assert [model.objects.count() for model in (Person, Employment, Assignment, Team, Membership)] == [0] * 5
+
+
+def test_change_that_stands_again_after_a_later_one_is_undone(act: Act) -> None:
+    imported(act, book(people=PEOPLE))
+    correct = Choices(JUNE, corrects_past=True)
+    second = imported(act, book(people=PEOPLE.replace("|0.6|", "|0.5|")), correct)
+    undo(act, imported(act, book(people=PEOPLE.replace("|0.6|", "|0.4|")), correct))
+    assert undo(act, second) == ()
+    assert Assignment.objects.get(employment__employee_number="1002").wte == Decimal("0.6")
 
 
 def test_only_a_saved_import_can_be_undone(act: Act) -> None:

@@ -1,6 +1,6 @@
 """Taking an import back: the rows as they were, and a question where one was edited since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -54,7 +54,8 @@ def undo(
 
 def refuse_edited(trust_id: int, import_id: int) -> None:
     """NeedsAnswer where rows of a saved import were edited since: asked before a worker is sent to undo it."""
-    edited = edited_since(Import.objects.get(trust_id=trust_id, id=import_id))
+    kept = Import.objects.get(trust_id=trust_id, id=import_id)
+    edited = _edited(kept, _later(kept))
     if edited:
         raise NeedsAnswer(edited)
 
@@ -62,7 +63,8 @@ def refuse_edited(trust_id: int, import_id: int) -> None:
 def _undo(act: Act, kept: Import, *, leave_edited: bool, progress: Progress) -> tuple[EditedSince, ...]:
     if kept.status != APPROVED:
         raise Refused(f"This import is {kept.status}; only one that is saved can be undone.")
-    edited = edited_since(kept)
+    later = _later(kept)
+    edited = _edited(kept, later)
     if edited and not leave_edited:
         raise NeedsAnswer(edited)
     left = _Left(kept, edited)
@@ -71,7 +73,7 @@ def _undo(act: Act, kept: Import, *, leave_edited: bool, progress: Progress) -> 
         for kind, events in _backwards(kept):
             progress("Putting rows back", done, total)
             done += len(events)
-            _put_back(pen, kind, [event for event in events if not left.holds(event)])
+            _put_back(pen, kind, [event for event in events if not left.holds(event)], later)
         pen.note("undone", "import", kept.id, {"name": kept.name, "left_as_they_are": len(edited)})
         kept.status, kept.undone_by_id, kept.undone_at = UNDONE, act.by, act.at
         kept.save(update_fields=["status", "undone_by", "undone_at"])
@@ -81,17 +83,33 @@ def _undo(act: Act, kept: Import, *, leave_edited: bool, progress: Progress) -> 
     return edited
 
 
-def edited_since(kept: Import) -> tuple[EditedSince, ...]:
-    """Rows of an approved import that another act changed after it, each once."""
+Later = Mapping[tuple[str, int], Event]
+"""By kind and id of a row that an import wrote: the last event of another act after it."""
+
+
+def _later(kept: Import) -> Later:
     own = _events_of(kept)
     last = own.order_by("-id").values_list("id", flat=True).first() or 0
     same = own.filter(kind=models.OuterRef("kind"), record_id=models.OuterRef("record_id"))
     later = Event.objects.filter(models.Exists(same), trust_id=kept.trust_id, id__gt=last)
-    found = {
-        (event.kind, event.record_id): EditedSince(event.kind, event.record_id or 0, describe(event), event.actor_name)
-        for event in later.order_by("id")
-    }
-    return tuple(found.values())
+    return {(event.kind, event.record_id or 0): event for event in later.order_by("id")}
+
+
+def _edited(kept: Import, later: Later) -> tuple[EditedSince, ...]:
+    """The rows another act changed after the import, each once; not one that stands again as the import left it."""
+    own = _events_of(kept).filter(record_id__in={id for _, id in later}).order_by("id")
+    left = {(event.kind, event.record_id): event for event in own}
+    return tuple(
+        EditedSince(kind, id, describe(event), event.actor_name)
+        for (kind, id), event in later.items()
+        if _values(kind, event.after) != _values(kind, left[kind, id].after)
+    )
+
+
+def _values(kind: str, row: Row | None) -> Row | None:
+    """What a row holds, version aside, however its numbers are written."""
+    fields = [f for f in apps.get_model("store", kind)._meta.concrete_fields if f.name != "version"]
+    return {str(f.column): f.to_python(row.get(str(f.column))) for f in fields} if row else None
 
 
 def _events_of(kept: Import) -> "models.QuerySet[Event]":
@@ -171,15 +189,17 @@ def _backwards(kept: Import) -> Iterator[tuple[str, list[Event]]]:
         yield kind, list(run)
 
 
-def _put_back(pen: Writing, kind: str, events: Sequence[Event]) -> None:
+def _put_back(pen: Writing, kind: str, events: Sequence[Event], later: Later) -> None:
     model: type[models.Model] = apps.get_model("store", kind)
-    added = [_row(e.after) for e in events if e.before is None and e.after is not None]
-    removed = [_row(e.before) for e in events if e.after is None and e.before is not None]
-    changed = [(_row(e.after), _row(e.before)) for e in events if e.after is not None and e.before is not None]
+    added = [_now(e, later) for e in events if e.before is None and e.after is not None]
+    removed = [dict(e.before) for e in events if e.after is None and e.before is not None]
+    changed = [(_now(e, later), dict(e.before)) for e in events if e.after is not None and e.before is not None]
     pen.remove(model, added, "undone")
     pen.add(model, removed, "undone")
     pen.change(model, [(now, {k: v for k, v in before.items() if k != "version"}) for now, before in changed], "undone")
 
 
-def _row(row: Row | None) -> Row:
-    return dict(row or {})
+def _now(event: Event, later: Later) -> Row:
+    """The row as the import left it, in the version it has now that later changes were taken back."""
+    last = later.get((event.kind, event.record_id or 0), event)
+    return {**(event.after or {}), "version": (last.after or {}).get("version")}
