@@ -18,10 +18,7 @@ class Verdict(StrEnum):
         return self.value.capitalize()
 
 
-# How far past its threshold a thing may be and still be partly met: our default.
-# Three quarters of a share, twice a clock, four thirds of a share that should be small.
-NEARLY = Decimal("0.75")
-TWICE = 2
+NEARLY = Decimal("0.75")  # how much of its threshold a share must reach to be partly met: our default
 
 
 def verdict_of_share(good: int, of: int, *, at_least: Decimal) -> Verdict:
@@ -34,24 +31,6 @@ def verdict_of_share(good: int, of: int, *, at_least: Decimal) -> Verdict:
     if good * 100 >= at_least * of:
         return Verdict.MET
     return Verdict.PARTLY_MET if good * 100 >= at_least * NEARLY * of else Verdict.NOT_MET
-
-
-def verdict_of_small_share(bad: int, of: int, *, at_most: Decimal) -> Verdict:
-    """Met at `at_most` percent or less, partly met up to that divided by 0.75."""
-    if of == 0:
-        return Verdict.NOT_ENOUGH_EVIDENCE
-    if bad * 100 <= at_most * of:
-        return Verdict.MET
-    return Verdict.PARTLY_MET if bad * 100 * NEARLY <= at_most * of else Verdict.NOT_MET
-
-
-def verdict_of_clock(days: int | None, *, at_most: Decimal) -> Verdict:
-    """Met within `at_most` days, partly met within twice that; no days at all are not enough evidence."""
-    if days is None:
-        return Verdict.NOT_ENOUGH_EVIDENCE
-    if days <= at_most:
-        return Verdict.MET
-    return Verdict.PARTLY_MET if days <= TWICE * at_most else Verdict.NOT_MET
 
 
 def verdict_of_rule(broken: int, of: int) -> Verdict:

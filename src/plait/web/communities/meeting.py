@@ -8,8 +8,6 @@ from datetime import date
 from plait.engine.cells import CannotRead, read_date
 from plait.web.communities.detail import MeetingForm
 
-REMEDY = "Write the date as 30/06/2026"
-
 
 @dataclass(frozen=True, slots=True)
 class Meeting:

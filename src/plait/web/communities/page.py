@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plait.engine.communities import LIVING_DAYS
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.communities import CommunityLine
 from plait.store.paging import Page, Wanted
@@ -129,6 +128,3 @@ def community_rows(viewer: Viewer, found: Page[CommunityLine]) -> list[list[str]
         ]
         for one in found.rows
     ]
-
-
-LIVING_NOTE = f"A community is living when it met in the last {LIVING_DAYS} days (our default)."
