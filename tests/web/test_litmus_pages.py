@@ -119,6 +119,17 @@ def test_others_read_no_job_title_in_place_of_a_name(
     assert "Title 3" not in page
 
 
+def test_each_answer_stands_under_its_test_the_worst_first(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
+    test = page[page.index("/tests/new-services/") : page.index("/tests/finances/")]
+    rows = [test.index(f"/t/PLA/questions/{slug}/") for slug in ("second-team-after-release", "teams-are-fused")]
+    assert [0, *rows] == sorted([0, *rows])
+    assert "Not enough evidence" in test[: rows[0]]
+    assert "Met" in test[rows[0] : rows[1]]
+
+
 @pytest.mark.parametrize(("role", "sees"), [("CDIO", True), ("BM", False), ("FIN", False), ("SEC", False)])
 def test_names_in_evidence_follow_the_role(
     judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str, *, sees: bool

@@ -14,7 +14,10 @@ from plait.engine.litmus.wording import day, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
-from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
+from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
+
+READ_FIRST = ("Not met", "Partly met", "Not enough evidence", "Met")
+"""Which of a test's questions most wants reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +88,29 @@ def _how_many(met: int, of: int) -> str:
 
 def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
     href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
-    worst = _first_to_read(summary)
-    if worst is None:
+    if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
-    evidence = Link("See the rows behind it", f"/t/{viewer.trust_code}/questions/{worst.slug}/")
+    worst, *_ = judged = sorted(summary.judged, key=lambda one: READ_FIRST.index(one.finding.verdict.word))
     return TestRow(
         name=summary.heading.short,
         href=href,
-        sentence=f"{summary.sentence} {worst.finding.sentence}",
-        evidence=evidence,
+        sentence=summary.sentence,
+        evidence=None,
         aside_title="What would count",
         aside=worst.finding.would_count,
+        answers=tuple(_answer_on(viewer, one) for one in judged),
     )
 
 
-def _first_to_read(summary: HeadingSummary) -> Judged | None:
-    """The question that most wants reading: one not met before one partly met, before one without evidence."""
-    order = ("Not met", "Partly met", "Not enough evidence", "Met")
-    return min(summary.judged, key=lambda one: order.index(one.finding.verdict.word), default=None)
+def _answer_on(viewer: Viewer, one: Judged) -> Answer:
+    href = f"/t/{viewer.trust_code}/questions/{one.slug}/"
+    return Answer(one.finding.verdict.value, one.finding.sentence, _litmus_of(one).question, href)
+
+
+def _litmus_of(one: Judged) -> Litmus:
+    if one.litmus is None:  # summaries hold only questions that could be loaded
+        raise ValueError(f"{one.slug} has no question")
+    return one.litmus
 
 
 def _still_to_come(summary: HeadingSummary) -> str:
@@ -167,9 +175,7 @@ def test_page(viewer: Viewer, findings: Findings, heading: Heading) -> TestPage:
 
 
 def _question_row(viewer: Viewer, one: Judged) -> Row:
-    litmus = one.litmus
-    if litmus is None:  # summaries hold only questions that could be loaded
-        raise ValueError(f"{one.slug} has no question")
+    litmus = _litmus_of(one)
     return Row(
         (
             Cell(litmus.question, href=f"/t/{viewer.trust_code}/questions/{one.slug}/"),

@@ -152,6 +152,16 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found on one question of a litmus test, and the way to its rows."""
+
+    verdict: str
+    sentence: str
+    question: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class TestRow:
     """One litmus test on Where we stand: verdict and change, name and finding, what comes next."""
 
@@ -168,6 +178,7 @@ class TestRow:
     small: str = ""
     change: str = ""
     earlier: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
