@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from plait.config import settings as written
 from plait.config.urls import handler404
+from plait.engine.permissions import Role, Viewer
 from plait.web.shared.access import public
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Link, Strands
@@ -36,6 +37,8 @@ pytestmark = [
 
 def _dress(request: HttpRequest) -> None:
     request.__dict__["place"] = Place("PLA", "Northmoor University Hospitals NHS Trust", True, "transformation office")
+    viewer = Viewer(1, "Elin Hughes", 1, "PLA", "Northmoor", is_invented=True, roles=frozenset({Role.PMO}))
+    request.__dict__["viewer"] = viewer
     request.__dict__["user"] = SimpleNamespace(is_authenticated=True, name="Elin Hughes")
 
 

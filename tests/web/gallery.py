@@ -44,7 +44,7 @@ WORDS = ListWords("Teams", "teams", EmptyState("No teams are recorded yet.", Lin
 def shell() -> Shell:
     """The frame of an invented trust."""
     return Shell(
-        home="/t/PLA/",
+        home=Link("Where we stand", "/t/PLA/"),
         trust_name="Northmoor University Hospitals NHS Trust",
         is_invented=True,
         account="Elin Hughes (transformation office)",

@@ -10,6 +10,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from plait.engine.permissions import Role
 from plait.store.models import Trust, User
 from tests.conftest import UserWithRole
 
@@ -122,6 +123,37 @@ def test_the_account_lists_each_trust(
     assert 'href="/t/PLA/"' in page
     assert 'href="/t/PLB/"' in page
     assert elin.email in page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPS])
+def test_every_role_arrives_at_a_page_it_may_open(
+    client: Client, user_with_role: UserWithRole, trust: Trust, role: Role
+) -> None:
+    client.force_login(user_with_role(role, trust))
+    arrived = client.get("/", follow=True)
+    assert (arrived.status_code, len(arrived.redirect_chain)) == (200, 1)
+    address = arrived.redirect_chain[0][0]
+    assert address == ("/t/PLA/access/" if role is Role.ADM else "/t/PLA/")
+    assert f'href="{address}"' in client.get("/account/").content.decode()
+    lost = client.get("/t/PLA/nowhere/").content.decode()
+    assert f'<a href="{address}">go to' in lost
+
+
+def test_a_refused_administrator_is_shown_the_way_to_a_page_of_theirs(
+    client: Client, user_with_role: UserWithRole, trust: Trust
+) -> None:
+    client.force_login(user_with_role("ADM", trust))
+    refused = client.get("/t/PLA/")
+    page = refused.content.decode()
+    assert refused.status_code == 403
+    assert '<a href="/t/PLA/access/">Go to Users and access</a>' in page
+    assert 'href="/t/PLA/"' not in page
+
+
+def test_who_may_open_nothing_of_a_trust_is_told_so(client: Client, user_with_role: UserWithRole, trust: Trust) -> None:
+    client.force_login(user_with_role("OPS", trust))
+    assert "You cannot enter a trust yet" in client.get("/").content.decode()
+    assert '<a href="/account/">Go to your account</a>' in client.get("/t/PLA/").content.decode()
 
 
 def test_signing_up_is_closed(client: Client) -> None:

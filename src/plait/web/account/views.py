@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plait.store.access import trusts_of
+from plait.store.access import find_viewer, trusts_of
 from plait.web.shared.access import signed_in
 from plait.web.shared.page import Link
+from plait.web.shared.shell import first_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,11 @@ class AccountPage:
 
 
 def _trust_links(request: HttpRequest) -> tuple[Link, ...]:
-    trusts = trusts_of(request.user.pk or 0, timezone.localdate())
-    return tuple(Link(trust.name, f"/t/{trust.code}/") for trust in trusts)
+    """Each trust one may enter, with the first page that one's roles there may open."""
+    user_id, today = request.user.pk or 0, timezone.localdate()
+    viewers = (find_viewer(user_id, trust.code, today) for trust in trusts_of(user_id, today))
+    pages = ((viewer.trust_name, first_page(viewer)) for viewer in viewers if viewer)
+    return tuple(Link(name, page.href) for name, page in pages if page)
 
 
 @signed_in

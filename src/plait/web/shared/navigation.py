@@ -22,9 +22,9 @@ class Section:
 
 # Only what exists. Outcomes, Money and Board join between and after these as their pages are built.
 SECTIONS = (
-    Section(key="where-we-stand", text="Where we stand", path=""),
-    Section(key="teams", text="Teams", path="teams/"),
-    Section(key="you", text="For you", path="you/"),
+    Section(key="where-we-stand", text="Where we stand", path="", action=Action.READ_FINDINGS),
+    Section(key="teams", text="Teams", path="teams/", action=Action.READ_RECORD),
+    Section(key="you", text="For you", path="you/", action=Action.SEE_OWN),
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
 )
 
@@ -46,6 +46,9 @@ SUBJECTS = {
 
 # Beside one's name in the header: what some roles look after.
 DUTIES = SUBJECTS["access"]
+
+# Where one arrives: at the first of these that one may open.
+ARRIVALS = (SECTIONS[0], *DUTIES, *SECTIONS[1:])
 
 # Text and the name of the address; "How each test works" and "Who can see what" join with their pages.
 FOOTER = (("Accessibility statement", "accessibility"),)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from plait.engine.permissions import Role, Viewer, scope_of
-from plait.web.shared.navigation import DUTIES, FOOTER, SECTIONS, SUBJECTS, Section
+from plait.web.shared.navigation import ARRIVALS, DUTIES, FOOTER, SECTIONS, SUBJECTS, Section
 from plait.web.shared.page import Link
 
 
@@ -36,7 +36,8 @@ class SectionLink:
 class Shell:
     """What header, banner and footer print."""
 
-    home: str
+    home: Link
+    """The first page the viewer may open."""
     trust_name: str
     is_invented: bool
     account: str
@@ -60,23 +61,31 @@ def place_of(request: HttpRequest) -> Place | None:
     return place if isinstance(place, Place) else None
 
 
+def first_page(viewer: Viewer) -> Link | None:
+    """Where the viewer arrives in the trust: the first page their roles may open, None where they may open none."""
+    first = next(iter(_links(ARRIVALS, f"/t/{viewer.trust_code}/", viewer)), None)
+    return Link(first.text, first.href) if first else None
+
+
 def shell_context(request: HttpRequest) -> dict[str, Shell]:
     """The context processor: `shell` for every page."""
     place = place_of(request)
     footer = tuple(Link(text, reverse(name)) for text, name in FOOTER)
     if place is None:
         account = _account(request, "")
-        return {"shell": Shell("/", trust_name="", is_invented=False, account=account, sections=(), footer=footer)}
-    home, viewer = f"/t/{place.trust_code}/", getattr(request, "viewer", None)
-    subjects = {key: _links(sections, home, viewer) for key, sections in SUBJECTS.items()}
+        home = Link("your first page", "/")
+        return {"shell": Shell(home, trust_name="", is_invented=False, account=account, sections=(), footer=footer)}
+    root, viewer = f"/t/{place.trust_code}/", request.__dict__["viewer"]
+    home = first_page(viewer) or Link("your account", reverse("account"))
+    subjects = {key: _links(sections, root, viewer) for key, sections in SUBJECTS.items()}
     account = _account(request, place.role)
-    sections, duties = _links(SECTIONS, home, viewer), _links(DUTIES, home, viewer)
+    sections, duties = _links(SECTIONS, root, viewer), _links(DUTIES, root, viewer)
     return {"shell": Shell(home, place.trust_name, place.is_invented, account, sections, footer, subjects, duties)}
 
 
-def _links(sections: tuple[Section, ...], home: str, viewer: Viewer | None) -> tuple[SectionLink, ...]:
-    shown = (one for one in sections if one.action is None or (viewer and scope_of(viewer, one.action)))
-    return tuple(SectionLink(section.key, section.text, home + section.path) for section in shown)
+def _links(sections: tuple[Section, ...], root: str, viewer: Viewer) -> tuple[SectionLink, ...]:
+    shown = (one for one in sections if one.action is None or scope_of(viewer, one.action))
+    return tuple(SectionLink(section.key, section.text, root + section.path) for section in shown)
 
 
 def _account(request: HttpRequest, role: str) -> str:
