@@ -39,8 +39,8 @@ $(VENV)/docs: $(VENV)/runtime requirements-docs.lock
 	@$(INSTALL) -r requirements-docs.lock
 	@touch $@
 
-demo: $(VENV)/runtime ## the site with the demo trusts
-	@exec $(BIN)/plait demo
+demo: $(VENV)/runtime ## the site with the demo trusts (PORT=8001 for another port)
+	@exec $(BIN)/plait demo --port $(or $(PORT),8000)
 
 test: $(VENV)/dev ## every test, then the coverage gate
 	@mkdir -p build

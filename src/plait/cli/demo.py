@@ -91,6 +91,7 @@ def _running(*commands: Sequence[str]) -> Iterator[list[subprocess.Popen[bytes]]
 
 def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
     """Ask every child to stop, and end those that do not."""
+    click.echo("Stopping the site, the worker and the database...", err=True)
     for child in children:
         if child.poll() is None:
             child.terminate()
