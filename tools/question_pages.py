@@ -10,7 +10,6 @@ from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import OWN_AGES, judge, questions
 from plait.engine.litmus.kit import Heading, Litmus
-from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import TeamSizes
 from plait.engine.workbook import BY_NAME
 
@@ -78,8 +77,7 @@ def _example(test: Litmus, example: Example, number: int) -> Iterator[str]:
     finding = judge(test, example.trust)
     yield from ("", f"### {number}. {example.verdict.word}", "", example.story, "", f"> **{example.sentence}**", "")
     yield from _evidence(finding)
-    label = "What could change this" if finding.verdict is Verdict.MET else "What would count"
-    yield f"{label}: {finding.would_count}"
+    yield f"{finding.would_count_title}: {finding.would_count}"
 
 
 def _evidence(finding: Finding) -> Iterator[str]:

@@ -83,6 +83,19 @@ def test_home_says_what_can_be_judged(judged: Trust, user_with_role: UserWithRol
     assert "There is no overall score" in page
 
 
+def test_a_met_verdict_says_what_could_change_it(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("BM", judged))
+    page = _text(client, "/t/PLA/questions/teams-are-fused/")
+    assert "<h2>What could change this</h2> <p>A team that loses its last member of a viewpoint" in page
+    assert "What could change this" in _text(client, "/t/PLA/")
+    in_scope(judged)
+    Membership.objects.filter(employment__employee_number="E4").delete()
+    _judge(judged)
+    assert "<h2>What would count</h2>" in _text(client, "/t/PLA/questions/teams-are-fused/")
+
+
 def test_empty_trust_says_which_sheet_unlocks_what(
     trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
 ) -> None:

@@ -91,7 +91,7 @@ def _question(one: Judged, *, is_all: bool) -> Iterable[str]:
     if len(finding.evidence) > len(rows):
         yield f"    … and {counted(len(finding.evidence) - len(rows), 'more row')}; --all shows them."
     if finding.would_count:
-        yield f"    What would count: {finding.would_count}"
+        yield f"    {finding.would_count_title}: {finding.would_count}"
 
 
 def _row(row: EvidenceRow) -> tuple[str, ...]:

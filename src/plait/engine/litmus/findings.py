@@ -48,3 +48,8 @@ class Finding:
     evidence: tuple[EvidenceRow, ...] = ()
     would_count: str = ""
     feeds: tuple[FeedUsed, ...] = ()
+
+    @property
+    def would_count_title(self) -> str:
+        """What heads `would_count`: once met, it says what would break the verdict."""
+        return "What could change this" if self.verdict is Verdict.MET else "What would count"

@@ -96,7 +96,7 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
         href=href,
         sentence=summary.sentence,
         evidence=None,
-        aside_title="What would count",
+        aside_title=worst.finding.would_count_title,
         aside=worst.finding.would_count,
         answers=tuple(_answer_on(viewer, one) for one in judged),
     )

@@ -30,6 +30,7 @@ class QuestionPage:
     ask: str
     verdict: str
     sentence: str
+    would_count_title: str
     would_count: str
     method: tuple[Definition, ...]
     evidence: TablePage
@@ -81,6 +82,7 @@ def question_page(
         ask=litmus.ask,
         verdict=finding.verdict.value,
         sentence=finding.sentence,
+        would_count_title=finding.would_count_title,
         would_count=finding.would_count,
         method=_method(litmus, setting),
         evidence=_evidence(finding, people),
