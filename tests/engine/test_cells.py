@@ -117,7 +117,7 @@ def test_choices_are_read_in_any_case_and_offer_the_list() -> None:
     assert near.value.remedy == "Nearest: Three"
     with pytest.raises(CannotRead) as far:
         LONG_LIST("xxxxxxxx")
-    assert far.value.remedy == "Nearest: One; Two; Three"
+    assert far.value.remedy == "Write One, Two, Three, Four, Five, Six or Seven"
     assert read_yes_no("y") is True
     with pytest.raises(CannotRead, match="words of this list"):
         read_choice({"Yes": True})("no")

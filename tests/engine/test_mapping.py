@@ -6,7 +6,6 @@ from plait.engine.mapping import (
     ColumnMapping,
     apply_mapping,
     examples_of,
-    nearest_word,
     needs_mapping,
     signature_of,
     suggest,
@@ -96,13 +95,6 @@ def test_words_of_the_file_without_a_match_are_named() -> None:
     known = {"staff groups": {"managers": "Managers"}}
     assert unknown_words(REPORT, mapping(), known) == {"staff_group": ("Nursing Regd",)}
     assert unknown_words(REPORT, mapping(), KNOWN) == {}
-
-
-def test_a_word_is_matched_by_the_words_in_it() -> None:
-    groups = ["Managers", "Nursing and Midwifery Registered", "Medical and Dental"]
-    assert nearest_word("Nursing Regd", groups) == "Nursing and Midwifery Registered"
-    assert nearest_word("Mangers", groups) == "Managers"
-    assert nearest_word("zzz", groups) == ""
 
 
 def test_examples_are_three_different_values() -> None:

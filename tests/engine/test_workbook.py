@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plait.engine.comparing import compare, differing
-from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE, find_cycles
 from plait.engine.plain_values import from_plain, to_plain
 from plait.engine.sheets import Values, read_table
@@ -213,10 +212,6 @@ VALUES = SIMPLE | st.decimals(allow_nan=False, allow_infinity=False) | st.lists(
 @given(st.dictionaries(st.text(), VALUES))
 def test_plain_values_come_back_as_they_were(values: dict[str, str | None]) -> None:
     assert from_plain(to_plain(values)) == values
-
-
-def test_nearest_names_ignore_capitals() -> None:
-    assert nearest("DISCHARGE HUP", ["Discharge hub", "Virtual ward"]) == ("Discharge hub",)
 
 
 def test_column_by_name_or_not_at_all() -> None:

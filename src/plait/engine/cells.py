@@ -63,7 +63,7 @@ def read_choice(choices: Mapping[str, Value]) -> Callable[[str], Value]:
         word = " ".join(text.split()).casefold()
         if word not in folded:
             near = nearest(word, words)
-            remedy = f"Write {listed}" if len(words) <= 6 else "Nearest: " + "; ".join(near or words[:3])
+            remedy = f"Write {listed}" if len(words) <= 6 or not near else "Nearest: " + "; ".join(near)
             raise CannotRead("Not one of the words of this list", remedy)
         return folded[word]
 

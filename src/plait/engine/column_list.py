@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plait.engine.mapping import ColumnMapping, nearest_word, suggest, unknown_words
+from plait.engine.mapping import ColumnMapping, suggest, unknown_words
 from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE
 from plait.engine.sheets import Column, Known, plain
@@ -28,7 +28,7 @@ def suggest_columns(report: Table, known: Known) -> tuple[Row, ...]:
     for name, words in unknown_words(report, ColumnMapping("", PEOPLE.name, found), known).items():
         column = PEOPLE.column(name)
         listed = sorted(known.get(column.refers_to, {}).values()) if column.refers_to else list(column.choices)
-        rows += [(column.heading, word, nearest_word(word, listed)) for word in words]
+        rows += [(column.heading, word, next(iter(nearest(word, listed, most=1)), "")) for word in words]
     taken = {heading for headings in found.values() for heading in headings}
     left = dict.fromkeys(heading for heading in report.headings if heading.strip() and heading not in taken)
     return (*rows, *(("", heading, "") for heading in left))

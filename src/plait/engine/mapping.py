@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from plait.engine.cells import CannotRead
-from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE
 from plait.engine.sheets import Column, Known, Sheet, match_headings, plain
 from plait.engine.tables import Line, Table
@@ -180,14 +179,6 @@ def unknown_words(table: Table, mapping: ColumnMapping, known: Known) -> dict[st
 def _listed(sheet: Sheet) -> Iterable[Column]:
     """Columns whose words come from a short closed list: choices, and the trust's staff groups."""
     return (column for column in sheet.columns if column.choices or column.refers_to == "staff groups")
-
-
-def nearest_word(word: str, listed: Sequence[str]) -> str:
-    """What a word of the file most likely stands for, or nothing: whole words count before single letters."""
-    said = {part[:4] for part in re.findall(r"[a-z]{4,}", word.casefold())}
-    shared = [(len(said & {p[:4] for p in re.findall(r"[a-z]{4,}", one.casefold())}), one) for one in listed]
-    most, best = max(shared, key=lambda pair: pair[0], default=(0, ""))
-    return best if most else next(iter(nearest(word, listed)), "")
 
 
 def apply_mapping(table: Table, mapping: ColumnMapping) -> Mapped:

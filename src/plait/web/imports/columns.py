@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plait.engine.mapping import ColumnMapping, examples_of, nearest_word, suggest, unknown_words
+from plait.engine.mapping import ColumnMapping, examples_of, suggest, unknown_words
+from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE
 from plait.engine.sheets import Column, Known
 from plait.engine.tables import Table
@@ -139,7 +140,8 @@ def _words(report: Report, mapping: ColumnMapping) -> tuple[Matching, ...]:
         column = PEOPLE.column(name)
         listed = _listed(column, report.known)
         for word in words:
-            meant = mapping.words.get(name, {}).get(word.casefold()) or nearest_word(word, listed)
+            guess = next(iter(nearest(word, listed, most=1)), "")
+            meant = mapping.words.get(name, {}).get(word.casefold()) or guess
             choices = tuple(Choice(one, one, one == meant) for one in listed)
             choices = (Choice("", "Leave it as it is", not meant), *choices)
             found.append(Matching(_field(name, word), f"{column.heading} «{word}»", "", choices))
