@@ -2,6 +2,9 @@
 
 from django.db import models
 
+REMOVAL = models.Q(before__isnull=False, after__isnull=True)
+"""The events after which their row is no more; few, so an index of their own finds them among millions."""
+
 
 class Event(models.Model):
     """One accepted change of one row. Nobody changes or removes an event, by trigger and by role."""
@@ -22,6 +25,7 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=["trust", "kind", "record_id", "id"], name="event_of_record"),
             models.Index(fields=["imported", "id"], name="event_of_import"),
+            models.Index(fields=["trust", "kind"], name="event_of_removal", condition=REMOVAL),
         )
 
 
