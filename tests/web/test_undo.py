@@ -74,6 +74,34 @@ def test_a_person_added_by_mistake_goes_whole(site: Site) -> None:
     assert Employment.objects.count() == count - 1
 
 
+ADDED = [
+    ("teams/{team}/members/add/", {"employee_number": "1000", "wte": "0.1"}, "Team membership", ("team", "person")),
+    ("teams/{team}/dependencies/add/", {"what": "Letters", "on_team": "Other team"}, "Dependency", ("team",)),
+    ("communities/{community}/members/add/", {"employee_number": "1000"}, "Community membership",
+     ("community", "person")),
+    ("services/{service}/needs/add/", {"competency": "User research", "level": "Expert", "people": "1"}, "Need",
+     ("service",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("adding", "words", "kind", "told_on"), ADDED)
+def test_histories_keep_what_was_added_by_mistake_and_its_undoing(
+    site: Site, adding: str, words: dict[str, str], kind: str, told_on: tuple[str, ...]
+) -> None:
+    site.bring(communities="Community|Lead\nAnalysts|1001", teams="Team|Members|Starts\nOther team||01/06/2025")
+    office, ids = site.browser("PMO"), {"team": site.id_of(Team, name="Access team")}
+    ids |= {"community": site.id_of(Community), "service": site.id_of(Service)}
+    ids["person"] = site.id_of(Employment, employee_number="1000")
+    here = "/t/PLA/" + adding.format(**ids)
+    form = form_of(office, here) | {"starts": "01/09/2025"} | words
+    office.post(undo_in(office.post(here, form, follow=True).content.decode()))
+    for subject in told_on:
+        folder = {"team": "teams", "community": "communities", "service": "services", "person": "people"}[subject]
+        history = read(office, f"/t/PLA/{folder}/{ids[subject]}/").partition("<h2>History</h2>")[2]
+        assert f"{kind} undone" in history, subject
+        assert f"{kind} added" in history, subject
+
+
 def test_what_somebody_saved_since_stays(site: Site) -> None:
     office = site.browser("PMO")
     address = undo_in(edited(site, office))

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from plait.engine.competencies import Level
 from plait.store.models import Assignment, CommunityMember, Employment, Event, Holding, ImportedSheet, Membership
+from plait.store.models.events import REMOVAL
 from plait.store.names import NAMED
 
 _MANY_ALIKE = 3
@@ -68,17 +69,28 @@ def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]
     return {
         "employment": [employment_id],
         "person": list(person),
-        "assignment": list(Assignment.objects.filter(**own).values_list("id", flat=True)),
-        "holding": list(Holding.objects.filter(**own).values_list("id", flat=True)),
-        "membership": list(Membership.objects.filter(**own).values_list("id", flat=True)),
-        "communitymember": list(CommunityMember.objects.filter(**own).values_list("id", flat=True)),
+        **rows_of((Assignment, Holding, Membership, CommunityMember), **own),
     }
 
 
 def rows_about_community(trust_id: int, community_id: int) -> dict[str, list[int]]:
     """The rows that tell of one community of practice and of who was in it, by kind, for `load_history`."""
-    stays = CommunityMember.objects.filter(trust_id=trust_id, community_id=community_id)
-    return {"community": [community_id], "communitymember": list(stays.values_list("id", flat=True))}
+    return {"community": [community_id], **rows_of((CommunityMember,), trust_id=trust_id, community_id=community_id)}
+
+
+def rows_of(tables: Iterable[type[models.Model]], *, trust_id: int, **owner: int) -> dict[str, list[int]]:
+    """By kind, the ids of the rows that belong to one owner, given as column and id; those that are no more as well."""
+    found = {
+        str(model._meta.model_name): list(
+            model._default_manager.filter(trust_id=trust_id, **owner).values_list("id", flat=True)
+        )
+        for model in tables
+    }
+    was = {f"before__{column}": id for column, id in owner.items()}
+    gone = Event.objects.filter(REMOVAL, trust_id=trust_id, kind__in=list(found), record_id__isnull=False, **was)
+    for kind, id in gone.values_list("kind", "record_id").distinct():
+        found[kind].append(id)
+    return found
 
 
 def employment_of(event: Event) -> int | None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from plait.engine.origins import Origin
 from plait.engine.trust import TeamSizes
-from plait.store.models import Dependency, Event, Membership, Release, Service, Team, Trust
+from plait.store.history import rows_of
+from plait.store.models import Dependency, Membership, Release, Service, Team, Trust
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -237,14 +238,4 @@ def load_team(trust_id: int, team_id: int, *, on: date) -> TeamDetail | None:
 
 def rows_about_team(trust_id: int, team_id: int) -> dict[str, list[int]]:
     """The rows that tell of one team, by kind, for its history; what tells of its members stands apart."""
-    own = {"trust_id": trust_id, "team_id": team_id}
-    removed = Event.objects.filter(trust_id=trust_id, kind="release", action="removed", before__team_id=team_id)
-    return {
-        "team": [team_id],
-        "membership": list(Membership.objects.filter(**own).values_list("id", flat=True)),
-        "release": [
-            *Release.objects.filter(**own).values_list("id", flat=True),
-            *(number for number in removed.values_list("record_id", flat=True) if number),
-        ],
-        "dependency": list(Dependency.objects.filter(**own).values_list("id", flat=True)),
-    }
+    return {"team": [team_id], **rows_of((Membership, Release, Dependency), trust_id=trust_id, team_id=team_id)}

@@ -15,6 +15,7 @@ from plait.store.services import (
     list_competency_names,
     list_services,
     load_service,
+    rows_about_service,
 )
 from plait.web.services.page import OFFER, service_page, service_rows, services_page
 from plait.web.shared.access import TrustRequest, needs
@@ -40,8 +41,8 @@ def service(request: TrustRequest, service_id: int) -> HttpResponse:
     """One service: what it needs, who works on it, what happened to it."""
     viewer = request.viewer
     found = _service(request, service_id)
-    about = {"service": [service_id], "need": [need.id for need in found.needs]}
-    page = service_page(viewer, found, load_history(viewer.trust_id, about), timezone.localdate())
+    history = load_history(viewer.trust_id, rows_about_service(viewer.trust_id, service_id))
+    page = service_page(viewer, found, history, timezone.localdate())
     return render(request, "services/service.jinja", {"page": page})
 
 
