@@ -26,6 +26,8 @@ from plait.store.models import (
 from plait.store.snapshot import load_trust
 from plait.store.writing import insert_rows
 from tests.conftest import InScope, UserWithRole
+from tests.registers import read_rows
+from tests.tables_in import tables_in
 
 SignedIn = Callable[[User], Client]
 BEGAN = date(2025, 1, 1)
@@ -154,6 +156,43 @@ def test_names_in_evidence_follow_the_role(
     assert "Discharge hub" in rows
     assert ("Person 3" in page) is sees
     assert ("Person 3" in rows) is sees
+
+
+@pytest.mark.parametrize(("role", "head"), [("BM", "Roles"), ("CDIO", "Who"), ("FIN", None)])
+def test_the_table_heads_who_is_counted_apart_from_how_many(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str, head: str | None
+) -> None:
+    client = signed_in_as(user_with_role(role, judged))
+    address = "/t/PLA/questions/team-sizes/"
+    [table, *_] = tables_in(client.get(address).content.decode())
+    [first, *_] = read_rows(client, f"{address}?format=csv")
+    assert [one for one in table.heads if one in ("People", "Who", "Roles")] == ["People", *([head] if head else [])]
+    assert [one for one in first if one in ("People", "Who", "Roles")] == ["People", *([head] if head else [])]
+
+
+def test_the_rows_lead_to_their_team(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(judged)
+    team = Team.objects.get(name="Discharge hub").pk
+    page = _text(signed_in_as(user_with_role("FIN", judged)), "/t/PLA/questions/team-sizes/")
+    assert f'<a href="/t/PLA/teams/{team}/">Discharge hub</a>' in page
+
+
+@pytest.mark.parametrize(("role", "why"), [("TL", "Names of your own teams only"), ("ME", "Your own name only")])
+def test_who_reads_some_names_is_told_why_a_row_has_none(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str, why: str
+) -> None:
+    in_scope(judged)
+    own = Employment.objects.get(employee_number="E0")
+    other = Team.objects.create(trust=judged, name="Access team", starts=BEGAN)
+    Membership.objects.filter(employment__employee_number="E4").update(team=other)
+    _judge(judged)
+    client = signed_in_as(user_with_role(role, judged, employment=own))
+    rows = read_rows(client, "/t/PLA/questions/team-sizes/?format=csv")
+    who = {row["Team"]: row["Who"] for row in rows}
+    assert who["Access team"] == why
+    assert "Person 0" in who["Discharge hub"]
 
 
 @pytest.mark.usefixtures("judged")

@@ -78,6 +78,12 @@ def load_people_named(trust_id: int, numbers: Iterable[str]) -> dict[str, tuple[
     return {number: (id, name) for number, id, name in columns}
 
 
+def load_teams_named(trust_id: int, names: Iterable[str]) -> dict[str, int]:
+    """Name to id of each team that has one of these names; of several in the course of time, the latest."""
+    teams = models.Team.objects.filter(trust_id=trust_id, name__in=set(names)).order_by("starts")
+    return dict(teams.values_list("name", "id"))
+
+
 def load_titles_held(trust_id: int, numbers: Iterable[str], *, on: date) -> dict[str, tuple[int, str]]:
     """As `load_people_named`, with the job title of the day in place of the name; for rows that show people by role."""
     held = models.Assignment.objects.filter(trust_id=trust_id, employment__employee_number__in=set(numbers))

@@ -22,6 +22,16 @@ People = Mapping[str, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the page adds to a finding: people this viewer may read of, teams by name, a setting that counts."""
+
+    people: People
+    teams: Mapping[str, int]
+    setting: SizeSetting | None
+    """The trust's of team sizes, for a question that counts by it."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionPage:
     """One question: what to ask, what was found, how, and the rows behind it."""
 
@@ -65,13 +75,8 @@ def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
     return counted & allowed
 
 
-def question_page(
-    viewer: Viewer, findings: Findings, judged: Judged, people: People, setting: SizeSetting | None
-) -> QuestionPage:
-    """The page of one question, for a viewer who may read the names of `people` and no others.
-
-    `setting` is the trust's of team sizes, for a question that counts by it.
-    """
+def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Known) -> QuestionPage:
+    """The page of one question, for a viewer who may read the names of the people known and no others."""
     litmus, finding = judged.litmus, judged.finding
     if litmus is None:
         raise ValueError(f"{judged.slug} has no question")
@@ -84,14 +89,14 @@ def question_page(
         sentence=finding.sentence,
         would_count_title=finding.would_count_title,
         would_count=finding.would_count,
-        method=_method(litmus, setting),
-        evidence=_evidence(finding, people),
+        method=_method(litmus, known.setting),
+        evidence=_evidence(viewer, finding, known),
         feeds=_feeds(finding),
         examples=_examples(litmus),
         fault=judged.fault,
         rests_on=rests_on(findings),
         change_sizes=Link("Change the size of teams", f"{home}/settings/team-sizes/")
-        if setting and scope_of(viewer, Action.SET_TEAM_SIZES)
+        if known.setting and scope_of(viewer, Action.SET_TEAM_SIZES)
         else None,
     )
 
@@ -111,30 +116,44 @@ def _method(litmus: Litmus, setting: SizeSetting | None) -> tuple[Definition, ..
     )
 
 
-def _evidence(finding: Finding, people: People) -> TablePage:
-    named = bool(people)
-    heads = [ColumnHead(text) for text in finding.columns]
-    heads += [ColumnHead("People")] if named else []
-    heads.append(ColumnHead("File and line"))
-    rows = tuple(_evidence_row(row, people, named=named) for row in finding.evidence)
+def _evidence(viewer: Viewer, finding: Finding, known: Known) -> TablePage:
+    heads = (*finding.columns, *_who(viewer, known.people), "File and line")
+    rows = tuple(_evidence_row(viewer, row, known) for row in finding.evidence)
     empty = EmptyState("There is no row behind this.")
     download = Link("Download these rows (CSV)", "?format=csv") if rows else None
-    return TablePage("The rows behind it", tuple(heads), rows, empty, download=download, caption_hidden=True)
+    return TablePage(
+        "The rows behind it", tuple(map(ColumnHead, heads)), rows, empty, download=download, caption_hidden=True
+    )
 
 
-def _evidence_row(row: EvidenceRow, people: People, *, named: bool) -> Row:
-    cells = [Cell(row.label, look="strong" if row.is_highlighted else "")]
+def _who(viewer: Viewer, people: People) -> tuple[str, ...]:
+    """What heads the column of those whom a row counts, where this viewer reads any of them."""
+    by_role = scope_of(viewer, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
+    return () if not people else ("Roles",) if by_role else ("Who",)
+
+
+def _evidence_row(viewer: Viewer, row: EvidenceRow, known: Known) -> Row:
+    team = known.teams.get(row.label)
+    href = f"/t/{viewer.trust_code}/teams/{team}/" if team else ""
+    cells = [Cell(row.label, href=href, look="strong" if row.is_highlighted else "")]
     cells += [Cell(text, look="warning" if row.is_highlighted and text == "0" else "") for text in row.cells]
-    if named:
-        cells.append(Cell(_names(row, people)))
+    if known.people:
+        cells.append(Cell(_names(viewer, row, known.people)))
     cells.append(Cell(source_words(row.origin), look="source"))
     return Row(tuple(cells))
 
 
-def _names(row: EvidenceRow, people: People) -> str:
+def _names(viewer: Viewer, row: EvidenceRow, people: People) -> str:
     known = [people[number][1] for number in row.people if number in people]
     others = len(row.people) - len(known)
-    return "; ".join(known) + (f" and {others} more" if others and known else "")
+    if others and not known:
+        return _why_none(viewer)
+    return "; ".join(known) + (f" and {others} more" if others else "")
+
+
+def _why_none(viewer: Viewer) -> str:
+    is_of_teams = Scope.TEAMS in scope_of(viewer, Action.READ_NAMED_EVIDENCE)
+    return "Names of your own teams only" if is_of_teams else "Your own name only"
 
 
 def _feeds(finding: Finding) -> TablePage:
@@ -162,10 +181,8 @@ def _examples(litmus: Litmus) -> TablePage:
 
 def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:
     """Headings and rows of the evidence as a file, with the names this viewer may read."""
-    del viewer  # what they may read is what `people` holds
-    named = bool(people)
     rows = [
-        [row.label, *row.cells, *([_names(row, people)] if named else []), *place_of(row.origin)]
+        [row.label, *row.cells, *([_names(viewer, row, people)] if people else []), *place_of(row.origin)]
         for row in finding.evidence
     ]
-    return [*finding.columns, *(["People"] if named else []), *PLACE], rows
+    return [*finding.columns, *_who(viewer, people), *PLACE], rows

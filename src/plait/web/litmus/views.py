@@ -7,11 +7,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
-from plait.store.findings import load_feed_dates, load_finding, load_findings, load_people_named, load_titles_held
+from plait.store.findings import (
+    load_feed_dates,
+    load_finding,
+    load_findings,
+    load_people_named,
+    load_teams_named,
+    load_titles_held,
+)
 from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
 from plait.store.writing import StaleRecord
 from plait.web.litmus.page import find_heading, home_page, test_page
-from plait.web.litmus.question import evidence_rows, people_in, question_page, roles_in
+from plait.web.litmus.question import Known, evidence_rows, people_in, question_page, roles_in
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -55,7 +62,8 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
     setting = load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None
-    page = question_page(viewer, findings, judged, people, setting)
+    teams = load_teams_named(viewer.trust_id, [row.label for row in judged.finding.evidence])
+    page = question_page(viewer, findings, judged, Known(people, teams, setting))
     return render(request, "litmus/question.jinja", {"page": page})
 
 
