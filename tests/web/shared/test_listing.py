@@ -113,6 +113,8 @@ def test_pages_show_first_last_and_the_neighbours(page: int, numbers: str) -> No
 def test_pages_say_which_rows_these_are() -> None:
     assert show_pages(Query(page=13), PEOPLE, total=612, nouns="people").summary == "601 to 612 of 612 people"
     assert show_pages(Query(), PEOPLE, total=7, nouns="people").summary == "7 people"
+    alone = [show_pages(Query(), PEOPLE, total=1, nouns=nouns).summary for nouns in ("people", "communities", "teams")]
+    assert alone == ["1 person", "1 community", "1 team"]
     assert show_pages(Query(page=99), PEOPLE, total=60, nouns="people").summary == "51 to 60 of 60 people"
 
 

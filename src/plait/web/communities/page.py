@@ -121,7 +121,7 @@ def community_rows(viewer: Viewer, found: Page[CommunityLine]) -> list[list[str]
             one.name,
             one.family,
             lead_words(viewer, one),
-            one.last_met.strftime("%d/%m/%Y") if one.last_met else "",
+            one.last_met.isoformat() if one.last_met else "",
             "Yes" if one.is_living else "No",
             str(one.members),
             *place_of(one.origin),

@@ -11,6 +11,7 @@ from plait.web.shared.page import Choice, ColumnHead, FilterCard, Link, Paginati
 
 PAGE_SIZE = 50
 _LONGEST_SEARCH = 100
+_ONE = {"people": "person", "communities": "community", "competencies": "competency"}
 _LAST_PAGE = 20_000  # a million rows; further pages ask the database for nothing useful
 
 
@@ -165,7 +166,8 @@ def show_pages(query: Query, offered: Listing, *, total: int, nouns: str) -> Pag
         return Link(text, query_string(there, offered), current=number == page)
 
     first_row, last_row = (page - 1) * PAGE_SIZE + 1, min(page * PAGE_SIZE, total)
-    summary = f"{first_row:,} to {last_row:,} of {total:,} {nouns}" if last > 1 else f"{total:,} {nouns}"
+    counted = f"{total:,} {nouns if total != 1 else _ONE.get(nouns, nouns.removesuffix('s'))}"
+    summary = f"{first_row:,} to {last_row:,} of {counted}" if last > 1 else counted
     if last == 1:
         return Pagination(summary)
     return Pagination(
