@@ -10,7 +10,7 @@ from plait.store.communities import CommunityLine
 from plait.store.paging import Page, Wanted
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
-from plait.web.shared.naming import reads_names
+from plait.web.shared.naming import UNNAMED, reads_names
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -101,7 +101,7 @@ def lead_words(viewer: Viewer, one: CommunityLine) -> str:
     """Who leads it, by name for those who read the directory."""
     if one.lead_id is None:
         return "Nobody"
-    return one.lead if reads_names(viewer) else "Somebody"
+    return one.lead if reads_names(viewer) else UNNAMED
 
 
 def _alone(home: str, alone: Mapping[str, int]) -> TablePage:

@@ -13,7 +13,7 @@ from plait.store.paging import Page
 from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.naming import reads_names
+from plait.web.shared.naming import UNNAMED, reads_names
 from plait.web.shared.origins import PLACE, last_day_words, place_of, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -106,7 +106,7 @@ def _row(viewer: Viewer, line: ServiceLine) -> Row:
 def _owner(viewer: Viewer, name: str) -> str:
     if not name:
         return "Nobody"
-    return name if reads_names(viewer) else "Somebody"
+    return name if reads_names(viewer) else UNNAMED
 
 
 def service_rows(viewer: Viewer, found: Page[ServiceLine]) -> tuple[list[str], list[list[str]]]:

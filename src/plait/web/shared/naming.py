@@ -26,6 +26,10 @@ class Named:
     offered: Mapping[str, tuple[Choice, ...]]
 
 
+UNNAMED = "Recorded; your role reads no names"
+"""What stands in place of a name that is recorded, for those who read none."""
+
+
 def reads_names(viewer: Viewer) -> bool:
     """May this viewer read who people are, as in the directory?"""
     return Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
