@@ -12,6 +12,7 @@ from plait.store.editing import Conflict, Editable
 from plait.store.models import Dependency, Employment, Membership, Release, Team, Trust, User
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words
+from tests.tables_in import tables_in
 
 LIST = "/t/PLA/teams/"
 MORE = "\n".join(f"{2000 + n}|Person {n}|Porter|Managers|Ward|1|2|1|1000|01/04/2025|Main" for n in range(6))
@@ -35,6 +36,16 @@ def test_the_list_shows_strands_and_size(site: Site) -> None:
     for words in ("Access team", "Single point of access", "Too few", "9 Jun 2025", "teams, line 2"):
         assert words in page
     assert "Add a team" not in page
+
+
+def test_the_list_says_in_words_what_its_shapes_mean_and_which_viewpoint_is_missing(site: Site) -> None:
+    site.bring(teams="Team|Members|Starts\nLone team|1001 0.1|01/06/2025\nNext team||01/06/2099")
+    page = site.browser("BM").get(f"{LIST}?state=all").content.decode()
+    key = " ".join(re.sub("<[^>]*>", " ", page.partition("People by viewpoint:")[2].partition("</p>")[0]).split())
+    assert key == "Digital Clinical Operational"
+    strands = {row[0]: row[2] for row in tables_in(page)[0].rows}
+    assert strands["Lone team"].endswith("Clinical and operational missing")
+    assert "missing" not in strands["Access team"] + strands["Next teamStarts 1 Jun 2099"]
 
 
 def test_filters_narrow_the_list(site: Site) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.trust import TeamSizes
 from plait.store.paging import Page
@@ -78,16 +79,21 @@ def teams_page(viewer: Viewer, query: Query, found: Page[TeamLine], sizes: TeamS
 
 def _row(home: str, line: TeamLine, sizes: TeamSizes, today: date) -> Row:
     runs = line.starts <= today and (line.ends is None or line.ends > today)
+    strands = Strands(line.digital, line.clinical, line.operational)
     cells = (
         Cell(line.name, href=f"{home}/teams/{line.id}/", note=_state(line, today)),
         Cell(line.service or "–"),
-        Cell("", strands=Strands(line.digital, line.clinical, line.operational)),
+        Cell("", strands=strands, note=_missing_words(strands) if runs else ""),
         Cell(f"{line.people:,}", note=_size_words(line, sizes) if runs else ""),
         Cell(short_date(line.released_on) if line.released_on else "None yet"),
         Cell(short_date(line.starts)),
         Cell(source_words(line.origin), look="source"),
     )
     return Row(cells, id=f"team-{line.id}")
+
+
+def _missing_words(strands: Strands) -> str:
+    return f"{listed(strands.missing).capitalize()} missing" if strands.missing else ""
 
 
 def _state(line: TeamLine, today: date) -> str:
