@@ -47,7 +47,8 @@ def test_the_list_says_which_are_living(
 ) -> None:
     client = signed_in_as(user_with_role("BM", circle.trust))
     page = read(client, LIST)
-    assert "1 family of competencies has people at practitioner level or above without a living community." in page
+    assert "1 family of competencies has people at practitioner level or above outside its living community." in page
+    assert "Not in its living community" in page
     assert "Lee Circle" in page
     assert "Safety circle" in page
     assert "Safety circle" not in read(client, f"{LIST}?living=yes")
@@ -71,6 +72,7 @@ def test_names_follow_the_role(
     assert ("Lee Circle" in read(client, f"{LIST}?format=csv")) is members
     assert ("Ben Hale" in page) is alone
     assert "It is living: it met 9 days ago." in page
+    assert "1 person practises User-centred design at practitioner level or above and is not in it." in page
     assert "1 person practises User-centred design at practitioner level or above" in page
 
 
@@ -86,6 +88,21 @@ def test_history_names_the_lead_to_those_who_may_read_names(
     assert next_lead.employee_number in read(office, here)
     page = read(signed_in_as(user_with_role("RO", circle.trust)), here)
     assert next_lead.employee_number not in page
+
+
+def test_a_family_without_a_living_community_is_told_from_people_outside_one(
+    circle: Community, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(circle.trust)
+    circle.met_on = []
+    circle.save()
+    client = signed_in_as(user_with_role("BM", circle.trust))
+    page = read(client, LIST)
+    assert "1 family of competencies has people at practitioner level or above and no living community." in page
+    assert "Not in its living community" not in page
+    assert "User-centred design at practitioner level or above without a living community." in read(
+        client, f"{LIST}{circle.pk}/"
+    )
 
 
 def test_a_community_without_family_counts_nobody_alone(

@@ -19,7 +19,7 @@ SOURCE = ("Source", "File and line")
 # Tables whose rows are no rows of the record: sums, and how a test works. A new name here is a decision.
 SUMS = frozenset(
     ("Held and needed, level by level", "Families whose people practise alone", "My time, month by month",
-     "People without a living community", "What this rests on", "Worked examples", "What this test checks")
+     "Who practises alone", "What this rests on", "Worked examples", "What this test checks")
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file.
 ELSEWHERE = frozenset(("users", "audit", "imports", "import", "import-rows", "import-columns"))

@@ -172,13 +172,17 @@ def _member(viewer: Viewer, one: Member, *, may_change: bool) -> Row:
 def _alone_answer(detail: CommunityDetail, count: int) -> str:
     if not detail.line.family:
         return "It states no family of competencies, so nobody can be counted as without it."
-    people = plural(count, "person practises", "people practise")
     if not count:
         return f"Nobody practises {detail.line.family} without a living community."
-    return f"{people} {detail.line.family} at practitioner level or above without a living community."
+    people = (
+        f"{plural(count, 'person practises', 'people practise')} {detail.line.family} at practitioner level or above"
+    )
+    if detail.line.is_living:
+        return f"{people} and {'is' if count == 1 else 'are'} not in it."
+    return f"{people} without a living community."
 
 
 def _alone(alone: Page[Alone]) -> TablePage:
     heads = (ColumnHead("Name"), ColumnHead("Department"), ColumnHead("Competencies"))
     rows = tuple(Row((Cell(one.name), Cell(one.department), Cell("; ".join(one.competencies)))) for one in alone.rows)
-    return TablePage("People without a living community", heads, rows, EmptyState(""), caption_hidden=True)
+    return TablePage("Who practises alone", heads, rows, EmptyState(""), caption_hidden=True)

@@ -28,6 +28,18 @@ class CommunitiesPage:
     add: Link | None
 
 
+@dataclass(frozen=True, slots=True)
+class AloneByFamily:
+    """How many practise each family alone, and the families, folded, that have a living community."""
+
+    people: Mapping[str, int]
+    living: frozenset[str]
+
+    def has_living(self, family: str) -> bool:
+        """Is there a living community of this family, which they are outside of?"""
+        return family.casefold() in self.living
+
+
 def offer(families: Iterable[str]) -> Listing:
     """What the list of communities offers."""
     return Listing(
@@ -56,9 +68,9 @@ def wanted_of(query: Query) -> Wanted:
 
 
 def communities_page(
-    viewer: Viewer, offered: Listing, query: Query, found: Page[CommunityLine], alone: Mapping[str, int]
+    viewer: Viewer, offered: Listing, query: Query, found: Page[CommunityLine], alone: AloneByFamily
 ) -> CommunitiesPage:
-    """The list as this viewer sees it; `alone` counts by family those who practise without a living community."""
+    """The list as this viewer sees it."""
     home = f"/t/{viewer.trust_code}"
     empty = EmptyState(
         "No community of practice is recorded yet. Without one, people who share a skill have nowhere to keep it.",
@@ -75,12 +87,21 @@ def communities_page(
     )
 
 
-def _answer(alone: Mapping[str, int]) -> str:
-    if not alone:
+def _answer(alone: AloneByFamily) -> str:
+    if not alone.people:
         return "Nobody at practitioner level or above is without a living community."
-    families = plural(len(alone), "family", "families")
-    verb = "has" if len(alone) == 1 else "have"
-    return f"{families} of competencies {verb} people at practitioner level or above without a living community."
+    outside = sum(map(alone.has_living, alone.people))
+    said = []
+    if without := len(alone.people) - outside:
+        said.append(f"{_families(without)} people at practitioner level or above and no living community.")
+    if outside:
+        theirs = "its living community" if outside == 1 else "their living communities"
+        said.append(f"{_families(outside)} people at practitioner level or above outside {theirs}.")
+    return " ".join(said)
+
+
+def _families(count: int) -> str:
+    return f"{plural(count, 'family', 'families')} of competencies {'has' if count == 1 else 'have'}"
 
 
 def _row(viewer: Viewer, one: CommunityLine) -> Row:
@@ -104,11 +125,17 @@ def lead_words(viewer: Viewer, one: CommunityLine) -> str:
     return one.lead if reads_names(viewer) else UNNAMED
 
 
-def _alone(home: str, alone: Mapping[str, int]) -> TablePage:
-    heads = (ColumnHead("Family"), ColumnHead("People without a living community", number=True))
+def _alone(home: str, alone: AloneByFamily) -> TablePage:
+    heads = (ColumnHead("Family"), ColumnHead("People who practise alone", number=True), ColumnHead("Why"))
     rows = tuple(
-        Row((Cell(family, href=f"{home}/competencies/?family={family}"), Cell(f"{people:,}")))
-        for family, people in alone.items()
+        Row(
+            (
+                Cell(family, href=f"{home}/competencies/?family={family}"),
+                Cell(f"{people:,}"),
+                Cell("Not in its living community" if alone.has_living(family) else "No living community"),
+            )
+        )
+        for family, people in alone.people.items()
     )
     empty = EmptyState("Nobody at practitioner level or above is without one.")
     return TablePage("Families whose people practise alone", heads, rows, empty, caption_hidden=True)

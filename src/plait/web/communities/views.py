@@ -25,7 +25,7 @@ from plait.store.writing import StaleRecord
 from plait.web.communities.detail import MEMBERS, Known, MeetingForm, community_page, may_edit
 from plait.web.communities.editing import community_task, member_task
 from plait.web.communities.meeting import read_meeting
-from plait.web.communities.page import HEADINGS, communities_page, community_rows, offer, wanted_of
+from plait.web.communities.page import HEADINGS, AloneByFamily, communities_page, community_rows, offer, wanted_of
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -45,7 +45,9 @@ def communities(request: TrustRequest) -> HttpResponse:
     found = list_communities(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
         return csv_response(request, "communities.csv", HEADINGS, community_rows(viewer, found), query)
-    page = communities_page(viewer, offered, query, found, count_alone(viewer.trust_id, on=today))
+    living = list_communities(viewer.trust_id, Wanted(filters={"living": "yes"}, limit=None), on=today).rows
+    alone = AloneByFamily(count_alone(viewer.trust_id, on=today), frozenset(one.family.casefold() for one in living))
+    page = communities_page(viewer, offered, query, found, alone)
     return render(request, "communities/list.jinja", {"page": page})
 
 
