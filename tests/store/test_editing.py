@@ -186,7 +186,7 @@ def test_history_tells_who_did_what_from_which_file(filled: Act) -> None:
     lines = load_history(filled.trust_id, rows_about_person(filled.trust_id, opened.id))
     newest, *_, oldest = lines
     assert (newest.kind, newest.action, newest.by, newest.file) == ("assignment", "added", "Pat Moss", "")
-    assert {change.column: (change.before, change.after) for change in newest.changes}["manager"] == ("", "1001")
+    assert {change.column: (change.before, change.after) for change in newest.changes}["manager"] == ("", "Bo Price")
     assert oldest.kind == "person"
     assignment = next(line for line in lines if line.kind == "assignment" and line.file)
     assert (assignment.table, assignment.line) == ("people", 4)

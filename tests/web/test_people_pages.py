@@ -241,11 +241,12 @@ def test_each_role_writes_its_own_fields_and_no_others(site: Site) -> None:
 
 def test_history_shows_no_numbers_to_those_who_may_not_read_them(site: Site) -> None:
     client, address = site.browser("PMO"), site.person("1002")
-    client.post(f"{address}edit/", form_of(client, f"{address}edit/") | {"manager": "1003", "true_from": "01/09/2025"})
+    client.post(f"{address}edit/", form_of(client, f"{address}edit/") | {"manager": "1001", "true_from": "01/09/2025"})
     member = site.browser("ME")
     site.see()
-    for page in (read(member, address), read(member, site.person("1003"))):
+    for page in (read(member, address), read(member, site.person("1001"))):
         assert not re.search(r"\b100[0-9]\b", page)
+    assert "manager Bo Price" in read(client, address).partition("<h2>History</h2>")[2]
 
 
 def test_somebody_who_left_keeps_a_page(site: Site) -> None:

@@ -13,6 +13,8 @@ PHASE_CHOICES = {phase.capitalize(): phase for phase in PHASES}
 LEVEL_CHOICES = {"Awareness": 1, "Working": 2, "Practitioner": 3, "Expert": 4}
 PRIORITY_CHOICES = {"Must": 9, "Should": 3, "Could": 1}
 """Weights of the priorities: spec of the assembler, O1 (our default)."""
+PRIORITIES = {weight: word for word, weight in PRIORITY_CHOICES.items()}
+"""The word for each weight."""
 
 SERVICES = Sheet(
     name="services",

@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models import Q
 
 from plait.engine.competencies import Level
+from plait.engine.services import PRIORITIES
 from plait.store.models import Assignment, CommunityMember, Employment, Event, Holding, ImportedSheet, Membership
 from plait.store.models.events import REMOVAL
 from plait.store.names import NAMED
 
-_MANY_ALIKE = 3
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
 
 NO_ROWS = frozenset(("import", "file"))
@@ -114,7 +114,7 @@ def _line(event: Event, words: "_Words") -> HistoryLine:
         sheet or "" if comes_from_file else "",
         row.get("origin_line") if comes_from_file else None,
         event.record_id,
-        words.people.get(employment_of(event), ""),
+        words.person(event),
     )
 
 
@@ -126,13 +126,16 @@ class _Words:
         self._models = {kind: apps.get_model("store", kind) for kind in {kind for kind, _ in rows} - NO_ROWS}
         origins = {row.get("origin_id") for _, row in rows} - {None}
         self.sheets = dict(ImportedSheet.objects.filter(id__in=origins).values_list("id", "table"))
-        self._named = self._load_names(rows)
-        employments = {id for event in events if (id := employment_of(event)) is not None}
-        people = Employment.objects.filter(id__in=employments).values_list("id", "person__name")
-        self.people: dict[int | None, str] = dict(people)
+        self._named = self._load_names(events, rows)
 
-    def _load_names(self, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[tuple[str, int], str]:
-        ids: dict[str, set[int]] = {}
+    def person(self, event: Event) -> str:
+        """Whom the event tells of, where it tells of somebody's employment."""
+        return self._named.get(("employment", employment_of(event) or 0), "")
+
+    def _load_names(
+        self, events: Sequence[Event], rows: Iterable[tuple[str, Mapping[str, Any]]]
+    ) -> dict[tuple[str, int], str]:
+        ids = {"employment": {id for event in events if (id := employment_of(event)) is not None}}
         for kind, row in rows:
             for column, value in row.items():
                 target = self._target(kind, column)
@@ -141,7 +144,8 @@ class _Words:
         named = {}
         for model, column in NAMED.values():
             label = str(model._meta.model_name)
-            found = model._default_manager.filter(id__in=ids.get(label, ())).values_list("id", column)
+            said = "person__name" if model is Employment else column  # files know people by number, readers by name
+            found = model._default_manager.filter(id__in=ids.get(label, ())).values_list("id", said)
             named.update({(label, id): name for id, name in found})
         return named
 
@@ -155,11 +159,15 @@ class _Words:
     def changes(self, event: Event) -> Iterable[ValueChange]:
         before, after = event.before or {}, event.after or {}
         for column in sorted({*before, *after} - UNSHOWN):
-            then, next_ = _without_the_same(before.get(column), after.get(column))
-            was, now = (self._word(event.kind, column, value) for value in (then, next_))
+            was, now = self._both(event.kind, column, before.get(column), after.get(column))
             if was != now:
                 named = "last day" if column == "ends" else column.removesuffix("_id").replace("_", " ")
                 yield ValueChange(named, was, now)
+
+    def _both(self, kind: str, column: str, before: Any, after: Any) -> tuple[str, str]:
+        if before and after and isinstance(before, list) and isinstance(after, list):
+            return _lists(before, after)
+        return self._word(kind, column, before), self._word(kind, column, after)
 
     def _word(self, kind: str, column: str, value: Any) -> str:
         if value in (None, "", []):
@@ -176,18 +184,16 @@ class _Words:
             return "; ".join(_plain(str(part)) for part in value)
         if column == "level":
             return Level(value).word
+        if column == "priority":
+            return PRIORITIES.get(value, str(value))
         return _plain(str(value))
 
 
-def _without_the_same(before: Any, after: Any) -> tuple[Any, Any]:
-    """Two values; of two lists that begin alike, like the days a community met, how many are the same and the rest."""
-    if not (isinstance(before, list) and isinstance(after, list)):
-        return before, after
-    same = next((place for place, (was, now) in enumerate(zip(before, after, strict=False)) if was != now), None)
-    same = min(len(before), len(after)) if same is None else same
-    if same < _MANY_ALIKE:
-        return before, after
-    return [f"the first {same}", *before[same:]], [f"the first {same}", *after[same:]]
+def _lists(before: Sequence[Any], after: Sequence[Any]) -> tuple[str, str]:
+    """Two lists, like the days a community met, by their length and what the second adds and leaves out."""
+    told = [f"{_plain(str(part))} added" for part in after if part not in before]
+    told += [f"{_plain(str(part))} removed" for part in before if part not in after]
+    return f"{len(before)} in all", f"{len(after)} in all" + (": " if told else "") + "; ".join(told)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plait.engine.competencies import Level
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.engine.services import PRIORITY_CHOICES
+from plait.engine.services import PRIORITIES
 from plait.store.competencies import Described, Holder, NeedOf, Supply
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
@@ -40,7 +40,6 @@ HOLDERS = Listing(
     sort="level",
     descending=True,
 )
-PRIORITIES = {weight: word for word, weight in PRIORITY_CHOICES.items()}
 
 
 @dataclass(frozen=True, slots=True)

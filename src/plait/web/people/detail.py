@@ -25,8 +25,7 @@ from plait.web.shared.page import (
     TablePage,
 )
 
-# The history names people and posts by their numbers.
-NUMBERS = ("employee number", "manager", "post", "confirmed by")
+NUMBERS = ("employee number", "post")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
-from plait.engine.services import PHASE_CHOICES, PRIORITY_CHOICES
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.services import PHASE_CHOICES, PRIORITIES
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
@@ -28,7 +28,6 @@ from plait.web.shared.page import (
 from plait.web.shared.table import ListWords, show_table
 
 PHASES = {value: word for word, value in PHASE_CHOICES.items()}
-PRIORITIES = {weight: word for word, weight in PRIORITY_CHOICES.items()}
 OFFER = Listing(
     columns=(
         Column("name", "Service"),
@@ -129,15 +128,10 @@ def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[Histo
         about=_about(viewer, service),
         needs=_needs(viewer, service.needs, may_edit=may_edit),
         teams=_teams(viewer, service.teams),
-        history=show_history(history, hidden=_hidden(viewer)) if reads_names(viewer) else (),
+        history=show_history(history) if reads_names(viewer) else (),
         edit=Link("Change this service", f"{here}edit/") if may_edit else None,
         add_need=Link("Add a need", f"{here}needs/add/") if may_edit else None,
     )
-
-
-def _hidden(viewer: Viewer) -> frozenset[str]:
-    """The history names the owner by employee number, which is for those who plan by it."""
-    return frozenset() if Scope.TRUST in scope_of(viewer, Action.READ_CAPACITY) else frozenset(("owner",))
 
 
 def _answer(service: ServiceDetail, today: date) -> str:
