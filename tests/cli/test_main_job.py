@@ -99,17 +99,44 @@ def test_plait_fills_in_the_list_of_columns(opened: Path, capsys: Capture) -> No
         listed = [tuple(row) for row in csv.reader(file)]
     assert ("Employee number", "Assignment No.", "") in listed
     assert ("Name", "Ee Name", "") in listed
-    assert ("", "Staff Grp", "") in listed
-    # It is no mapping yet, and says so
+    assert ("Staff group", "Staff Grp", "") in listed
+    # Its words are listed with what they probably mean, and one of which Plait cannot tell is left open
+    assert ("Staff group", "Nursing and Midwifery", "Nursing and Midwifery Registered") in listed
+    assert ("Staff group", "DDaT", "") in listed
+    # Which is no mapping yet, and says so
     refused = bring(capsys, opened / "October.xlsx", "--columns", opened / "list.csv")
     assert (refused.code, rows(Employment).count()) == (1, 0)
-    assert "Write its heading beside «Staff group»" in refused.err
-    # A list that is there is left alone
-    assert plait(capsys, "columns", opened / "October.xlsx", opened / "list.csv").code == 1
+    assert "If it is a word of the report, write what it stands for beside it" in refused.err
+    # Nor is it written over
+    again = plait(capsys, "columns", opened / "October.xlsx", opened / "list.csv")
+    assert (again.code, "left alone. Correct it" in again.err) == (1, True)
     assert (
         '"report": "Staff in post"'
         in plait(capsys, "columns", opened / "October.xlsx", opened / "two.csv", "--json").out
     )
+
+
+def test_words_a_list_lacks_are_added_to_it_and_named_by_the_preview(opened: Path, capsys: Capture) -> None:
+    # Given a list that says which column is which, and nothing of the words in them
+    ours = opened / "ours.csv"
+    short = "".join(line for line in COLUMNS.splitlines(keepends=True) if line.endswith((",\n", "for\n")))
+    ours.write_text(short, encoding="utf-8")
+    # Then the preview tells what to do about each word
+    refused = bring(capsys, opened / "October.xlsx", "--columns", ours)
+    assert "by command in a row of the list for --columns" in refused.out
+    assert "sheet first" not in refused.out
+    # And the same command as before adds them, once
+    assert plait(capsys, "columns", opened / "October.xlsx", ours).code == 0
+    listed = ours.read_text(encoding="utf-8-sig")
+    assert "Band,Pay Band" in listed
+    assert "Staff group,DDaT,\n" in listed.replace("\r", "")
+    ours.write_text(COLUMNS, encoding="utf-8")
+    done = plait(capsys, "columns", opened / "October.xlsx", ours)
+    assert (done.code, "speaks of every word" in done.err) == (1, True)
+    assert ours.read_text(encoding="utf-8") == COLUMNS
+    # And no other file is written over
+    other = plait(capsys, "columns", opened / "October.xlsx", opened / "teams.xlsx")
+    assert (other.code, "no list of columns" in other.err) == (1, True)
 
 
 def test_there_is_nothing_to_match_in_a_file_plait_knows(opened: Path, capsys: Capture) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from plait.engine.column_list import HEADINGS, read_columns, suggest_columns
+from plait.engine.column_list import HEADINGS, read_columns, stated_rows, suggest_columns, suggest_words
 from plait.engine.tables import Line, Table
 
 REPORT = Table(
@@ -46,6 +46,16 @@ def test_the_filled_in_list_is_read_as_it_stands() -> None:
     assert said.problems == ()
     assert said.mapping.columns["name"] == ("First Name", "Surname")
     assert said.mapping.words == {"staff_group": {"nursing regd": "Nurses"}}
+
+
+def test_words_a_list_does_not_speak_of_yet_are_suggested() -> None:
+    rows = [row[:2] for row in GOOD if not row[2]]
+    said = stated(*rows, headings=HEADINGS[:2])
+    assert suggest_words(REPORT, read_columns(said, REPORT, name="ours").mapping, KNOWN) == (
+        ("Staff group", "Nursing Regd", "Nurses"),
+    )
+    assert stated_rows(said)[0] == ("Employee number", "assignment no", "")
+    assert suggest_words(REPORT, read_columns(stated(*GOOD), REPORT, name="ours").mapping, KNOWN) == ()
 
 
 def test_words_of_a_closed_list_without_a_register_are_matched_too() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plait.engine.mapping import (
+    MATCH_IT,
     ColumnMapping,
     apply_mapping,
     examples_of,
     needs_mapping,
+    say_what_words_mean,
     signature_of,
     suggest,
     unknown_words,
@@ -14,7 +18,8 @@ from plait.engine.mapping import (
 from plait.engine.people import PEOPLE
 from plait.engine.services import SERVICES
 from plait.engine.sheets import read_table
-from plait.engine.tables import Line, Table
+from plait.engine.tables import Book, Line, Table
+from plait.engine.workbook import read_workbook
 
 HEADINGS = ("Emp No", "Surname", "First Name", "Org L4", "Staff Grp", "WTE ", "Pay Scale", "Latest Start Date", "Notes")
 ROWS = (
@@ -38,7 +43,7 @@ def test_columns_are_suggested_by_heading_and_by_content() -> None:
     assert found == {
         "employee_number": (("Emp No",), False),
         "name": (("First Name", "Surname"), False),
-        "staff_group": (("Staff Grp",), True),
+        "staff_group": (("Staff Grp",), False),
         "department": (("Org L4",), False),
         "wte": (("WTE ",), False),
         "band": (("Pay Scale",), False),
@@ -100,3 +105,24 @@ def test_words_of_the_file_without_a_match_are_named() -> None:
 def test_examples_are_three_different_values() -> None:
     table = Table("x", ("A",), 1, tuple(Line(i, (v,)) for i, v in enumerate(("", "1", "1", "2", "3", "4"))))
     assert examples_of(table, "A") == ("1", "2", "3")
+
+
+def test_a_total_is_no_example() -> None:
+    assert examples_of(REPORT, "WTE ") == ("0.8", "1")
+
+
+def test_a_word_of_a_matched_report_is_to_be_matched_not_corrected_in_the_file() -> None:
+    known = {"staff groups": {"managers": "Managers", "nurses": "Nurses"}}
+    rows = (("1", "Ann", "Nursing Regd", "A", "much"), ("2", "Ben", "DDaT", "A", "1"), ("3", "Cy", "", "A", "1"))
+    headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
+    table = Table("October", headings, 1, tuple(Line(2 + i, row) for i, row in enumerate(rows)))
+    intake = read_workbook(Book("October.xlsx", "", (table,)), known)
+    told = say_what_words_mean(intake, {"October"}).all_problems()
+    of = {(p.table, p.line, p.column): p.remedy for p in told}
+    assert of["October", 3, "Staff group"] == MATCH_IT
+    assert of["October", 2, "WTE"] == "Write digits, like 0.6"
+    assert of["October", 4, "Staff group"].startswith("Write staff group")
+    assert say_what_words_mean(intake, {"another"}) == intake
+    lone = replace(table, lines=(Line(2, ("1", "Ann", "Nursing Regd", "A", "1")),))
+    (only,) = say_what_words_mean(read_workbook(Book("o", "", (lone,)), known), {"October"}).all_problems()
+    assert only.remedy == f"{MATCH_IT}. Nearest: Nurses"

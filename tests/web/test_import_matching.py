@@ -37,7 +37,10 @@ def test_next_month_a_new_word_is_asked_for_and_the_rest_is_as_it_was_saved(brow
     browser.post(matched(browser) + "approve/")
     next_month = AWKWARD.replace("Mangers", "Managers").replace("Ben,Surgery,Managers", "Ben,Surgery,Bosses")
     there = bring(browser, next_month, "december.csv")["Location"]
-    assert "Bosses" in text(browser.get(there))
+    told = text(browser.get(there))
+    assert "Bosses" in told
+    assert "Words of a report are matched under Match the columns." in told
+    assert "Say what it stands for: by page under Match the columns" in told
     form = text(browser.get(f"{there}columns/"))
     assert '<option value="Contracted WTE" selected>' in form
     assert 'value="Ours"' in form

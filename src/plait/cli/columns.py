@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
+from plait.cli.files import problem_lines
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
-from plait.engine.column_list import HEADINGS, suggest_columns
+from plait.engine.column_list import HEADINGS, Row, read_columns, stated_rows, suggest_columns, suggest_words
 from plait.engine.intake import SHEET_TITLES, nothing_registered, tables_to_map
+from plait.engine.sheets import Known
+from plait.engine.tables import Table
 from plait.files.reading import read_book
 from plait.files.writing import write_csv
 
@@ -19,16 +22,15 @@ def command(path: Path, target: Path, *, is_json: bool) -> Exit:
     """Write LIST.csv: which columns of REPORT seem to hold which of the people sheet.
 
     Correct the list, then: plait import REPORT --columns LIST.csv --as USER. It needs no database.
-    A list that is there already is left alone.
+    A list that is there already keeps what it says; words of the columns in it that Plait does not know are added.
     """
-    if target.exists():
-        raise Ends(Exit.FAULTS, f"{target} is there already and was left alone. Name another file.")
     book = read_book(path, expected=SHEET_TITLES)
     reports = tables_to_map(book)
     if not reports:
         wrong = book.problems[0].wrong if book.problems else "Plait knows every table of this file by its headings"
         raise Ends(Exit.FAULTS, f"{wrong}. There are no columns to match.")
-    rows = suggest_columns(reports[0], nothing_registered().known)
+    known = nothing_registered().known
+    rows = _completed(target, reports[0], known) if target.exists() else suggest_columns(reports[0], known)
     try:
         target.write_bytes(write_csv(HEADINGS, rows))
     except OSError as fault:
@@ -36,7 +38,23 @@ def command(path: Path, target: Path, *, is_json: bool) -> Exit:
     if is_json:
         print_json({"file": str(target), "report": reports[0].name, "rows": rows})
     else:
-        matched = sum(1 for column, heading, meant in rows if column and heading and not meant)
-        click.echo(f"{target}: {counted(matched, 'row')} filled in. Look through them, correct them, then:")
+        filled = sum(1 for column, text, _ in rows if column and text)
+        click.echo(f"{target}: {counted(filled, 'row')} filled in. Look through them, correct them, then:")
         click.echo(f"plait import {path} --columns {target} --as USER")
     return Exit.FINE
+
+
+def _completed(target: Path, report: Table, known: Known) -> tuple[Row, ...]:
+    """The rows of a list that is there, and the words it does not speak of yet; Ends where nothing can be added."""
+    book = read_book(target)
+    left = f"{target} is there already and was left alone"
+    if not book.tables or target.suffix.casefold() != ".csv":
+        raise Ends(Exit.FAULTS, f"{left}: it is no list of columns. Name another file.")
+    said = read_columns(book.tables[0], report, name=target.stem)
+    if said.problems:
+        faults = "\n".join(problem_lines(said.problems, is_all=True))
+        raise Ends(Exit.FAULTS, f"{faults}\n{left}. Correct it, or name another file.")
+    more = suggest_words(report, said.mapping, known)
+    if not more:
+        raise Ends(Exit.FAULTS, f"{left}: it speaks of every word of its columns.")
+    return (*stated_rows(book.tables[0]), *more)

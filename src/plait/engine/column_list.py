@@ -25,13 +25,35 @@ def suggest_columns(report: Table, known: Known) -> tuple[Row, ...]:
     """The rows of a list as Plait would fill it in: columns, then words of the file, then headings left over."""
     found = {one.column: one.headings for one in suggest(report, PEOPLE, known)}
     rows = [(column.heading, heading, "") for column in PEOPLE.columns for heading in found.get(column.name, ("",))]
-    for name, words in unknown_words(report, ColumnMapping("", PEOPLE.name, found), known).items():
-        column = PEOPLE.column(name)
-        listed = sorted(known.get(column.refers_to, {}).values()) if column.refers_to else list(column.choices)
-        rows += [(column.heading, word, next(iter(nearest(word, listed, most=1)), "")) for word in words]
+    rows += suggest_words(report, ColumnMapping("", PEOPLE.name, found), known)
     taken = {heading for headings in found.values() for heading in headings}
     left = dict.fromkeys(heading for heading in report.headings if heading.strip() and heading not in taken)
     return (*rows, *(("", heading, "") for heading in left))
+
+
+def suggest_words(report: Table, mapping: ColumnMapping, known: Known) -> tuple[Row, ...]:
+    """A row for each word of the mapped columns that nothing stands for yet, with what it probably means."""
+    rows: list[Row] = []
+    for name, words in unknown_words(report, mapping, known).items():
+        column = PEOPLE.column(name)
+        listed = sorted(known.get(column.refers_to, {}).values()) if column.refers_to else list(column.choices)
+        open_words = [word for word in words if word.casefold() not in mapping.words.get(name, {})]
+        rows += [(column.heading, word, next(iter(nearest(word, listed, most=1)), "")) for word in open_words]
+    return tuple(rows)
+
+
+def stated_rows(stated: Table) -> tuple[Row, ...]:
+    """What a list says in its three columns, row by row; a column it lacks says nothing."""
+    column, text, meant = (_place(stated, heading) for heading in HEADINGS)
+    return tuple((_cell(line, column), _cell(line, text), _cell(line, meant)) for line in stated.lines)
+
+
+def _place(stated: Table, heading: str) -> int | None:
+    return next((i for i, own in enumerate(stated.headings) if plain(own) == plain(heading)), None)
+
+
+def _cell(line: Line, place: int | None) -> str:
+    return "" if place is None else line.cells[place].strip()
 
 
 def read_columns(stated: Table, report: Table, *, name: str) -> ColumnList:
@@ -40,16 +62,14 @@ def read_columns(stated: Table, report: Table, *, name: str) -> ColumnList:
     A row with something under «Stands for» gives the meaning of a word; any other names a heading of the
     report, and several for one column are joined by a space. Rows without a column or a heading say nothing.
     """
-    places = [next((i for i, h in enumerate(stated.headings) if plain(h) == plain(own)), None) for own in HEADINGS]
-    if places[0] is None or places[1] is None:
+    if _place(stated, HEADINGS[0]) is None or _place(stated, HEADINGS[1]) is None:
         wrong = f"The headings of the list are not {', '.join(HEADINGS)}"
         problem = Problem(stated.name, stated.heading_line, "", "", wrong, "Start from the list of `plait columns`")
         return ColumnList(ColumnMapping(name, PEOPLE.name, {}), (problem,))
     columns: dict[str, tuple[str, ...]] = {}
     words: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
-    for line in stated.lines:
-        said, text, meant = ("" if place is None else line.cells[place].strip() for place in places)
+    for line, (said, text, meant) in zip(stated.lines, stated_rows(stated), strict=True):
         column = _column(said)
         fault = _fault(stated.name, line, (said, text, meant), report) if said and text else None
         if fault:

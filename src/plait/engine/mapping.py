@@ -1,15 +1,15 @@
 """Matches the columns of a trust's own report with those of a sheet, once, and applies that to next month's."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from plait.engine.cells import CannotRead
 from plait.engine.people import PEOPLE
 from plait.engine.sheets import Column, Known, Sheet, match_headings, plain
-from plait.engine.tables import Line, Table
-from plait.engine.workbook import BY_NAME, NOT_DATA, sheet_of
+from plait.engine.tables import Line, Problem, Table
+from plait.engine.workbook import BY_NAME, NOT_DATA, Intake, sheet_of
 
 # Headings that staff-in-post reports carry, our own collection; compared without case, spaces and punctuation.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +24,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "name": ("full name", "employee name", "emp name", "ee name", "employee"),
     "job_title": ("position title", "role", "position", "occupation"),
-    "staff_group": ("staff group name", "staffing group"),
+    "staff_group": ("staff group name", "staff grp", "staffing group"),
     "department": (
         "org l4",
         "org l5",
@@ -52,6 +52,7 @@ ENOUGH = 0.9
 """The share of values a column's reader must understand before its content counts as a sign."""
 BY_CONTENT = ("email", "staff_group", "department", "wte", "starts")
 EXAMPLES = 3
+MATCH_IT = "Say what it stands for: by page under Match the columns, by command in a row of the list for --columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,9 @@ def _fits(column: Column, value: str, known: Known) -> bool:
 
 
 def values_of(table: Table, heading: str) -> list[str]:
-    """What stands under the first column of this heading."""
+    """What stands under the first column of this heading, but for lines that only sum up or close the report."""
     place = table.headings.index(heading)
-    return [line.cells[place] for line in table.lines]
+    return [line.cells[place] for line in table.lines if not _sums_up(line, ())]
 
 
 def examples_of(table: Table, heading: str) -> tuple[str, ...]:
@@ -167,13 +168,30 @@ def unknown_words(table: Table, mapping: ColumnMapping, known: Known) -> dict[st
     """By column of the sheet: the words of the file for which the trust's lists have no match."""
     found: dict[str, tuple[str, ...]] = {}
     for column in _listed(BY_NAME[mapping.sheet]):
-        headings = mapping.columns.get(column.name, ())
+        headings = _there(table, mapping.columns.get(column.name, ()))
         words = {value.strip() for heading in headings for value in values_of(table, heading)} - {""}
         listed = known.get(column.refers_to, {}) if column.refers_to else {c.casefold(): c for c in column.choices}
         odd = sorted(word for word in words if word.casefold() not in listed and not TOTALS.match(word))
         if odd:
             found[column.name] = tuple(odd)
     return found
+
+
+def say_what_words_mean(intake: Intake, reports: Collection[str]) -> Intake:
+    """The intake whose faults in words of `reports`, tables with matched columns, say that a word can be matched too.
+
+    Such a report comes from another program month by month: nobody corrects its words in the file.
+    """
+    listed = {column.heading for column in _listed(PEOPLE)}
+
+    def told(problem: Problem) -> Problem:
+        if problem.table not in reports or problem.column not in listed or not problem.value:
+            return problem
+        near = f". {problem.remedy}" if problem.remedy.startswith("Nearest") else ""
+        return replace(problem, remedy=f"{MATCH_IT}{near}")
+
+    readings = tuple(replace(one, problems=tuple(map(told, one.problems))) for one in intake.readings)
+    return replace(intake, readings=readings)
 
 
 def _listed(sheet: Sheet) -> Iterable[Column]:

@@ -13,7 +13,7 @@ from plait.engine.column_list import read_columns
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, tables_to_map, understand
 from plait.engine.left_out import narrow_intake
-from plait.engine.mapping import Mapped, apply_mapping, signature_of
+from plait.engine.mapping import Mapped, apply_mapping, say_what_words_mean, signature_of
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, Scope, Viewer, importable_fields, own_sheets, scope_of
 from plait.engine.tables import Book, Problem, Table
@@ -120,7 +120,9 @@ def stage_now(
         raise
     known = Names(viewer.trust_id).known()[PEOPLE.name]
     note_reading(viewer.trust_id, import_id, has_report=bool(tables_to_map(book)), cleaned=brought.cleaned)
-    narrowed = narrow_intake(brought.intake, importable_fields(viewer), known)
+    reports = [table.name for table, before in zip(mapped.tables, book.tables, strict=True) if table is not before]
+    intake = say_what_words_mean(brought.intake, reports)
+    narrowed = narrow_intake(intake, importable_fields(viewer), known)
     stage(viewer.trust_id, import_id, narrowed.intake, progress=progress)
     note_mapped(act, import_id, (*used, *narrowed.left_out))
     return brought.cleaned

@@ -205,7 +205,8 @@ def _remedy(kept: ImportView, good: int, *, has_report: bool) -> str:
         return f"{report}What is wrong with it and what to do stands below."
     put_right = "Correct it" if kept.rejected == 1 else "Correct them"
     others = f" The other {many(good, 'row is', 'rows are')} ready." if good else ""
-    return f"{put_right} in the file and upload it again.{others}"
+    words = " Words of a report are matched under Match the columns." if has_report else ""
+    return f"{put_right} in the file and upload it again.{words}{others}"
 
 
 def _progress(kept: ImportView) -> str:
