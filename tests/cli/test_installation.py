@@ -112,6 +112,20 @@ def test_doctor_says_what_to_run_where_a_database_cannot_be_reached(empty_databa
         assert plait(capsys, "migrate").code == 4
 
 
+def test_doctor_says_where_no_server_answers_and_nothing_of_roles(empty_database: Addresses, capsys: Capture) -> None:
+    port = _free_port()
+    silent = psycopg.conninfo.make_conninfo(empty_database.application, host="127.0.0.1", port=port)
+    owners = psycopg.conninfo.make_conninfo(empty_database.owner, host="127.0.0.1", port=port)
+    with pointed_at(Addresses(application=silent, owner=owners)):
+        wrong = _wrong(capsys)
+    assert set(wrong) == {"Application's address", "Owner's address"}
+    for name, variable in (("Application's address", APPLICATION), ("Owner's address", OWNER)):
+        assert wrong[name] == (
+            f"No server answers at 127.0.0.1, port {port}. Start it, or correct the host and port in {variable};"
+            " then look again."
+        )
+
+
 def test_an_empty_database_is_refused_until_it_is_migrated(empty_database: Addresses, capsys: Capture) -> None:
     bare = f"{psycopg.conninfo.conninfo_to_dict(empty_database.owner)['dbname']}_bare"
     with psycopg.connect(empty_database.owner, autocommit=True) as owner:

@@ -9,12 +9,17 @@ from django.apps import apps
 from django.conf import settings
 from django.db import Error, connections
 from django.db.migrations.executor import MigrationExecutor
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 
 EXTENSION = "btree_gist"
 OLDEST = 150_000
 """PostgreSQL 15, as the server counts."""
 LEAST_BYTES = 1_000_000_000
 SILENT_SECONDS = 60
+PATIENCE = 5
+"""Seconds a server has to answer at all."""
+ADDRESSES = {"default": "PLAIT_DATABASE_URL", "owner": "PLAIT_OWNER_DATABASE_URL"}
 WRITES = ("insert", "update")
 AGAIN = (
     "What is missing is made again as the owner, by the SQL of the migration that made it:\n"
@@ -57,14 +62,26 @@ def _reach(name: str, alias: str) -> Check:
     try:
         _ask("SELECT 1", alias=alias)
     except Error as fault:
-        return Check(
-            name, is_right=False, words=f"{where} cannot be reached: {_first_line(fault)}", remedy=_make(alias)
-        )
+        remedy = _make(alias) if _answers(alias) else _start(alias)
+        return Check(name, is_right=False, words=f"{where} cannot be reached: {_first_line(fault)}", remedy=remedy)
     return Check(name, is_right=True, words=where)
 
 
 def _first_line(fault: Error) -> str:
     return (str(fault).strip().splitlines() or ["no reason given"])[0]
+
+
+def _answers(alias: str) -> bool:
+    """Does a server take connections there at all, whoever asks?"""
+    address = settings.DATABASES[alias]
+    asked = make_conninfo(host=address["HOST"] or None, port=address["PORT"] or None, connect_timeout=PATIENCE)
+    return PGconn.ping(asked.encode()) == Ping.OK
+
+
+def _start(alias: str) -> str:
+    address, variable = settings.DATABASES[alias], ADDRESSES[alias]
+    place = f"{address['HOST'] or 'this machine'}, port {address['PORT'] or 5432}"
+    return f"No server answers at {place}. Start it, or correct the host and port in {variable}; then look again."
 
 
 def _make(alias: str) -> str:
