@@ -91,7 +91,7 @@ def test_a_member_is_added_to_a_team(desk: Desk) -> None:
     page = desk.page
     page.goto(desk.team)
     page.get_by_role("button", name="Add a person").click()
-    page.get_by_label("Employee number").fill("1004")
+    page.get_by_label("Person").fill("1004")
     page.get_by_label("WTE").fill("0.2")
     page.get_by_role("button", name="Add").click()
     assert page.get_by_text("The person is in Access team.").is_visible()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from plait.store.editing import Conflict, Editable
 from plait.store.models import Dependency, Employment, Membership, Release, Team, Trust, User
@@ -46,6 +47,31 @@ def test_the_list_says_in_words_what_its_shapes_mean_and_which_viewpoint_is_miss
     strands = {row[0]: row[2] for row in tables_in(page)[0].rows}
     assert strands["Lone team"].endswith("Clinical and operational missing")
     assert "missing" not in strands["Access team"] + strands["Next teamStarts 1 Jun 2099"]
+
+
+def test_forms_speak_of_no_file_and_no_sheet(site: Site) -> None:
+    office = site.browser("PMO")
+    here = address_of(site)
+    added = read(office, f"{here}members/add/")
+    assert "First day in the team; empty means today." in added
+    assert "Who it is, by employee number. Like: 1001, or a name." in added
+    assert "Person" in re.findall(r"<label[^>]*>\s*(.*?)\s*</label>", added)
+    assert "empty means today" in read(office, f"{LIST}add/")
+    edited = read(office, f"{here}edit/")
+    for page in (added, edited):
+        assert "the day the file" not in page
+        assert "of the people sheet" not in page
+
+
+def test_an_empty_first_day_means_what_the_form_says(site: Site) -> None:
+    office = site.browser("PMO")
+    here = address_of(site)
+    assert "empty means the day that is recorded" in read(office, f"{here}edit/")
+    kept = office.post(f"{here}edit/", {**form_of(office, f"{here}edit/"), "starts": ""}, follow=True)
+    assert "Nothing was different" in kept.content.decode()
+    office.post(f"{LIST}add/", {**form_of(office, f"{LIST}add/"), "name": "Next team", "starts": ""})
+    site.see()
+    assert Team.objects.get(name="Next team").starts == timezone.localdate()
 
 
 def test_filters_narrow_the_list(site: Site) -> None:

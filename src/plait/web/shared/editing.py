@@ -32,6 +32,7 @@ from plait.web.shared.entry_form import (
     column_field,
     day_text,
     fault_words,
+    in_a_form,
     plain_field,
     read_typed,
     text_of,
@@ -245,13 +246,15 @@ def _back(request: TrustRequest, task: FormTask, typed: Typed, wrong: Mapping[st
 def _show(
     request: TrustRequest, task: FormTask, typed: Typed, token: tuple[str, str], *, status: int = 200
 ) -> HttpResponse:
-    fields = [column_field(column, typed, task.offered.get(column.name, ())) for column in task.columns]
+    is_new = task.record_id is None
+    columns = [in_a_form(column, is_new=is_new) for column in task.columns]
+    fields = [column_field(column, typed, task.offered.get(column.name, ())) for column in columns]
     fields = tell_names(request.viewer, task.columns, fields, task.people)
     if task.dated_headings:
         fields += when_fields(typed, task.dated_headings)
     fields.append(plain_field(token[0], "", "hidden", token[1]))
     whole = tuple(Fault(text) for name, text in typed.wrong.items() if name not in {one.name for one in fields})
     faults = whole + tuple(Fault(one.error, one.id) for one in fields if one.error)
-    button = "Add" if task.record_id is None else "Save"
+    button = "Add" if is_new else "Save"
     page = EditPage(task.title, FormPage(tuple(fields), faults), task.back, button, task.section, task.subject)
     return render(request, "shared/edit.jinja", {"page": page}, status=status)

@@ -66,6 +66,16 @@ def fault_words(wrong: str, remedy: str) -> str:
     return f"{wrong}. {remedy}." if remedy else f"{wrong}."
 
 
+def in_a_form(column: Column, *, is_new: bool) -> Column:
+    """The column as a form speaks of it: the words of a sheet tell of its file, and of other sheets."""
+    if column.name == "starts":
+        what, empty = column.help.partition(";")[0], "today" if is_new else "the day that is recorded"
+        return replace(column, help=f"{what}; empty means {empty}.")
+    if column.name == "employee_number" and column.refers_to:
+        return replace(column, heading="Person", help="Who it is, by employee number.")
+    return column
+
+
 def column_field(column: Column, typed: Typed, offered: tuple[str, ...]) -> FormField:
     """The field of one column: a list where there is one to choose from, else a text with an example."""
     text = typed.texts.get(column.name, "")
