@@ -84,6 +84,16 @@ def test_a_whole_register_asks_for_the_number_that_would_end(tmp_path: Path, cap
     assert rows(Employment).filter(ends=None).count() == 8
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("0205-11-01", "outside 1900 to 2199"), ("31/13/2026", "no month 13"), ("soon", "Write the date as 30/06/2026")],
+)
+def test_a_day_no_file_may_name_is_refused(tmp_path: Path, capsys: Capture, written: str, said: str) -> None:
+    ended = plait(capsys, "import", write_people(tmp_path, 1), *AS, "--yes", "--true-from", written)
+    assert ended.code == 2
+    assert said in ended.err
+
+
 def test_a_register_whose_rows_have_no_last_day_cannot_be_whole(tmp_path: Path, capsys: Capture) -> None:
     ended = plait(capsys, "import", write_people(tmp_path, 1), *AS, "--yes", "--whole-register", "competencies")
     assert ended.code == 2

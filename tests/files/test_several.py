@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
+from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
 from plait.files import reading
-from plait.files.folder import bundle, read_kept, unpacked_bytes
+from plait.files.folder import bundle, load_path, pack_folder, read_kept, unpacked_bytes
 from plait.files.limits import Refused
 from plait.files.reading import read_bytes
 from tests.files.hostile import zipped
@@ -21,6 +23,13 @@ AGAIN = "Pack the CSV files into a new zip file, or bring them without one"
 
 def wrongs(data: bytes) -> list[tuple[str, str, str]]:
     return [(fault.table, fault.wrong, fault.remedy) for fault in read_bytes("trust.zip", data).problems]
+
+
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.csv"))
+    odd.write_bytes(PEOPLE[1])
+    assert load_path(odd) == ("??.csv", PEOPLE[1])
+    assert load_path(tmp_path)[1] == pack_folder([("??.csv", PEOPLE[1])])
 
 
 def test_one_file_is_kept_as_it_is_and_several_as_one_zip_whatever_their_order() -> None:

@@ -23,7 +23,7 @@ from plait.config import settings as written
 from plait.store.models import Team, Trust, User
 from plait.web.shared import editing
 from plait.web.shared.letters import KeptLetters
-from plait.web.shared.quiet_log import QuietFormatter
+from plait.web.shared.quiet_log import QuietFormatter, RefusalsInOneLine
 from plait.web.shared.upload_limit import was_cut
 from tests.conftest import UserWithRole
 from tests.registers import Site, form_of
@@ -134,9 +134,26 @@ def test_the_log_tells_what_broke_and_of_nobody(user_with_role: UserWithRole, tr
     assert "The above exception was the direct cause" in said
 
 
+def test_a_refusal_is_one_line_and_what_broke_keeps_its_traceback() -> None:
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.addFilter(RefusalsInOneLine())
+    log = logging.Logger("test of the log")  # noqa: LOG001 - of this test alone
+    log.addHandler(handler)
+    for status in (403, 500):
+        try:
+            raise ValueError(status)
+        except ValueError:
+            log.warning("answered", exc_info=True, extra={"status_code": status})
+    assert lines.getvalue().splitlines()[:2] == ["answered", "answered"]
+    assert "ValueError: 500" in lines.getvalue()
+    assert "ValueError: 403" not in lines.getvalue()
+
+
 def test_the_site_logs_so() -> None:
     [handler] = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
     assert isinstance(handler.formatter, QuietFormatter)
+    assert any(isinstance(one, RefusalsInOneLine) for one in handler.filters)
 
 
 @pytest.mark.django_db

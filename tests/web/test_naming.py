@@ -69,6 +69,12 @@ def test_a_form_says_who_stands_in_it(site: Site) -> None:
     assert "1003 is Di Sykes." in site.browser("PMO").get(here).content.decode()
 
 
+def test_a_sign_the_database_takes_no_text_with_is_no_name(site: Site) -> None:
+    office, here = site.browser("PMO"), f"{site.person('1002')}edit/"
+    refused = office.post(here, form_of(office, here) | {"manager": "a\0b"})
+    assert refused.status_code == 422
+
+
 def test_who_may_not_read_names_finds_nobody_out(site: Site) -> None:
     site.see()
     posted, today = {"employee_number": "Mole"}, date(2026, 1, 1)

@@ -51,6 +51,10 @@ def test_a_slip_is_taken_back(site: Site) -> None:
     assert "Somebody changed this since, or built on it." in again
 
 
+def test_an_address_that_no_request_can_have_is_missing(site: Site) -> None:
+    assert site.browser("PMO").post("/t/PLA/undo/a%00b/").status_code == 404
+
+
 def test_what_was_added_goes_and_what_was_removed_comes_back(site: Site) -> None:
     office, before = site.browser("PMO"), site.id_of(Release)
     removing = f"{LIST}releases/{before}/remove/"

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from plait.cli.database import APPLICATION, embedded_database, is_embedded, migrate_embedded, set_up_django
+from plait.cli.days import Day
 from plait.cli.import_words import end_progress, tell_progress
 from plait.cli.outcome import Ends, Exit, table_of
 from plait.cli.serve import refuse_taken
@@ -28,13 +29,11 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @click.command("demo")
-@click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The day of the demo; the first of this month."
-)
+@click.option("--on", type=Day(), help="The day of the demo; the first of this month.")
 @click.option("--scale", type=click.IntRange(1, 100), default=1, show_default=True, help="Times as many people.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--reset", "is_reset", is_flag=True, help="Throw the demo's database away and make it anew.")
-def command(*, on: datetime | None, scale: int, port: int, is_reset: bool) -> NoReturn:
+def command(*, on: date | None, scale: int, port: int, is_reset: bool) -> NoReturn:
     """Start the site with two invented trusts, and print its address and one sign-in for each role.
 
     The first time it makes a database of its own, which takes a little longer; changes are kept. Ctrl-C stops
@@ -46,7 +45,7 @@ def command(*, on: datetime | None, scale: int, port: int, is_reset: bool) -> No
     with _ended_by_signals(), embedded_database(DATABASE, is_reset=is_reset):
         set_up_django()
         migrate_embedded()
-        names = _load(on.date() if on else datetime.now(LONDON).date().replace(day=1), scale)
+        names = _load(on or datetime.now(LONDON).date().replace(day=1), scale)
         with _running(["serve", "--port", str(port)], ["worker"]) as children:
             _wait_until_up(children, port)
             _welcome(port, names)

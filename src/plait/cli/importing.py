@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from plait.cli.database import database
+from plait.cli.days import Day
 from plait.cli.files import path_argument, problem_lines
 from plait.cli.import_words import end_progress, plain_import, preview_lines, tell_progress
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from plait.store.import_views import ImportView
     from plait.store.imports import Choices
     from plait.store.writing import Act
-
-day = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,9 @@ class Manner:
 @path_argument
 @as_user()
 @in_trust
-@click.option("--true-from", type=day, help="The day from which the file is true, like 2026-11-01; today unless given.")
+@click.option(
+    "--true-from", type=Day(), help="The day from which the file is true, like 2026-11-01; today unless given."
+)
 @click.option("--correct-the-past", "corrects_past", is_flag=True, help="Overwrite values instead of ending them.")
 @click.option("--leave-out", "leaves_out", is_flag=True, help="Save the good rows and leave the rejected ones out.")
 @click.option("--whole-register", "whole", multiple=True, metavar="SHEET", help="What SHEET does not name ends then.")
@@ -98,7 +99,7 @@ def _choices(asked: dict[str, object]) -> "Choices":
     endless = [BY_NAME[name].title for name in names if not BY_NAME[name].has_last_day]
     if endless:
         raise Ends(Exit.USAGE, f"Rows of {endless[0]} have no last day, so a file cannot end them.")
-    true_from: date = given.date() if isinstance(given, datetime) else timezone.localdate()
+    true_from = given if isinstance(given, date) else timezone.localdate()
     return Choices(true_from, bool(asked["corrects_past"]), bool(asked["leaves_out"]), frozenset(names))
 
 

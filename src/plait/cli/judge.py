@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from plait.cli.days import Day
 from plait.cli.files import read_path
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
@@ -18,23 +19,22 @@ from plait.engine.trust_of_files import trust_of_intake
 
 FIRST = 10
 LONDON = ZoneInfo("Europe/London")
-day = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
 @click.command("judge")
 @click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
 @as_user(required=False)
 @in_trust
-@click.option("--on", type=day, help="The day to judge, like 2026-11-01; today unless given.")
+@click.option("--on", type=Day(), help="The day to judge, like 2026-11-01; today unless given.")
 @click.option("--all", "is_all", is_flag=True, help="Show every row of evidence, not the first 10 of each question.")
 @as_json
-def command(path: Path | None, *, email: str | None, code: str | None, on: datetime | None, **shown: bool) -> Exit:
+def command(path: Path | None, *, email: str | None, code: str | None, on: date | None, **shown: bool) -> Exit:
     """Answer the litmus tests of a trust: verdict, sentence and rows.
 
     With FOLDER (or a workbook) it reads the files and needs no database. Without, it judges the record of
     the trust that USER may enter: plait judge --as USER.
     """
-    today = on.date() if on else datetime.now(LONDON).date()
+    today = on or datetime.now(LONDON).date()
     if path is not None:
         trust, faults = _of_files(path, code or "FILES", today)
     elif email:

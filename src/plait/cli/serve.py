@@ -44,7 +44,5 @@ def refuse_taken(port: int) -> None:
     with socket.socket() as caller:
         caller.settimeout(1)
         if caller.connect_ex(("127.0.0.1", port)) == 0:
-            raise Ends(
-                Exit.FAULTS,
-                f"Something answers on port {port} already. Stop it, or use --port {port + 1}; with make: PORT={port + 1}.",
-            )
+            other = f"--port {port + 1}, with make PORT={port + 1}"
+            raise Ends(Exit.FAULTS, f"Something answers on port {port} already. Stop it, or use another: {other}.")

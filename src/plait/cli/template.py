@@ -35,9 +35,8 @@ def command(path: Path, *, is_json: bool) -> Exit:
         print_json({"file": str(path), "sheets": [sheet.title for sheet in SHEETS]})
     else:
         first = ", ".join(sheet.title for sheet in SHEETS[:3])
-        click.echo(
-            f"{path} has {len(SHEETS)} sheets. Start with three: {first} (with its columns Members and Releases). Then: plait check {path}"
-        )
+        start = f"Start with three: {first} (with its columns Members and Releases)"
+        click.echo(f"{path} has {len(SHEETS)} sheets. {start}. Then: plait check {path}")
     return Exit.FINE
 
 

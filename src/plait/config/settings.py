@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.contrib.messages import constants as message_levels
 from psycopg.conninfo import conninfo_to_dict
 
+from plait.files.limits import MAX_FILES
 from plait.store.home import find_home
 from plait.web.shared.secret import load_secret_key
 
@@ -210,6 +211,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1  # one too many is told by the page itself
 
 DEFAULT_FROM_EMAIL = os.environ.get("PLAIT_MAIL_FROM") or "plait@localhost"
 EMAIL_HOST = os.environ.get("PLAIT_MAIL_HOST", "")
@@ -224,14 +226,19 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "plait.web.shared.middleware.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "plait.web.shared.middleware.RequestIdFilter"},
+        "refusals": {"()": "plait.web.shared.quiet_log.RefusalsInOneLine"},
+    },
     "formatters": {
         "line": {
             "()": "plait.web.shared.quiet_log.QuietFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id", "refusals"], "formatter": "line"}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("PLAIT_LOG_LEVEL") or "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},

@@ -41,8 +41,13 @@ def load_path(path: Path) -> tuple[str, bytes]:
     if sum(one.stat().st_size for one in files) > MAX_FILE_BYTES:
         raise Refused(f"{path.name} is larger than {MAX_FILE_BYTES // MEGABYTE} MB", "Bring it in smaller parts")
     if not path.is_dir():
-        return path.name, path.read_bytes()
-    return folder_name(path.resolve().name), pack_folder((one.name, one.read_bytes()) for one in files)
+        return _kept_name(path), path.read_bytes()
+    return folder_name(_kept_name(path.resolve())), pack_folder((_kept_name(one), one.read_bytes()) for one in files)
+
+
+def _kept_name(path: Path) -> str:
+    """The name of a file as text: what of it is no UTF-8 stands as a question mark."""
+    return path.name.encode("utf-8", "replace").decode()
 
 
 def _refuse_links(folder: Path, files: list[Path]) -> None:

@@ -191,7 +191,7 @@ def find_employment(trust_id: int, number: str) -> int | None:
 
 def name_numbers(trust_id: int, numbers: Iterable[str]) -> dict[str, str]:
     """Who bears these employee numbers: names by number in small letters."""
-    wanted = {number.casefold() for number in numbers}
+    wanted = {number.casefold() for number in numbers if "\0" not in number}  # the database takes no such text
     if not wanted:
         return {}
     folded = Employment.objects.filter(trust_id=trust_id).annotate(folded=Lower("employee_number"))

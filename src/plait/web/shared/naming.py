@@ -41,7 +41,7 @@ def find_named(viewer: Viewer, columns: Iterable[Column], posted: Mapping[str, s
     wrong: dict[str, str] = {}
     offered: dict[str, tuple[Choice, ...]] = {}
     for column in _of_people(viewer, columns):
-        text = " ".join(posted.get(column.name, "").split())
+        text = " ".join(posted.get(column.name, "").replace("\0", "").split())
         if not text or has_number(viewer.trust_id, text):
             continue
         found = list_people(viewer.trust_id, Wanted(search=text, limit=MOST + 1), on=today, by_number=False).rows

@@ -9,6 +9,16 @@ import re
 _QUOTED = re.compile(r"^(?:DETAIL|HINT|CONTEXT):.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
+class RefusalsInOneLine(logging.Filter):
+    """Takes the traceback off a refusal: who was refused what is a line of its own, and nothing broke."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record is kept."""
+        if getattr(record, "status_code", None) == 403:
+            record.exc_info = None
+        return True
+
+
 class QuietFormatter(logging.Formatter):
     """Leaves out what the database quotes of its rows: names and addresses have no place in a log."""
 

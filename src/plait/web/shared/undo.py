@@ -30,6 +30,8 @@ def undo_of(request: TrustRequest, back: str) -> str:
 @require_POST
 def undo_edit(request: TrustRequest, made: str) -> HttpResponse:
     """Take back what one request of the viewer's own wrote, if they may still write it; never what others did."""
+    if "\0" in made:
+        raise Http404  # no request has such an id, and the database takes no such text
     if not all(may_take_back(request.viewer, row) for row in load_written(act_of(request), made)):
         refuse(request, "may not write any more what this would put back")
     home = f"/t/{request.viewer.trust_code}/"
