@@ -53,7 +53,8 @@ def test_missing_column_is_one_fault_with_the_nearest_heading() -> None:
         (1, "There is no column «Name»"),
         (1, "There is no column «Department»"),
     ]
-    assert faults[0].remedy == ("Add a column headed «Name», like Ann Frost. If «Full name» is that column, rename it.")
+    assert faults[0].remedy == ("Add a column headed «Name», like Ann Frost. If «Full name» is that column, rename it")
+    assert faults[0].remedy[-1] != "."  # whoever shows it ends the sentence
 
 
 def test_headings_are_found_whatever_their_dress_and_unused_ones_named() -> None:
@@ -79,6 +80,25 @@ def test_unknown_names_offer_the_nearest() -> None:
     assert (fault.wrong, fault.remedy) == ("Not in the staff groups register", "Nearest: Managers; Senior managers")
     [other] = _read(needs="Service|Competency|Level|WTE\nX|Y|Expert|1").all_problems()[:1]
     assert other.remedy == "Add it to the services sheet first"
+
+
+STANDS = "It stands in the services sheet of this file, but could not be read there: correct that first"
+
+
+@pytest.mark.parametrize(
+    "services",
+    [
+        "Name|Starts\nDischarge|01/04/2025",  # no row is read without Phase
+        "Service name|Phase\nDischarge|Live",  # nor without the names
+        "Name|Phase\nDischarge|Lively",
+        "Name|Phase|Starts|Last day\nDischarge|Live|01/04/2025|01/04/2024",
+    ],
+)
+def test_what_stands_in_a_sheet_that_was_not_read_is_not_to_be_added_to_it(services: str) -> None:
+    faults = _read(services=services, teams="Name|Service\nHub|Discharge\nAttic|Archive").all_problems()
+    assert [(f.value, f.remedy) for f in faults if f.table == "teams"] == [
+        ("Discharge", STANDS), ("Archive", "Add it to the services sheet first"),
+    ]  # fmt: skip
 
 
 def test_row_that_falls_takes_those_that_refer_to_it_along() -> None:

@@ -1,6 +1,6 @@
 """What a sheet of Plait looks like, and how a table of text becomes its entries."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from plait.engine.cells import CannotRead, Value, read_last_day
@@ -74,13 +74,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of one table: good entries, named faults, and headings nobody uses."""
+    """What was understood of one table: good entries, named faults, and headings nobody uses.
+
+    `fallen` are the names, folded, that stand on lines which could not be read.
+    """
 
     sheet: str
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     unused_headings: tuple[str, ...] = ()
     rejected_lines: frozenset[int] = field(default_factory=frozenset)
+    fallen: frozenset[str] = frozenset()
 
 
 def last_day(help: str) -> Column:
@@ -103,11 +107,14 @@ def read_table(sheet: Sheet, table: Table) -> Reading:
     used = set(places.values())
     unused = tuple(h for i, h in enumerate(table.headings) if h.strip() and i not in used)
     if missing:
-        return Reading(sheet.name, problems=missing, unused_headings=unused)
+        # Which column holds the names may be what is missing, so whatever stands there may be one.
+        said = frozenset(cell.strip().casefold() for line in table.lines for cell in line.cells)
+        return Reading(sheet.name, problems=missing, unused_headings=unused, fallen=said)
     entries: list[Entry] = []
     problems: list[Problem] = []
     seen: dict[Key, int] = {}
     rejected: set[int] = set()
+    fallen: set[str] = set()
     for line in table.lines:
         values, faults = _read_line(sheet, places, table.name, line.number, line.cells)
         key = key_of(sheet, values)
@@ -116,10 +123,11 @@ def read_table(sheet: Sheet, table: Table) -> Reading:
         if faults:
             problems.extend(faults)
             rejected.add(line.number)
+            fallen.add(str(key[0]))
             continue
         seen[key] = line.number
         entries.append(Entry(sheet.name, values, table.name, line.number, key))
-    return Reading(sheet.name, tuple(entries), tuple(problems), unused, frozenset(rejected))
+    return Reading(sheet.name, tuple(entries), tuple(problems), unused, frozenset(rejected), frozenset(fallen))
 
 
 def match_headings(sheet: Sheet, table: Table) -> tuple[dict[str, int], tuple[Problem, ...]]:
@@ -139,14 +147,14 @@ def match_headings(sheet: Sheet, table: Table) -> tuple[dict[str, int], tuple[Pr
 
 def _lacking(column: Column, table: Table) -> Problem:
     near = nearest(column.heading, [h for h in table.headings if h.strip()])
-    hint = f" If «{near[0]}» is that column, rename it." if near else ""
+    hint = f". If «{near[0]}» is that column, rename it" if near else ""
     return Problem(
         table.name,
         table.heading_line,
         column.heading,
         "",
         f"There is no column «{column.heading}»",
-        f"Add a column headed «{column.heading}», like {column.example}.{hint}",
+        f"Add a column headed «{column.heading}», like {column.example}{hint}",
     )
 
 
@@ -199,16 +207,19 @@ Known = Mapping[str, Mapping[str, str]]
 
 
 def check_references(
-    entries: Iterable[Entry], sheet: Sheet, known: Known
+    entries: Iterable[Entry], sheet: Sheet, known: Known, fallen: Mapping[str, Collection[str]]
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """The entries whose references are all `known`, spelt as the register spells them, and a problem for each other."""
+    """The entries whose references are all `known`, spelt as the register spells them, and a problem for each other.
+
+    `fallen` holds, by sheet, the names that the file gives on lines which could not be read.
+    """
     good: list[Entry] = []
     problems: list[Problem] = []
     columns = [column for column in sheet.columns if column.refers_to]
     for entry in entries:
         spelt = {column.name: _spelling(entry, column, known) for column in columns if entry.values.get(column.name)}
         unknown = [sheet.column(name) for name, spelling in spelt.items() if spelling is None]
-        problems.extend(_unknown(entry, column, known) for column in unknown)
+        problems.extend(_unknown(entry, column, known, fallen) for column in unknown)
         if not unknown:
             values = {**entry.values, **spelt}
             good.append(replace(entry, values=values, key=key_of(sheet, values)))
@@ -220,8 +231,10 @@ def _spelling(entry: Entry, column: Column, known: Known) -> str | None:
     return known.get(column.refers_to, {}).get(written.casefold(), written if column.may_be_new else None)
 
 
-def _unknown(entry: Entry, column: Column, known: Known) -> Problem:
-    value = str(entry.values[column.name])
-    near = nearest(value, sorted(known.get(column.refers_to, {}).values()))
-    remedy = "Nearest: " + "; ".join(near) if near else f"Add it to the {column.refers_to} sheet first"
-    return Problem(entry.table, entry.line, column.heading, value, f"Not in the {column.refers_to} register", remedy)
+def _unknown(entry: Entry, column: Column, known: Known, fallen: Mapping[str, Collection[str]]) -> Problem:
+    value, register = str(entry.values[column.name]), column.refers_to
+    near = nearest(value, sorted(known.get(register, {}).values()))
+    remedy = "Nearest: " + "; ".join(near) if near else f"Add it to the {register} sheet first"
+    if value.casefold() in fallen.get(register, ()):
+        remedy = f"It stands in the {register} sheet of this file, but could not be read there: correct that first"
+    return Problem(entry.table, entry.line, column.heading, value, f"Not in the {register} register", remedy)

@@ -119,6 +119,7 @@ def _joined(one: Reading, other: Reading) -> Reading:
         one.problems + other.problems,
         one.unused_headings + other.unused_headings,
         one.rejected_lines | other.rejected_lines,
+        one.fallen | other.fallen,
     )
 
 
@@ -145,7 +146,13 @@ def _rejecting(reading: Reading, problems: Sequence[Problem], *, keep: frozenset
         if (id(entry) in keep if keep is not None else (entry.table, entry.line) not in faulty)
     )
     lines = reading.rejected_lines | {problem.line for problem in problems if problem.line is not None}
-    return replace(reading, entries=entries, problems=reading.problems + tuple(problems), rejected_lines=lines)
+    fallen = reading.fallen | _named(reading.entries) - _named(entries)
+    problems = reading.problems + tuple(problems)
+    return replace(reading, entries=entries, problems=problems, rejected_lines=lines, fallen=fallen)
+
+
+def _named(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(str(entry.key[0]) for entry in entries)
 
 
 def check_readings(readings: Sequence[Reading], known: Known, managers: Mapping[str, str]) -> tuple[Reading, ...]:
@@ -153,11 +160,12 @@ def check_readings(readings: Sequence[Reading], known: Known, managers: Mapping[
 
     A row that falls takes those that refer to it with it, so the checks run until none falls.
     """
+    fallen = {reading.sheet: reading.fallen | _named(reading.entries) for reading in readings}
     checked = [_rejecting(r, [p for e in r.entries for p in check_entry(e)]) for r in readings]
     falls = True
     while falls:
         names = known_names(checked, known)
-        after = [_checked(reading, names, managers) for reading in checked]
+        after = [_checked(reading, names, managers, fallen) for reading in checked]
         falls = any(len(one.entries) != len(two.entries) for one, two in zip(checked, after, strict=True))
         checked = after
     return tuple(checked)
@@ -182,8 +190,10 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
     return names
 
 
-def _checked(reading: Reading, names: Known, managers: Mapping[str, str]) -> Reading:
-    entries, unknown = check_references(reading.entries, BY_NAME[reading.sheet], names)
+def _checked(
+    reading: Reading, names: Known, managers: Mapping[str, str], fallen: Mapping[str, frozenset[str]]
+) -> Reading:
+    entries, unknown = check_references(reading.entries, BY_NAME[reading.sheet], names, fallen)
     lines = reading.rejected_lines | {problem.line for problem in unknown if problem.line is not None}
     after = replace(reading, entries=entries, problems=reading.problems + unknown, rejected_lines=lines)
     if reading.sheet == PEOPLE.name:
