@@ -220,6 +220,16 @@ def test_the_second_writer_sees_both_versions(site: Site) -> None:
     assert "Matron" in page
     assert "Charge nurse" in page
     site.see()
+    [saver] = Event.objects.filter(kind="assignment").order_by("-id").values_list("actor_name", flat=True)[:1]
+    assert f"{saver} saved this at " in page
+    form = page[page.index('<form method="post" novalidate>') :]
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert "csrfmiddlewaretoken" in sent
+    assert "band" not in sent  # nor any other field that was not offered
+    words = second.post(address, sent | {"band": "8a"}).content.decode()
+    assert 'value="Charge nurse"' in words
+    assert 'name="band"' not in words
+    site.see()
     assert not Assignment.objects.filter(job_title="Charge nurse").exists()
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from plait.store.editing import Conflict, Editable
-from plait.store.models import Dependency, Employment, Membership, Release, Team, Trust, User
+from plait.store.models import Dependency, Employment, Event, Membership, Release, Team, Trust, User
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words
 from tests.tables_in import tables_in
@@ -307,6 +307,23 @@ def test_the_second_writer_of_a_team_sees_both_versions(site: Site) -> None:
     assert clash.status_code == 409
     assert "First words" in page
     assert "Second words" in page
+    site.see()
+    [saver] = Event.objects.filter(kind="team").order_by("-id").values_list("actor_name", "at")[:1]
+    assert f"{saver[0]} saved this at {timezone.localtime(saver[1]):%H:%M}, while you had the form open." in page
+    form = page[page.index('<form method="post" novalidate>') :]
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert "csrfmiddlewaretoken" in sent
+    reopened = second.post(here, sent | {"id": "7", "origin_id": "7"})
+    words = reopened.content.decode()
+    assert "Second words</textarea>" in words
+    assert "replaces what is saved now in: Purpose." in words
+    assert "origin_id" not in words
+    site.see()
+    assert Team.objects.get().purpose == "First words"  # nothing is saved until the form is sent
+    kept = {name: value for name, value in sent.items() if name != "go_on"}
+    assert second.post(here, kept).status_code == 302
+    site.see()
+    assert Team.objects.get().purpose == "Second words"
 
 
 def stamp_of(client: Client, address: str) -> dict[str, str]:

@@ -12,11 +12,12 @@ from plait.engine.comparing import Comparison, compare
 from plait.engine.sheets import Entry, Key, Reading, Values, key_of
 from plait.engine.tables import Problem
 from plait.engine.workbook import BY_NAME, check_readings
+from plait.store.history import HistoryLine, load_history, rows_about_person
 from plait.store.imports import BY_SHEET, Choices, Saving, SheetPlan, save_plans
 from plait.store.models import Submission
 from plait.store.names import Names, load_managers
 from plait.store.registers import Register, Standing
-from plait.store.writing import Act, StaleRecord, writing
+from plait.store.writing import Act, StaleRecord, kind_of, writing
 
 
 class NoSuchRecord(Exception):
@@ -118,6 +119,14 @@ def remove_record(act: Act, editable: Editable) -> None:
             pen.touch(editable.sheet)
     except StaleRecord as stale:
         raise Conflict(now) from stale
+
+
+def load_last_saving(trust_id: int, sheet: str, record_id: int) -> HistoryLine | None:
+    """The last event of a record, of a person's own rows only; None where nothing of it was ever saved."""
+    kinds = ("person", "employment", "assignment") if sheet == "people" else ()
+    rows = rows_about_person(trust_id, record_id) if kinds else {}
+    about = {kind: rows[kind] for kind in kinds} or {kind_of(BY_SHEET[sheet].model): [record_id]}
+    return next(iter(load_history(trust_id, about, limit=1)), None)
 
 
 def _standing(trust_id: int, sheet: str, record_id: int, on: date, names: Names) -> tuple[Key, Standing]:

@@ -21,6 +21,7 @@ from plait.store.editing import (
     add_entry,
     check_form,
     load_editable,
+    load_last_saving,
     save_edit,
 )
 from plait.store.imports import BY_SHEET, Choices
@@ -39,12 +40,15 @@ from plait.web.shared.entry_form import (
     when_fields,
 )
 from plait.web.shared.forms import FormPage
+from plait.web.shared.jinja import full_date
 from plait.web.shared.naming import find_named, tell_names
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, Choice, ConflictPage, Fault, Link
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
 
+GO_ON = "go_on"
+"""The field of the conflict page that asks for the form with one's own words against the record as it stands."""
 NOTHING_SAVED = "Nothing was different, so nothing was saved."
 OVERLAPS = "These dates overlap another time of the same record. Choose days outside it; its history shows them."
 HAS_ENDED = "The record has ended by that day. Write a day before its end."
@@ -75,6 +79,7 @@ class FormTask:
     on: date | None = None
     section: str = "teams"
     subject: str = ""
+    lead: str = ""
 
     @property
     def day(self) -> date:
@@ -119,6 +124,8 @@ def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
     task = replace(task, people=named.offered)
     posted = {**request.POST.dict(), **named.numbers}
     typed = read_typed(task.columns, posted, today, asks_when=bool(task.dated_headings))
+    if editable is not None and GO_ON in request.POST:
+        return _go_on(request, task, typed, editable)
     if typed.wrong or named.wrong:
         return _back(request, task, typed, named.wrong)
     return _add(request, task, typed) if editable is None else _save(request, task, typed, editable)
@@ -227,14 +234,34 @@ def _uuid(text: str) -> uuid.UUID:
 
 
 def _conflict(request: TrustRequest, task: FormTask, typed: Typed, now: Editable) -> HttpResponse:
-    """Both versions of the fields this viewer may write, where they differ."""
-    changes = tuple(
+    """Both versions of the fields this viewer may write, where they differ, and the way on with one's own words."""
+    sent = (*typed.texts.items(), _token(now), (GO_ON, "yes"))
+    again = Link("Open the form again", request.path)
+    return conflict(request, ConflictPage(_saved_first(request, now), _differences(task, typed, now), again, sent))
+
+
+def _saved_first(request: TrustRequest, now: Editable) -> str:
+    saving = load_last_saving(request.viewer.trust_id, now.sheet, now.id)
+    if saving is None:
+        return "Somebody saved this record while you had the form open."
+    at = timezone.localtime(saving.at)
+    day = "" if at.date() == timezone.localdate() else f" on {full_date(at.date())}"
+    return f"{saving.by} saved this{day} at {at:%H:%M}, while you had the form open."
+
+
+def _differences(task: FormTask, typed: Typed, now: Editable) -> tuple[Change, ...]:
+    return tuple(
         Change(column.heading, saved, typed.texts[column.name])
         for column in task.columns
         if (saved := text_of(column, now.values.get(column.name))) != typed.texts[column.name]
     )
-    sentence = "Somebody saved this record while you had the form open."
-    return conflict(request, ConflictPage(sentence, changes, Link("Open the form again", request.path)))
+
+
+def _go_on(request: TrustRequest, task: FormTask, typed: Typed, now: Editable) -> HttpResponse:
+    """The form once more, with what was written; nothing is saved until it is sent."""
+    headings = ", ".join(change.column for change in _differences(task, typed, now))
+    lead = f"It holds what you wrote. Saving it replaces what is saved now in: {headings}." if headings else ""
+    return _show(request, replace(task, lead=lead), typed, _posted_token(request, task))
 
 
 def _back(request: TrustRequest, task: FormTask, typed: Typed, wrong: Mapping[str, str]) -> HttpResponse:
@@ -256,5 +283,6 @@ def _show(
     whole = tuple(Fault(text) for name, text in typed.wrong.items() if name not in {one.name for one in fields})
     faults = whole + tuple(Fault(one.error, one.id) for one in fields if one.error)
     button = "Add" if is_new else "Save"
-    page = EditPage(task.title, FormPage(tuple(fields), faults), task.back, button, task.section, task.subject)
+    form = FormPage(tuple(fields), faults)
+    page = EditPage(task.title, form, task.back, button, task.section, task.subject, task.lead)
     return render(request, "shared/edit.jinja", {"page": page}, status=status)

@@ -231,8 +231,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class ConflictPage:
-    """Someone else saved the record first: both versions, side by side."""
+    """Someone else saved the record first: both versions, side by side; `sent` opens the form with one's own words."""
 
     sentence: str
     changes: tuple[Change, ...]
     again: Link
+    sent: tuple[tuple[str, str], ...] = ()
