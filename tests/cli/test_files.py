@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.commands import plait, write_people, write_sheet, write_trust
 
@@ -45,6 +46,16 @@ def test_check_names_each_fault_by_sheet_line_column_value_and_remedy(tmp_path: 
     assert ended.code == 1
     assert "people: 1 fault" in ended.out
     assert "line 2, Starts: «31/06/2026»: June has 30 days." in ended.out
+
+
+def test_check_says_what_the_how_to_shows(tmp_path: Path, capsys: Capture) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("People", 0)
+    sheet.append(("Employee number", "Name", "Staff group", "Department", "WTE", "Starts"))
+    sheet.append(("1", "Ann", "Managers", "Ward", "1", "31/06/2026"))
+    book.save(tmp_path / "trust.xlsx")
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "import-a-workbook.md"
+    assert plait(capsys, "check", tmp_path / "trust.xlsx").out in page.read_text(encoding="utf-8")
 
 
 def test_check_offers_the_nearest_names(tmp_path: Path, capsys: Capture) -> None:
