@@ -129,11 +129,12 @@ def test_bands_are_not_undone_by_who_may_not_write_them(tmp_path: Path, capsys: 
 def test_undo_names_rows_edited_since(tmp_path: Path, capsys: Capture) -> None:
     plait(capsys, "import", write_people(tmp_path / "one", 1), *AS, "--yes", "--true-from", "2026-01-01")
     headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
-    write_sheet(tmp_path / "two", "people", headings, ("1", "Ann Other", "Managers", "Ward 1", "0.8"))
+    write_sheet(tmp_path / "two", "people", headings, ("1", "Ann Other", "Managers", "Ward 1", "0.7"))
     plait(capsys, "import", tmp_path / "two", *AS, "--yes")
     asked = plait(capsys, "undo", 1, *AS)
     assert asked.code == 1
-    assert "Ann Other, by pat" in asked.err
+    assert "People: Ann Other, by pat" in asked.err
+    assert "People: 1 Ann Other, by pat" in asked.err, "her post is named by whose it is"
     assert rows(Employment).count() == 1
 
 

@@ -9,13 +9,30 @@ from django.db import connection
 
 from plait.store.import_views import load_import
 from plait.store.imports import Choices
-from plait.store.models import Assignment, Department, Employment, Event, Holding, Membership, Person, Team
+from plait.store.models import (
+    Assignment,
+    Community,
+    CommunityMember,
+    Department,
+    Employment,
+    Event,
+    Holding,
+    Membership,
+    Person,
+    Team,
+)
 from plait.store.staging import Refused
 from plait.store.undoing import EditedSince, NeedsAnswer, undo
 from plait.store.writing import Act, read_rows_by, writing
 from tests.books import AT, JUNE, PEOPLE, SERVICES, TEAMS, book, imported, staged
 
 SEPTEMBER = date(2025, 9, 1)
+ENDS = date(2027, 1, 1)
+NUMBER_OF = {
+    Assignment: "employment__employee_number",
+    Employment: "employee_number",
+    Membership: "employment__employee_number",
+}
 THREE = {"people": PEOPLE, "services": SERVICES, "teams": TEAMS}
 
 
@@ -84,7 +101,40 @@ def test_row_removed_since_counts_as_edited(act: Act) -> None:
         pen.remove(Holding, read_rows_by(Holding))
     with pytest.raises(NeedsAnswer) as asked:
         undo(act, held)
-    assert asked.value.edited[0].label.startswith("holding ")
+    assert asked.value.edited[0].label == "1002 Cy Otieno"
+
+
+def test_rows_edited_since_are_named_by_whom_they_tell_of_and_their_sheet(act: Act) -> None:
+    kept = book(
+        people=PEOPLE,
+        services=SERVICES,
+        teams=TEAMS,
+        communities="Community|Lead\nTriage circle|1000",
+        community_members="Community|Employee number|Starts\nTriage circle|1001|01/06/2025",
+        competencies="Competency|Family|Viewpoint\nTriage|Care|Clinical",
+        holdings="Employee number|Competency|Level\n1002|Triage|Working",
+    )
+    import_id = imported(act, kept)
+    [community] = read_rows_by(Community)
+    with writing(act) as pen:
+        for model, number in NUMBER_OF.items():
+            rows = read_rows_by(model, **{number: "1003"})
+            pen.change(model, [(row, {"ends": ENDS}) for row in rows])
+        pen.change(Holding, [(row, {"ends": ENDS}) for row in read_rows_by(Holding)])
+        pen.change(CommunityMember, [(row, {"ends": ENDS}) for row in read_rows_by(CommunityMember)])
+        pen.change(Community, [(community, {"family": "Care"})])
+        pen.change(Department, [(row, {"name": "Estates"}) for row in read_rows_by(Department, name="Digital")])
+    with pytest.raises(NeedsAnswer) as asked:
+        undo(act, import_id)
+    assert sorted((edit.sheet, edit.label) for edit in asked.value.edited) == [
+        ("Communities of practice", "Triage circle"),
+        ("Community members", "1001 Bo Price"),
+        ("Competencies held", "1002 Cy Otieno"),
+        ("Department", "Estates"),
+        ("Members", "1003 Di Sykes"),
+        ("People", "1003 Di Sykes"),
+        ("People", "1003 Di Sykes"),
+    ]
 
 
 def test_imports_are_undone_last_first(act: Act) -> None:

@@ -289,6 +289,17 @@ def test_rows_edited_since_are_named_before_they_are_left(browser: Client) -> No
     assert "Ann Winter" in text(asked)
 
 
+def test_a_row_whose_work_was_edited_since_is_named_by_its_person(browser: Client) -> None:
+    there = bring(browser, GOOD)["Location"]
+    browser.post(f"{there}approve/")
+    later = bring(browser, GOOD.replace("Ann Frost,Managers,Medicine", "Ann Frost,Managers,Estates"))["Location"]
+    browser.post(f"{later}approve/")
+    row = text(browser.post(f"{there}undo/")).split("<tbody", 1)[1].split("</tbody>")[0]
+    assert "1001 Ann Frost" in row
+    assert "People" in row
+    assert "assignment" not in row
+
+
 def test_a_report_beside_a_proper_sheet_is_matched_too(browser: Client) -> None:
     report, good = io.BytesIO(), AWKWARD.splitlines()[2:]
     book = Workbook()

@@ -27,7 +27,7 @@ def command(import_id: int, *, email: str, code: str | None, leave_edited: bool,
         try:
             left = undo_import(viewer, act, import_id, leave_edited=leave_edited)
         except NeedsAnswer as question:
-            named = "\n".join(f"  {one.label}, by {one.by}" for one in question.edited)
+            named = "\n".join(f"  {one.sheet}: {one.label}, by {one.by}" for one in question.edited)
             words = f"{question} Nothing was undone. Add --leave-edited to leave these as they are:\n{named}"
             raise Ends(Exit.FAULTS, words) from question
         except Refused as refusal:

@@ -1,6 +1,6 @@
 """Taking an import back: the rows as they were, and a question where one was edited since."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -8,9 +8,12 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models
 
-from plait.store.feeds import date_feeds
+from plait.engine.litmus.wording import many
+from plait.engine.workbook import BY_NAME
+from plait.store.feeds import SHEET_OF, date_feeds
+from plait.store.history import employment_of
 from plait.store.imports import Progress, no_progress
-from plait.store.models import Event, Import
+from plait.store.models import Employment, Event, Import
 from plait.store.staging import APPROVED, UNDONE, Refused, held, kind_in_words
 from plait.store.writing import Act, Row, Writing, writing
 
@@ -26,12 +29,17 @@ class EditedSince:
     label: str
     by: str
 
+    @property
+    def sheet(self) -> str:
+        """The title of the sheet that states such rows; what only stands in columns of a sheet has none."""
+        return BY_NAME[SHEET_OF[self.kind]].title if self.kind in SHEET_OF else self.kind.capitalize()
+
 
 class NeedsAnswer(Refused):
     """Rows of the import were edited since; undoing the rest is possible when the user says so."""
 
     def __init__(self, edited: Sequence[EditedSince]) -> None:
-        super().__init__(f"{len(edited)} rows of this import were edited since.")
+        super().__init__(f"{many(len(edited), 'row of this import was', 'rows of this import were')} edited since.")
         self.edited = tuple(edited)
 
 
@@ -99,11 +107,19 @@ def _edited(kept: Import, later: Later) -> tuple[EditedSince, ...]:
     """The rows another act changed after the import, each once; not one that stands again as the import left it."""
     own = _events_of(kept).filter(record_id__in={id for _, id in later}).order_by("id")
     left = {(event.kind, event.record_id): event for event in own}
+    people = _people(later.values())
     return tuple(
-        EditedSince(kind, id, describe(event), event.actor_name)
+        EditedSince(kind, id, people.get(employment_of(event)) or describe(event), event.actor_name)
         for (kind, id), event in later.items()
         if _values(kind, event.after) != _values(kind, left[kind, id].after)
     )
+
+
+def _people(events: Iterable[Event]) -> dict[int | None, str]:
+    """Number and name of whom events tell of, by employment; whoever may undo an import may read names."""
+    wanted = {id for event in events if (id := employment_of(event)) is not None}
+    found = Employment.objects.filter(id__in=wanted).values_list("id", "employee_number", "person__name")
+    return {id: f"{number} {name}" for id, number, name in found}
 
 
 def _values(kind: str, row: Row | None) -> Row | None:

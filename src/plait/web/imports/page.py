@@ -344,7 +344,7 @@ def _shown(column: str, value: Value) -> str:
 
 def undo_page(viewer: Viewer, kept: ImportView, edited: Sequence[EditedSince]) -> UndoPage:
     """The question, with the rows edited since by name."""
-    rows = tuple(Row((Cell(one.label), Cell(one.kind), Cell(one.by))) for one in edited)
-    heads = tuple(ColumnHead(text) for text in ("Row", "Kind of record", "Edited by"))
+    rows = tuple(Row((Cell(one.label), Cell(one.sheet), Cell(one.by))) for one in edited)
+    heads = tuple(ColumnHead(text) for text in ("Row", "Sheet", "Edited by"))
     table = TablePage("Rows edited since", heads, rows, EmptyState(""))
     return UndoPage(kept.name, Link(kept.name, f"/t/{viewer.trust_code}/imports/{kept.id}/"), table)
