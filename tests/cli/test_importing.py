@@ -136,6 +136,7 @@ def test_undo_names_rows_edited_since(tmp_path: Path, capsys: Capture) -> None:
     assert "People: Ann Other, by pat" in asked.err
     assert "People: 1 Ann Other, by pat" in asked.err, "her post is named by whose it is"
     assert rows(Employment).count() == 1
+    assert "Import 1 is undone. 1 row is left: 1 edited since." in plait(capsys, "undo", 1, *AS, "--leave-edited").out
 
 
 def test_rights_are_those_of_the_user(tmp_path: Path, capsys: Capture) -> None:

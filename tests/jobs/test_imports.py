@@ -31,7 +31,7 @@ from plait.store.imports import Choices
 from plait.store.models import Access, Employment, Event, Import, StagedRow
 from plait.store.progress import ask_to_stop, discard
 from plait.store.staging import RecordMoved, Refused
-from plait.store.undoing import EditedSince, NeedsAnswer
+from plait.store.undoing import Left, NeedsAnswer
 from plait.store.writing import Act
 from tests.cli.commands import EMAIL, GROUPS, do_jobs, rows, write_people, write_sheet, write_trust
 
@@ -64,7 +64,7 @@ class Someone:
         with self.acting() as viewer:
             return approve_import(viewer, self.act(viewer), import_id)
 
-    def takes_back(self, import_id: int, *, leave_edited: bool = False) -> tuple[EditedSince, ...] | None:
+    def takes_back(self, import_id: int, *, leave_edited: bool = False) -> Left | None:
         with self.acting() as viewer:
             return take_back(viewer, self.act(viewer), import_id, leave_edited=leave_edited)
 

@@ -15,7 +15,7 @@ from plait.store.models import Import, StagedRow, Trust, User
 from plait.store.progress import discard, finish, leave_out
 from plait.store.scope import scoped
 from plait.store.staging import Refused, approve, keep_file, load_file, stage
-from plait.store.undoing import undo
+from plait.store.undoing import Left, undo
 from plait.store.writing import Act
 from tests.books import JUNE, PEOPLE, act_of, book, furnish, imported, understood
 from tests.conftest import InScope
@@ -156,4 +156,4 @@ def test_what_comes_during_a_save_waits_and_sees_it_saved(office: Act, name: str
         assert answer == Import.objects.exclude(id=import_id).get().pk
     else:
         assert "waits for approval" in str(answer) or "This file is approved" in str(answer)
-    assert undo(office, import_id) == ()
+    assert undo(office, import_id) == Left()

@@ -19,10 +19,11 @@ from plait.store.models import (
     Holding,
     Membership,
     Person,
+    StaffGroup,
     Team,
 )
 from plait.store.staging import Refused
-from plait.store.undoing import EditedSince, NeedsAnswer, undo
+from plait.store.undoing import Left, NeedsAnswer, load_left, undo
 from plait.store.writing import Act, read_rows_by, writing
 from tests.books import AT, JUNE, PEOPLE, SERVICES, TEAMS, book, imported, staged
 
@@ -38,7 +39,7 @@ THREE = {"people": PEOPLE, "services": SERVICES, "teams": TEAMS}
 
 def test_first_import_undone_leaves_nothing(act: Act) -> None:
     import_id = imported(act, book(**THREE))
-    assert undo(act, import_id) == ()
+    assert undo(act, import_id) == Left()
     left = [model.objects.count() for model in (Person, Employment, Assignment, Department, Team, Membership)]
     assert left == [0, 0, 0, 0, 0, 0]
     view = load_import(act.trust_id, import_id)
@@ -68,8 +69,8 @@ def test_row_edited_since_asks_and_is_left_when_told_to(act: Act) -> None:
         undo(act, second)
     assert [edit.kind for edit in asked.value.edited] == ["assignment"]
     assert asked.value.edited[0].by == "Pat Moss"
-    [left] = undo(act, second, leave_edited=True)
-    assert isinstance(left, EditedSince)
+    left = undo(act, second, leave_edited=True)
+    assert (left.words, load_left(act.trust_id, second).edited) == ("1 row is left: 1 edited since.", 1)
     assert Assignment.objects.get(employment__employee_number="1002", ends=None).wte == Decimal("0.9")
     assert Assignment.objects.get(employment__employee_number="1001", ends=None).wte == Decimal("0.8")
 
@@ -82,6 +83,26 @@ def test_new_person_edited_since_is_left_whole(act: Act) -> None:
     undo(act, import_id, leave_edited=True)
     assert [work.person.name for work in Employment.objects.select_related("person")] == ["Ann Winter"]
     assert Assignment.objects.count() == 1
+
+
+def test_what_an_edited_row_needs_is_counted_and_remembered(act: Act) -> None:
+    groups = "Staff group|Usual viewpoint\nPharmacists|Clinical\nPorters|Operational\n"
+    people = """
+Employee number|Name         |Staff group|Department|WTE|Starts
+PH1            |Linford Aldred|Pharmacists|Pharmacy|1  |01/04/2025
+PO1            |Kim Lowe     |Porters    |Estates   |1  |01/04/2025
+"""
+    import_id = imported(act, book(people=people, staff_groups=groups))
+    [work] = read_rows_by(Assignment, employment__employee_number="PH1")
+    with writing(act) as pen:
+        pen.change(Assignment, [(work, {"job_title": "Lead pharmacist"})])
+    left = undo(act, import_id, leave_edited=True)
+    assert [one.label for one in left.named] == ["PH1 Linford Aldred"]
+    assert left.words == "2 rows are left: 1 edited since, 1 that it needs."
+    assert StaffGroup.objects.filter(name="Pharmacists").exists()
+    assert not StaffGroup.objects.filter(name="Porters").exists()
+    told = load_left(act.trust_id, import_id).looking_back
+    assert told == "When it was undone, 2 rows of it stayed: 1 edited since, 1 that it needs."
 
 
 def test_rows_others_depend_on_are_not_taken_away(act: Act) -> None:
@@ -144,10 +165,10 @@ def test_imports_are_undone_last_first(act: Act) -> None:
     with pytest.raises(NeedsAnswer) as asked:
         undo(act, first)
     assert {edit.kind for edit in asked.value.edited} == {"assignment", "membership", "person"}
-    assert undo(act, second) == ()
+    assert undo(act, second) == Left()
     with connection.cursor() as cursor:  # outside a test each undo has a transaction of its own
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    assert undo(act, first) == ()
+    assert undo(act, first) == Left()
     assert [model.objects.count() for model in (Person, Employment, Assignment, Team, Membership)] == [0] * 5
 
 
@@ -156,7 +177,7 @@ def test_change_that_stands_again_after_a_later_one_is_undone(act: Act) -> None:
     correct = Choices(JUNE, corrects_past=True)
     second = imported(act, book(people=PEOPLE.replace("|0.6|", "|0.5|")), correct)
     undo(act, imported(act, book(people=PEOPLE.replace("|0.6|", "|0.4|")), correct))
-    assert undo(act, second) == ()
+    assert undo(act, second) == Left()
     assert Assignment.objects.get(employment__employee_number="1002").wte == Decimal("0.6")
 
 

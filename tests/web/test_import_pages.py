@@ -298,6 +298,9 @@ def test_a_row_whose_work_was_edited_since_is_named_by_its_person(browser: Clien
     assert "1001 Ann Frost" in row
     assert "People" in row
     assert "assignment" not in row
+    left = text(browser.post(f"{there}undo/", {"leave_edited": "on"}, follow=True))
+    assert "is undone. 1 row is left: 1 edited since." in left
+    assert "When it was undone, 1 row of it stayed: 1 edited since." in text(browser.get(there))
 
 
 def test_a_report_beside_a_proper_sheet_is_matched_too(browser: Client) -> None:

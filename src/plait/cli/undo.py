@@ -3,7 +3,7 @@
 import click
 
 from plait.cli.database import database
-from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
+from plait.cli.outcome import Ends, Exit, as_json, print_json
 from plait.cli.signing import as_user, in_trust, signed_in
 
 
@@ -33,8 +33,8 @@ def command(import_id: int, *, email: str, code: str | None, leave_edited: bool,
         except Refused as refusal:
             raise Ends(Exit.FAULTS, str(refusal)) from refusal
     if is_json:
-        print_json({"import": import_id, "status": "undone", "left": [one.label for one in left]})
+        labels = [one.label for one in left.named]
+        print_json({"import": import_id, "status": "undone", "left": labels, "needed": left.needed})
     else:
-        rest = f" {counted(len(left), 'row')} edited since stay as they are." if left else ""
-        click.echo(f"Import {import_id} is undone.{rest}")
+        click.echo(f"Import {import_id} is undone. {left.words}".rstrip())
     return Exit.FINE

@@ -28,7 +28,7 @@ from plait.store.names import Names, load_managers
 from plait.store.progress import begin, discard
 from plait.store.snapshot import load_competencies
 from plait.store.staging import APPROVED, RecordMoved, Refused, approve, keep_file, load_file, load_written, stage
-from plait.store.undoing import EditedSince, refuse_edited, undo
+from plait.store.undoing import Left, refuse_edited, undo
 from plait.store.writing import Act
 
 STAGING, APPROVING, UNDOING, TRYING = "plait.stage", "plait.approve", "plait.undo", "plait.try"
@@ -206,8 +206,8 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
         raise
 
 
-def take_back(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool) -> tuple[EditedSince, ...] | None:
-    """Undo a saved import: the rows left as they are, or None when a worker will undo it because it is large.
+def take_back(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool) -> Left | None:
+    """Undo a saved import: what is left as it is, or None when a worker will undo it because it is large.
 
     As `undo_import`; whatever is to be asked is asked before a worker is sent.
     """
@@ -225,8 +225,8 @@ def take_back(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool) -
 
 def undo_import(
     viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool = False, progress: Progress = no_progress
-) -> tuple[EditedSince, ...]:
-    """Put every row of a saved import back as it was, and name the rows left as they are; see `store.undoing.undo`."""
+) -> Left:
+    """Put every row of a saved import back as it was, and tell what is left as it is; see `store.undoing.undo`."""
     refuse_undo(viewer, import_id)
     return undo(act, import_id, leave_edited=leave_edited, progress=progress)
 

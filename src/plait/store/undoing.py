@@ -43,10 +43,43 @@ class NeedsAnswer(Refused):
         self.edited = tuple(edited)
 
 
-def undo(
-    act: Act, import_id: int, *, leave_edited: bool = False, progress: Progress = no_progress
-) -> tuple[EditedSince, ...]:
-    """Put every row of an import back as it was, in one transaction, and name the rows left as they are.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an undo left as it is: the rows edited since by name; rows of sheets edited since, and those they need."""
+
+    named: tuple[EditedSince, ...] = ()
+    edited: int = 0
+    needed: int = 0
+
+    @property
+    def words(self) -> str:
+        """How many rows are left and why; nothing where none is."""
+        total = self.edited + self.needed
+        return f"{many(total, 'row is', 'rows are')} left: {self._why}." if total else ""
+
+    @property
+    def looking_back(self) -> str:
+        """The same of an undo of some time ago, by when what it left may have been changed again."""
+        total = self.edited + self.needed
+        return f"When it was undone, {many(total, 'row', 'rows')} of it stayed: {self._why}." if total else ""
+
+    @property
+    def _why(self) -> str:
+        needed = f", {self.needed} that {'it needs' if self.edited == 1 else 'they need'}" if self.needed else ""
+        return f"{self.edited} edited since{needed}"
+
+
+def load_left(trust_id: int, import_id: int) -> Left:
+    """How many rows the undo of an import left; none where it is not undone."""
+    notes = Event.objects.filter(trust_id=trust_id, kind="import", action="undone", record_id=import_id)
+    noted: Row = notes.values_list("after", flat=True).first() or {}
+    total: int = noted.get("left_as_they_are") or 0
+    edited: int = noted.get("edited_since", total) or 0
+    return Left((), edited, total - edited)
+
+
+def undo(act: Act, import_id: int, *, leave_edited: bool = False, progress: Progress = no_progress) -> Left:
+    """Put every row of an import back as it was, in one transaction, and tell what is left as it is.
 
     NeedsAnswer when rows were edited since and `leave_edited` does not say to leave them. Refused when
     the import is not approved, or other rows now depend on those it added.
@@ -68,28 +101,33 @@ def refuse_edited(trust_id: int, import_id: int) -> None:
         raise NeedsAnswer(edited)
 
 
-def _undo(act: Act, kept: Import, *, leave_edited: bool, progress: Progress) -> tuple[EditedSince, ...]:
+def _undo(act: Act, kept: Import, *, leave_edited: bool, progress: Progress) -> Left:
     if kept.status != APPROVED:
         raise Refused(f"This import is {kept.status}; only one that is saved can be undone.")
     later = _later(kept)
     edited = _edited(kept, later)
     if edited and not leave_edited:
         raise NeedsAnswer(edited)
-    left = _Left(kept, edited)
+    families = _Families(kept, edited)
+    left = Left(edited, *families.count())
     with writing(replace(act, imported=kept.id)) as pen:
         total, done = _events_of(kept).count(), 0
         for kind, events in _backwards(kept):
             progress("Putting rows back", done, total)
             done += len(events)
-            _put_back(pen, kind, [event for event in events if not left.holds(event)], later)
-        pen.note("undone", "import", kept.id, {"name": kept.name, "left_as_they_are": len(edited)})
+            _put_back(pen, kind, [event for event in events if not families.holds(event)], later)
+        told = {"left_as_they_are": left.edited + left.needed, "edited_since": left.edited}
+        pen.note("undone", "import", kept.id, {"name": kept.name, **told})
         kept.status, kept.undone_by_id, kept.undone_at = UNDONE, act.by, act.at
         kept.save(update_fields=["status", "undone_by", "undone_at"])
         date_feeds(act.trust_id, kept.importedsheet_set.values_list("sheet", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return edited
+    return left
 
+
+Family = tuple[object, ...]
+"""What stands or falls together, by its kind first."""
 
 Later = Mapping[tuple[str, int], Event]
 """By kind and id of a row that an import wrote: the last event of another act after it."""
@@ -142,7 +180,7 @@ def describe(event: Event) -> str:
     return f"{event.kind} {event.record_id}"
 
 
-class _Left:
+class _Families:
     """The rows left as they are: those edited since, and with each the rows that only make sense together with it.
 
     A person, their employment and its assignments stand or fall together, and so do the rows of one dated stay:
@@ -153,13 +191,24 @@ class _Left:
         own = _events_of(kept)
         employments = own.filter(kind="employment").values_list("record_id", "after", "before")
         self._employment_of = {(after or before or {})["person_id"]: id for id, after, before in employments}
-        self._families: set[tuple[object, ...]] = set()
+        self._families: set[Family] = set()
+        self._edited: set[Family] = set()
         if edited:
-            self._leave(list(own), {(one.kind, one.record_id) for one in edited})
+            events, wanted = list(own), {(one.kind, one.record_id) for one in edited}
+            self._edited = {self._family(event) for event in events if (event.kind, event.record_id) in wanted}
+            self._leave(events, wanted)
 
     def holds(self, event: Event) -> bool:
         """Is the row of this event left?"""
         return self._family(event) in self._families
+
+    def count(self) -> tuple[int, int]:
+        """Rows as sheets state them, each family once: those edited since, and what else is left with them.
+
+        What stands in a column of a sheet alone, as a department does, is no row that anybody brought.
+        """
+        needed = {family for family in self._families - self._edited if family[0] in SHEET_OF}
+        return len(self._edited), len(needed)
 
     def _leave(self, events: Sequence[Event], wanted: set[tuple[str, int]]) -> None:
         """Leave the rows wanted and what they refer to, until nothing more is referred to."""
@@ -170,7 +219,7 @@ class _Left:
             self._families |= new
             wanted = {target for event in events if self._family(event) in new for target in _targets(event)}
 
-    def _family(self, event: Event) -> tuple[object, ...]:
+    def _family(self, event: Event) -> Family:
         row = event.after or event.before or {}
         if event.kind in ("person", "employment", "assignment"):
             of = {"person": self._employment_of.get(event.record_id), "employment": event.record_id}

@@ -17,7 +17,7 @@ from plait.store.import_views import ImportView, StagedLine, load_overwritten, l
 from plait.store.mappings import load_mapped
 from plait.store.paging import Page, Wanted
 from plait.store.staging import ABSENT, APPROVED, CHANGED, DISCARDED, NEW, REJECTED, STAGED, UNCHANGED, WAITING
-from plait.store.undoing import EditedSince
+from plait.store.undoing import EditedSince, load_left
 from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.downloads import unlocked
 from plait.web.imports.endings import EndingField, endings_of
@@ -238,13 +238,13 @@ def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
     said += load_overwritten(viewer.trust_id, kept.id) if kept.status == STAGED else ()
     if hides_costs(viewer, kept):
         said.append("Bands and points are shown to finance partners and to whoever brought the file.")
-    before = saved_before(viewer.trust_id, kept)
-    said += [f"The very same file was saved on {before}."] if before else []
+    if before := saved_before(viewer.trust_id, kept):
+        said.append(f"The very same file was saved on {before}.")
+    said += filter(None, [load_left(viewer.trust_id, kept.id).looking_back])
     for sheet in kept.sheets:
         if sheet.unused_headings:
             said.append(f"{sheet.table}: these columns are not used: {', '.join(sheet.unused_headings)}.")
-    absent = kept.count(ABSENT)
-    if absent and not kept.choices.whole_registers:
+    if (absent := kept.count(ABSENT)) and not kept.choices.whole_registers:
         said.append(f"{many(absent, 'row of our records is', 'rows of our records are')} not in this file, and kept.")
     return tuple(said)
 

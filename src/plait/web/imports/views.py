@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed, in_words
 from plait.jobs.imports import approve_import, bring_file, refuse_undo, take_back
@@ -111,9 +110,8 @@ def undo(request: TrustRequest, number: int) -> HttpResponse:
             refuse_undo(viewer, number)
             return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, ())})
         left = take_back(viewer, act_of(request), number, leave_edited=request.POST.get("leave_edited") == "on")
-        said = f" {many(len(left), 'row', 'rows')} edited since: left as they are." if left else ""
         if left is not None:
-            notice(request, f"{kept.name} is undone.{said}")
+            notice(request, f"{kept.name} is undone. {left.words}".rstrip())
     except NeedsAnswer as question:
         return render(request, "imports/undo.jinja", {"page": undo_page(viewer, kept, question.edited)}, status=409)
     except (Refused, NotAllowed, StaleRecord) as refusal:
