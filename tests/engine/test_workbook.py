@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plait.engine.comparing import compare, differing
+from plait.engine.mapping import needs_mapping
 from plait.engine.people import PEOPLE, find_cycles
 from plait.engine.plain_values import from_plain, to_plain
-from plait.engine.sheets import Values, read_table
+from plait.engine.sheets import Sheet, Values, read_table
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.teams import TEAMS
@@ -182,6 +183,27 @@ def test_tables_are_known_by_name_or_by_headings() -> None:
     assert sheet_of(table("people-november", PEOPLE_ROWS)) is PEOPLE
     assert sheet_of(table("anything", TEAM_ROWS)) is TEAMS
     assert sheet_of(table("anything", "Foo|Bar\n1|2")) is None
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Assgn No|Name|Staff Grp|Position|Org L4|FTE",  # names of people are no names of teams
+        "Employee number|Name|Job title",
+        "Team|Grade|Cost centre",  # one heading of a sheet among others is not that sheet
+    ],
+)
+def test_a_report_is_not_taken_for_a_sheet_by_a_heading_or_two(headings: str) -> None:
+    report = table("October", f"{headings}\n" + "|".join("1" for _ in headings.split("|")))
+    assert needs_mapping(report)
+    assert _read(October="|".join(report.headings) + "\n1").entries() == ()
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.name))
+def test_a_sheet_is_known_by_its_own_headings_under_any_name(sheet: Sheet) -> None:
+    assert sheet_of(table("October", "|".join(column.heading for column in sheet.columns))) is sheet
+    needed = [column.heading for column in sheet.columns if column.required]
+    assert sheet_of(table("October", "|".join([*needed, *(f"Our own {n}" for n in needed[1:])]))) is sheet
 
 
 def test_strange_table_says_what_it_could_be_called() -> None:

@@ -9,7 +9,7 @@ from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
 from plait.engine.services import NEEDS, SERVICES
-from plait.engine.sheets import Entry, Key, Known, Reading, Sheet, check_references, match_headings, plain, read_table
+from plait.engine.sheets import Column, Entry, Key, Known, Reading, Sheet, check_references, plain, read_table
 from plait.engine.staff_groups import STAFF_GROUPS
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expand_team
@@ -72,13 +72,31 @@ def read_workbook(book: Book, known: Known, *, managers: Mapping[str, str] | Non
 
 
 def sheet_of(table: Table) -> Sheet | None:
-    """The sheet a table is meant to be: by its name, or failing that by its headings."""
+    """The sheet a table is meant to be: by its name, or failing that by its headings.
+
+    By headings, every needed column must be there under a name people see, and most headings must be the sheet's.
+    """
     named = plain(table.name)
     for sheet in SHEETS:
         if named in (plain(sheet.name), plain(sheet.title)):
             return sheet
-    fitting = [(len(match_headings(sheet, table)[0]), sheet) for sheet in SHEETS if not match_headings(sheet, table)[1]]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    written = frozenset(plain(heading) for heading in table.headings if heading.strip())
+    fitting = [(len(_headings_of(sheet) & written), sheet) for sheet in SHEETS if _has_what_it_needs(sheet, written)]
+    known, best = max(fitting, key=lambda pair: pair[0], default=(0, None))
+    return best if 2 * known > len(written) else None
+
+
+def _headings_of(sheet: Sheet) -> frozenset[str]:
+    return frozenset().union(*map(_seen_as, sheet.columns))
+
+
+def _has_what_it_needs(sheet: Sheet, written: frozenset[str]) -> bool:
+    return all(_seen_as(column) & written for column in sheet.columns if column.required)
+
+
+def _seen_as(column: Column) -> frozenset[str]:
+    """What may head a column in somebody's file. Not its field: «name» is one of six sheets and tells none of them."""
+    return frozenset(map(plain, (column.heading, *column.also_called)))
 
 
 def _unknown_table(table: Table) -> list[Problem]:
