@@ -307,6 +307,14 @@ def test_file_brought_twice_waits_once(act: Act) -> None:
     assert load_file(act.trust_id, first) == (brought.name, b"bytes")
 
 
+def test_file_brought_again_under_another_name_is_read_by_that_name(act: Act) -> None:
+    first = keep_file(act, "c.txt", b"bytes", "a" * 64, Choices(JUNE))
+    assert keep_file(act, "c.csv", b"bytes", "a" * 64, Choices(JUNE)) == first
+    assert load_file(act.trust_id, first) == ("c.csv", b"bytes")
+    keep_file(act, "c" * 300, b"bytes", "a" * 64, Choices(JUNE))
+    assert load_file(act.trust_id, first) == ("c" * 255, b"bytes")
+
+
 def test_imports_are_listed_latest_first(act: Act) -> None:
     first, second = imported(act, book(people=PEOPLE)), staged(act, book(services=SERVICES))
     page = list_imports(act.trust_id, Wanted())

@@ -59,12 +59,15 @@ def _take(import_id: int) -> None:
 
 
 def keep_file(act: Act, name: str, data: bytes, sha256: str, choices: Choices) -> int:
-    """Keep a file that is about to be read, and give its import's id; a file that waits already is not kept twice."""
+    """Keep a file that is about to be read, and give its import's id.
+
+    A file that waits already is not kept twice: it takes the name and the choices it is brought with now.
+    """
     waiting = Import.objects.filter(trust_id=act.trust_id, status__in=(WAITING, STAGED))
     there = waiting.filter(sha256=sha256, uploaded_by_id=act.by).first()
     if there:
         with held(act.trust_id, there.id):
-            if waiting.filter(id=there.id).update(**_chosen(choices)):
+            if waiting.filter(id=there.id).update(name=name[:255], **_chosen(choices)):
                 return there.id
     with noting(act) as pen:
         kept = Import.objects.create(
