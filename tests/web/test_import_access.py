@@ -77,7 +77,7 @@ def test_a_role_with_imports_opens_what_is_its_own(
         )
     for act in ACTS:
         assert (other.post(services + act).status_code == FORBIDDEN) is not is_whole, act
-    for act in ("stop/", "discard/"):  # of sheets that are theirs too, as long as somebody else brought them
+    for act in ("columns/", "stop/", "discard/"):  # their sheets too, but brought by somebody else
         assert (other.post(people + act).status_code == FORBIDDEN) is not is_whole, act
 
 

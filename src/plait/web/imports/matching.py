@@ -15,7 +15,7 @@ from plait.store.names import Names
 from plait.store.staging import STAGED, Refused
 from plait.store.writing import StaleRecord
 from plait.web.imports.columns import Report, columns_page, faults_of, read_mapping, suggested_mapping
-from plait.web.imports.reaching import reached_import
+from plait.web.imports.reaching import own_import
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 
@@ -24,7 +24,7 @@ from plait.web.shared.acting import act_of
 def columns(request: TrustRequest, number: int) -> HttpResponse:
     """Match the columns of a report; both pages are for a file that waits to be saved."""
     viewer = request.viewer
-    kept = reached_import(request, number)
+    kept = own_import(request, number)
     if kept.status != STAGED or kept.stage:
         messages.error(request, "Columns are matched before a file is saved. Upload it again to match them anew.")
         return redirect("import", viewer.trust_code, number)

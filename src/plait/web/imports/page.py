@@ -179,7 +179,7 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         locked=_locked(kept, good, rejected) if is_staged else None,
         cleaned=cleaned_table(notes.cleaned),
         tried=tried_page(kept, notes.trial) if is_staged and good and scope_of(viewer, Action.READ_FINDINGS) else None,
-        can_match=is_staged and bool(rejected) and notes.has_report,
+        can_match=is_staged and bool(rejected) and notes.has_report and is_theirs(viewer, kept),
         can_download=kept.status != DISCARDED and not hides_costs(viewer, kept),
         can_leave_out=is_staged and bool(rejected) and bool(good),
         can_save=is_staged and bool(kept.sheets) and not rejected,

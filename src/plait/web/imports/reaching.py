@@ -21,7 +21,7 @@ def is_reached(viewer: Viewer, kept: ImportView) -> bool:
 
 
 def own_import(request: TrustRequest, number: int) -> ImportView:
-    """An import this viewer may stop or put aside; else as `reached_import`."""
+    """An import this viewer may match, stop or put aside; else as `reached_import`."""
     kept = reached_import(request, number)
     if not is_theirs(request.viewer, kept):
         refuse(request, "somebody else brought this import")
