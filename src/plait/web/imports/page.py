@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
 
-from plait.engine.cells import Value
-from plait.engine.litmus.wording import many
+from plait.engine.litmus.wording import day, many
 from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
-from plait.engine.workbook import BY_NAME, SHEETS
+from plait.engine.workbook import SHEETS
 from plait.jobs.imports import is_theirs
 from plait.store.import_notes import Notes
 from plait.store.import_views import ImportView, StagedLine, load_overwritten, load_staged, saved_before
@@ -22,6 +19,7 @@ from plait.web.imports.cleaned import cleaned_table
 from plait.web.imports.downloads import unlocked
 from plait.web.imports.endings import EndingField, endings_of
 from plait.web.imports.hiding import hides_costs, without_costs
+from plait.web.imports.lines import show_lines
 from plait.web.imports.reaching import is_reached
 from plait.web.imports.tried import TriedPage, moment, tried_page
 from plait.web.shared.listing import Column, Listing, Query, show_pages
@@ -38,16 +36,11 @@ from plait.web.shared.page import (
 from plait.web.shared.table import ListWords, show_table
 
 FIRST = 20
-DAY = timedelta(days=1)
 STATUS = {
     WAITING: "Being read", STAGED: "Waiting for approval", APPROVED: "Saved", "undone": "Undone",
     "discarded": "Put aside", "failed": "Not read",
 }  # fmt: skip
 FATES = {REJECTED: "Cannot be read", NEW: "New", CHANGED: "Changed", UNCHANGED: "The same", ABSENT: "Not in this file"}
-_HEADINGS = {
-    REJECTED: ("Sheet and line", "Column", "In the file", "What is wrong", "What to do"),
-    CHANGED: ("Row", "Column", "Now", "In this file", "Line"),
-}
 IMPORTS = Listing(
     columns=tuple(
         Column(key, text, number=key in {NEW, CHANGED}, sortable=False)
@@ -232,7 +225,7 @@ def _counts(viewer: Viewer, kept: ImportView) -> tuple[ImportCount, ...]:
 
 
 def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
-    said = [f"True from {_day(kept.choices.true_from)}."]
+    said = [f"True from {day(kept.choices.true_from)}."]
     said += ["It corrects the past: values are overwritten."] if kept.choices.corrects_past else []
     said += load_mapped(viewer.trust_id, kept.id)
     said += load_overwritten(viewer.trust_id, kept.id) if kept.status == STAGED else ()
@@ -251,7 +244,7 @@ def _remarks(viewer: Viewer, kept: ImportView) -> tuple[str, ...]:
 
 def rows_page(viewer: Viewer, kept: ImportView, outcome: str, query: Query, found: Page[StagedLine]) -> RowsPage:
     """One page of the rows of one fate."""
-    heads, rows = _lines(outcome, without_costs(viewer, kept, found.rows))
+    heads, rows = show_lines(outcome, without_costs(viewer, kept, found.rows))
     pages = show_pages(query, IMPORTS, total=found.total, nouns="rows") if found.total else None
     empty = EmptyState("There is no such row in this file.")
     table = TablePage(FATES[outcome], heads, rows, empty, pagination=pages, caption_hidden=True)
@@ -260,86 +253,14 @@ def rows_page(viewer: Viewer, kept: ImportView, outcome: str, query: Query, foun
 
 def _faults(viewer: Viewer, kept: ImportView) -> TablePage:
     found = load_staged(viewer.trust_id, kept.id, REJECTED, Wanted(limit=FIRST)) if kept.rejected else Page((), 0)
-    heads, rows = _lines(REJECTED, without_costs(viewer, kept, found.rows))
+    heads, rows = show_lines(REJECTED, without_costs(viewer, kept, found.rows))
     return TablePage("Rows that cannot be read", heads, rows, EmptyState(""), caption_hidden=True)
 
 
 def _changed(viewer: Viewer, kept: ImportView) -> TablePage:
     found = load_staged(viewer.trust_id, kept.id, CHANGED, Wanted(limit=FIRST)) if kept.count(CHANGED) else Page((), 0)
-    heads, rows = _lines(CHANGED, without_costs(viewer, kept, found.rows))
+    heads, rows = show_lines(CHANGED, without_costs(viewer, kept, found.rows))
     return TablePage("Changed", heads, rows, EmptyState("No row changes what is recorded."), caption_hidden=True)
-
-
-def _lines(outcome: str, lines: Sequence[StagedLine]) -> tuple[tuple[ColumnHead, ...], tuple[Row, ...]]:
-    heads = tuple(ColumnHead(text) for text in _HEADINGS.get(outcome, ("Row", "Sheet", "What it says", "Line")))
-    if outcome == REJECTED:
-        return heads, _fault_rows(lines)
-    return heads, _changed_rows(lines) if outcome == CHANGED else _plain_rows(lines)
-
-
-def _fault_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            (
-                Cell(f"{p.table or 'The file'}, line {p.line}" if p.line else p.table or "The file"),
-                Cell(p.column),
-                Cell(p.value[:80], look="code" if p.value else ""),
-                Cell(p.wrong),
-                Cell(p.remedy),
-            )
-        )
-        for line in lines
-        for p in line.problems
-    )
-
-
-def _changed_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            (
-                Cell(line.label),
-                Cell(BY_NAME[line.sheet].column(column).heading),
-                Cell(_shown(column, was), look="was"),
-                Cell(_shown(column, line.values.get(column)), look="now"),
-                Cell(_place(line), look="source"),
-            )
-        )
-        for line in lines
-        for column, was in line.before.items()
-    )
-
-
-def _plain_rows(lines: Sequence[StagedLine]) -> tuple[Row, ...]:
-    return tuple(
-        Row((Cell(line.label), Cell(BY_NAME[line.sheet].title), Cell(_said(line)), Cell(_place(line), look="source")))
-        for line in lines
-    )
-
-
-def _said(line: StagedLine) -> str:
-    key = BY_NAME[line.sheet].key
-    stated = [(name, value) for name, value in line.values.items() if value not in (None, "", ()) and name not in key]
-    return "; ".join(f"{BY_NAME[line.sheet].column(name).heading}: {_shown(name, value)}" for name, value in stated)
-
-
-def _place(line: StagedLine) -> str:
-    return f"{line.table}, {line.line}" if line.line else "Not in this file"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _shown(column: str, value: Value) -> str:
-    if isinstance(value, date):
-        return _day(value - DAY if column == "ends" else value)  # people write the last day, the record keeps the next
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"  # 0.8 as people write it, however many places are kept
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    return "Nothing" if value in (None, "") else str(value)
 
 
 def undo_page(viewer: Viewer, kept: ImportView, edited: Sequence[EditedSince]) -> UndoPage:
