@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from plait.store.models import Employment, Trust, User
+from plait.store.models import Employment, Event, Trust, User
 from plait.store.scope import set_scope
 from plait.store.writing import Act
 from tests.books import SERVICES, TEAMS, act_of, book, furnish, imported
@@ -117,6 +117,11 @@ def form_of(client: Client, address: str) -> dict[str, str]:
     for name in ("corrects_past", "csrfmiddlewaretoken"):
         values.pop(name, None)
     return {name: value.replace("&amp;", "&") for name, value in values.items()}
+
+
+def saved_first(kind: str) -> str:
+    """How the page for whoever saves second begins, after the last event of this kind in the trust in scope."""
+    return f"{Event.objects.filter(kind=kind).latest('id').actor_name} saved this "
 
 
 def count_queries(client: Client, address: str) -> int:

@@ -14,7 +14,7 @@ from plait.engine.permissions import Role
 from plait.store.models import Access, Event, Trust, User
 from plait.web.shared.jinja import short_date
 from tests.conftest import UserWithRole
-from tests.registers import Site, count_queries, form_of, read, read_rows, same_words
+from tests.registers import Site, count_queries, form_of, read, read_rows, same_words, saved_first
 
 LIST, GIVE, AUDIT = "/t/PLA/access/", "/t/PLA/access/give/", "/t/PLA/access/audit/"
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,8 @@ def test_a_stale_form_shows_both_days(site: Site, administrator: Client) -> None
         assert stale.status_code == 409
         assert day(9) in stale.content.decode()
         assert day(5) in stale.content.decode()
+        site.see()
+        assert saved_first("access") in stale.content.decode()
 
 
 def test_the_last_administrator_cannot_be_closed(site: Site, administrator: Client) -> None:
@@ -236,7 +238,8 @@ def test_a_stale_change_shows_both(site: Site, administrator: Client) -> None:
     stale = administrator.post(here, form | {"role": "CL"})
     assert stale.status_code == 409
     page = stale.content.decode()
-    for words in ("Team lead", "CCIO or CNIO", day(9), ">nothing<"):
+    site.see()
+    for words in (saved_first("access"), "Team lead", "CCIO or CNIO", day(9), ">nothing<"):
         assert words in page
 
 

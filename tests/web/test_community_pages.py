@@ -14,7 +14,7 @@ from django.utils import timezone
 from plait.store.models import Community, CommunityMember, Employment, Trust, User
 from tests import skills
 from tests.conftest import InScope, UserWithRole
-from tests.registers import form_of
+from tests.registers import form_of, saved_first
 
 SignedIn = Callable[[User], Client]
 LIST = "/t/PLA/communities/"
@@ -138,6 +138,8 @@ def test_its_lead_adds_a_meeting(
     yesterday = today - timedelta(days=1)
     stale = client.post(address, {"day": f"{yesterday:%d/%m/%Y}", "version": "1"})
     assert stale.status_code == 409
+    in_scope(circle.trust)
+    assert saved_first("community") in stale.content.decode()
     assert client.get(address).status_code == 302
     in_scope(circle.trust)
     assert len(Community.objects.get(pk=circle.pk).met_on) == 2

@@ -13,7 +13,7 @@ from plait.engine.litmus.wording import day
 from plait.store.findings import load_revision, save_findings
 from plait.store.models import Team
 from plait.store.snapshot import load_trust
-from tests.registers import Site, form_of, read
+from tests.registers import Site, form_of, read, saved_first
 
 PAGE, QUESTION = "/t/PLA/settings/team-sizes/", "/t/PLA/questions/team-sizes/"
 SMALL = {"least": "2", "most": "3", "reason": "Three sites."}
@@ -91,7 +91,8 @@ def test_the_second_writer_sees_both_and_nothing_is_lost(site: Site) -> None:
     for version in (opened["version"], "none", "９"):
         answer = second.post(PAGE, opened | {"least": "6", "reason": "More", "version": version})
         assert answer.status_code == HTTPStatus.CONFLICT, version
-        assert "Somebody set the size of teams while you had the form open." in answer.content.decode()
+        site.see()
+        assert saved_first("trust") in answer.content.decode()
     assert "2 to 3 (this trust’s own setting" in read(second, PAGE)
 
 

@@ -15,6 +15,7 @@ from plait.store.models import Competency, Employment, Event, Holding, Membershi
 from plait.store.you import load_own
 from tests import skills
 from tests.conftest import InScope, UserWithRole
+from tests.registers import saved_first
 
 SignedIn = Callable[[User], Client]
 YOU = "/t/PLA/you/"
@@ -146,6 +147,24 @@ def test_a_confirmed_competency_is_not_withdrawn(
     skills.hold(ann, research, 2, by=ann)
     assert "Withdraw this claim" not in read(browser, f"{YOU}claim/{research.pk}/")
     assert browser.post(f"{YOU}claim/{research.pk}/withdraw/", {"version": "1"}).status_code == 409
+
+
+def test_whoever_comes_second_to_a_claim_is_told_who_was_first(
+    browser: Client, manager: Client, research: Competency, trust: Trust, in_scope: InScope
+) -> None:
+    address = f"{YOU}claim/{research.pk}/"
+    for stated in ({"level": "2", "version": "0"}, {"level": "3", "version": "1"}):
+        assert browser.post(address, stated).status_code == 302
+    in_scope(trust)
+    late = manager.post(f"{YOU}confirm/{Holding.objects.get().pk}/", {"level": "2", "version": "1"})
+    again = browser.post(address, {"level": "4", "version": "1"})
+    withdrawn = browser.post(f"{address}withdraw/", {"version": "1"})
+    in_scope(trust)
+    for answer in (late, again, withdrawn):
+        assert answer.status_code == 409
+        page = answer.content.decode()
+        assert saved_first("holding") in page
+        assert "The two versions" not in page
 
 
 def test_a_line_manager_confirms(

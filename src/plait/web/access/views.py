@@ -44,6 +44,7 @@ from plait.web.shared.first_password import LETTER_NOT_SENT, send_first_password
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
+from plait.web.shared.saved_first import who_moved
 from plait.web.shared.table import wanted_of
 from plait.web.shared.views import conflict
 
@@ -110,8 +111,8 @@ def change(request: TrustRequest, access_id: int) -> HttpResponse:
         return _changing(request, line, replace(form, wrong={fault.field: str(fault)}))
     except LastAdministrator:
         return _changing(request, line, replace(form, wrong={"role": LAST_ADMINISTRATOR}))
-    except StaleRecord:
-        return _conflict(request, differences(line, form.changing))
+    except StaleRecord as stale:
+        return _conflict(request, stale, differences(line, form.changing))
     notice(request, changed_words(line, form.changing, today) if is_changed else NOTHING_SAVED)
     return redirect("users", code=viewer.trust_code)
 
@@ -152,9 +153,9 @@ def close(request: TrustRequest, access_id: int) -> HttpResponse:
         close_access(act_of(request), seen_line(line, request.POST), on=day)
     except (CannotGive, LastAdministrator) as fault:
         return _closing(request, line, written, str(fault) or LAST_ADMINISTRATOR)
-    except StaleRecord:
+    except StaleRecord as stale:
         now = day_text(line.ends) if line.ends else "not closed"
-        return _conflict(request, (Change("Closed from", now, written),))
+        return _conflict(request, stale, (Change("Closed from", now, written),))
     notice(request, f"{line.name} can no longer enter as {role_words(line.role)} from {day_text(day)} on.")
     return redirect("users", code=viewer.trust_code)
 
@@ -171,9 +172,9 @@ def _line(request: TrustRequest, access_id: int) -> AccessLine:
     return line
 
 
-def _conflict(request: TrustRequest, changes: tuple[Change, ...]) -> HttpResponse:
-    sentence = "Somebody changed this access while you had the form open."
-    return conflict(request, ConflictPage(sentence, changes, Link("Open it again", request.path)))
+def _conflict(request: TrustRequest, stale: StaleRecord, changes: tuple[Change, ...]) -> HttpResponse:
+    again = Link("Open it again", request.path)
+    return conflict(request, ConflictPage(who_moved(request, stale), changes, again))
 
 
 @needs(Action.READ_AUDIT)

@@ -33,6 +33,7 @@ from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
+from plait.web.shared.saved_first import who_moved
 from plait.web.shared.views import conflict
 
 
@@ -68,8 +69,8 @@ def meeting(request: TrustRequest, community_id: int) -> HttpResponse:
         return _community(request, detail, said.form)
     try:
         is_new = add_meeting(act_of(request), community_id, said.day, version=said.form.version)
-    except StaleRecord:
-        return _conflict(request, detail)
+    except StaleRecord as stale:
+        return _conflict(request, stale, detail)
     notice(request, "The meeting is recorded." if is_new else "That meeting is recorded already.")
     return redirect("community", code=request.viewer.trust_code, community_id=community_id)
 
@@ -141,8 +142,8 @@ def _known(request: TrustRequest, detail: CommunityDetail) -> Known:
     )
 
 
-def _conflict(request: TrustRequest, detail: CommunityDetail) -> HttpResponse:
+def _conflict(request: TrustRequest, stale: StaleRecord, detail: CommunityDetail) -> HttpResponse:
     again = Link("Open it as it is now", f"/t/{request.viewer.trust_code}/communities/{detail.line.id}/")
     days = "; ".join(f"{day:%d/%m/%Y}" for day in detail.met_on[:5])
-    page = ConflictPage("Somebody changed this community first.", (Change("Met on", days, request.POST["day"]),), again)
-    return conflict(request, page)
+    changes = (Change("Met on", days, request.POST["day"]),)
+    return conflict(request, ConflictPage(who_moved(request, stale), changes, again))

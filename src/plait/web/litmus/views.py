@@ -27,6 +27,7 @@ from plait.web.shared.editing import NOTHING_SAVED
 from plait.web.shared.entry_form import Typed
 from plait.web.shared.notice import notice
 from plait.web.shared.page import ConflictPage, Link
+from plait.web.shared.saved_first import who_moved
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
 
@@ -80,11 +81,10 @@ def team_sizes(request: TrustRequest) -> HttpResponse:
         return _sizes(request, setting, typed, version)
     try:
         changed = save_size_setting(act_of(request), sizes, reason_of(typed), version=version)
-    except StaleRecord:
-        sentence = "Somebody set the size of teams while you had the form open."
+    except StaleRecord as stale:
         again = Link("Open the form again", request.path)
         changes = differences(load_size_setting(request.viewer.trust_id), typed)
-        return conflict(request, ConflictPage(sentence, changes, again))
+        return conflict(request, ConflictPage(who_moved(request, stale), changes, again))
     said = f"A team now has {sizes.least} to {sizes.most} people. Every team is judged again."
     notice(request, said if changed else NOTHING_SAVED, undo=undo_of(request, request.path) if changed else "")
     return redirect("team-sizes", code=request.viewer.trust_code)

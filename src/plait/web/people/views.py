@@ -45,11 +45,11 @@ from plait.web.shared.listing import read_query
 from plait.web.shared.naming import Named, find_named, reads_names
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Link
+from plait.web.shared.saved_first import who_moved
 from plait.web.shared.table import wanted_of
 from plait.web.shared.undo import undo_of
 
 LONGEST = 200
-MOVED = "Somebody changed one of the two just now, so nothing was saved. Look again."
 
 
 @needs(Action.READ_PEOPLE)
@@ -159,8 +159,10 @@ def _say(request: TrustRequest, person: PersonDetail, said: str, save: Callable[
     here = reverse("person", kwargs={"code": request.viewer.trust_code, "person_id": person.id})
     try:
         save()
-    except (CannotJoin, StaleRecord) as refusal:
-        messages.error(request, str(refusal) if isinstance(refusal, CannotJoin) else MOVED)
+    except CannotJoin as refusal:
+        messages.error(request, str(refusal))
+    except StaleRecord as stale:
+        messages.error(request, f"{who_moved(request, stale)} Nothing of yours was saved. Look again.")
     else:
         notice(request, said, undo=undo_of(request, here))
     return redirect(here)

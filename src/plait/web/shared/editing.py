@@ -40,10 +40,10 @@ from plait.web.shared.entry_form import (
     when_fields,
 )
 from plait.web.shared.forms import FormPage
-from plait.web.shared.jinja import full_date
 from plait.web.shared.naming import find_named, tell_names
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, Choice, ConflictPage, Fault, Link
+from plait.web.shared.saved_first import who_saved
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
 
@@ -237,16 +237,8 @@ def _conflict(request: TrustRequest, task: FormTask, typed: Typed, now: Editable
     """Both versions of the fields this viewer may write, where they differ, and the way on with one's own words."""
     sent = (*typed.texts.items(), _token(now), (GO_ON, "yes"))
     again = Link("Open the form again", request.path)
-    return conflict(request, ConflictPage(_saved_first(request, now), _differences(task, typed, now), again, sent))
-
-
-def _saved_first(request: TrustRequest, now: Editable) -> str:
-    saving = load_last_saving(request.viewer.trust_id, now.sheet, now.id)
-    if saving is None:
-        return "Somebody saved this record while you had the form open."
-    at = timezone.localtime(saving.at)
-    day = "" if at.date() == timezone.localdate() else f" on {full_date(at.date())}"
-    return f"{saving.by} saved this{day} at {at:%H:%M}, while you had the form open."
+    first = who_saved(load_last_saving(request.viewer.trust_id, now.sheet, now.id))
+    return conflict(request, ConflictPage(first, _differences(task, typed, now), again, sent))
 
 
 def _differences(task: FormTask, typed: Typed, now: Editable) -> tuple[Change, ...]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action, reaches
 from plait.engine.teams import RELEASES
-from plait.store.editing import Conflict, load_editable, remove_record
+from plait.store.editing import Conflict, load_editable, load_last_saving, remove_record
 from plait.store.history import load_history
 from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
 from plait.web.shared.access import TrustRequest, needs, refuse
@@ -20,6 +20,7 @@ from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
+from plait.web.shared.saved_first import who_saved
 from plait.web.shared.table import wanted_of
 from plait.web.shared.undo import undo_of
 from plait.web.teams import forms
@@ -107,7 +108,8 @@ def remove_release(request: TrustRequest, release_id: int) -> HttpResponse:
             here = reverse("team", kwargs={"code": viewer.trust_code, "team_id": found.id})
             notice(request, f"{release.name} is removed. The history keeps what it said.", undo=undo_of(request, here))
             return redirect(here)
-    page = {"team": found, "release": release, "stamp": opened.stamp, "moved": is_sent}
+    first = who_saved(load_last_saving(viewer.trust_id, RELEASES.name, release_id)) if is_sent else ""
+    page = {"team": found, "release": release, "stamp": opened.stamp, "first": first}
     return render(request, "teams/remove_release.jinja", page, status=409 if is_sent else 200)
 
 

@@ -29,6 +29,7 @@ from plait.web.shared.acting import act_of
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import ConflictPage, Link
+from plait.web.shared.saved_first import who_moved
 from plait.web.shared.views import conflict
 from plait.web.you.claim import (
     LevelForm,
@@ -81,8 +82,8 @@ def claim(request: TrustRequest, competency_id: int) -> HttpResponse:
     stated = Claim(own.employment_id, competency_id, said.level, said.version)
     try:
         is_new = save_claim(act_of(request), stated, on=timezone.localdate())
-    except StaleRecord:
-        return _conflict(request, f"claim/{competency_id}/")
+    except StaleRecord as stale:
+        return _conflict(request, stale, f"claim/{competency_id}/")
     done = "is claimed. It counts as confirmed once somebody confirms it." if is_new else "stood there already."
     return _done(request, f"{described.supply.name} at {said.level.word} {done}")
 
@@ -97,8 +98,10 @@ def withdraw(request: TrustRequest, competency_id: int) -> HttpResponse:
     stated = Claim(own.employment_id, competency_id, held.level, read_level_form(request.POST).version)
     try:
         withdraw_claim(act_of(request), stated, on=timezone.localdate())
-    except (StaleRecord, NoSuchRecord):
-        return _conflict(request, f"claim/{competency_id}/")
+    except NoSuchRecord:  # withdrawn in another window this very moment
+        return redirect("claim", code=request.viewer.trust_code, competency_id=competency_id)
+    except StaleRecord as stale:
+        return _conflict(request, stale, f"claim/{competency_id}/")
     return _done(request, f"Your claim of {described.supply.name} is withdrawn.")
 
 
@@ -114,8 +117,8 @@ def confirm(request: TrustRequest, holding_id: int) -> HttpResponse:
         return _form(request, confirm_form(waiting, is_faulty=True))
     try:
         confirm_claim(act_of(request), _word(own, waiting, said), on=timezone.localdate())
-    except StaleRecord:
-        return _conflict(request, "")
+    except StaleRecord as stale:
+        return _conflict(request, stale, "")
     return _done(request, f"{waiting.competency} of {waiting.name} is confirmed at {said.level.word}.")
 
 
@@ -155,6 +158,6 @@ def _done(request: TrustRequest, words: str) -> HttpResponse:
     return redirect("you", code=request.viewer.trust_code)
 
 
-def _conflict(request: TrustRequest, path: str) -> HttpResponse:
+def _conflict(request: TrustRequest, stale: StaleRecord, path: str) -> HttpResponse:
     again = Link("Open it as it is now", f"/t/{request.viewer.trust_code}/you/{path}")
-    return conflict(request, ConflictPage("This claim was changed or confirmed since you opened it.", (), again))
+    return conflict(request, ConflictPage(who_moved(request, stale), (), again))
