@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from plait.store.models import Import, Person, Trust
 from plait.store.scope import scoped
-from tests.files.hostile import parts, saved, sheet_xml, zipped
+from tests.files.hostile import parts, saved, sheet_xml, workbook, zipped
 from tests.web.bringing import GOOD, HEAD, _groups, bring, browser, numbers, text
 
 if TYPE_CHECKING:
@@ -191,3 +191,16 @@ def test_a_hundred_thousand_rows_wait_for_a_worker(browser: Client, trust: Trust
     assert "You can leave this page." in shown
     browser.post(f"{there}approve/")
     assert numbers(trust) == []
+
+
+def test_a_workbook_that_packs_well_waits_for_a_worker(browser: Client) -> None:
+    empty = "".join(row_xml(number, [""] * 5) for number in range(3, 40_000))
+    data = zipped(parts(sheet_xml(row_xml(1, TOP) + row_xml(2, ROW) + empty)))
+    assert len(data) < 1_000_000
+    assert "Waiting for a worker" in text(browser.get(bring(browser, data, "People.XLSX")["Location"]))
+
+
+def test_a_workbook_of_six_hundred_people_is_read_at_once(browser: Client) -> None:
+    people = [(str(number), "Ann Frost", "Managers", f"Ward {number % 9}", "0.8") for number in range(600)]
+    shown = text(browser.get(bring(browser, workbook([TOP, *people]), "people.xlsx")["Location"]))
+    assert "<b>600</b> <span>New</span>" in shown

@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from plait.engine.tables import Book
 from plait.files.archive import open_archive
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE, Refused
-from plait.files.reading import ZIP, is_csv, read_bytes, read_packed
+from plait.files.reading import XLSX, ZIP, is_csv, read_bytes, read_packed
 
 NAMED = 3
 """Files that the name of several gives; the rest are counted."""
@@ -76,8 +76,8 @@ def bundle(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
 
 
 def unpacked_bytes(name: str, data: bytes) -> int:
-    """How many bytes there are to read in a kept file, once it is unpacked; a workbook counts as it is."""
-    if not name.casefold().endswith(ZIP):
+    """How many bytes there are to read in a kept file, once it is unpacked, as its list of members says."""
+    if not name.casefold().endswith((ZIP, XLSX)):
         return len(data)
     try:
         with open_archive(data) as archive:

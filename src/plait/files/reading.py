@@ -17,6 +17,7 @@ PACK_AGAIN = "Pack the CSV files into a new zip file, or bring them without one"
 ONE_FOR_EACH = "Put one CSV file for each sheet in it, like people.csv"
 TEXT = "a text file"
 ZIP = ".zip"
+XLSX = ".xlsx"
 UNREAD = {
     ".xlsm": ("A workbook with macros (.xlsm) is not read", "Save it as an Excel Workbook (.xlsx)"),
     ".xls": ("The older Excel format (.xls) is not read", "Save it as an Excel Workbook (.xlsx)"),
@@ -80,9 +81,9 @@ def _read_kind(name: str, data: bytes, expected: Collection[str]) -> Found:
     suffix = Path(name).suffix.casefold()
     if suffix in UNREAD:
         raise Refused(*UNREAD[suffix])
-    if suffix not in {".xlsx", ".csv"}:
+    if suffix not in {XLSX, ".csv"}:
         raise Refused(f"Plait does not read files named {shown(suffix) or 'without an ending'}", SAVE_AS)
-    if suffix == ".xlsx":
+    if suffix == XLSX:
         _check_is_workbook(data)
         return read_workbook(data, expected=expected)
     return _read_csv_table(Path(name).stem, data)
