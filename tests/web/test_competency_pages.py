@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from plait.store.models import Competency, Trust, User
+from plait.store.models import Competency, Membership, Team, Trust, User
 from tests import skills
 from tests.conftest import InScope, UserWithRole
+from tests.registers import read_rows
 
 SignedIn = Callable[[User], Client]
 LIST = "/t/PLA/competencies/"
@@ -106,6 +108,33 @@ def test_a_line_manager_sees_their_own_report(
     assert "Ann Frost" not in page
     assert "2 others hold it." in page
     assert "Claim this competency" in page
+
+
+def test_the_free_time_of_holders_is_for_those_who_read_everybodys(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    trust, address = research.trust, f"{LIST}{research.pk}/?sort=free&dir=asc"
+    boss = skills.employ(trust, "Cat Lead", number="C1")
+    busy = skills.employ(trust, "Dee Busy", number="D1", manager=boss, wte="0.8")
+    skills.hold(busy, research, 2)
+    team = Team.objects.create(trust=trust, name="Discharge hub", starts=skills.BEGAN)
+    day = skills.BEGAN
+    Membership.objects.create(trust=trust, team=team, employment=busy, wte="0.5", joined=day, starts=day)
+    planner, manager = (signed_in_as(user_with_role(role, trust, employment=boss)) for role in ("CDIO", "BM"))
+    by_name = {row["Name"]: row for row in read_rows(planner, f"{address}&format=csv")}
+    assert next(iter(by_name)) == "Dee Busy"
+    assert (by_name["Dee Busy"]["WTE"], by_name["Dee Busy"]["Free WTE"]) == ("0.8", "0.3")
+    assert (by_name["Ann Frost"]["WTE"], by_name["Ann Frost"]["Free WTE"]) == ("1", "1")
+    page, link = read(planner, address), f'<a href="/t/PLA/people/{busy.pk}/">Dee Busy</a>'
+    assert link in page
+    assert re.search(r'data-label="Free"[^>]*> ?0\.3 ?<', page)
+    [seen] = read_rows(manager, f"{address}&format=csv")
+    assert seen["Name"] == "Dee Busy"
+    assert "Free WTE" not in seen
+    page = read(manager, address)
+    assert link in page
+    assert 'data-label="Free"' not in page
+    assert 'data-label="WTE"' not in page
 
 
 FORM = {

@@ -9,6 +9,7 @@ from plait.engine.origins import Origin
 from plait.store.models import Competency
 from plait.store.origins import Sheets, load_origins, with_origin, with_origins
 from plait.store.paging import Page, Wanted
+from plait.store.people import FREE
 from plait.store.reach import REACHED, Reach
 from plait.store.selecting import HOLDS, plain_name, select, select_page
 from plait.store.writing import Row
@@ -94,9 +95,11 @@ class Described:
 class Holder:
     """Somebody who holds a competency, as a viewer who may read the name sees them."""
 
-    employment_id: int
+    id: int
     name: str
     job_title: str
+    wte: Decimal
+    free_wte: Decimal
     level: Level
     since: date
     confirmed_by: str
@@ -259,7 +262,7 @@ def _need(row: Row, origins: Sheets) -> NeedOf:
 
 
 HOLDERS = f"""
-    SELECT e.id, p.name, COALESCE(a.job_title, '') AS job_title, h.level, h.since,
+    SELECT e.id, p.name, a.job_title, trim_scale(a.wte) AS wte, trim_scale({FREE}) AS free_wte, h.level, h.since,
         COALESCE(b.name, '') AS confirmed_by, h.confirmed_on, h.origin_id, h.origin_line
     FROM store_holding h JOIN store_employment e ON e.id = h.employment_id JOIN store_person p ON p.id = e.person_id
     JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
@@ -268,6 +271,8 @@ HOLDERS = f"""
         AND {REACHED}"""
 HOLDER_SORTS = {
     "name": plain_name("name"),
+    "wte": "wte",
+    "free": "free_wte",
     "level": "level",
     "since": "since",
     "confirmed": "confirmed_on",
@@ -278,17 +283,4 @@ def list_holders(trust_id: int, competency_id: int, reach: Reach, wanted: Wanted
     """One page of those who hold a competency on a day, of them whose names the viewer may read."""
     parameters = {"trust": trust_id, "on": on, "competency": competency_id, **reach.parameters}
     rows, total = select_page(HOLDERS, HOLDER_SORTS, wanted, parameters)
-    return Page(tuple(map(_holder, with_origins(rows))), total)
-
-
-def _holder(row: Row) -> Holder:
-    return Holder(
-        row["id"],
-        row["name"],
-        row["job_title"],
-        Level(row["level"]),
-        row["since"],
-        row["confirmed_by"],
-        row["confirmed_on"],
-        row["origin"],
-    )
+    return Page(tuple(Holder(**{**row, "level": Level(row["level"])}) for row in with_origins(rows)), total)

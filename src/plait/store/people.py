@@ -144,6 +144,8 @@ EMPLOYED = f"""
     WHERE e.trust_id = %(trust)s AND {HOLDS.format("e")}"""
 IN_TEAMS = f"""FROM store_membership m JOIN store_team t ON t.id = m.team_id
     WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("t")}"""
+FREE = f"a.wte - COALESCE((SELECT sum(m.wte) {IN_TEAMS}), 0)"
+"""What the teams of employment `e` leave of its assignment `a`, below nothing where they ask for more."""
 AT_WORK = f"""
     SELECT e.id FROM store_employment e JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
     WHERE e.trust_id = %(trust)s AND {HOLDS.format("e")}"""
@@ -151,7 +153,7 @@ LISTED = f"""
     SELECT e.id, e.employee_number, p.name, a.job_title, a.profession, g.name AS staff_group,
         {VIEWPOINT} AS viewpoint, d.name AS department, COALESCE(s.name, '') AS site,
         ARRAY(SELECT t.name {IN_TEAMS} ORDER BY {plain_name("t.name")}) AS teams,
-        trim_scale(a.wte) AS wte, trim_scale(a.wte - COALESCE((SELECT sum(m.wte) {IN_TEAMS}), 0)) AS free_wte,
+        trim_scale(a.wte) AS wte, trim_scale({FREE}) AS free_wte,
         a.band, a.point, a.origin_id, a.origin_line
     {EMPLOYED}
     AND (%(search)s = '' OR strpos(lower(p.name || ' ' || a.job_title || ' ' || a.profession), lower(%(search)s)) > 0

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plait.engine.competencies import Level
-from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.engine.services import PRIORITIES
 from plait.store.competencies import Described, Holder, NeedOf, Supply
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.reach import Reach
 from plait.web.competencies.page import WORDS, amount_words, gap_words
-from plait.web.shared.jinja import full_date, plural, short_date
+from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Listing, Query
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -29,17 +30,26 @@ from plait.web.shared.page import (
 )
 from plait.web.shared.table import ListWords, show_table
 
-HOLDERS = Listing(
-    columns=(
-        Column("name", "Name"),
-        Column("level", "Level"),
-        Column("since", "Since"),
-        Column("confirmed", "Confirmed"),
-        Column("source", "Source", sortable=False),
-    ),
-    sort="level",
-    descending=True,
-)
+
+def _reads_time(viewer: Viewer) -> bool:
+    return Scope.TRUST in scope_of(viewer, Action.READ_CAPACITY)
+
+
+def offer_holders(viewer: Viewer) -> Listing:
+    """What the list of holders offers: time and what is free of it for those who read everybody's, as of people."""
+    time = (Column("wte", "WTE", number=True), Column("free", "Free", number=True)) if _reads_time(viewer) else ()
+    return Listing(
+        columns=(
+            Column("name", "Name"),
+            *time,
+            Column("level", "Level"),
+            Column("since", "Since"),
+            Column("confirmed", "Confirmed"),
+            Column("source", "Source", sortable=False),
+        ),
+        sort="level",
+        descending=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class CompetencyPage:
 class Known:
     """What was found of one competency for this viewer: the holders they may read of, and its history."""
 
+    offered: Listing
     query: Query
     reach: Reach
     holders: Page[Holder]
@@ -87,7 +98,7 @@ def competency_page(viewer: Viewer, described: Described, known: Known) -> Compe
         levels=_levels(described),
         needs=_needs(viewer, described.needs),
         counts=_counts(supply),
-        holders=_holders(known) if known.holders.total or known.reach.everyone else None,
+        holders=_holders(viewer, known) if known.holders.total or known.reach.everyone else None,
         unseen=_unseen(supply, known),
         about=_about(described),
         history=show_history(known.history),
@@ -166,24 +177,25 @@ def _counts(supply: Supply) -> TablePage:
     return TablePage("Held and needed, level by level", heads, tuple(rows), EmptyState(""), caption_hidden=True)
 
 
-def _holders(known: Known) -> TablePage:
+def _holders(viewer: Viewer, known: Known) -> TablePage:
     words = ListWords("People who hold it", "people", EmptyState("Nobody holds it yet."))
-    rows = [_holder_row(one) for one in known.holders.rows]
-    table = show_table(HOLDERS, known.query, words, rows=rows, total=known.holders.total)
+    rows = [_holder_row(viewer, known.offered, one) for one in known.holders.rows]
+    table = show_table(known.offered, known.query, words, rows=rows, total=known.holders.total)
     return replace(table, filters=None)  # it offers nothing to choose by
 
 
-def _holder_row(one: Holder) -> Row:
-    return Row(
-        (
-            Cell(one.name, note=one.job_title),
-            Cell(one.level.word),
-            Cell(short_date(one.since)),
-            Cell(confirmed_words(one)),
-            Cell(source_words(one.origin), look="source"),
-        ),
-        id=f"person-{one.employment_id}",
-    )
+def _holder_row(viewer: Viewer, offered: Listing, one: Holder) -> Row:
+    page = f"/t/{viewer.trust_code}/people/{one.id}/" if reads_names(viewer) else ""
+    cells = {
+        "name": Cell(one.name, href=page, note=one.job_title),
+        "wte": Cell(wte(one.wte)),
+        "free": Cell(wte(one.free_wte), look="warning" if one.free_wte < 0 else ""),
+        "level": Cell(one.level.word),
+        "since": Cell(short_date(one.since)),
+        "confirmed": Cell(confirmed_words(one)),
+        "source": Cell(source_words(one.origin), look="source"),
+    }
+    return Row(tuple(cells[column.key] for column in offered.columns), id=f"person-{one.id}")
 
 
 def confirmed_words(one: Holder) -> str:
@@ -210,12 +222,14 @@ def _about(described: Described) -> tuple[Definition, ...]:
     return tuple(about)
 
 
-def holder_rows(holders: Page[Holder]) -> tuple[Sequence[str], list[list[str]]]:
+def holder_rows(viewer: Viewer, holders: Page[Holder]) -> tuple[Sequence[str], list[list[str]]]:
     """Those the viewer may read of, as a file."""
+    time = _reads_time(viewer)
     rows = [
         [
             one.name,
             one.job_title,
+            *([str(one.wte), str(one.free_wte)] if time else []),
             one.level.word,
             full_date(one.since),
             one.confirmed_by,
@@ -224,4 +238,5 @@ def holder_rows(holders: Page[Holder]) -> tuple[Sequence[str], list[list[str]]]:
         ]
         for one in holders.rows
     ]
-    return ("Name", "Job title", "Level", "Since", "Confirmed by", "Confirmed on", *PLACE), rows
+    headings = ["Name", "Job title", *(["WTE", "Free WTE"] if time else []), "Level", "Since"]
+    return [*headings, "Confirmed by", "Confirmed on", *PLACE], rows

@@ -10,7 +10,7 @@ from plait.engine.permissions import Action
 from plait.store.competencies import count_short, list_families, list_holders, list_supply, load_competency
 from plait.store.history import load_history
 from plait.store.reach import reach_of
-from plait.web.competencies.detail import HOLDERS, Known, competency_page, holder_rows
+from plait.web.competencies.detail import Known, competency_page, holder_rows, offer_holders
 from plait.web.competencies.editing import competency_task
 from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows, wanted_of
 from plait.web.shared.access import TrustRequest, needs
@@ -39,13 +39,14 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     described = load_competency(viewer.trust_id, competency_id, on=today)
     if described is None:
         raise Http404
-    query = read_query(request.GET, HOLDERS)
+    offered = offer_holders(viewer)
+    query = read_query(request.GET, offered)
     reach = reach_of(viewer, Action.READ_COMPETENCIES)
     holders = list_holders(viewer.trust_id, competency_id, reach, wanted_of(query), on=today)
     if query.wants_csv:
-        return csv_response(request, "holders.csv", *holder_rows(holders), query=query)
+        return csv_response(request, "holders.csv", *holder_rows(viewer, holders), query=query)
     history = load_history(viewer.trust_id, {"competency": [competency_id]})
-    page = competency_page(viewer, described, Known(query, reach, holders, history))
+    page = competency_page(viewer, described, Known(offered, query, reach, holders, history))
     return render(request, "competencies/competency.jinja", {"page": page})
 
 
