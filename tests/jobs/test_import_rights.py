@@ -47,7 +47,7 @@ class Desk:
 
     def saves(self, role: Role, import_id: int) -> None:
         with self.as_role(role) as viewer:
-            assert approve_import(viewer, act_of(viewer, self.at), import_id)
+            assert approve_import(viewer, act_of(viewer, self.at), import_id, leaves_out=False)
 
     def left_out(self, role: Role, import_id: int) -> tuple[str, ...]:
         with self.as_role(role) as viewer:

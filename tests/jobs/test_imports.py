@@ -62,7 +62,7 @@ class Someone:
 
     def approves(self, import_id: int) -> bool:
         with self.acting() as viewer:
-            return approve_import(viewer, self.act(viewer), import_id)
+            return approve_import(viewer, self.act(viewer), import_id, leaves_out=False)
 
     def takes_back(self, import_id: int, *, leave_edited: bool = False) -> Left | None:
         with self.acting() as viewer:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from plait.engine.permissions import Action, Role, Scope, may
-from plait.store.models import Assignment, Import, Trust
+from plait.store.models import Assignment, Event, Import, Trust
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
 from tests.web.bringing import AWKWARD, BAD, GOOD, NEW, SERVICES, SignIn, _groups, bring, browser, numbers, text
@@ -163,6 +163,26 @@ def test_bands_are_taken_back_by_who_may_write_them(
     assert bands(trust) == ["7", "8a"]
     assert "is undone" in text(finance.post(f"{there}undo/", follow=True))
     assert bands(trust) == ["", ""]
+
+
+def test_who_may_not_save_a_file_does_not_leave_its_rows_out(
+    browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    browser.post(f"{bring(browser, GOOD)['Location']}approve/")
+    finance = signed_in_as(user_with_role("FIN", trust))
+    there = bring(finance, BANDS + "1003,Cem Ode,Managers,Surgery,1.5,7\n")["Location"]
+    before = told_of(trust)
+    said = text(browser.post(f"{there}approve/", {"leaves_out": "on"}, follow=True))
+    assert "may not write Band. Whoever brought the file may save it." in said
+    assert (bands(trust), told_of(trust)) == (["", ""], before)
+    finance.post(f"{there}approve/", {"leaves_out": "on"})
+    assert bands(trust) == ["7", "8a"]
+
+
+def told_of(trust: Trust) -> tuple[list[bool], int]:
+    """Of which imports rows are left out, and how much the record tells."""
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        return list(Import.objects.order_by("id").values_list("leaves_out", flat=True)), Event.objects.count()
 
 
 def bands(trust: Trust) -> list[str]:

@@ -26,7 +26,7 @@ from plait.store.import_views import ImportView, load_import
 from plait.store.imports import Choices, Progress, no_progress
 from plait.store.mappings import load_mappings, note_mapped, save_mapping
 from plait.store.names import Names, load_managers
-from plait.store.progress import begin, discard
+from plait.store.progress import begin, discard, leave_out
 from plait.store.snapshot import load_competencies
 from plait.store.staging import APPROVED, RecordMoved, Refused, approve, keep_file, load_file, load_written, stage
 from plait.store.undoing import Left, refuse_edited, undo
@@ -181,12 +181,16 @@ def is_small(kept: ImportView) -> bool:
     return kept.weight <= MOST_ROWS
 
 
-def approve_import(viewer: Viewer, act: Act, import_id: int) -> bool:
+def approve_import(viewer: Viewer, act: Act, import_id: int, *, leaves_out: bool) -> bool:
     """Save a staged file: true when it is saved, false when a worker will save it because it is large.
 
+    That rows which cannot be read are left out is kept with it, once the viewer may save the file at all.
     Refused, NotAllowed and RecordMoved as `approve_now`; NotAllowed when the trust has no such import.
     """
-    if is_small(find_import(viewer, import_id)):
+    kept = find_import(viewer, import_id)
+    _refuse_approval(viewer, kept)
+    leave_out(viewer.trust_id, import_id, leaves_out=leaves_out)
+    if is_small(kept):
         approve_now(viewer, act, import_id, progress=quietly)
         return True
     _queue(APPROVING, viewer, act, import_id)
@@ -199,16 +203,19 @@ def approve_now(viewer: Viewer, act: Act, import_id: int, *, progress: Progress)
     RecordMoved when the record changed so that the file would do something else: it is staged anew by then,
     to be looked at again.
     """
-    kept = find_import(viewer, import_id)
-    _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
-    _refuse_ending(viewer, import_id)
-    _refuse_fields(viewer, import_id, "save it")
+    _refuse_approval(viewer, find_import(viewer, import_id))
     try:
         approve(act, import_id, progress=progress)
     except RecordMoved:
         stage_now(viewer, act, import_id, progress=progress)
         ask_to_try(viewer, act, import_id)
         raise
+
+
+def _refuse_approval(viewer: Viewer, kept: ImportView) -> None:
+    _refuse_foreign(viewer, [sheet.sheet for sheet in kept.sheets])
+    _refuse_ending(viewer, kept.id)
+    _refuse_fields(viewer, kept.id, "save it")
 
 
 def take_back(viewer: Viewer, act: Act, import_id: int, *, leave_edited: bool) -> Left | None:

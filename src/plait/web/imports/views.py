@@ -14,7 +14,7 @@ from plait.jobs.imports import approve_import, bring_file, refuse_undo, take_bac
 from plait.store.import_notes import load_notes
 from plait.store.import_views import ImportView, list_imports, load_staged
 from plait.store.paging import Wanted
-from plait.store.progress import ask_to_stop, discard, leave_out
+from plait.store.progress import ask_to_stop, discard
 from plait.store.staging import OUTCOMES, Refused
 from plait.store.undoing import NeedsAnswer
 from plait.store.writing import StaleRecord
@@ -92,8 +92,7 @@ def approve(request: TrustRequest, number: int) -> HttpResponse:
     if wrong:
         return render(request, "imports/import.jinja", {"page": _staged(request, kept), "faults": wrong}, status=422)
     try:
-        leave_out(viewer.trust_id, number, leaves_out=request.POST.get("leaves_out") == "on")
-        if approve_import(viewer, act, number):
+        if approve_import(viewer, act, number, leaves_out=request.POST.get("leaves_out") == "on"):
             notice(request, f"{kept.name} is saved.")
     except (Refused, NotAllowed, StaleRecord) as refusal:
         messages.error(request, in_words(refusal))
