@@ -95,6 +95,20 @@ def test_files_that_cannot_be_brought_together_are_refused_by_name(
     assert kept(trust) == []
 
 
+@pytest.mark.parametrize("count", [201, 202, 250])
+def test_too_many_files_are_refused_on_the_form(browser: Client, trust: Trust, count: int) -> None:
+    answer = bring_several(browser, *((f"people{number}.csv", GOOD) for number in range(count)))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "These are more than 200 files. Keep one file for each sheet, or bring them in" in text(answer)
+    assert 'value="02/11/2026"' in text(answer)
+    assert kept(trust) == []
+
+
+def test_two_hundred_files_are_one_import(browser: Client, trust: Trust) -> None:
+    bring_several(browser, *((f"people{number}.csv", HEAD) for number in range(200)))
+    assert kept(trust) == ["people0, people1, people10 and 197 more.zip"]
+
+
 def test_files_count_together_for_the_limit(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plait.web.shared.upload_limit.MAX_FILE_BYTES", len(GOOD) + 10)
     assert "larger than 50 MB, all files together" in text(bring_several(browser, *FILES.items()))

@@ -211,7 +211,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES + 1  # one too many is told by the page itself
+DATA_UPLOAD_MAX_NUMBER_FILES = 10 * MAX_FILES  # the page itself tells who brings too many
 
 DEFAULT_FROM_EMAIL = os.environ.get("PLAIT_MAIL_FROM") or "plait@localhost"
 EMAIL_HOST = os.environ.get("PLAIT_MAIL_HOST", "")

@@ -12,12 +12,13 @@ from plait.engine.cells import CannotRead, read_date
 from plait.engine.permissions import Action, Viewer, own_sheets
 from plait.engine.workbook import SHEETS
 from plait.files.folder import bundle
-from plait.files.limits import MAX_FILE_BYTES, MEGABYTE, Refused
+from plait.files.limits import MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Refused
 from plait.jobs.imports import Upload
 from plait.store.imports import Choices, tell_dated
 from plait.web.shared.page import Choice, Fault
 
 TOO_LARGE = f"This is larger than {MAX_FILE_BYTES // MEGABYTE} MB, all files together. Bring it in smaller parts"
+TOO_MANY = f"These are more than {MAX_FILES} files. Keep one file for each sheet, or bring them in smaller parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def _read_files(files: Sequence[UploadedFile[bytes]], *, was_cut: bool) -> tuple
     """What was brought, several CSV files as one; or what is wrong with it."""
     if was_cut:
         return None, TOO_LARGE
+    if len(files) > MAX_FILES:
+        return None, TOO_MANY
     if not files:
         return None, "Choose a file: an Excel Workbook (.xlsx), CSV files, or a zip file of CSV files"
     empty = next((file for file in files if not file.size), None)
