@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,10 +16,12 @@ from plait.store.models import Dependency, Employment, Membership, Release, Team
 from plait.store.paging import Wanted
 from plait.store.snapshot import load_trust
 from plait.store.teams import (
+    AskedTooMuch,
     find_team_of,
     list_service_names,
     list_team_names,
     list_teams,
+    load_asked_too_much,
     load_sizes,
     load_team,
     rows_about_team,
@@ -144,3 +147,20 @@ def test_names_and_sizes(recorded: Act) -> None:
     assert list_team_names(recorded.trust_id) == ("Access team", "Lone team", "New team", "Old team")
     assert list_service_names(recorded.trust_id) == ("Single point of access",)
     assert load_sizes(recorded.trust_id) == TeamSizes(least=5, most=9)
+
+
+def test_who_is_in_teams_for_more_time_than_they_have(recorded: Act, other_trust: Trust) -> None:
+    def asked(today: date) -> AskedTooMuch | None:
+        stay = Membership.objects.filter(employment__employee_number="1002").order_by("id")[0]
+        assert load_asked_too_much(other_trust.pk, stay.pk, today=today) is None
+        return load_asked_too_much(recorded.trust_id, stay.pk, today=today)
+
+    begins = date(2025, 9, 1)  # the sister has 0.6, of which the Access team has 0.2
+    Membership.objects.filter(team__name="New team", employment__employee_number="1002").update(wte="0.4")
+    assert asked(TODAY) is None
+    Membership.objects.filter(team__name="New team", employment__employee_number="1002").update(wte="0.5")
+    too_much = AskedTooMuch("Cy Otieno", begins, wte=Decimal("0.6"), in_teams=Decimal("0.7"))
+    assert asked(date(2025, 8, 1)) == too_much
+    assert asked(TODAY) == replace(too_much, day=TODAY)
+    Team.objects.filter(name="Access team").update(ends=TODAY)
+    assert asked(TODAY) is None

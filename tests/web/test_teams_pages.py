@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from plait.store.editing import Conflict, Editable
 from plait.store.models import Dependency, Employment, Event, Membership, Release, Team, Trust, User
+from plait.web.shared.jinja import full_date
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words, saved_first
 from tests.tables_in import tables_in
@@ -206,6 +208,25 @@ def test_add_change_and_end_a_member(site: Site) -> None:
     page = read(client, here)
     assert "3 people, 2 fewer" in page
     assert page.count("Ed Mole") >= 1  # in the chart and its table
+
+
+def test_more_time_than_somebody_has_is_saved_with_a_warning(site: Site) -> None:
+    client, here = site.browser("PMO"), address_of(site)
+    form = form_of(client, f"{here}members/add/") | {"employee_number": "1004", "wte": "1", "starts": "01/06/2025"}
+    page = client.post(f"{here}members/add/", form, follow=True).content.decode()
+    assert "The person is in Access team." in page
+    assert "in teams for" not in page  # exactly what there is
+    change = f"{LIST}members/{site.id_of(Membership, wte='0.4')}/edit/"  # Bo Price, who has 0.8
+    shown = form_of(client, change)
+    page = client.post(change, shown | {"wte": "0.9"}, follow=True).content.decode()
+    assert "Bo Price is saved. Bo Price is now in teams for 0.9 WTE and has 0.8." in page
+    later = timezone.localdate() + timedelta(days=40)
+    sent = {"name": "Later team", "starts": f"{later:%d/%m/%Y}"}
+    client.post(f"{LIST}add/", form_of(client, f"{LIST}add/") | sent)
+    there = f"{LIST}{site.id_of(Team, name='Later team')}/"
+    form = form_of(client, f"{there}members/add/") | {"employee_number": "1004", "wte": "0.25"}
+    page = client.post(f"{there}members/add/", form | {"starts": f"{later:%d/%m/%Y}"}, follow=True).content.decode()
+    assert f"From {full_date(later)} Ed Mole is in teams for 1.25 WTE and has 1.0." in page
 
 
 def test_a_stay_that_has_ended_is_put_right(site: Site) -> None:

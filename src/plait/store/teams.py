@@ -10,6 +10,7 @@ from plait.store.history import rows_of
 from plait.store.models import Dependency, Membership, Release, Service, Team, Trust
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
+from plait.store.people import FREE
 from plait.store.selecting import HOLDS, plain_name, select, select_page
 
 
@@ -29,6 +30,16 @@ class TeamLine:
     released_on: date | None
     least: int
     origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTooMuch:
+    """Somebody in teams for more time than they have, and the first day of it that has not passed."""
+
+    name: str
+    day: date
+    wte: Decimal
+    in_teams: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,24 @@ def find_team_of(trust_id: int, kind: str, record_id: int) -> int | None:
     query = f"SELECT team_id FROM {table} WHERE trust_id = %(trust)s AND id = %(id)s"
     rows = select(query, {"trust": trust_id, "id": record_id})
     return int(rows[0]["team_id"]) if rows else None
+
+
+# Today, and every later day on which another stay of theirs begins: on none in between are they in more teams.
+ASKED_TOO_MUCH = f"""
+    SELECT p.name, d.day, trim_scale(a.wte) AS wte, trim_scale(a.wte - ({FREE})) AS in_teams
+    FROM store_membership stay JOIN store_employment e ON e.id = stay.employment_id
+    JOIN store_person p ON p.id = e.person_id
+    JOIN LATERAL (SELECT CAST(%(today)s AS date) AS day UNION SELECT later.starts FROM store_membership later
+        WHERE later.employment_id = e.id AND later.starts > %(today)s) d ON true
+    JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
+    WHERE stay.trust_id = %(trust)s AND stay.id = %(id)s AND {FREE} < 0
+    ORDER BY d.day LIMIT 1""".replace("%(on)s", "d.day")
+
+
+def load_asked_too_much(trust_id: int, membership_id: int, *, today: date) -> AskedTooMuch | None:
+    """Whether whoever is in a team by this membership is in teams for more time than they have, today or later."""
+    rows = select(ASKED_TOO_MUCH, {"trust": trust_id, "id": membership_id, "today": today})
+    return AskedTooMuch(**rows[0]) if rows else None
 
 
 MEMBERS = f"""

@@ -62,7 +62,7 @@ class FormTask:
     `given` are values the page itself decides, like the team of a new member. `offered` lists what may
     be chosen in a column that names another register, `people` whom a typed name may mean; `suggested` fills
     the fields of a new record at first. `on` is a day on which a record that has ended still stood. `after`
-    gives the address to go to from the id.
+    gives the address to go to from the id, `warn` what to mind of what was saved.
     """
 
     sheet: Sheet
@@ -80,6 +80,7 @@ class FormTask:
     section: str = "teams"
     subject: str = ""
     lead: str = ""
+    warn: Callable[[int], str] = lambda _id: ""
 
     @property
     def day(self) -> date:
@@ -177,7 +178,7 @@ def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
         return _back(request, task, typed, _taken(task))
     except IntegrityError:
         return _back(request, task, typed, {"": OVERLAPS})
-    notice(request, task.done, undo=undo_of(request, task.back.href))
+    notice(request, _said(task, record_id), undo=undo_of(request, task.back.href))
     return redirect(task.after(record_id))
 
 
@@ -203,9 +204,13 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
     except IntegrityError:
         return _back(request, task, typed, {"": OVERLAPS})
     here = task.after(editable.id)
-    said = task.done if changed else NOTHING_SAVED
+    said = _said(task, editable.id) if changed else NOTHING_SAVED
     notice(request, said, undo=undo_of(request, here) if changed else "")
     return redirect(here)
+
+
+def _said(task: FormTask, record_id: int) -> str:
+    return f"{task.done} {task.warn(record_id)}".rstrip()
 
 
 def _changed(task: FormTask, editable: Editable, entry: Entry) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from django.http import Http404
 from django.utils import timezone
@@ -11,8 +12,9 @@ from django.utils import timezone
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sheets import Sheet
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
-from plait.store.teams import TeamDetail, list_service_names, list_team_names
+from plait.store.teams import TeamDetail, list_service_names, list_team_names, load_asked_too_much
 from plait.web.shared.editing import FormTask
+from plait.web.shared.jinja import full_date, wte
 from plait.web.shared.page import Link
 
 LISTS = frozenset(("members", "releases"))  # columns of the sheet that stand for rows of other sheets
@@ -54,7 +56,8 @@ def _of_team(viewer: Viewer, back: Link, title: str, done: str) -> FormTask:
 def add_member(viewer: Viewer, team: TeamDetail) -> FormTask:
     """Somebody more in a team."""
     task = _inside(viewer, team, MEMBERSHIPS)
-    return replace(task, title=f"Add a person to {team.name}", done=f"The person is in {team.name}.")
+    title, done = f"Add a person to {team.name}", f"The person is in {team.name}."
+    return replace(task, title=title, done=done, warn=partial(_warn, viewer))
 
 
 def edit_member(viewer: Viewer, team: TeamDetail, member_id: int) -> FormTask:
@@ -67,7 +70,18 @@ def edit_member(viewer: Viewer, team: TeamDetail, member_id: int) -> FormTask:
     title = f"Change {member.name} in {team.name}"
     has_ended = member.ends is not None and member.ends <= timezone.localdate()
     on = member.ends - timedelta(days=1) if member.ends is not None and has_ended else None
-    return replace(task, fields=fields, title=title, done=f"{member.name} is saved.", on=on)
+    done = f"{member.name} is saved."
+    return replace(task, fields=fields, title=title, done=done, on=on, warn=partial(_warn, viewer))
+
+
+def _warn(viewer: Viewer, member_id: int) -> str:
+    """What to mind where a member's teams ask for more time than there is; whoever staffs teams reads everybody's."""
+    today = timezone.localdate()
+    asked = load_asked_too_much(viewer.trust_id, member_id, today=today)
+    if asked is None:
+        return ""
+    whose = f"{asked.name} is now" if asked.day == today else f"From {full_date(asked.day)} {asked.name} is"
+    return f"{whose} in teams for {wte(asked.in_teams)} WTE and has {wte(asked.wte)}."
 
 
 def release(viewer: Viewer, team: TeamDetail, release_id: int | None = None) -> FormTask:
