@@ -116,6 +116,8 @@ def look(browser: Browser, address: str, *, width: int, scripts: bool = True) ->
     return seen
 
 
+SHEET = (688, 1001)
+"""A4 less its margins, in pixels: 182 by 265 mm."""
 PAGES = ["gallery", "conflict", "accessibility", "account/login/", "account/password/reset/", "nowhere"]
 
 
@@ -155,4 +157,23 @@ def test_on_paper_there_is_nothing_to_press(browser: Browser, site: str) -> None
     assert seen.page.get_by_role("heading", name="Single point of access").is_visible()
     breaks = "table => getComputedStyle(table).breakInside"  # or a long list begins on the second sheet
     assert seen.page.locator(".app-body table").first.evaluate(breaks) == "auto"
+    seen.page.context.close()
+
+
+def test_the_litmus_tests_fit_a_sheet_of_paper_and_can_be_read(browser: Browser, site: str) -> None:
+    seen = look(browser, f"{site}/gallery", width=SHEET[0])
+    seen.page.emulate_media(media="print")
+    tests = seen.page.locator(".app-tests").first
+    box = tests.bounding_box()
+    assert box is not None
+    assert box["height"] * 5 / 4 < SHEET[1] - 250  # four of the five tests; the page's head takes the rest
+    assert not tests.get_by_text("See the 8 rights").is_visible()  # leads nowhere on paper
+    for verdict, sentence in zip(tests.locator(".app-verdict").all(), tests.locator("h2").all(), strict=False):
+        left, right = verdict.bounding_box(), sentence.bounding_box()
+        assert left is not None
+        assert right is not None
+        assert left["x"] + left["width"] <= right["x"]
+    words = tests.locator("h2, h3, p, .app-verdict")
+    sizes = words.evaluate_all("found => found.map(one => parseFloat(getComputedStyle(one).fontSize))")
+    assert min(sizes) * 72 / 96 >= 9.5
     seen.page.context.close()
