@@ -8,9 +8,18 @@ import pytest
 
 from plait.engine.competencies import Level
 from plait.store import claims
-from plait.store.claims import Claim, Confirmation, confirm_claim, save_claim, withdraw_claim
+from plait.store.claims import (
+    Claim,
+    Confirmation,
+    confirm_claim,
+    list_overseers,
+    list_waiting,
+    save_claim,
+    withdraw_claim,
+)
 from plait.store.editing import NoSuchRecord
 from plait.store.models import Competency, Employment, Holding, Trust
+from plait.store.reach import Reach
 from plait.store.writing import Act, StaleRecord
 from tests import skills
 
@@ -103,3 +112,22 @@ def test_a_confirmation_of_a_claim_that_moved_on_is_refused(act: Act, claim: Cla
         confirm_claim(act, Confirmation(row.id, Level.EXPERT, row.version, boss.id), on=TODAY)
     confirm_claim(act, Confirmation(row.id, Level.AWARENESS, row.version, boss.id), on=TODAY)
     assert stays() == [(Level.WORKING, EARLIER, TODAY), (Level.AWARENESS, TODAY, None)]
+
+
+def test_those_said_to_confirm_a_claim_are_those_it_waits_for(act: Act, claim: Claim) -> None:
+    trust = Trust.objects.get(id=act.trust_id)
+    ann, boss = (Employment.objects.get(employee_number=number) for number in ("A1", "B1"))
+    reaches = {"Bo Lead": (boss, Reach(numbers=("A1",)))}
+    for name, family in (("Own", "User-Centred Design"), ("Any", ""), ("Other", "Safety")):
+        lead = skills.employ(trust, name)
+        skills.join(skills.community(trust, f"{name} circle", family, lead=lead), ann)
+        reaches[name] = (lead, Reach(communities=(f"{name} circle",)))
+    skills.join(skills.community(trust, "Led by Ann", "", lead=ann), ann)
+    save_claim(act, claim, on=TODAY)
+    family = Competency.objects.get(id=claim.competency_id).family
+    said = [one.name for one in list_overseers(trust.pk, ann.pk, on=TODAY) if one.may_confirm(family)]
+    waits_for = {
+        name for name, (who, reach) in reaches.items() if list_waiting(trust.pk, reach, who.person_id, on=TODAY).total
+    }
+    assert said == ["Bo Lead", "Any", "Own"]
+    assert set(said) == waits_for

@@ -237,6 +237,34 @@ def test_a_reader_neither_claims_nor_confirms(
     assert client.get(f"{YOU}confirm/1/").status_code == 403
 
 
+def test_who_can_confirm_and_who_sees_it_are_named(
+    browser: Client, ann: Employment, research: Competency, trust: Trust, in_scope: InScope
+) -> None:
+    in_scope(trust)
+    lead = skills.employ(trust, "Lee Circle", number="L1")
+    skills.join(skills.community(trust, "Safety circle", "Safety", lead=lead), ann)
+    safety = skills.competency(trust, "Clinical safety", "Safety")
+    assert "Bo Lead (your line manager) can confirm it." in read(browser, f"{YOU}claim/{research.pk}/")
+    said = "Bo Lead (your line manager) or Lee Circle (leads Safety circle) can confirm it."
+    assert said in read(browser, f"{YOU}claim/{safety.pk}/")
+    sees = "What you can do is seen by Bo Lead (your line manager), Lee Circle (leads Safety circle), "
+    roles = "the chief digital information officer, the CCIO or CNIO and the transformation office."
+    assert f"{sees}the leads of your teams, {roles}" in read(browser, YOU)
+
+
+def test_who_has_nobody_to_confirm_is_told_so(
+    manager: Client, research: Competency, trust: Trust, in_scope: InScope
+) -> None:
+    in_scope(trust)
+    boss = Employment.objects.get(employee_number="B1")
+    skills.join(skills.community(trust, "Own circle", lead=boss), boss)  # nobody confirms their own
+    page = read(manager, f"{YOU}claim/{research.pk}/")
+    assert "or the lead of your community of practice confirms it; neither is recorded for you." in page
+    assert "What you can do is seen by the chief digital information officer, the CCIO or CNIO and" in read(
+        manager, YOU
+    )
+
+
 def test_ten_times_the_data_takes_no_more_queries(
     manager: Client, ann: Employment, trust: Trust, in_scope: InScope
 ) -> None:

@@ -13,7 +13,7 @@ from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
 from plait.store.registers import another_level, next_row
-from plait.store.selecting import HOLDS, plain_name, select_page
+from plait.store.selecting import HOLDS, plain_name, select, select_page
 from plait.store.writing import Act, Row, StaleRecord, Writing, kind_of, writing
 
 SHEET = "holdings"
@@ -52,6 +52,19 @@ class Confirmation:
     level: Level
     version: int
     by_employment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overseer:
+    """Somebody who sees what a person can do: the line manager, or the lead of a community the person is in."""
+
+    name: str
+    community: str = ""
+    family: str = ""
+
+    def may_confirm(self, family: str) -> bool:
+        """May they confirm a claim of this family? A lead one of the community's own; of a community without, any."""
+        return self.family.casefold() in ("", family.casefold())
 
 
 def save_claim(act: Act, claim: Claim, *, on: date) -> bool:
@@ -140,6 +153,25 @@ WAITING = f"""
         AND e.person_id <> %(person)s
         AND (e.employee_number = ANY(%(numbers)s) OR {OF_FAMILY}) AND {REACHED}
         AND (%(only)s = 0 OR h.id = %(only)s)"""
+OVERSEERS = f"""
+    SELECT p.name, '' AS community, '' AS family FROM store_assignment a JOIN store_employment b ON b.id = a.manager_id
+    JOIN store_person p ON p.id = b.person_id
+    WHERE a.employment_id = %(employment)s AND {HOLDS.format("a")} AND {HOLDS.format("b")} AND b.trust_id = %(trust)s
+    UNION ALL
+    SELECT p.name, k.name, k.family FROM store_communitymember m JOIN store_community k ON k.id = m.community_id
+    JOIN store_employment b ON b.id = k.lead_id JOIN store_person p ON p.id = b.person_id
+    JOIN store_employment e ON e.id = m.employment_id AND e.person_id <> b.person_id
+    WHERE m.employment_id = %(employment)s AND {HOLDS.format("m")} AND {HOLDS.format("k")} AND {HOLDS.format("b")}
+        AND m.trust_id = %(trust)s
+    ORDER BY community, name"""
+
+
+def list_overseers(trust_id: int, employment_id: int, *, on: date) -> tuple[Overseer, ...]:
+    """The line manager of an employment on a day, then the leads of the communities it is in."""
+    rows = select(OVERSEERS, {"trust": trust_id, "employment": employment_id, "on": on})
+    return tuple(Overseer(**row) for row in rows)
+
+
 SORTS = {"name": f"{plain_name('name')}, {plain_name('competency')}"}
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from plait.engine.competencies import Level
 from plait.engine.permissions import Viewer
-from plait.store.claims import Waiting
+from plait.store.claims import Overseer, Waiting
 from plait.store.competencies import Described, Supply
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding
 from plait.web.shared.listing import Column, Filter, Listing, Query
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, EmptyState, Fault, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -63,14 +64,23 @@ def held_by(own: Own, competency_id: int) -> OwnHolding | None:
     return next((one for one in own.holdings if one.competency_id == competency_id), None)
 
 
-def claim_form(viewer: Viewer, described: Described, held: OwnHolding | None, *, is_faulty: bool = False) -> LevelForm:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one holds of a competency today, and who could confirm a claim of it."""
+
+    holding: OwnHolding | None
+    overseers: tuple[Overseer, ...]
+
+
+def claim_form(viewer: Viewer, described: Described, own: Held, *, is_faulty: bool = False) -> LevelForm:
     """The form in which one claims a competency or changes the level."""
+    held = own.holding
     home = f"/t/{viewer.trust_code}/you/claim/{described.supply.id}/"
     chosen = held.level if held else None
     return LevelForm(
         title=f"Claim {described.supply.name}",
         competency=described.supply.name,
-        words=_claim_words(held),
+        words=f"{_claim_words(held)} {_confirmers(viewer, described, own.overseers)}".lstrip(),
         choices=_choices(described.levels, Level, chosen),
         version=held.version if held else 0,
         action="Save this claim",
@@ -82,10 +92,23 @@ def claim_form(viewer: Viewer, described: Described, held: OwnHolding | None, *,
 
 def _claim_words(held: OwnHolding | None) -> str:
     if held is None:
-        return "Your line manager or the lead of your community of practice confirms it."
+        return ""
     if held.is_claim:
         return f"You claimed {held.level.word}. Nobody has confirmed it yet."
     return f"{held.level.word} is confirmed. Another level is a new claim, to be confirmed again."
+
+
+def _confirmers(viewer: Viewer, described: Described, overseers: Iterable[Overseer]) -> str:
+    can = [one for one in overseers if one.may_confirm(described.supply.family)]
+    if can and reads_names(viewer):
+        return f"{' or '.join(map(overseer_words, can))} can confirm it."
+    words = "Your line manager or the lead of your community of practice confirms it"
+    return f"{words}." if can else f"{words}; neither is recorded for you."
+
+
+def overseer_words(one: Overseer) -> str:
+    """Who it is, and by what they see what one can do."""
+    return f"{one.name} ({f'leads {one.community}' if one.community else 'your line manager'})"
 
 
 def confirm_form(one: Waiting, *, is_faulty: bool = False) -> LevelForm:

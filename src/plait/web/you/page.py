@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from plait.engine.capacity import Month
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
-from plait.store.claims import Waiting
+from plait.engine.permissions import Action, Role, Scope, Viewer, may, scope_of
+from plait.store.claims import Overseer, Waiting
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding, OwnTeam
 from plait.web.shared.jinja import plural, short_date, wte
+from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.you.claim import overseer_words
 
 COST = frozenset(("band", "point"))
 _DAY = timedelta(days=1)
@@ -28,6 +30,7 @@ class YouPage:
     answer: str
     unlinked: str
     holdings: TablePage | None = None
+    seen_by: str = ""
     claim: Link | None = None
     teams: TablePage | None = None
     months: TablePage | None = None
@@ -49,7 +52,9 @@ def unlinked_page(viewer: Viewer) -> YouPage:
     )
 
 
-def you_page(viewer: Viewer, own: Own, waiting: Page[Waiting], history: Sequence[HistoryLine]) -> YouPage:
+def you_page(
+    viewer: Viewer, own: Own, waiting: Page[Waiting], history: Sequence[HistoryLine], overseers: Sequence[Overseer]
+) -> YouPage:
     """One's own page, as the record stands today."""
     home = f"/t/{viewer.trust_code}"
     may_claim = bool(scope_of(viewer, Action.CLAIM_COMPETENCY))
@@ -60,6 +65,7 @@ def you_page(viewer: Viewer, own: Own, waiting: Page[Waiting], history: Sequence
         answer=_answer(own, waiting.total),
         unlinked="",
         holdings=_holdings(home, own.holdings, may_claim=may_claim),
+        seen_by=_seen_by(own, overseers) if reads_names(viewer) else "",
         claim=Link("Claim a competency", f"{home}/you/claim/") if may_claim else None,
         teams=_teams(home, own.teams),
         months=_months(own.months),
@@ -78,6 +84,13 @@ def _answer(own: Own, waiting: int) -> str:
     said = f"You have {held} on record, {claims or 'none'} waiting for a confirmation."
     asked = plural(waiting, "claim waits", "claims wait")
     return f"{said} {asked} for your word." if waiting else said
+
+
+def _seen_by(own: Own, overseers: Sequence[Overseer]) -> str:
+    """Who reads what one can do: the people by name, the roles that read everybody's from the table of permissions."""
+    seers = [overseer_words(one) for one in overseers] + (["the leads of your teams"] if own.teams else [])
+    seers += [f"the {role.words}" for role in Role if Scope.TRUST in may(role, Action.READ_COMPETENCIES)]
+    return f"What you can do is seen by {', '.join(seers[:-1])} and {seers[-1]}."
 
 
 def _holdings(home: str, holdings: Sequence[OwnHolding], *, may_claim: bool) -> TablePage:

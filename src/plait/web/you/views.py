@@ -10,8 +10,10 @@ from plait.engine.permissions import Action
 from plait.store.claims import (
     Claim,
     Confirmation,
+    Overseer,
     Waiting,
     confirm_claim,
+    list_overseers,
     list_waiting,
     load_waiting,
     save_claim,
@@ -32,6 +34,7 @@ from plait.web.shared.page import ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
 from plait.web.shared.views import conflict
 from plait.web.you.claim import (
+    Held,
     LevelForm,
     Said,
     choose_table,
@@ -54,7 +57,8 @@ def for_you(request: TrustRequest) -> HttpResponse:
     reach = reach_of(viewer, Action.CONFIRM_COMPETENCY)
     waiting = list_waiting(viewer.trust_id, reach, own.person_id, on=today)
     history = load_history(viewer.trust_id, rows_about_person(viewer.trust_id, own.employment_id), limit=30)
-    return render(request, "you/you.jinja", {"page": you_page(viewer, own, waiting, history)})
+    page = you_page(viewer, own, waiting, history, _overseers(request, own))
+    return render(request, "you/you.jinja", {"page": page})
 
 
 @needs(Action.CLAIM_COMPETENCY)
@@ -73,12 +77,10 @@ def choose(request: TrustRequest) -> HttpResponse:
 def claim(request: TrustRequest, competency_id: int) -> HttpResponse:
     """Claim a competency at a level, or change the level."""
     own, described = _own(request), _described(request, competency_id)
-    held = held_by(own, competency_id)
-    if request.method != "POST":
-        return _form(request, claim_form(request.viewer, described, held))
     said = read_level_form(request.POST)
-    if said.level is None:
-        return _form(request, claim_form(request.viewer, described, held, is_faulty=True))
+    if request.method != "POST" or said.level is None:
+        held = Held(held_by(own, competency_id), _overseers(request, own))
+        return _form(request, claim_form(request.viewer, described, held, is_faulty=request.method == "POST"))
     stated = Claim(own.employment_id, competency_id, said.level, said.version)
     try:
         is_new = save_claim(act_of(request), stated, on=timezone.localdate())
@@ -127,6 +129,10 @@ def _own(request: TrustRequest) -> Own:
     if own is None:
         raise Http404
     return own
+
+
+def _overseers(request: TrustRequest, own: Own) -> tuple[Overseer, ...]:
+    return list_overseers(request.viewer.trust_id, own.employment_id, on=timezone.localdate())
 
 
 def _described(request: TrustRequest, competency_id: int) -> Described:
