@@ -123,6 +123,9 @@ def test_those_said_to_confirm_a_claim_are_those_it_waits_for(act: Act, claim: C
         skills.join(skills.community(trust, f"{name} circle", family, lead=lead), ann)
         reaches[name] = (lead, Reach(communities=(f"{name} circle",)))
     skills.join(skills.community(trust, "Led by Ann", "", lead=ann), ann)
+    second = skills.employ(trust, "Ann Frost", number="A2", manager=ann)
+    Employment.objects.filter(id=second.pk).update(person_id=ann.person_id)  # nobody confirms their own other post
+    assert list_overseers(trust.pk, second.pk, on=TODAY) == ()
     save_claim(act, claim, on=TODAY)
     family = Competency.objects.get(id=claim.competency_id).family
     said = [one.name for one in list_overseers(trust.pk, ann.pk, on=TODAY) if one.may_confirm(family)]

@@ -156,6 +156,7 @@ WAITING = f"""
 OVERSEERS = f"""
     SELECT p.name, '' AS community, '' AS family FROM store_assignment a JOIN store_employment b ON b.id = a.manager_id
     JOIN store_person p ON p.id = b.person_id
+    JOIN store_employment e ON e.id = a.employment_id AND e.person_id <> b.person_id
     WHERE a.employment_id = %(employment)s AND {HOLDS.format("a")} AND {HOLDS.format("b")} AND b.trust_id = %(trust)s
     UNION ALL
     SELECT p.name, k.name, k.family FROM store_communitymember m JOIN store_community k ON k.id = m.community_id
