@@ -11,8 +11,9 @@ from django.db import connection
 from django.test import Client
 
 from plait.store.models import Access, Employment, Event, Person, Team, Trust
+from plait.store.writing import StaleRecord
 from tests.conftest import UserWithRole
-from tests.registers import PEOPLE, Site, form_of, read
+from tests.registers import PEOPLE, Site, form_of, read, saved_first
 
 pytestmark = pytest.mark.django_db
 SECOND = PEOPLE.splitlines()[1] + "\n2002|Cy Otieno-Reed|Matron|Managers|Estates|0.2|7|1|1000|01/04/2025|\n"
@@ -156,3 +157,18 @@ def test_another_trusts_employment_is_nobody(site: Site, other_trust: Trust, use
 
 def test_the_form_holds_what_was_typed(site: Site, office: Client) -> None:
     assert form_of(office, f"{site.person('1002')}join/") == {"other": ""}
+
+
+def test_posts_that_somebody_changes_while_they_are_joined_stay_two(
+    site: Site, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = site.id_of(Employment, employee_number="2002")
+
+    def meanwhile(*_of_whom: object) -> None:
+        raise StaleRecord("employment", [moved])
+
+    monkeypatch.setattr("plait.web.people.views.join_posts", meanwhile)
+    page = join(site, office)
+    site.see()
+    assert saved_first("employment") in page
+    assert "Nothing of yours was saved. Look again." in page
