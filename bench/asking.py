@@ -17,10 +17,10 @@ def main() -> None:
     page = Page(int(port), path, cookie)
 
     def one(person: int) -> list[float]:
-        return _asked(page, int(times), float(pause), random.Random(person))
+        return ask(page, int(times), float(pause), random.Random(person))
 
     with ThreadPoolExecutor(int(people)) as pool:
-        list(pool.map(lambda person: _asked(page, 2, 0, random.Random(person)), range(int(people))))  # to warm up
+        list(pool.map(lambda person: ask(page, 2, 0, random.Random(person)), range(int(people))))  # to warm up
         start = time.perf_counter()
         seconds = [taken for each in pool.map(one, range(int(people))) for taken in each]
         whole = time.perf_counter() - start
@@ -36,7 +36,7 @@ class Page:
     cookie: str
 
 
-def _asked(page: Page, times: int, pause: float, chance: random.Random) -> list[float]:
+def ask(page: Page, times: int, pause: float, chance: random.Random) -> list[float]:
     """Seconds of one person's requests, who reads for `pause` seconds before each, a third more or less by chance.
 
     Anything but the page itself ends the run.

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pytest
 import pytest_socket
+from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -44,6 +45,12 @@ def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     pytest_socket.disable_socket(allow_unix_socket=True)
     yield
     pytest_socket.enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Every database begins with the same trusts at the same revision; what was found in another is not in this."""
+    caches["found"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,15 @@ from plait.engine.communities import is_living, lone_practitioners
 from plait.engine.permissions import Action, Role, Viewer, reaches
 from plait.engine.supply import SupplyLine, supply_and_demand
 from plait.store.communities import count_alone, list_alone, list_communities, list_members
-from plait.store.competencies import Supply, count_short, list_families, list_holders, list_supply, load_competency
+from plait.store.competencies import (
+    Shortage,
+    Supply,
+    count_short,
+    list_families,
+    list_holders,
+    list_supply,
+    load_competency,
+)
 from plait.store.models import Employment, Membership, Team, Trust
 from plait.store.paging import Wanted
 from plait.store.reach import Reach, reach_of
@@ -48,11 +56,11 @@ def test_supply_of_pages_is_that_of_the_engine(trust: Trust, in_scope: InScope, 
     whole = load_trust(trust.code, on=ON)
     lines = supply_and_demand(whole.competencies, whole.holdings, whole.needs, whole.people, ON)
     numbers = dict(Employment.objects.values_list("id", "employee_number"))
-    found = list_supply(trust.pk, ALL, on=ON)
+    found, shortage = list_supply(trust.pk, ALL, on=ON)
     assert {_page(one, numbers) for one in found.rows} == set(map(_engine, lines))
     assert found.total == len(lines)
     single = sum(line.is_single_point for line in lines)
-    assert count_short(trust.pk, on=ON) == (sum(line.is_short for line in lines), single)
+    assert shortage == count_short(trust.pk, on=ON) == Shortage(sum(line.is_short for line in lines), single)
     assert any(line.is_short for line in lines)
 
 
@@ -94,7 +102,7 @@ def skilled(trust: Trust, in_scope: InScope) -> Trust:
 
 def test_the_list_filters_sorts_and_pages(skilled: Trust) -> None:
     def names(**wanted: object) -> list[str]:
-        return [one.name for one in list_supply(skilled.pk, Wanted(**wanted), on=ON).rows]  # type: ignore[arg-type] # each by its name
+        return [one.name for one in list_supply(skilled.pk, Wanted(**wanted), on=ON)[0].rows]  # type: ignore[arg-type] # each by its name
 
     assert names() == ["Clinical safety", "User research", "Writing"]
     assert names(search="RESEARCH") == ["User research"]
@@ -108,7 +116,7 @@ def test_the_list_filters_sorts_and_pages(skilled: Trust) -> None:
 
 
 def test_a_competency_tells_its_needs(skilled: Trust) -> None:
-    [line] = list_supply(skilled.pk, Wanted("research"), on=ON).rows
+    [line] = list_supply(skilled.pk, Wanted("research"), on=ON)[0].rows
     found = load_competency(skilled.pk, line.id, on=ON)
     assert found is not None
     assert found.supply == line
@@ -116,7 +124,7 @@ def test_a_competency_tells_its_needs(skilled: Trust) -> None:
     [need] = found.needs
     assert (need.service, need.people, need.wte, need.origin) == ("Discharge", 2, None, None)
     assert load_competency(skilled.pk, line.id + 999, on=ON) is None
-    [safety] = list_supply(skilled.pk, Wanted("clinical"), on=ON).rows
+    [safety] = list_supply(skilled.pk, Wanted("clinical"), on=ON)[0].rows
     assert safety.demand[0].wte == Decimal("0.4")
 
 

@@ -118,7 +118,13 @@ CACHES = {
         "LOCATION": PLAIT_HOME / "cache",
         # Beyond this some are dropped by chance; Django's usual 300 let a flood of names wipe the count of one.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Pages of lists, some tens of kilobytes each, by the revision they were found at; each process keeps its own.
+    "found": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 5 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 LANGUAGE_CODE = "en-gb"

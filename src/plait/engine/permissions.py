@@ -185,6 +185,8 @@ class Viewer:
     """Employee numbers of those who report to them directly today."""
     communities: frozenset[str] = frozenset()
     """Names of the communities of practice they lead today."""
+    revision: int = 0
+    """How often the record of the trust had been written to when they came in."""
 
     @property
     def role_words(self) -> str:

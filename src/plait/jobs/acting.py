@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from plait.engine.permissions import Viewer
-from plait.store.access import find_viewer
-from plait.store.scope import scoped
+from plait.store.access import entered
 from plait.store.writing import Act, StaleRecord
 
 
@@ -26,10 +25,9 @@ def in_words(refusal: Exception) -> str:
 @contextmanager
 def acting(user_id: int, code: str, *, on: date) -> Iterator[Viewer]:
     """Act for a user in a trust they may enter on that day, within its rows only; NotAllowed when they may not."""
-    viewer = find_viewer(user_id, code, on)
-    if viewer is None:
-        raise NotAllowed(f"There is no trust {code} that this user may enter.")
-    with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
+    with entered(user_id, code, on) as viewer:
+        if viewer is None:
+            raise NotAllowed(f"There is no trust {code} that this user may enter.")
         yield viewer
 
 

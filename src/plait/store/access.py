@@ -1,5 +1,7 @@
 """Who may enter which trust as what: looked up at every request, never remembered."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -10,19 +12,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plait.engine.permissions import Role, Viewer
 from plait.store.models import Access, Employment, Trust, User
-from plait.store.scope import scoped, set_scope
+from plait.store.scope import clear_scope, scoped, set_scope
 from plait.store.selecting import HOLDS
 from plait.store.writing import Act, noting, read_rows_by
 
 # Every request asks this, so it goes to the database and back once: act for the user alone; then for the trust of
-# the code, where they hold an access to it; read what they hold and are tied to; see nothing again. Should one
-# part fail, the server takes all of them back.
+# the code, where they hold an access to it; read what they hold and are tied to. Should one part fail, the server
+# takes all of them back.
 VIEWER = f"""
     SELECT set_config('plait.user', %(user)s::text, false), set_config('plait.trusts', '{{}}', false);
     SELECT set_config('plait.trusts', '{{' || t.id || '}}', false) FROM store_trust t
     WHERE t.code = %(code)s AND EXISTS (
         SELECT FROM store_access a WHERE a.trust_id = t.id AND a.user_id = %(user)s AND {HOLDS.format("a")});
-    SELECT u.name, t.id, t.code, t.name, t.is_invented, a.role, e.employee_number,
+    SELECT u.name, t.id, t.code, t.name, t.is_invented, t.revision, a.role, e.employee_number,
         ARRAY(SELECT o.name FROM store_membership m JOIN store_team o ON o.id = m.team_id
               WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("o")}),
         ARRAY(SELECT o.employee_number FROM store_assignment r JOIN store_employment o ON o.id = r.employment_id
@@ -32,8 +34,7 @@ VIEWER = f"""
     LEFT JOIN store_employment e ON e.id = a.employment_id
     WHERE t.code = %(code)s AND u.id = %(user)s AND u.is_active AND {HOLDS.format("a")}
         AND (e.ends IS NULL OR e.ends > %(on)s) AND a.role = ANY(%(roles)s)
-    ORDER BY e.id, a.id;
-    SELECT set_config('plait.user', '', false), set_config('plait.trusts', '{{}}', false)"""  # noqa: S608 # nothing but HOLDS is put in
+    ORDER BY e.id, a.id"""  # noqa: S608 # nothing but HOLDS is put in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,23 @@ def find_viewer(user_id: int, code: str, on: date) -> Viewer | None:
 
     It sets a scope of its own and leaves none behind.
     """
+    with entered(user_id, code, on) as viewer:
+        return viewer
+
+
+@contextmanager
+def entered(user_id: int, code: str, on: date) -> Iterator[Viewer | None]:
+    """As `find_viewer`, and within the scope of that trust for a while; None sees nothing."""
+    try:
+        viewer = None if "\0" in code else _viewer(user_id, code, on)  # the database takes no such text
+        if viewer is None:
+            clear_scope()
+        yield viewer
+    finally:
+        clear_scope()
+
+
+def _viewer(user_id: int, code: str, on: date) -> Viewer | None:
     parameters: Any = {"user": user_id, "code": code, "on": on, "roles": list(Role)}  # the stubs know no named ones
     with connection.cursor() as cursor:
         cursor.execute(VIEWER, parameters)
@@ -88,8 +106,8 @@ def find_viewer(user_id: int, code: str, on: date) -> Viewer | None:
         accesses = cursor.fetchall()
     if not accesses:
         return None
-    name, trust_id, trust_code, trust_name, is_invented, *_ = accesses[0]
-    _, _, _, _, _, roles, numbers, teams, reports, communities = zip(*accesses, strict=True)
+    name, trust_id, trust_code, trust_name, is_invented, revision, *_ = accesses[0]
+    _, _, _, _, _, _, roles, numbers, teams, reports, communities = zip(*accesses, strict=True)
     return Viewer(
         user_id=user_id,
         name=name,
@@ -102,6 +120,7 @@ def find_viewer(user_id: int, code: str, on: date) -> Viewer | None:
         teams=frozenset(chain(*teams)),
         reports=frozenset(chain(*reports)),
         communities=frozenset(chain(*communities)),
+        revision=revision,
     )
 
 

@@ -7,6 +7,7 @@ from plait.engine.communities import LIVING_DAYS
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
 from plait.store.editing import NoSuchRecord
+from plait.store.kept import kept
 from plait.store.models import Community, CommunityMember
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
@@ -95,6 +96,7 @@ def _day(trust_id: int, on: date) -> Row:
     return {"trust": trust_id, "on": on, "earliest": on - timedelta(days=LIVING_DAYS)}
 
 
+@kept
 def list_communities(trust_id: int, wanted: Wanted, *, on: date) -> Page[CommunityLine]:
     """One page of the communities that have not ended; two queries."""
     filters = {name: wanted.filters.get(name, "") for name in ("family", "living")}
@@ -102,10 +104,18 @@ def list_communities(trust_id: int, wanted: Wanted, *, on: date) -> Page[Communi
     return Page(tuple(map(_line, with_origins(rows))), total)
 
 
+@kept
 def list_community_families(trust_id: int) -> tuple[str, ...]:
     """The families that have a community, by name."""
     families = Community.objects.filter(trust_id=trust_id).exclude(family="").values_list("family", flat=True)
     return tuple(sorted(set(families), key=str.casefold))
+
+
+@kept
+def list_living_families(trust_id: int, *, on: date) -> frozenset[str]:
+    """The families, in small letters, that have a living community on a day."""
+    query = f"SELECT k.family FROM store_community k WHERE k.trust_id = %(trust)s AND {ALIVE.format('k')}"
+    return frozenset(row["family"].casefold() for row in select(query, _day(trust_id, on)))
 
 
 def load_community(trust_id: int, community_id: int, *, on: date) -> CommunityDetail | None:
@@ -148,17 +158,25 @@ def find_community_of(trust_id: int, stay: int) -> tuple[int, str] | None:
 
 # Holders at practitioner or above in no living community of the family. A lead is a member, and a living community
 # with no member recorded serves its whole family.
-LIVING_OF_FAMILY = f"SELECT 1 FROM store_community k WHERE k.trust_id = %(trust)s AND {ALIVE.format('k')}"
 ALONE = f"""
+    WITH living AS MATERIALIZED (
+        SELECT k.id, lower(k.family) AS family, k.lead_id FROM store_community k
+        WHERE k.trust_id = %(trust)s AND {ALIVE.format("k")}
+    ), members AS MATERIALIZED (
+        SELECT k.id, k.family, m.employment_id FROM living k JOIN store_communitymember m ON m.community_id = k.id
+        JOIN store_employment me ON me.id = m.employment_id WHERE {LIVE_MEMBER}
+    ), served AS (
+        SELECT family, employment_id FROM members UNION ALL SELECT family, lead_id FROM living
+    ), open_to_all AS (
+        SELECT family FROM living WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.id = living.id)
+    )
     SELECT e.id, e.employee_number, c.family, array_agg(c.name ORDER BY {plain_name("c.name")}) AS competencies
     FROM store_holding h JOIN store_competency c ON c.id = h.competency_id
     JOIN store_employment e ON e.id = h.employment_id
     WHERE h.trust_id = %(trust)s AND h.level >= {Level.PRACTITIONER.value} AND {HOLDS.format("h")}
         AND {HOLDS.format("e")} AND (%(of)s = '' OR lower(c.family) = lower(%(of)s))
-        AND NOT EXISTS ({LIVING_OF_FAMILY} AND lower(k.family) = lower(c.family) AND (
-            k.lead_id = e.id OR {MEMBERS_OF.format("k")} = 0 OR EXISTS (
-                SELECT 1 FROM store_communitymember m JOIN store_employment me ON me.id = m.employment_id
-                WHERE m.community_id = k.id AND m.employment_id = e.id AND {LIVE_MEMBER})))
+        AND NOT EXISTS (SELECT 1 FROM open_to_all o WHERE o.family = lower(c.family))
+        AND NOT EXISTS (SELECT 1 FROM served s WHERE s.family = lower(c.family) AND s.employment_id = e.id)
     GROUP BY e.id, e.employee_number, c.family"""
 ALONE_NAMED = f"""
     SELECT e.id, p.name, COALESCE(d.name, '') AS department, e.competencies
@@ -169,6 +187,7 @@ ALONE_NAMED = f"""
 ALONE_SORTS = {"name": plain_name("name"), "department": plain_name("department")}
 
 
+@kept
 def count_alone(trust_id: int, *, on: date) -> dict[str, int]:
     """By family: how many people practise it without a living community of it."""
     query = f"SELECT family, count(*) AS people FROM ({ALONE}) alone GROUP BY family ORDER BY {plain_name('family')}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
+from plait.store.kept import kept
 from plait.store.models import Competency
 from plait.store.origins import Sheets, load_origins, with_origin, with_origins
 from plait.store.paging import Page, Wanted
@@ -68,6 +69,14 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortage:
+    """How many competencies are short of what is needed, and on how many a need hangs on one person."""
+
+    short: int
+    single: int
+
+
+@dataclass(frozen=True, slots=True)
 class NeedOf:
     """A service that needs the competency."""
 
@@ -123,17 +132,18 @@ def _any(condition: str, join: str = " OR ") -> str:
 # level or above less what is there: engine/supply.py says why. `asked` and `able` count a level and all above it.
 SUPPLY = f"""
     WITH held AS (
-        SELECT h.competency_id, h.employment_id, h.level, a.wte, COALESCE(h.confirmed_on <= %(on)s, false) AS sure
+        SELECT h.competency_id, h.level, count(*) AS people, sum(a.wte) AS wte, min(h.employment_id) AS one_of_them,
+            count(*) FILTER (WHERE h.confirmed_on <= %(on)s) AS sure
         FROM store_holding h JOIN store_employment e ON e.id = h.employment_id AND {HOLDS.format("e")}
         JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
-        WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")}
+        WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")} GROUP BY 1, 2
     ), supply AS (
-        SELECT competency_id, count(*) AS held, count(*) FILTER (WHERE sure) AS confirmed, sum(wte) AS wte,
-            {_at("count(*) FILTER (WHERE level = {0})")} AS holders,
-            {_at("count(*) FILTER (WHERE level >= {0})")} AS able,
-            {_at("count(*) FILTER (WHERE level >= {0} AND sure)")} AS able_sure,
+        SELECT competency_id, sum(people)::int AS held, sum(sure)::int AS confirmed, sum(wte) AS wte,
+            {_at("COALESCE(sum(people) FILTER (WHERE level = {0}), 0)::int")} AS holders,
+            {_at("COALESCE(sum(people) FILTER (WHERE level >= {0}), 0)::int")} AS able,
+            {_at("COALESCE(sum(sure) FILTER (WHERE level >= {0}), 0)::int")} AS able_sure,
             {_at("COALESCE(sum(wte) FILTER (WHERE level >= {0}), 0)")} AS able_wte,
-            (array_agg(employment_id ORDER BY level DESC, employment_id))[1] AS ablest
+            (array_agg(one_of_them ORDER BY level DESC))[1] AS ablest
         FROM held GROUP BY 1
     ), demand AS (
         SELECT competency_id, count(*) AS needed,
@@ -160,10 +170,13 @@ SUPPLY = f"""
             GREATEST(0, {_any("asked_wte[{0}] - able_wte[{0}]", ", ")}) AS gap_wte,
             CASE WHEN {_any("(needs[{0}] > 0 AND able[{0}] = 1)")} THEN ablest END AS single_id
         FROM joined
-    )
-    SELECT * FROM lines"""
+    )"""
+SHORT = "count(*) FILTER (WHERE gap_people > 0 OR gap_wte > 0)"
+SINGLE = "count(single_id)"
 
+# The counts are of all lines, whatever is asked for; to count them by themselves would make all the sums twice.
 LISTED = f"""{SUPPLY}
+    SELECT * FROM (SELECT lines.*, {SHORT} OVER () AS all_short, {SINGLE} OVER () AS all_single FROM lines) counted
     WHERE (%(search)s = '' OR strpos(lower(name || ' ' || family || ' ' || array_to_string(also_called, ' ')),
         lower(%(search)s)) > 0)
     AND (%(family)s = '' OR family = %(family)s) AND (%(viewpoint)s = '' OR viewpoint = %(viewpoint)s)
@@ -179,22 +192,28 @@ SORTS = {
 FILTERS = ("family", "viewpoint", "gap", "single")
 
 
-def list_supply(trust_id: int, wanted: Wanted, *, on: date) -> Page[Supply]:
-    """One page of the competencies of a trust, each with its supply and its demand on a day; two queries."""
+@kept
+def list_supply(trust_id: int, wanted: Wanted, *, on: date) -> tuple[Page[Supply], Shortage]:
+    """One page of the competencies of a trust, each with its supply and its demand on a day; and what is short of all.
+
+    Two queries, or three where no competency matches.
+    """
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, **filters}
     rows, total = select_page(LISTED, SORTS, wanted, parameters)
-    return Page(tuple(map(_supply, with_origins(rows))), total)
+    if not rows:
+        return Page((), 0), count_short(trust_id, on=on)
+    shortage = Shortage(rows[0]["all_short"], rows[0]["all_single"])
+    return Page(tuple(map(_supply, with_origins(rows))), total), shortage
 
 
-def count_short(trust_id: int, *, on: date) -> tuple[int, int]:
-    """How many competencies are short of what is needed, and on how many a need hangs on one person."""
-    query = f"""SELECT count(*) FILTER (WHERE gap_people > 0 OR gap_wte > 0) AS short, count(single_id) AS single
-        FROM ({SUPPLY}) counted"""
-    [row] = select(query, {"trust": trust_id, "on": on})
-    return row["short"], row["single"]
+def count_short(trust_id: int, *, on: date) -> Shortage:
+    """What is short of all competencies of a trust on a day."""
+    query = f"{SUPPLY} SELECT {SHORT} AS short, {SINGLE} AS single FROM lines"
+    return Shortage(**select(query, {"trust": trust_id, "on": on})[0])
 
 
+@kept
 def list_families(trust_id: int) -> tuple[str, ...]:
     """The families of competencies a trust knows, by name."""
     families = Competency.objects.filter(trust_id=trust_id).values_list("family", flat=True).distinct()
@@ -245,7 +264,7 @@ def load_competency(trust_id: int, competency_id: int, *, on: date) -> Described
     if record is None:
         return None
     parameters = {"trust": trust_id, "on": on, "competency": competency_id}
-    [line] = select(f"{SUPPLY} WHERE id = %(competency)s", parameters)
+    [line] = select(f"{SUPPLY} SELECT * FROM lines WHERE id = %(competency)s", parameters)
     needs = select(NEEDS, parameters)
     origins = load_origins(row["origin_id"] for row in (line, *needs))
     return Described(

@@ -15,6 +15,7 @@ from plait.store.communities import (
     list_alone,
     list_communities,
     list_community_families,
+    list_living_families,
     list_members,
     load_community,
 )
@@ -46,8 +47,7 @@ def communities(request: TrustRequest) -> HttpResponse:
     found = list_communities(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
         return csv_response(request, "communities.csv", HEADINGS, community_rows(viewer, found), query)
-    living = list_communities(viewer.trust_id, Wanted(filters={"living": "yes"}, limit=None), on=today).rows
-    alone = AloneByFamily(count_alone(viewer.trust_id, on=today), frozenset(one.family.casefold() for one in living))
+    alone = AloneByFamily(count_alone(viewer.trust_id, on=today), list_living_families(viewer.trust_id, on=today))
     page = communities_page(viewer, offered, query, found, alone)
     return render(request, "communities/list.jinja", {"page": page})
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.store.competencies import Demand, Supply
+from plait.store.competencies import Demand, Shortage, Supply
 from plait.store.paging import Page, Wanted
 from plait.web.shared.jinja import plural, wte
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
@@ -68,10 +68,8 @@ def wanted_of(query: Query) -> Wanted:
     return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
 
 
-def supply_page(
-    viewer: Viewer, offered: Listing, query: Query, found: Page[Supply], short: tuple[int, int]
-) -> SupplyPage:
-    """The list as this viewer sees it; `short` counts competencies with a gap and those that hang on one person."""
+def supply_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Supply], shortage: Shortage) -> SupplyPage:
+    """The list as this viewer sees it."""
     may_edit = bool(scope_of(viewer, Action.EDIT_SERVICES))
     home = f"/t/{viewer.trust_code}"
     empty = EmptyState(
@@ -81,7 +79,7 @@ def supply_page(
     words = ListWords("Competencies, what is needed and what is held", "competencies", empty)
     rows = [_row(home, one) for one in found.rows]
     return SupplyPage(
-        answer=_answer(*short),
+        answer=_answer(shortage.short, shortage.single),
         table=show_table(offered, query, words, rows=rows, total=found.total),
         add=Link("Add a competency", f"{home}/competencies/add/") if may_edit else None,
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
-from plait.store.competencies import count_short, list_families, list_holders, list_supply, load_competency
+from plait.store.competencies import list_families, list_holders, list_supply, load_competency
 from plait.store.history import load_history
 from plait.store.reach import reach_of
 from plait.web.competencies.detail import Known, competency_page, holder_rows, offer_holders
@@ -25,10 +25,10 @@ def competencies(request: TrustRequest) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
     offered = offer(list_families(viewer.trust_id))
     query = read_query(request.GET, offered)
-    found = list_supply(viewer.trust_id, wanted_of(query), on=today)
+    found, shortage = list_supply(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
         return csv_response(request, "competencies.csv", HEADINGS, supply_rows(found), query)
-    page = supply_page(viewer, offered, query, found, count_short(viewer.trust_id, on=today))
+    page = supply_page(viewer, offered, query, found, shortage)
     return render(request, "competencies/list.jinja", {"page": page})
 
 

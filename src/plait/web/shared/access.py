@@ -16,7 +16,8 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.store.access import find_viewer
+from plait.store.access import entered
+from plait.store.kept import reading_as_of
 from plait.store.scope import scoped
 from plait.web.shared.shell import Place, short_role
 
@@ -94,14 +95,14 @@ class TrustAccess:
         match = _OF_A_TRUST.match(request.path_info)
         if match is None or not request.user.is_authenticated:
             return self.get_response(request)
-        viewer = _viewer(request.user.pk, match["code"])
-        if viewer is None:
-            _log.warning("refused: user %s has no access to the trust of %r", request.user.pk, request.path_info)
-            raise Http404
-        place = Place(viewer.trust_code, viewer.trust_name, is_invented=viewer.is_invented, role=short_role(viewer))
-        request.__dict__.update(viewer=viewer, place=place)
-        with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
-            response = self.get_response(request)
+        with entered(request.user.pk, match["code"], timezone.localdate()) as viewer:
+            if viewer is None:
+                _log.warning("refused: user %s has no access to the trust of %r", request.user.pk, request.path_info)
+                raise Http404
+            place = Place(viewer.trust_code, viewer.trust_name, is_invented=viewer.is_invented, role=short_role(viewer))
+            request.__dict__.update(viewer=viewer, place=place)
+            with reading_as_of(viewer.trust_id, viewer.revision):
+                response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse):
             response.streaming_content = _streamed(viewer, iter(response))
         return response
@@ -112,12 +113,6 @@ class TrustAccess:
         """Refuse a view that declares nothing: what nobody thought about is closed."""
         if permission_of(view) is None:
             refuse(request, f"{getattr(view, '__qualname__', view)} declares no permission")
-
-
-def _viewer(user_id: int, code: str) -> Viewer | None:
-    if "\0" in code:
-        return None  # no trust has such a code, and the database takes no such text
-    return find_viewer(user_id, code, timezone.localdate())
 
 
 def _declared(view: AnyView, permission: Action | Open) -> AnyView:

@@ -69,7 +69,7 @@ def choose(request: TrustRequest) -> HttpResponse:
     offered = offer(list_families(viewer.trust_id))
     query = read_query(request.GET, offered)
     wanted = Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset)
-    found = list_supply(viewer.trust_id, wanted, on=timezone.localdate())
+    found, _ = list_supply(viewer.trust_id, wanted, on=timezone.localdate())
     return render(request, "you/choose.jinja", {"table": choose_table(viewer, own, query, offered, found)})
 
 
