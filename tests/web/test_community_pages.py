@@ -6,15 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plait.store.models import Community, CommunityMember, Employment, Trust, User
 from tests import skills
 from tests.conftest import InScope, UserWithRole
-from tests.registers import form_of, saved_first
+from tests.registers import count_queries, form_of, saved_first
 
 SignedIn = Callable[[User], Client]
 LIST = "/t/PLA/communities/"
@@ -188,21 +186,15 @@ def test_ten_times_the_data_takes_no_more_queries(
     circle: Community, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
 ) -> None:
     client = signed_in_as(user_with_role("CDIO", circle.trust))
-    before = [_count(client, LIST), _count(client, f"{LIST}{circle.pk}/")]
+    before = [count_queries(client, LIST), count_queries(client, f"{LIST}{circle.pk}/")]
     in_scope(circle.trust)
     what = skills.competency(circle.trust, "More")
     for number in range(40):
         work = skills.employ(circle.trust, f"More {number}")
         skills.hold(work, what, 4)
         skills.join(circle if number % 2 else skills.community(circle.trust, f"More {number}"), work)
-    assert [_count(client, LIST), _count(client, f"{LIST}{circle.pk}/")] == before
+    assert [count_queries(client, LIST), count_queries(client, f"{LIST}{circle.pk}/")] == before
     assert max(before) <= 30
-
-
-def _count(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        read(client, address)
-    return len(queries)
 
 
 def test_its_lead_adds_members_and_ends_their_stay(

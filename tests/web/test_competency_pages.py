@@ -7,15 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plait.store.models import Competency, Membership, Team, Trust, User
 from tests import skills
 from tests.conftest import InScope, UserWithRole
-from tests.registers import read_rows
+from tests.registers import count_queries, read_rows
 
 SignedIn = Callable[[User], Client]
 LIST = "/t/PLA/competencies/"
@@ -186,7 +184,7 @@ def test_ten_times_the_data_takes_no_more_queries(
     client = signed_in_as(user_with_role("CDIO", trust))
     skills.fill(trust, seed=1, people=6, competencies=6, on=today)
     some = Competency.objects.order_by("id").values_list("id", flat=True)[0]
-    before = [_count(client, LIST), _count(client, f"{LIST}{some}/")]
+    before = [count_queries(client, LIST), count_queries(client, f"{LIST}{some}/")]
     in_scope(trust)  # the request has left none behind
     for what in range(60):
         made = skills.competency(trust, f"More {what}")
@@ -194,14 +192,8 @@ def test_ten_times_the_data_takes_no_more_queries(
     for who in range(60):
         held = skills.employ(trust, f"More {who}")
         skills.hold(held, Competency.objects.get(id=some), 2, since=today - timedelta(days=9))
-    assert [_count(client, LIST), _count(client, f"{LIST}{some}/")] == before
+    assert [count_queries(client, LIST), count_queries(client, f"{LIST}{some}/")] == before
     assert max(before) <= 30
-
-
-def _count(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        read(client, address)
-    return len(queries)
 
 
 def test_what_plait_ships_is_not_said_to_be_typed(

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plait.store.models import Competency, Employment, Event, Holding, Membership, Team, Trust, User
 from plait.store.you import load_own
 from tests import skills
 from tests.conftest import InScope, UserWithRole
-from tests.registers import saved_first
+from tests.registers import count_queries, saved_first
 
 SignedIn = Callable[[User], Client]
 YOU = "/t/PLA/you/"
@@ -272,17 +270,11 @@ def test_ten_times_the_data_takes_no_more_queries(
     boss = Employment.objects.get(employee_number="B1")
     skills.hold(ann, skills.competency(trust, "First"), 2)
     skills.hold(boss, skills.competency(trust, "Mine"), 2)
-    before = _count(manager, YOU)
+    before = count_queries(manager, YOU)
     in_scope(trust)
     for number in range(30):
         what = skills.competency(trust, f"More {number}")
         skills.hold(boss, what, 1, since=timezone.localdate() - timedelta(days=3))
         skills.hold(skills.employ(trust, f"Report {number}", manager=boss), what, 2)
-    assert _count(manager, YOU) == before
+    assert count_queries(manager, YOU) == before
     assert before <= 30
-
-
-def _count(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        read(client, address)
-    return len(queries)
