@@ -1,5 +1,6 @@
 """What was judged, kept with its day, the revision of the record and the version of the rules."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -10,10 +11,12 @@ from django.db.models import Q
 
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.judging import Judged, questions, rules_version
+from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
 from plait.store import models
-from plait.store.writing import insert_rows
+from plait.store.selecting import select
+from plait.store.writing import Row, insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +51,36 @@ def save_findings(trust_id: int, judged: Sequence[Judged], *, on: date, revision
         insert_rows(models.Finding, rows)
 
 
+# A page of many questions shows no rows of theirs, so only the question asked for brings its evidence along.
+LATEST = """
+    SELECT f.question, f."on", f.verdict, f.sentence, f.judged_at, f.revision, t.revision - f.revision AS changes_since,
+        CASE WHEN f.question = %(whole)s THEN f.detail ELSE f.detail - ARRAY['evidence', 'columns'] END AS detail
+    FROM store_finding f JOIN store_trust t ON t.id = f.trust_id
+    WHERE f.trust_id = %(trust)s AND f."on" = (
+        SELECT max(l."on") FROM store_finding l WHERE l.trust_id = %(trust)s AND l."on" <= %(on)s)"""
+
+
 def load_findings(trust_id: int, *, on: date) -> Findings:
-    """The findings of the latest day up to `on`; two queries and a half, and never the Trust."""
-    latest = models.Finding.objects.filter(trust_id=trust_id, on__lte=on).order_by("-on").values_list("on", flat=True)
-    day = latest.first()
-    if day is None:
-        return Findings(())
-    rows = list(models.Finding.objects.filter(trust_id=trust_id, on=day).values())
-    by_slug = {litmus.slug: litmus for litmus in questions()}
-    order = {slug: place for place, slug in enumerate(by_slug)}
-    rows.sort(key=lambda row: (order.get(row["question"], len(order)), row["question"]))
-    judged = tuple(
-        Judged(row["question"], _finding(row), by_slug.get(row["question"]), row["detail"]["fault"]) for row in rows
-    )
-    revision = rows[0]["revision"]
-    return Findings(judged, day, rows[0]["judged_at"], revision, load_revision(trust_id) - revision)
+    """The findings of the latest day up to `on`, without the rows behind them; one query, and never the Trust."""
+    return _load(trust_id, "", on)
 
 
 def load_finding(trust_id: int, question: str, *, on: date) -> tuple[Findings, Judged | None]:
-    """The finding of one question, with the day and revision it was judged on; None when it never was."""
-    findings = load_findings(trust_id, on=on)
+    """The finding of one question with its rows, and the day and revision it was judged on; None when it never was."""
+    findings = _load(trust_id, question, on)
     return findings, next((one for one in findings.judged if one.slug == question), None)
+
+
+def _load(trust_id: int, whole: str, on: date) -> Findings:
+    rows = select(LATEST, {"trust": trust_id, "whole": whole, "on": on})
+    if not rows:
+        return Findings(())
+    by_slug = {litmus.slug: litmus for litmus in questions()}
+    order = {slug: place for place, slug in enumerate(by_slug)}
+    rows.sort(key=lambda row: (order.get(row["question"], len(order)), row["question"]))
+    judged = tuple(_judged(row, by_slug.get(row["question"])) for row in rows)
+    latest = rows[0]
+    return Findings(judged, latest["on"], latest["judged_at"], latest["revision"], latest["changes_since"])
 
 
 def load_people_named(trust_id: int, numbers: Iterable[str]) -> dict[str, tuple[int, str]]:
@@ -108,16 +120,17 @@ def _detail(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _finding(row: Mapping[str, Any]) -> Finding:
-    detail = row["detail"]
-    return Finding(
+def _judged(row: Row, litmus: Litmus | None) -> Judged:
+    detail = json.loads(row["detail"])
+    finding = Finding(
         Verdict(row["verdict"]),
         row["sentence"],
-        tuple(detail["columns"]),
-        tuple(_evidence(plain) for plain in detail["evidence"]),
+        tuple(detail.get("columns", ())),
+        tuple(_evidence(plain) for plain in detail.get("evidence", ())),
         detail["would_count"],
         tuple(FeedUsed(**{**feed, "confirmed_on": _day(feed["confirmed_on"])}) for feed in detail["feeds"]),
     )
+    return Judged(row["question"], finding, litmus, detail["fault"])
 
 
 def _evidence(plain: Mapping[str, Any]) -> EvidenceRow:
