@@ -23,7 +23,7 @@ __all__ = ["collected_assets"]
 @pytest.fixture(autouse=True)
 def _no_request_loads_a_trust(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever page a test here opens or sends, it fails where the site would load a whole Trust to answer."""
-    respond, load = BaseHandler.get_response, snapshot._load
+    respond, load = BaseHandler.get_response, snapshot._trust
     open_requests: list[HttpRequest] = []
 
     def answer(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
@@ -38,7 +38,7 @@ def _no_request_loads_a_trust(monkeypatch: pytest.MonkeyPatch) -> None:
         return load(*what)
 
     monkeypatch.setattr(BaseHandler, "get_response", answer)
-    monkeypatch.setattr(snapshot, "_load", load_outside_requests)
+    monkeypatch.setattr(snapshot, "_trust", load_outside_requests)
 
 
 @pytest.fixture

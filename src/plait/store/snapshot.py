@@ -1,9 +1,10 @@
 """One trust on one day, whole: for judging, assembly and the command line, never for a page."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -19,7 +20,7 @@ from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
 from plait.store import models
-from plait.store.columns import Reader, Readers, records_of
+from plait.store.columns import Readers, records_of
 from plait.store.selecting import HOLDS
 
 Record = TypeVar("Record")
@@ -36,69 +37,99 @@ NAMES = " UNION ALL ".join(
     }.items()
 )  # fmt: skip
 
-# Every query below takes the trust and the day and gives the columns of a record in order, ids in place of names; in
-# place of its origin stand two, the imported sheet and the line. `trim_scale` takes off the noughts of numeric columns.
+SHEETS = """
+    SELECT s.id, i.name, s."table", i.true_from FROM store_importedsheet s JOIN store_import i ON i.id = s.imported_id
+    WHERE s.trust_id = %(trust)s"""
+STAFF_GROUPS = "SELECT id, name, viewpoint FROM store_staffgroup WHERE trust_id = %(trust)s"
+FEEDS = "SELECT sheet, confirmed_on FROM store_feeddate WHERE trust_id = %(trust)s"
+
+# Every query below takes the trust and the day and gives the id of a row, by which the rows are put in order here,
+# quicker than there; then the columns of a record in order, ids in place of names, and in place of its origin two, the
+# imported sheet and the line. `trim_scale` takes off the noughts of numeric columns.
 PEOPLE = f"""
     WITH p AS MATERIALIZED (SELECT id, name, email, registration_body, registration_number FROM store_person)
-    SELECT e.employee_number, p.name, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),
+    SELECT e.id, e.employee_number, p.name, a.staff_group_id, COALESCE(NULLIF(a.viewpoint, ''), a.staff_group_id::text),
         a.department_id, trim_scale(a.wte), e.starts, e.ends, a.job_title, a.profession, a.site_id, a.band, a.point,
         a.manager_id, a.post_id, p.email, p.registration_body, p.registration_number, p.id::text, a.origin_id,
         a.origin_line
     FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id JOIN p ON p.id = e.person_id
-    WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")} ORDER BY e.id"""
+    WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")}"""
 POSTS = f"""
-    SELECT number, title, department_id, trim_scale(budgeted_wte), starts, ends, staff_group_id, band,
+    SELECT id, number, title, department_id, trim_scale(budgeted_wte), starts, ends, staff_group_id, band,
         origin_id, origin_line
-    FROM store_post o WHERE trust_id = %(trust)s AND {HOLDS.format("o")} ORDER BY id"""
+    FROM store_post o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
 COMPETENCIES = """
-    SELECT name, family, viewpoint, description, ARRAY[awareness, working, practitioner, expert], framework,
+    SELECT id, name, family, viewpoint, description, ARRAY[awareness, working, practitioner, expert], framework,
         also_called, origin_id, origin_line
-    FROM store_competency WHERE trust_id = %(trust)s ORDER BY id"""
+    FROM store_competency WHERE trust_id = %(trust)s"""
 HOLDINGS = f"""
-    SELECT e.employee_number, h.competency_id, h.level, h.since, h.confirmed_by_id, h.confirmed_on, h.starts, h.ends,
-        h.origin_id, h.origin_line
+    SELECT h.id, e.employee_number, h.competency_id, h.level, h.since, h.confirmed_by_id, h.confirmed_on, h.starts,
+        h.ends, h.origin_id, h.origin_line
     FROM store_holding h JOIN store_employment e ON e.id = h.employment_id
-    WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")} AND {HOLDS.format("e")} ORDER BY h.id"""
+    WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")} AND {HOLDS.format("e")}"""
 COMMUNITIES = f"""
-    SELECT name, family, lead_id, met_on,
+    SELECT id, name, family, lead_id, met_on,
         ARRAY(SELECT e.employee_number FROM store_communitymember m JOIN store_employment e ON e.id = m.employment_id
               WHERE m.community_id = c.id AND {HOLDS.format("m")} AND {HOLDS.format("e")}),
         starts, ends, origin_id, origin_line
-    FROM store_community c WHERE trust_id = %(trust)s AND {HOLDS.format("c")} ORDER BY id"""
+    FROM store_community c WHERE trust_id = %(trust)s AND {HOLDS.format("c")}"""
 SERVICES = f"""
-    SELECT name, phase, starts, ends, description, outcome, owner_id, origin_id, origin_line
-    FROM store_service s WHERE trust_id = %(trust)s AND {HOLDS.format("s")} ORDER BY id"""
+    SELECT id, name, phase, starts, ends, description, outcome, owner_id, origin_id, origin_line
+    FROM store_service s WHERE trust_id = %(trust)s AND {HOLDS.format("s")}"""
 NEEDS = f"""
-    SELECT service_id, competency_id, level, people, trim_scale(wte), priority, starts, ends, origin_id, origin_line
-    FROM store_need n WHERE trust_id = %(trust)s AND {HOLDS.format("n")} ORDER BY id"""
+    SELECT id, service_id, competency_id, level, people, trim_scale(wte), priority, starts, ends, origin_id, origin_line
+    FROM store_need n WHERE trust_id = %(trust)s AND {HOLDS.format("n")}"""
 TEAMS = """
-    SELECT name, starts, ends, service_id, purpose, parent_id, origin_id, origin_line
-    FROM store_team WHERE trust_id = %(trust)s ORDER BY id"""
+    SELECT id, name, starts, ends, service_id, purpose, parent_id, origin_id, origin_line
+    FROM store_team WHERE trust_id = %(trust)s"""
 MEMBERSHIPS = """
-    SELECT m.team_id, m.employment_id, trim_scale(m.wte), m.joined, m.starts, LEAST(m.ends, e.ends), m.viewpoint,
+    SELECT m.id, m.team_id, m.employment_id, trim_scale(m.wte), m.joined, m.starts, LEAST(m.ends, e.ends), m.viewpoint,
         m.part, m.reason, m.origin_id, m.origin_line
     FROM store_membership m JOIN store_employment e ON e.id = m.employment_id
-    WHERE m.trust_id = %(trust)s ORDER BY m.id"""
+    WHERE m.trust_id = %(trust)s"""
 RELEASES = """
-    SELECT team_id, released_on, name, visible, accepted_by, origin_id, origin_line
-    FROM store_release WHERE trust_id = %(trust)s ORDER BY id"""
+    SELECT id, team_id, released_on, name, visible, accepted_by, origin_id, origin_line
+    FROM store_release WHERE trust_id = %(trust)s"""
 DEPENDENCIES = f"""
-    SELECT team_id, on_team_id, what, hard, starts, ends, origin_id, origin_line
-    FROM store_dependency d WHERE trust_id = %(trust)s AND {HOLDS.format("d")} ORDER BY id"""
+    SELECT id, team_id, on_team_id, what, hard, starts, ends, origin_id, origin_line
+    FROM store_dependency d WHERE trust_id = %(trust)s AND {HOLDS.format("d")}"""
+
+
+# All are asked in one journey to the database: for a small trust the way there and back is most of the time.
+QUERIES = {
+    "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
+    "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "services": SERVICES,
+    "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
+}  # fmt: skip
+Columns = Sequence[Sequence[Any]]
 
 
 def load_trust(code: str, *, on: date) -> Trust:
-    """The trust as we know today that it stood on `on`; the same number of queries at any size.
+    """The trust as we know today that it stood on `on`; two queries, at any size.
 
     Raises Trust.DoesNotExist when the scope holds no trust of this code.
     """
     with collecting_later():
-        return _load(models.Trust.objects.get(code=code), on)
+        trust = models.Trust.objects.get(code=code)
+        return _trust(trust, on, _Found(_ask(QUERIES, {"trust": trust.pk, "on": on})))
 
 
 def load_competencies(trust_id: int) -> tuple[Competency, ...]:
     """The competencies of a trust alone, whole: what a published framework is joined with."""
-    return _Loader(trust_id, date.max).competencies()
+    asked = {name: QUERIES[name] for name in ("sheets", "competencies")}
+    return _Found(_ask(asked, {"trust": trust_id})).competencies()
+
+
+def _ask(queries: Mapping[str, str], parameters: Any) -> dict[str, Columns]:
+    """What several queries find, by name, each as its columns."""
+    found: dict[str, Columns] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(";".join(queries.values()), parameters)
+        for name in queries:
+            rows = sorted(cursor.fetchall(), key=itemgetter(0))
+            found[name] = list(zip(*rows, strict=True)) or [()] * len(cursor.description)
+            cursor.nextset()
+    return found
 
 
 @contextmanager
@@ -118,81 +149,82 @@ def collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def _load(trust: models.Trust, on: date) -> Trust:
-    groups = models.StaffGroup.objects.filter(trust=trust).order_by("id").values_list("id", "name", "viewpoint")
+def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
+    groups = list(zip(*found.columns["staff groups"], strict=True))
     viewpoints = VIEWPOINTS | {str(id): VIEWPOINTS[viewpoint] for id, _, viewpoint in groups}
-    load = _Loader(trust.id, on)
-    number, competency, service, team = map(load.named, ("employment", "competency", "service", "team"))
+    names = found.names()
+    number, competency, service, team = map(names.__getitem__, ("employment", "competency", "service", "team"))
     return Trust(
         code=trust.code,
         name=trust.name,
         on=on,
         sizes=TeamSizes(least=trust.team_least, most=trust.team_most),
-        people=load.records(Person, PEOPLE, {"viewpoint": viewpoints, **load.readers_of_people()}),
-        posts=load.records(
-            Post, POSTS, {"department": load.named("department"), "staff_group": load.named("staff group")}
+        people=found.records(
+            "people",
+            Person,
+            {
+                "viewpoint": viewpoints, "staff_group": names["staff group"], "department": names["department"],
+                "site": names["site"], "manager": number, "post": names["post"],
+            },
+        ),
+        posts=found.records(
+            "posts", Post, {"department": names["department"], "staff_group": names["staff group"]}
         ),
         staff_groups=tuple(StaffGroup(name, VIEWPOINTS[viewpoint]) for _, name, viewpoint in groups),
-        competencies=load.competencies(),
-        holdings=load.records(Holding, HOLDINGS, {"competency": competency, "level": LEVELS, "confirmed_by": number}),
-        communities=load.records(Community, COMMUNITIES, {"lead": number, "met_on": tuple, "members": frozenset}),
-        services=load.records(Service, SERVICES, {"owner": number}),
-        needs=load.records(Need, NEEDS, {"service": service, "competency": competency}),
-        teams=load.records(Team, TEAMS, {"service": service, "parent": team}),
-        memberships=load.records(
-            Membership, MEMBERSHIPS, {"team": team, "employee_number": number, "viewpoint": {"": None} | VIEWPOINTS}
+        competencies=found.competencies(),
+        holdings=found.records(
+            "holdings", Holding, {"competency": competency, "level": LEVELS, "confirmed_by": number}
         ),
-        releases=load.records(Release, RELEASES, {"team": team}),
-        dependencies=load.records(Dependency, DEPENDENCIES, {"team": team, "on_team": team}),
-        feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
+        communities=found.records(
+            "communities", Community, {"lead": number, "met_on": tuple, "members": frozenset}
+        ),
+        services=found.records("services", Service, {"owner": number}),
+        needs=found.records("needs", Need, {"service": service, "competency": competency}),
+        teams=found.records("teams", Team, {"service": service, "parent": team}),
+        memberships=found.records(
+            "memberships",
+            Membership,
+            {"team": team, "employee_number": number, "viewpoint": {"": None} | VIEWPOINTS},
+        ),
+        releases=found.records("releases", Release, {"team": team}),
+        dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
+        feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
-    )
+    )  # fmt: skip
 
 
-class _Loader:
-    """Runs the queries of one trust and one day, and turns their rows into records."""
+class _Found:
+    """What the queries of one trust found, and how it is made into records."""
 
-    def __init__(self, trust_id: int, on: date) -> None:
-        self._parameters: Any = {"trust": trust_id, "on": on}  # the stubs know no named parameters
-        self._names: dict[str, dict[int | None, str]] = {
-            kind: dict(zip((None, *(ids or ())), ("", *(names or ())), strict=True))
-            for kind, ids, names in zip(*self._columns(NAMES), strict=True)
-        }
-        sheets = models.ImportedSheet.objects.filter(trust_id=trust_id)
-        rows = list(sheets.values_list("id", "imported__name", "table", "imported__true_from"))
+    def __init__(self, columns: Mapping[str, Columns]) -> None:
+        self.columns = columns
+        ids, files, tables, days = columns["sheets"]
+        known = (None, *ids)
         self._origin: Readers = {
-            "file": {id: file for id, file, _, _ in rows},
-            "sheet": {id: table for id, _, table, _ in rows},
-            "on": {id: true_from for id, _, _, true_from in rows},
+            "file": dict(zip(known, ("", *files), strict=True)),
+            "sheet": dict(zip(known, ("", *tables), strict=True)),
+            "on": dict(zip(known, (None, *days), strict=True)),
         }
 
-    def named(self, kind: str) -> dict[int | None, str]:
-        """Id to name, or number, of every row of a kind; what has no id has no name."""
-        return self._names[kind]
-
-    def readers_of_people(self) -> dict[str, Reader]:
-        """What makes the fields of a person of the ids in their place."""
-        kinds = {"staff_group": "staff group", "manager": "employment"}
-        others = ("staff_group", "department", "site", "manager", "post")
-        return {field: self.named(kinds.get(field, field)) for field in others}
+    def names(self) -> dict[str, dict[int | None, str]]:
+        """By kind, id to name, or number, of every row; what has no id has no name."""
+        return {
+            kind: dict(zip((None, *(ids or ())), ("", *(names or ())), strict=True))
+            for kind, ids, names in zip(*self.columns["names"], strict=True)
+        }
 
     def competencies(self) -> tuple[Competency, ...]:
         """Every competency, whatever the day."""
         readers: Readers = {"viewpoint": VIEWPOINTS, "levels": tuple, "also_called": tuple}
-        return self.records(Competency, COMPETENCIES, readers)
+        return self.records("competencies", Competency, readers)
 
-    def records(self, kind: type[Record], query: str, readers: Readers) -> tuple[Record, ...]:
-        """What a query finds, as records of a kind."""
-        *columns, sheets, lines = self._columns(query)
+    def records(self, name: str, kind: type[Record], readers: Readers) -> tuple[Record, ...]:
+        """What a query found, as records of a kind."""
+        _, *columns, sheets, lines = self.columns[name]
         return records_of(kind, (*columns, self._origins(sheets, lines)), readers)
 
-    def _columns(self, query: str) -> Sequence[Sequence[Any]]:
-        with connection.cursor() as cursor:
-            cursor.execute(query, self._parameters)
-            return list(zip(*cursor.fetchall(), strict=True)) or [()] * len(cursor.description)
-
     def _origins(self, sheets: Sequence[int | None], lines: Sequence[int | None]) -> Iterable[Origin | None]:
-        brought = [(id, line) for id, line in zip(sheets, lines, strict=True) if id is not None]
-        ids = [id for id, _ in brought]
-        made = iter(records_of(Origin, (ids, ids, [line for _, line in brought], ids), self._origin))
-        return [None if id is None else next(made) for id in sheets]
+        made = records_of(Origin, (sheets, sheets, lines, sheets), self._origin)
+        if None not in sheets:
+            return made
+        return [None if id is None else origin for id, origin in zip(sheets, made, strict=True)]
