@@ -68,6 +68,14 @@ def test_whole_lists_and_work_outside_a_request_are_not_kept(asked: list[str]) -
     assert len(asked) == 4
 
 
+def test_what_depends_on_who_looks_is_never_kept() -> None:
+    def list_named(trust_id: int, reach: str) -> str:
+        return f"{trust_id} {reach}"
+
+    with pytest.raises(TypeError, match=r"list_named depends on who looks"):
+        kept(list_named)
+
+
 @pytest.mark.django_db
 def test_who_writes_sees_what_they_wrote_and_keeps_nothing_of_it(trust: Trust, in_scope: InScope) -> None:
     in_scope(trust)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from inspect import signature
 from typing import ParamSpec, TypeVar
 
 from django.core.cache import caches
@@ -42,6 +43,8 @@ def kept(find: Callable[P, Found]) -> Callable[P, Found]:
     and on them alone: never on the viewer. Whole lists, as a file holds them, are not kept.
     """
     name = f"{find.__module__}.{find.__qualname__}"
+    if {"viewer", "reach"} & signature(find).parameters.keys():
+        raise TypeError(f"{name} depends on who looks, so nothing it finds may be kept.")
 
     @wraps(find)
     def found(*args: P.args, **kwargs: P.kwargs) -> Found:
