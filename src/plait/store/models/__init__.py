@@ -3,6 +3,7 @@
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
+from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.litmus import Finding
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
 from plait.store.models.services import Need, Service
@@ -25,11 +26,13 @@ __all__ = [
     "Holding",
     "Import",
     "ImportedSheet",
+    "LeadershipRole",
     "Membership",
     "Need",
     "Person",
     "Post",
     "Release",
+    "RoleHolder",
     "Service",
     "Site",
     "StaffGroup",
