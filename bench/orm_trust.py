@@ -9,6 +9,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person
 from plait.engine.posts import Post
@@ -44,6 +45,8 @@ def load_by_orm(code: str, on: date) -> Trust:
         memberships=tuple(map(_membership, load.memberships())),
         releases=tuple(map(_release, load.all(models.Release).prefetch_related("team"))),
         dependencies=tuple(map(_dependency, load.dated(models.Dependency).prefetch_related("team", "on_team"))),
+        roles=tuple(map(_role, load.dated(models.LeadershipRole))),
+        holders=tuple(map(_holder, load.holders())),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -83,6 +86,9 @@ class _Query:
 
     def memberships(self) -> QuerySet[Any]:
         return self.all(models.Membership).select_related("employment").prefetch_related("team")
+
+    def holders(self) -> QuerySet[Any]:
+        return self.all(models.RoleHolder).select_related("employment", "role")
 
 
 def _origin(row: Any) -> Origin | None:
@@ -148,11 +154,14 @@ def _team(t: Any) -> Team:
 
 def _membership(m: Any) -> Membership:
     viewpoint = Viewpoint(m.viewpoint) if m.viewpoint else None
-    ends = min((day for day in (m.ends, m.employment.ends) if day), default=None)
     return Membership(
-        m.team.name, m.employment.employee_number, m.wte, m.joined, m.starts, ends, viewpoint, m.part, m.reason,
-        _origin(m),
+        m.team.name, m.employment.employee_number, m.wte, m.joined, m.starts, _end_of_stay(m), viewpoint, m.part,
+        m.reason, _origin(m),
     )  # fmt: skip
+
+
+def _end_of_stay(stay: Any) -> date | None:
+    return min((day for day in (stay.ends, stay.employment.ends) if day), default=None)
 
 
 def _release(r: Any) -> Release:
@@ -161,3 +170,14 @@ def _release(r: Any) -> Release:
 
 def _dependency(d: Any) -> Dependency:
     return Dependency(d.team.name, d.on_team.name, d.what, d.hard, d.starts, d.ends, _origin(d))
+
+
+def _role(r: Any) -> LeadershipRole:
+    return LeadershipRole(
+        r.name, r.kind, r.starts, r.ends, r.seat, r.reports_to, r.protected_wte, r.team_wte, r.budget_pounds,
+        r.limit_pounds, _origin(r),
+    )  # fmt: skip
+
+
+def _holder(h: Any) -> Holder:
+    return Holder(h.role.name, h.employment.employee_number, h.held_as, h.wte, h.starts, _end_of_stay(h), _origin(h))

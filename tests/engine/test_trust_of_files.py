@@ -179,6 +179,33 @@ def test_every_other_sheet_becomes_its_records() -> None:
     assert [(one.what, one.hard) for one in trust.dependencies] == [("Messages", True), ("Rooms", False)]
 
 
+def test_a_leadership_role_has_its_figures_and_its_holders_past_ones_too() -> None:
+    roles = """
+    Role       | Kind | Seat on the board | Reports to               | Protected WTE | Yearly budget (£) | Last day
+    Nurse lead | CNIO | attending         | Board or chief executive | 0             | 45,000            |
+    Old post   | CIO  |                   |                          |               |                   | 31/10/2026
+    """
+    holders = """
+    Role       | Employee number | Held as     | WTE | Starts     | Last day
+    Nurse lead | 1001            | Acting      | 0.4 | 01/04/2025 | 30/09/2026
+    Nurse lead | 1005            | Substantive | 1   | 01/10/2026 |
+    """
+    read = intake(people=PEOPLE, leadership_roles=roles, role_holders=holders)
+    trust = trust_of_intake(read, code="TST", name="Test", on=ON)
+    [role] = trust.roles
+    assert (role.name, role.kind, role.seat, role.reports_to, role.starts) == (
+        "Nurse lead", "CNIO", "attending", "board or chief executive", ON,
+    )  # fmt: skip
+    assert (role.protected_wte, role.team_wte, role.budget_pounds, role.limit_pounds) == (
+        Decimal(0), None, Decimal(45000), None,
+    )  # fmt: skip
+    assert [(one.employee_number, one.held_as, one.wte, one.starts, one.ends) for one in trust.holders] == [
+        ("1001", "acting", Decimal("0.4"), date(2025, 4, 1), date(2026, 10, 1)),
+        ("1005", "substantive", Decimal(1), date(2026, 10, 1), date(2026, 11, 3)),
+    ]
+    assert role.origin == Origin("trust.xlsx", "leadership roles", 2, ON)
+
+
 def test_what_the_start_brings_stays() -> None:
     read = intake(people=PEOPLE, competencies="Competency | Family | Viewpoint\nHazards | Safety | Clinical")
     shipped = trust_of_intake(read, code="TST", name="Test", on=ON).competencies[0]

@@ -39,6 +39,9 @@ EVERYTHING = {
     "community members": "Community|Employee number\nSafety community|1003",
     "needs": "Service|Competency|Level|WTE|Priority\nSingle point of access|Clinical safety|Working|0.4|Must",
     "dependencies": "Team|Depends on team|What for\nAccess team|Messages|Referrals",
+    "leadership roles": "Role|Kind|Team WTE|Yearly budget (£)|Delegated limit (£)\nNurse lead|CNIO|2.5|£250,000|0",
+    "role holders": "Role|Employee number|Held as|WTE|Starts|Last day\n"
+    "Nurse lead|1002|Acting|0.6|01/04/2025|31/05/2025\nNurse lead|1003|Interim|0.5|01/06/2025|",
 }
 
 
@@ -90,6 +93,16 @@ def test_every_kind_of_record_is_loaded(filled: Act) -> None:
     assert trust.communities[0].met_on == (date(2025, 5, 5), date(2025, 6, 2))
     assert trust.needs[0].wte == Decimal("0.4")
     assert trust.dependencies[0].on_team == "Messages"
+    assert (trust.roles[0].kind, trust.roles[0].protected_wte, trust.roles[0].limit_pounds) == (
+        "CNIO",
+        None,
+        Decimal(0),
+    )
+    assert trust.roles[0].budget_pounds == Decimal(250000)
+    assert [(one.role, one.employee_number, one.held_as, one.ends) for one in trust.holders] == [
+        ("Nurse lead", "1002", "acting", JUNE),
+        ("Nurse lead", "1003", "interim", None),
+    ]
     assert trust.competencies[0].also_called == ("DCB0160",)
     assert trust.feeds["people"] == AT.date()
     assert trust.people[1].origin is not None
@@ -114,6 +127,7 @@ def test_it_is_the_trust_that_plain_django_finds(filled: Act, on: date) -> None:
     assert loaded == load_by_orm("PLA", on)
     ends = {one.employee_number: one.ends for one in loaded.memberships}
     assert ends == {"1001": None, "1002": None, "1003": date(2025, 12, 1)}, "a membership ends with its employment"
+    assert [one.ends for one in loaded.holders] == [JUNE, date(2025, 12, 1)], "and so does the time in a role"
 
 
 def test_what_a_person_typed_comes_from_no_file(filled: Act) -> None:

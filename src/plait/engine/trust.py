@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
+from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.people import Person
 from plait.engine.posts import Post
 from plait.engine.services import Need, Service
@@ -40,10 +41,11 @@ class TeamSizes:
 class Trust:
     """One trust on one day.
 
-    `people`, `posts`, `holdings`, `communities`, `services`, `needs` and `dependencies` are those of the day,
-    one row for each employee number in `people`. `teams`, `memberships` and `releases` hold past ones and
-    those to come as well, so that the order of events can be judged; a membership ends with its employment at
-    the latest. `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
+    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies` and `roles` are those of the
+    day, one row for each employee number in `people`. `teams`, `memberships`, `releases` and `holders` hold past
+    ones and those to come as well, so that the order of events can be judged; a membership and the time of a holder
+    end with the employment at the latest. `feeds` gives the day each sheet was last imported, edited or sent again
+    unchanged.
     """
 
     code: str
@@ -62,6 +64,8 @@ class Trust:
     memberships: tuple[Membership, ...] = ()
     releases: tuple[Release, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    roles: tuple[LeadershipRole, ...] = ()
+    holders: tuple[Holder, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person, person_of
 from plait.engine.posts import Post
@@ -60,6 +61,8 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         memberships=said.records("memberships", lambda entry: said.membership(entry, first_days, last_days)),
         releases=said.records("releases", said.release),
         dependencies=holding_on(said.records("dependencies", said.dependency), start.on),
+        roles=holding_on(said.records("leadership roles", said.role), start.on),
+        holders=said.records("role holders", lambda entry: said.holder(entry, last_days)),
     )
 
 
@@ -194,19 +197,23 @@ class _Said:
         team, number = stated_text(entry, "team"), stated_text(entry, "employee_number")
         starts = perhaps(entry, "starts", date) or first_days.get(team, self.on)
         viewpoint = stated_text(entry, "viewpoint")
-        known = [day for day in (perhaps(entry, "ends", date), last_days.get(number)) if day]
         return Membership(
             team=team,
             employee_number=number,
             wte=stated(entry, "wte", Decimal),
             joined=starts,
             starts=starts,
-            ends=min(known, default=None),
+            ends=self.end_of_stay(entry, last_days),
             viewpoint=Viewpoint(viewpoint) if viewpoint else None,
             part=stated_text(entry, "part"),
             reason=stated_text(entry, "reason"),
             origin=self.origin(entry),
         )
+
+    def end_of_stay(self, entry: Entry, last_days: Mapping[str, date | None]) -> date | None:
+        """Where the time of somebody ends: as written, or with the employment."""
+        number = stated_text(entry, "employee_number")
+        return min((day for day in (perhaps(entry, "ends", date), last_days.get(number)) if day), default=None)
 
     def release(self, entry: Entry) -> Release:
         return Release(
@@ -226,5 +233,31 @@ class _Said:
             hard=perhaps(entry, "hard", bool) is not False,
             starts=self.starts(entry),
             ends=perhaps(entry, "ends", date),
+            origin=self.origin(entry),
+        )
+
+    def role(self, entry: Entry) -> LeadershipRole:
+        return LeadershipRole(
+            name=stated_text(entry, "name"),
+            kind=stated_text(entry, "kind"),
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
+            seat=stated_text(entry, "seat"),
+            reports_to=stated_text(entry, "reports_to"),
+            protected_wte=perhaps(entry, "protected_wte", Decimal),
+            team_wte=perhaps(entry, "team_wte", Decimal),
+            budget_pounds=perhaps(entry, "budget_pounds", Decimal),
+            limit_pounds=perhaps(entry, "limit_pounds", Decimal),
+            origin=self.origin(entry),
+        )
+
+    def holder(self, entry: Entry, last_days: Mapping[str, date | None]) -> Holder:
+        return Holder(
+            role=stated_text(entry, "role"),
+            employee_number=stated_text(entry, "employee_number"),
+            held_as=stated_text(entry, "held_as"),
+            wte=stated(entry, "wte", Decimal),
+            starts=self.starts(entry),
+            ends=self.end_of_stay(entry, last_days),
             origin=self.origin(entry),
         )

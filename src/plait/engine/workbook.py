@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
+from plait.engine.leadership import ENDS_OF_EMPLOYMENTS, HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
@@ -16,7 +17,7 @@ from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expan
 
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
-    RELEASES, DEPENDENCIES, STAFF_GROUPS,
+    RELEASES, DEPENDENCIES, ROLES, HOLDERS, STAFF_GROUPS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -205,6 +206,10 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
         if len(sheet.key) == 1:
             spellings = names.setdefault(sheet.name, {})
             spellings.update((str(e.key[0]), str(e.values[sheet.key[0]])) for e in reading.entries)
+        if sheet is PEOPLE:
+            said = {str(e.key[0]): e.values["ends"] for e in reading.entries if "ends" in e.values}
+            ends = names.setdefault(ENDS_OF_EMPLOYMENTS, {})
+            ends.update((number, day.isoformat() if isinstance(day, date) else "") for number, day in said.items())
     return names
 
 
@@ -216,6 +221,8 @@ def _checked(
     after = replace(reading, entries=entries, problems=reading.problems + unknown, rejected_lines=lines)
     if reading.sheet == PEOPLE.name:
         after = _rejecting(after, check_managers(after.entries, managers))
+    if reading.sheet == HOLDERS.name:
+        after = _rejecting(after, check_holders(after.entries, names.get(ENDS_OF_EMPLOYMENTS, {})))
     return after
 
 

@@ -11,7 +11,16 @@ from django.db.models import Q
 
 from plait.engine.competencies import Level
 from plait.engine.services import PRIORITIES
-from plait.store.models import Assignment, CommunityMember, Employment, Event, Holding, ImportedSheet, Membership
+from plait.store.models import (
+    Assignment,
+    CommunityMember,
+    Employment,
+    Event,
+    Holding,
+    ImportedSheet,
+    Membership,
+    RoleHolder,
+)
 from plait.store.models.events import REMOVAL
 from plait.store.names import NAMED
 
@@ -69,7 +78,7 @@ def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]
     return {
         "employment": [employment_id],
         "person": list(person),
-        **rows_of((Assignment, Holding, Membership, CommunityMember), **own),
+        **rows_of((Assignment, Holding, Membership, CommunityMember, RoleHolder), **own),
     }
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import models
 
+from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.store.models import (
     Assignment,
     Community,
     Competency,
     Department,
     Employment,
+    LeadershipRole,
     Post,
     Service,
     Site,
@@ -29,6 +31,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "communities": (Community, "name"),
     "services": (Service, "name"),
     "teams": (Team, "name"),
+    "leadership roles": (LeadershipRole, "name"),
 }
 
 
@@ -37,6 +40,7 @@ class Names:
 
     def __init__(self, trust_id: int) -> None:
         """Load every name of a trust: one query a register."""
+        self._trust_id = trust_id
         self._ids: dict[str, dict[str, int]] = {}
         self._spellings: dict[str, dict[int, str]] = {}
         for register, (model, column) in NAMED.items():
@@ -45,8 +49,11 @@ class Names:
             self._spellings[register] = dict(rows)
 
     def known(self) -> dict[str, dict[str, str]]:
-        """By register: each name, folded, to its spelling, as readers of files take it."""
-        return {r: {folded: self._spellings[r][id] for folded, id in ids.items()} for r, ids in self._ids.items()}
+        """By register: each name, folded, to its spelling, as readers of files take it; and who has left, or will."""
+        left = Employment.objects.filter(trust_id=self._trust_id).exclude(ends=None)
+        ends = {number.casefold(): f"{day}" for number, day in left.values_list("employee_number", "ends")}
+        names = {r: {folded: self._spellings[r][id] for folded, id in ids.items()} for r, ids in self._ids.items()}
+        return {**names, ENDS_OF_EMPLOYMENTS: ends}
 
     def id_of(self, register: str, name: str) -> int:
         """The id behind a name; a KeyError when the register has none."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from plait.engine import competency_sheets, posts, services, staff_groups, teams
+from plait.engine import competency_sheets, leadership, posts, services, staff_groups, teams
 from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
@@ -17,10 +17,12 @@ from plait.store.models import (
     Competency,
     Dependency,
     Holding,
+    LeadershipRole,
     Membership,
     Need,
     Post,
     Release,
+    RoleHolder,
     Service,
     StaffGroup,
     Team,
@@ -280,5 +282,10 @@ REGISTERS: tuple[Register, ...] = (
     ),
     Register(teams.RELEASES, Release, refs={"team": "teams"}),
     Register(teams.DEPENDENCIES, Dependency, refs={"team": "teams", "on_team": "teams"}),
+    Register(leadership.ROLES, LeadershipRole),
+    Register(
+        leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},
+        refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
+    ),
 )  # fmt: skip
 """Every register but that of people, which fills three tables; in the order they are saved."""

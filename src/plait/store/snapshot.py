@@ -11,6 +11,7 @@ from django.db import connection
 
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person
 from plait.engine.posts import Post
@@ -33,7 +34,7 @@ NAMES = " UNION ALL ".join(
     f"SELECT '{kind}', array_agg(id), array_agg({column}) FROM store_{kind.replace(' ', '')} WHERE trust_id = %(trust)s"
     for kind, column in {
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
-        "post": "number", "competency": "name", "service": "name", "team": "name",
+        "post": "number", "competency": "name", "service": "name", "team": "name", "leadership role": "name",
     }.items()
 )  # fmt: skip
 
@@ -94,12 +95,23 @@ DEPENDENCIES = f"""
     SELECT id, team_id, on_team_id, what, hard, starts, ends, origin_id, origin_line
     FROM store_dependency d WHERE trust_id = %(trust)s AND {HOLDS.format("d")}"""
 
+ROLES = f"""
+    SELECT id, name, kind, starts, ends, seat, reports_to, trim_scale(protected_wte), trim_scale(team_wte),
+        budget_pounds, limit_pounds, origin_id, origin_line
+    FROM store_leadershiprole r WHERE trust_id = %(trust)s AND {HOLDS.format("r")}"""
+HOLDERS = """
+    SELECT h.id, h.role_id, h.employment_id, h.held_as, trim_scale(h.wte), h.starts, LEAST(h.ends, e.ends),
+        h.origin_id, h.origin_line
+    FROM store_roleholder h JOIN store_employment e ON e.id = h.employment_id
+    WHERE h.trust_id = %(trust)s"""
+
 
 # All are asked in one journey to the database: for a small trust the way there and back is most of the time.
 QUERIES = {
     "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
     "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "services": SERVICES,
     "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
+    "roles": ROLES, "holders": HOLDERS,
 }  # fmt: skip
 Columns = Sequence[Sequence[Any]]
 
@@ -188,6 +200,8 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         ),
         releases=found.records("releases", Release, {"team": team}),
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
+        roles=found.records("roles", LeadershipRole, {}),
+        holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
     )  # fmt: skip

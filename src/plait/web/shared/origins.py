@@ -92,5 +92,7 @@ _KINDS = {
     "assignment": "Post held",
     "communitymember": "Community membership",
     "holding": "Competency held",
+    "leadershiprole": "Leadership role",
     "membership": "Team membership",
+    "roleholder": "Leadership role held",
 }
