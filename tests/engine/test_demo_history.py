@@ -229,6 +229,37 @@ def test_the_chief_digital_and_information_officer_works_half_the_week_in_each_t
     assert sum(chief.wte for chief in chiefs) == 1
 
 
+def _leaders(trust: InventedTrust) -> dict[str, list[str]]:
+    """By role, how somebody holds it on the day of the demo."""
+    held: dict[str, list[str]] = {str(row["name"]): [] for row in told(trust).rows("leadership roles")}
+    for row in filter(_holds, told(trust).rows("role holders")):
+        held[str(row["role"])].append(str(row["held_as"]))
+    return held
+
+
+def test_northmoor_has_had_no_chief_nursing_information_officer_for_more_than_ninety_days() -> None:
+    assert _leaders(NORTHMOOR) == {
+        "Chief digital and information officer": ["substantive"],
+        "Chief clinical information officer": ["substantive"],
+        "Chief nursing information officer": [],
+    }
+    [left] = [date.fromisoformat(str(row["ends"])) for row in told(NORTHMOOR).rows("role holders") if row["ends"]]
+    assert 90 < (ON - left).days <= 180
+
+
+def test_southmere_has_all_three_digital_leaders_with_something_of_everything() -> None:
+    assert list(_leaders(SOUTHMERE).values()) == [["substantive"]] * 3
+    figures = ("protected_wte", "team_wte", "budget_pounds", "limit_pounds")
+    assert all(row[figure] for row in told(SOUTHMERE).rows("leadership roles") for figure in figures)
+
+
+def test_who_holds_a_role_works_as_many_hours_at_least() -> None:
+    for trust in INVENTED_TRUSTS:
+        staff = told(trust).staff()
+        for row in filter(_holds, told(trust).rows("role holders")):
+            assert Decimal(str(row["wte"])) <= Decimal(str(staff[str(row["employee_number"])]["wte"]))
+
+
 def test_every_month_somebody_leaves_joins_moves_or_works_other_hours() -> None:
     for sent in told(NORTHMOOR).history.sent[2:]:
         people = [table for table in sent.book.tables if table.name == "People"]

@@ -127,6 +127,35 @@ def community_member_lines(staff: Staff, on: date, copy: int) -> Lines:
     return lines
 
 
+def role_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The leadership roles that have begun."""
+    return {
+        (placed(row["name"], copy),): {
+            **row,
+            "name": placed(row["name"], copy),
+            "starts": shown(day_of(staff.on, row["starts"])),
+            "ends": "",
+        }
+        for row in _by(staff, on, staff.plan.roles, "starts")
+    }
+
+
+def holder_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """Who has taken on which leadership role; those who hold it no more with their last day."""
+    lines: Lines = {}
+    for row in _by(staff, on, staff.plan.holders, "starts"):
+        role, number = placed(row["role"], copy), str(staff.holder(row["person"], copy).number)
+        last = _last(staff, row)
+        lines[role, number] = {
+            **{column: row[column] for column in ("held_as", "wte")},
+            "role": role,
+            "employee_number": number,
+            "starts": shown(day_of(staff.on, row["starts"])),
+            "ends": shown(last) if last and last < on else "",
+        }
+    return lines
+
+
 def service_lines(staff: Staff, on: date, copy: int) -> Lines:
     """The services, as last stated by that day."""
     lines: Lines = {}

@@ -15,6 +15,7 @@ from plait.engine.demo.naming import Namer
 from plait.engine.demo.plans import read_plan
 from plait.engine.demo.skills import Holdings, draw_skills, grow_skills
 from plait.engine.demo.staffing import Staff, Worker, hire_all
+from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.people import PEOPLE
 from plait.engine.posts import POSTS
 from plait.engine.services import NEEDS, SERVICES
@@ -22,14 +23,14 @@ from plait.engine.sheets import Sheet
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 
-PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS)
+PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS)
 TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
 """What is sent in the first month and in the last, and what in each month between."""
 LAID_OUT_ELSEWHERE = ("members", "releases")
 """Columns of the teams sheet that the demo fills on sheets of their own."""
-SENT_WHOLE = frozenset(sheet.name for sheet in (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES))
+SENT_WHOLE = frozenset(sheet.name for sheet in (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, ROLES, HOLDERS))
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
 MONTHS_BETWEEN_POSTS = 6
 SHARE_LEARNING = 0.012
@@ -151,12 +152,14 @@ class _Teller:
 
 
 def _has_left(sheet: Sheet, cells: Cells) -> bool:
-    return sheet is MEMBERSHIPS and bool(cells["ends"])
+    return sheet in (MEMBERSHIPS, HOLDERS) and bool(cells["ends"])
 
 
 BY_COPY = (
     (COMMUNITIES, facts.community_lines),
     (COMMUNITY_MEMBERS, facts.community_member_lines),
+    (ROLES, facts.role_lines),
+    (HOLDERS, facts.holder_lines),
     (SERVICES, facts.service_lines),
     (NEEDS, facts.need_lines),
     (TEAMS, facts.team_lines),

@@ -1,4 +1,4 @@
-"""The plan of an invented trust: its jobs, services, teams and communities, before any name is drawn."""
+"""The plan of an invented trust: its jobs, services, teams, communities and roles, before any name is drawn."""
 
 import csv
 from collections.abc import Mapping
@@ -69,6 +69,8 @@ class Plan:
     releases: tuple[Row, ...]
     dependencies: tuple[Row, ...]
     communities: tuple[Row, ...]
+    roles: tuple[Row, ...]
+    holders: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
 
@@ -95,6 +97,8 @@ def read_plan(folder: str) -> Plan:
         releases=_rows(folder, "releases"),
         dependencies=_rows(folder, "dependencies"),
         communities=_rows(folder, "communities"),
+        roles=_rows(folder, "roles"),
+        holders=_rows(folder, "holders"),
         named=frozenset(named),
     )
 
