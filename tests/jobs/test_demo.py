@@ -64,6 +64,29 @@ def test_the_smaller_trust_meets_what_it_can(demo: dict[str, int]) -> None:
     assert list(verdicts.values()) == ["not enough evidence", "met", "met"]
 
 
+@pytest.mark.parametrize(
+    ("code", "in_post", "authority"),
+    [
+        (
+            "PLA",
+            "The CNIO role has been vacant for 138 days. The limit is 90.",
+            "0 of 2 CCIO and CNIO roles have authority and resources.",
+        ),
+        (
+            "PLB",
+            "All 3 digital leadership roles are filled.",
+            "Both CCIO and CNIO roles have authority and resources.",
+        ),
+    ],
+)
+def test_the_questions_of_leadership_answer_as_the_stories_tell(
+    demo: dict[str, int], code: str, in_post: str, authority: str
+) -> None:
+    said = {judged.slug: judged.finding.sentence for judged in judge_all(_picture(demo, code))}
+    assert said["digital-leaders-in-post"] == in_post
+    assert said["clinical-leaders-have-authority"] == authority
+
+
 def test_a_year_ago_the_trust_was_another(demo: dict[str, int]) -> None:
     then, now = _picture(demo, "PLA", date(2025, 11, 1)), _picture(demo, "PLA")
     assert len({one.employee_number for one in then.people} ^ {one.employee_number for one in now.people}) > 60

@@ -1,10 +1,11 @@
-"""Worked examples of the questions: small invented trusts, drawn in a line for each team."""
+"""Worked examples of the questions: small invented trusts, drawn in a line for each team or leadership role."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.people import Person
 from plait.engine.teams import Membership, Release, Team
@@ -91,3 +92,61 @@ def _began(team: TeamSketch) -> date:
 def _person(number: str, viewpoint: Viewpoint) -> Person:
     began = date(2020, 1, 1)
     return Person(number, f"Person {number}", GROUPS[viewpoint], viewpoint, "Any", Decimal(1), began)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSketch:
+    """A leadership role in one line, held for a year, or left by its last holder `vacant_days` ago.
+
+    `has` is its protected WTE, team WTE, budget and limit, with a dash for what nobody said.
+    """
+
+    kind: str
+    vacant_days: int | None = None
+    held_as: str = "substantive"
+    has: str = "0.6 4 250000 50000"
+    reports_to: str = AT_THE_TOP
+
+
+LEADERSHIP_SHEETS = ("people", "leadership roles", "role holders")
+
+
+def sketch_roles(*roles: RoleSketch, sheets: Iterable[str] = LEADERSHIP_SHEETS) -> Trust:
+    """An invented trust of these leadership roles on 2 November 2026; `sheets` were all sent that day."""
+    made = [_role(role) for role in roles]
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=tuple(_person(str(1001 + place), Viewpoint.CLINICAL) for place in range(len(roles))),
+        roles=tuple(made),
+        holders=tuple(
+            Holder(
+                of.name,
+                str(1001 + place),
+                role.held_as,
+                Decimal("0.6"),
+                ON - timedelta(days=365),
+                None if role.vacant_days is None else ON - timedelta(days=role.vacant_days),
+            )
+            for place, (of, role) in enumerate(zip(made, roles, strict=True))
+        ),
+        feeds=dict.fromkeys(sheets, ON),
+        is_invented=True,
+    )
+
+
+def _role(role: RoleSketch) -> LeadershipRole:
+    protected, team, budget, limit = (None if figure == "-" else Decimal(figure) for figure in role.has.split())
+    name = KINDS[role.kind].partition(" (")[0]
+    began = ON - timedelta(days=1000)
+    return LeadershipRole(
+        name,
+        role.kind,
+        began,
+        reports_to=role.reports_to,
+        protected_wte=protected,
+        team_wte=team,
+        budget_pounds=budget,
+        limit_pounds=limit,
+    )

@@ -18,7 +18,7 @@ from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 
-OWN_AGES: Mapping[str, int] = {"posts": 400}
+OWN_AGES: Mapping[str, int] = dict.fromkeys(("posts", "leadership roles", "role holders"), 400)
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
 

@@ -33,6 +33,13 @@ def verdict_of_share(good: int, of: int, *, at_least: Decimal) -> Verdict:
     return Verdict.PARTLY_MET if good * 100 >= at_least * NEARLY * of else Verdict.NOT_MET
 
 
+def verdict_of_clock(days: int, *, at_most: Decimal) -> Verdict:
+    """Met up to `at_most` days, partly met up to twice that."""
+    if days <= at_most:
+        return Verdict.MET
+    return Verdict.PARTLY_MET if days <= 2 * at_most else Verdict.NOT_MET
+
+
 def verdict_of_rule(broken: int, of: int) -> Verdict:
     """Met when none of the things counted breaks the rule; a rule has no «partly»."""
     if of == 0:

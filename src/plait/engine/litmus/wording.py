@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 CANNOT_TELL = "We cannot tell."
+NONE_AT_ALL = "None at all"
+"""A zero in words, where nothing is what a row is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import Litmus
-from plait.engine.litmus.wording import day
+from plait.engine.litmus.wording import NONE_AT_ALL, day
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.findings import Findings
 from plait.store.sizes import SizeSetting
@@ -17,6 +17,7 @@ from plait.web.litmus.sizes import size_words
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
 
+NOTHING = ("0", NONE_AT_ALL)
 People = Mapping[str, tuple[int, str]]
 """Employee number to id of the employment and name, or job title where people are shown by their roles."""
 
@@ -136,7 +137,7 @@ def _evidence_row(viewer: Viewer, row: EvidenceRow, known: Known) -> Row:
     team = known.teams.get(row.label)
     href = f"/t/{viewer.trust_code}/teams/{team}/" if team else ""
     cells = [Cell(row.label, href=href, look="strong" if row.is_highlighted else "")]
-    cells += [Cell(text, look="warning" if row.is_highlighted and text == "0" else "") for text in row.cells]
+    cells += [Cell(text, look="warning" if row.is_highlighted and text in NOTHING else "") for text in row.cells]
     if known.people:
         cells.append(Cell(_names(viewer, row, known.people)))
     cells.append(Cell(source_words(row.origin), look="source"))
