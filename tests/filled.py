@@ -20,9 +20,11 @@ from plait.store.models import (
     Employment,
     Holding,
     Import,
+    LeadershipRole,
     Membership,
     Need,
     Release,
+    RoleHolder,
     Service,
     Team,
     User,
@@ -47,6 +49,14 @@ CIRCLE = """
 Community    |Employee number
 Safety circle|1002
 Safety circle|1000
+"""
+ROLES = """
+Role         |Kind|Reports to              |Yearly budget (£)|Delegated limit (£)
+Clinical lead|CCIO|Board or chief executive|£250,000         |0
+"""
+HOLDERS = """
+Role         |Employee number|Held as|WTE
+Clinical lead|1002           |Interim|0.4
 """
 HELD = """
 Employee number|Competency   |Level  |Since
@@ -102,6 +112,7 @@ def fill(site: Site) -> Filled:
     """Give the small trust what its other pages speak of."""
     site.bring(teams=TEAMS)
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
+    site.bring(leadership_roles=ROLES, role_holders=HOLDERS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -144,6 +155,8 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "claim competency_id": site.id_of(Competency, name="User research"),
         "community_id": site.id_of(Community),
         "stay": site.id_of(CommunityMember, employment__employee_number="1002"),
+        "role_id": site.id_of(LeadershipRole),
+        "holder_id": site.id_of(RoleHolder),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "access_id": site.id_of(Access, user=auditor),
     }

@@ -65,6 +65,8 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.EDIT_TEAM, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.RECORD_RELEASE, {Role.CL, Role.PMO}),
         (Action.EDIT_COMMUNITIES, {Role.PMO}),
+        (Action.READ_LEADERSHIP, set(Role) - {Role.OPS}),
+        (Action.EDIT_LEADERSHIP, {Role.EX, Role.CDIO, Role.CL, Role.SEC}),
         (Action.READ_COMPETENCIES, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.READ_CAPACITY, {Role.CDIO, Role.CL, Role.PMO, Role.FIN}),
         (Action.READ_FINDINGS, set(Role) - {Role.ADM, Role.OPS}),

@@ -23,6 +23,8 @@ ROWS = {
     "a community": Written("community", community="Analysts"),
     "a new community": Written("community", is_whole=True, community="Analysts"),
     "somebody in a community": Written("communitymember", is_whole=True, community="Analysts"),
+    "a leadership role": Written("leadershiprole", frozenset({"budget_pounds"})),
+    "a holder of one": Written("roleholder", is_whole=True),
     "a band": Written("assignment", frozenset({"band"})),
     "a profession": Written("assignment", frozenset({"profession"})),
     "two posts joined": Written("employment", frozenset({"person"})),
@@ -32,15 +34,17 @@ ROWS = {
     "a claim": Written("holding", frozenset({"level"})),
     "an access": Written("access", frozenset({"role"})),
 }
-OFFICE = set(ROWS) - {"a band", "how large teams are", "a claim", "an access"}
+LEADERS = {"a leadership role", "a holder of one"}
+OFFICE = set(ROWS) - LEADERS - {"a band", "how large teams are", "a claim", "an access"}
 TEAM = {"a purpose", "a release", "a dependency"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
-                "a competency"},
+                "a competency", *LEADERS},
     Role.BM: {"how large teams are"},
-    Role.SEC: {"how large teams are"},
-    Role.CL: {"a purpose", "a release"},
+    Role.EX: LEADERS,
+    Role.SEC: {"how large teams are", *LEADERS},
+    Role.CL: {"a purpose", "a release", *LEADERS},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},
     Role.TL: TEAM,

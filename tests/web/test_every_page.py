@@ -16,10 +16,11 @@ from tests.registers import Site, read, read_rows
 from tests.tables_in import TableRead, tables_in
 
 SOURCE = ("Source", "File and line")
-# Tables whose rows are no rows of the record: sums, and how a test works. A new name here is a decision.
+# Tables whose rows are no rows of the record: sums, figures of one row, how a test works. A new name is a decision.
 SUMS = frozenset(
     ("Held and needed, level by level", "Families whose people practise alone", "My time, month by month",
-     "Who practises alone", "What this rests on", "Worked examples", "What this test checks")
+     "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
+     "Authority and resources")
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file.
 ELSEWHERE = frozenset(("users", "audit", "imports", "import", "import-rows", "import-columns"))

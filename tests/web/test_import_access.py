@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from plait.engine.permissions import Action, Role, Scope, may
-from plait.store.models import Assignment, Event, Import, Trust
+from plait.engine.people import PEOPLE
+from plait.engine.permissions import SHEETS, Action, Role, Scope, may
+from plait.store.models import Assignment, Event, Import, RoleHolder, Trust
 from plait.store.scope import scoped
 from tests.conftest import UserWithRole
 from tests.web.bringing import AWKWARD, BAD, GOOD, NEW, SERVICES, SignIn, _groups, bring, browser, numbers, text
@@ -21,6 +22,10 @@ LOOKS = ("", "rows/new/", "rows/absent/", "faults/", "file/", "undo/", "columns/
 ACTS = ("approve/", "undo/", "columns/", "stop/", "discard/")
 BANDS = GOOD.replace("WTE\n", "WTE,Band\n").replace("0.8\n", "0.8,7\n").replace("1\n", "1,8a\n")
 MISSING = 987_654
+BRINGS_PEOPLE = [
+    role for role in Role if may(role, Action.IMPORT) is Scope.TRUST or PEOPLE.name in SHEETS.get(role, ())
+]
+ROLES, HELD = "Role,Kind\nNurse lead,CNIO\n", "Role,Employee number,Held as,WTE\nNurse lead,1001,Acting,0.5\n"
 OK, FOUND, FORBIDDEN = HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.FORBIDDEN
 
 
@@ -58,7 +63,7 @@ def test_a_role_without_imports_is_refused_every_page_and_changes_nothing(
         assert Import.objects.count() == 1
 
 
-@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is not Scope.NOTHING])
+@pytest.mark.parametrize("role", BRINGS_PEOPLE)
 def test_a_role_with_imports_opens_what_is_its_own(
     role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
 ) -> None:
@@ -102,7 +107,7 @@ def test_another_trusts_import_answers_like_one_that_is_not_there(
     assert numbers(trust) == ["1001", "1002"]  # nobody stopped it or put it aside
 
 
-@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is Scope.SHEETS])
+@pytest.mark.parametrize("role", [role for role in BRINGS_PEOPLE if may(role, Action.IMPORT) is Scope.SHEETS])
 def test_who_imports_some_sheets_puts_aside_what_they_brought(
     role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
 ) -> None:
@@ -112,6 +117,22 @@ def test_who_imports_some_sheets_puts_aside_what_they_brought(
     assert other.get(theirs).status_code == OK
     assert "Put this file aside" in text(other.get(own))
     assert "was put aside" in text(other.post(f"{own}discard/", follow=True))
+
+
+def test_the_board_secretary_brings_leadership_roles_and_nothing_else(
+    browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
+) -> None:
+    people = bring(browser, GOOD)["Location"]
+    browser.post(f"{people}approve/")
+    secretary = signed_in_as(user_with_role("SEC", trust))
+    for sheet, name in ((ROLES, "leadership roles.csv"), (HELD, "role holders.csv")):
+        there = bring(secretary, sheet, name)["Location"]
+        assert "is saved" in text(secretary.post(f"{there}approve/", follow=True))
+    with scoped(user_id=None, trust_ids=[trust.pk]):
+        assert RoleHolder.objects.get().role.name == "Nurse lead"
+    assert secretary.get(people).status_code == FORBIDDEN
+    assert bring(secretary, GOOD.replace("1002", "1003")).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert numbers(trust) == ["1001", "1002"]
 
 
 def test_of_a_file_put_aside_nothing_is_kept(browser: Client, trust: Trust) -> None:
@@ -140,7 +161,7 @@ def test_what_is_saved_is_what_was_looked_at(browser: Client, trust: Trust) -> N
     assert numbers(trust) == ["1001", "1002"]
 
 
-@pytest.mark.parametrize("role", [role for role in Role if may(role, Action.IMPORT) is not Scope.NOTHING])
+@pytest.mark.parametrize("role", BRINGS_PEOPLE)
 def test_verdicts_are_tried_for_those_who_may_read_them(
     role: Role, browser: Client, trust: Trust, user_with_role: UserWithRole, signed_in_as: SignIn
 ) -> None:

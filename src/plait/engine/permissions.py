@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum
 
+from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.people import PEOPLE
 
 
@@ -98,6 +99,8 @@ class Action(Enum):
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
     EDIT_DEPENDENCIES = "edit dependencies"
     EDIT_COMMUNITIES = "edit communities of practice"
+    READ_LEADERSHIP = "read leadership roles and who holds them"
+    EDIT_LEADERSHIP = "edit leadership roles and who holds them"
     IMPORT = "import files, and undo an import"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     MANAGE_ACCESS = "manage users and their access"
@@ -105,7 +108,8 @@ class Action(Enum):
 
 
 # Line managers and those who lead a community confirm and see what they confirm, whatever their role: hence m and c
-# in nearly every column. OPS runs the machine and sees no trust. Finance imports bands; the board's sheets join later.
+# in nearly every column. OPS runs the machine and sees no trust. Finance imports bands. The rest of the board's sheets
+# join later.
 # A limit that teams are judged by is the board's to set, and not theirs who are judged.
 _TABLE = {
     #                             BM   EX   CDIO CL   PMO  FIN  TL   ME   CH   RO   SEC  ADM  OPS
@@ -128,7 +132,9 @@ _TABLE = {
     Action.EDIT_SERVICES:       "  -    -    T    -    T    -    -    -    -    -    -    -    -",
     Action.EDIT_DEPENDENCIES:   "  -    -    T    -    T    -    t    -    -    -    -    -    -",
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
-    Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    -    n    -",
+    Action.READ_LEADERSHIP:     "  T    T    T    T    T    T    T    T    T    T    T    T    -",
+    Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
+    Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    n    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
@@ -148,7 +154,11 @@ PERSON_FIELDS = {
 IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 """Columns of the people sheet each role writes by a file: what it may write by hand, and a CDIO what the PMO may."""
 
-SHEETS = {Role.FIN: frozenset(("people",)), Role.ADM: frozenset(("people",))}
+SHEETS = {
+    Role.FIN: frozenset((PEOPLE.name,)),
+    Role.SEC: frozenset((ROLES.name, HOLDERS.name)),
+    Role.ADM: frozenset((PEOPLE.name,)),
+}
 """Sheets a role may import where the table says that only some are its own."""
 
 

@@ -23,6 +23,8 @@ _ACTIONS = {
     "competency": Action.EDIT_SERVICES,
     "community": Action.EDIT_COMMUNITIES,
     "communitymember": Action.EDIT_COMMUNITIES,
+    "leadershiprole": Action.EDIT_LEADERSHIP,
+    "roleholder": Action.EDIT_LEADERSHIP,
 }
 """What it takes to write rows of each kind by page; a kind that is not here is not taken back this way."""
 

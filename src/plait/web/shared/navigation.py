@@ -20,10 +20,11 @@ class Section:
     action: Action | None = None
 
 
-# Only what exists. Outcomes, Money and Board join between and after these as their pages are built.
+# Only what exists. Outcomes and Money join before Board as their pages are built.
 SECTIONS = (
     Section(key="where-we-stand", text="Where we stand", path="", action=Action.READ_FINDINGS),
     Section(key="teams", text="Teams", path="teams/", action=Action.READ_RECORD),
+    Section(key="board", text="Board", path="leadership/", action=Action.READ_LEADERSHIP),
     Section(key="you", text="For you", path="you/", action=Action.SEE_OWN),
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
 )
@@ -37,6 +38,7 @@ SUBJECTS = {
         Section(key="competencies", text="Competencies", path="competencies/"),
         Section(key="communities", text="Communities of practice", path="communities/"),
     ),
+    "board": (Section(key="leadership", text="Leadership", path="leadership/"),),
     "access": (
         Section(key="team-sizes", text="Team sizes", path="settings/team-sizes/", action=Action.SET_TEAM_SIZES),
         Section(key="users", text="Users and access", path="access/", action=Action.MANAGE_ACCESS),

@@ -1,0 +1,114 @@
+"""What the page of one leadership role shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plait.engine.leadership import AT_THE_TOP, KINDS, VACANT_DAYS
+from plait.engine.litmus.wording import NONE_AT_ALL, listed
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.history import HistoryLine
+from plait.store.leadership import HolderLine, RoleLine
+from plait.web.leadership.page import REPORTS, SEATS, word_of
+from plait.web.shared.jinja import full_date, number, plural, short_date, wte
+from plait.web.shared.naming import reads_names
+from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
+from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class RolePage:
+    """One role: who holds it, what it may decide and spend, who held it, its history."""
+
+    name: str
+    answer: str
+    authority: TablePage
+    holders: TablePage
+    about: tuple[Definition, ...]
+    history: tuple[HistoryEntry, ...]
+    edit: Link | None
+    add_holder: Link | None
+
+
+def role_page(
+    viewer: Viewer, role: RoleLine, holders: Iterable[HolderLine], history: Iterable[HistoryLine], today: date
+) -> RolePage:
+    """One role as this viewer may read it: who holds one, everybody may know."""
+    here = f"/t/{viewer.trust_code}/leadership/{role.id}/"
+    may_edit = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
+    return RolePage(
+        name=role.name,
+        answer=_answer(role, today),
+        authority=_authority(role),
+        holders=_holders(viewer, holders, may_edit=may_edit),
+        about=(
+            Definition("Kind", KINDS.get(role.kind, role.kind)),
+            Definition("Runs", runs_words(role.starts, role.ends)),
+            Definition("Where it came from", source_words(role.origin)),
+        ),
+        history=show_history(history, named=True),
+        edit=Link("Change this role", f"{here}edit/") if may_edit else None,
+        add_holder=Link("Add a holder", f"{here}holders/add/") if may_edit else None,
+    )
+
+
+def _answer(role: RoleLine, today: date) -> str:
+    if role.ends is not None and role.ends <= today:
+        return f"It ended on {full_date(role.ends - DAY)}."
+    if role.starts > today:
+        return f"It begins on {full_date(role.starts)}."
+    if role.vacant_since is None:
+        return f"Held by {listed(role.holders)}."
+    days = plural((today - role.vacant_since).days, "day")
+    return f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {VACANT_DAYS} days."
+
+
+def _authority(role: RoleLine) -> TablePage:
+    rows = (
+        _fact("Protected time", role.protected_wte, f"{wte(role.protected_wte or 0)} WTE"),
+        _fact("Team", role.team_wte, f"{wte(role.team_wte or 0)} WTE"),
+        _fact("Yearly budget", role.budget_pounds, f"£{number(role.budget_pounds or 0)}"),
+        _fact("Delegated limit", role.limit_pounds, f"£{number(role.limit_pounds or 0)}"),
+        Row((Cell("Reports to"), _reports(role.reports_to))),
+        Row((Cell("Seat on the board"), Cell(word_of(SEATS, role.seat)))),
+    )
+    heads = (ColumnHead("What"), ColumnHead("How much"))
+    return TablePage("Authority and resources", heads, rows, EmptyState(""), caption_hidden=True)
+
+
+def _fact(what: str, figure: Decimal | None, words: str) -> Row:
+    if figure is None:
+        return Row((Cell(what), Cell("Not recorded")))
+    return Row((Cell(what), Cell(words) if figure else Cell(NONE_AT_ALL, look="warning")))
+
+
+def _reports(reports_to: str) -> Cell:
+    return Cell(word_of(REPORTS, reports_to), look="" if reports_to in ("", AT_THE_TOP) else "warning")
+
+
+def _holders(viewer: Viewer, holders: Iterable[HolderLine], *, may_edit: bool) -> TablePage:
+    heads = ["Name", "Held as", "WTE", "From", "Last day", "Source", *(["Change"] if may_edit else [])]
+    rows = tuple(_holder(viewer, one, may_edit=may_edit) for one in holders)
+    empty = EmptyState("Nobody has held it yet.")
+    return TablePage("Who holds it", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+
+
+def _holder(viewer: Viewer, one: HolderLine, *, may_edit: bool) -> Row:
+    home = f"/t/{viewer.trust_code}"
+    change = Cell(f"Change {one.name}", href=f"{home}/leadership/holders/{one.stay}/edit/")
+    return Row(
+        (
+            Cell(one.name, href=f"{home}/people/{one.id}/" if reads_names(viewer) else ""),
+            Cell(one.held_as.capitalize()),
+            Cell(wte(one.wte)),
+            Cell(short_date(one.starts)),
+            Cell(last_day_words(one.ends)),
+            Cell(source_words(one.origin), look="source"),
+            *((change,) if may_edit else ()),
+        )
+    )

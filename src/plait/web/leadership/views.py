@@ -1,0 +1,78 @@
+"""The leadership roles of a trust, one of them, and the forms for roles and for who holds them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from plait.engine.permissions import Action
+from plait.store.history import load_history
+from plait.store.leadership import RoleLine, find_stay, list_holders, list_roles, load_role, rows_about_role
+from plait.store.paging import Wanted
+from plait.web.leadership.detail import role_page
+from plait.web.leadership.editing import holder_task, role_task
+from plait.web.leadership.page import HEADINGS, OFFER, leadership_page, role_rows
+from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.download import csv_response
+from plait.web.shared.editing import handle_form
+from plait.web.shared.listing import read_query
+from plait.web.shared.table import wanted_of
+
+
+@needs(Action.READ_LEADERSHIP)
+def leadership(request: TrustRequest) -> HttpResponse:
+    """Who leads digital work: the roles, who holds each, and since when nobody does."""
+    viewer, today = request.viewer, timezone.localdate()
+    query = read_query(request.GET, OFFER)
+    found = list_roles(viewer.trust_id, wanted_of(query), on=today)
+    if query.wants_csv:
+        return csv_response(request, "leadership.csv", HEADINGS, role_rows(found, today), query)
+    every = list_roles(viewer.trust_id, Wanted(), on=today)
+    page = leadership_page(viewer, query, found, every.rows, today)
+    return render(request, "leadership/list.jinja", {"page": page})
+
+
+@needs(Action.READ_LEADERSHIP)
+def role(request: TrustRequest, role_id: int) -> HttpResponse:
+    """One role: who holds it and held it, what it may decide and spend, what happened to it."""
+    viewer, found = request.viewer, _found(request, role_id)
+    holders = list_holders(viewer.trust_id, role_id)
+    history = load_history(viewer.trust_id, rows_about_role(viewer.trust_id, role_id))
+    page = role_page(viewer, found, holders, history, timezone.localdate())
+    return render(request, "leadership/role.jinja", {"page": page})
+
+
+@needs(Action.EDIT_LEADERSHIP)
+def add_role(request: TrustRequest) -> HttpResponse:
+    """Add a leadership role."""
+    return handle_form(request, role_task(request.viewer))
+
+
+@needs(Action.EDIT_LEADERSHIP)
+def edit_role(request: TrustRequest, role_id: int) -> HttpResponse:
+    """Change what a leadership role is and has."""
+    return handle_form(request, role_task(request.viewer, _found(request, role_id)))
+
+
+@needs(Action.EDIT_LEADERSHIP)
+def add_holder(request: TrustRequest, role_id: int) -> HttpResponse:
+    """Record who takes on a role."""
+    return handle_form(request, holder_task(request.viewer, _found(request, role_id)))
+
+
+@needs(Action.EDIT_LEADERSHIP)
+def edit_holder(request: TrustRequest, holder_id: int) -> HttpResponse:
+    """Change how and for how long somebody holds a role; one who holds it no more, as of the last day."""
+    stay = find_stay(request.viewer.trust_id, holder_id)
+    if stay is None:
+        raise Http404
+    task = holder_task(request.viewer, _found(request, stay.role_id), (holder_id, stay), timezone.localdate())
+    return handle_form(request, task)
+
+
+def _found(request: TrustRequest, role_id: int) -> RoleLine:
+    found = load_role(request.viewer.trust_id, role_id, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    return found
