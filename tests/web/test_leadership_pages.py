@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from plait.jobs.judging import judge_trust
 from plait.store.models import Employment, LeadershipRole, RoleHolder
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
@@ -166,7 +167,8 @@ def test_what_a_role_had_before_stands_in_its_history(led: Site) -> None:
     form = form_of(browser, f"{address}edit/") | {"limit_pounds": "5000"}
     assert browser.post(f"{address}edit/", form).status_code == 302
     history = read(browser, address).partition("<h2>History</h2>")[2]
-    assert "Limit pounds" in history
+    assert "Delegated limit (£)" in history
+    assert "yearly budget (£) 250000" in history
     assert "5000</ins>" in history
 
 
@@ -185,6 +187,14 @@ def test_a_form_with_a_fault_comes_back_with_what_to_write(led: Site, typed: dic
     answer = browser.post(address, form_of(browser, address) | typed)
     assert answer.status_code == 422
     assert fault in answer.content.decode()
+
+
+@pytest.mark.parametrize("question", ["digital-leaders-in-post", "clinical-leaders-have-authority"])
+def test_the_rows_behind_a_verdict_lead_to_their_role(led: Site, question: str) -> None:
+    led.see()
+    judge_trust(led.trust.pk)
+    page = read(led.browser("FIN"), f"/t/PLA/questions/{question}/")
+    assert f'<a href="{here(led, "Doctor lead")}">Doctor lead</a>' in page
 
 
 def test_somebody_who_has_left_takes_on_no_role(led: Site) -> None:

@@ -96,6 +96,12 @@ def load_teams_named(trust_id: int, names: Iterable[str]) -> dict[str, int]:
     return dict(teams.values_list("name", "id"))
 
 
+def load_roles_named(trust_id: int, names: Iterable[str]) -> dict[str, int]:
+    """Name to id of each leadership role that has one of these names."""
+    roles = models.LeadershipRole.objects.filter(trust_id=trust_id, name__in=set(names))
+    return dict(roles.values_list("name", "id"))
+
+
 def load_titles_held(trust_id: int, numbers: Iterable[str], *, on: date) -> dict[str, tuple[int, str]]:
     """As `load_people_named`, with the job title of the day in place of the name; for rows that show people by role."""
     held = models.Assignment.objects.filter(trust_id=trust_id, employment__employee_number__in=set(numbers))

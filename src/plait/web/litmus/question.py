@@ -24,10 +24,11 @@ People = Mapping[str, tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page adds to a finding: people this viewer may read of, teams by name, a setting that counts."""
+    """What the page adds to a finding: people this viewer may read of, pages of records, a setting that counts."""
 
     people: People
-    teams: Mapping[str, int]
+    ways: Mapping[str, str]
+    """By the label of a row, the page within the trust of what it is about."""
     setting: SizeSetting | None
     """The trust's of team sizes, for a question that counts by it."""
 
@@ -134,8 +135,8 @@ def _who(viewer: Viewer, people: People) -> tuple[str, ...]:
 
 
 def _evidence_row(viewer: Viewer, row: EvidenceRow, known: Known) -> Row:
-    team = known.teams.get(row.label)
-    href = f"/t/{viewer.trust_code}/teams/{team}/" if team else ""
+    way = known.ways.get(row.label)
+    href = f"/t/{viewer.trust_code}/{way}" if way else ""
     cells = [Cell(row.label, href=href, look="strong" if row.is_highlighted else "")]
     cells += [Cell(text, look="warning" if row.is_highlighted and text in NOTHING else "") for text in row.cells]
     if known.people:

@@ -6,12 +6,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from plait.engine.leadership import ROLES
+from plait.engine.litmus.judging import Judged
 from plait.engine.permissions import Action
 from plait.store.findings import (
     load_feed_dates,
     load_finding,
     load_findings,
     load_people_named,
+    load_roles_named,
     load_teams_named,
     load_titles_held,
 )
@@ -63,9 +66,16 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
     setting = load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None
-    teams = load_teams_named(viewer.trust_id, [row.label for row in judged.finding.evidence])
-    page = question_page(viewer, findings, judged, Known(people, teams, setting))
+    page = question_page(viewer, findings, judged, Known(people, _ways(viewer.trust_id, judged), setting))
     return render(request, "litmus/question.jinja", {"page": page})
+
+
+def _ways(trust_id: int, judged: Judged) -> dict[str, str]:
+    """The page, within the trust, of each leadership role or team that a row behind a finding is about."""
+    labels = [row.label for row in judged.finding.evidence]
+    if judged.litmus is not None and ROLES.name in judged.litmus.feeds:
+        return {name: f"leadership/{id}/" for name, id in load_roles_named(trust_id, labels).items()}
+    return {name: f"teams/{id}/" for name, id in load_teams_named(trust_id, labels).items()}
 
 
 @needs(Action.SET_TEAM_SIZES)

@@ -22,7 +22,15 @@ def source_words(origin: Origin | None, framework: str = "") -> str:
     return f"{origin.file}, {origin.sheet}{line}"
 
 
-WTE = "WTE"
+LABELS = {
+    "wte": "WTE",
+    "protected wte": "Protected WTE",
+    "team wte": "Team WTE",
+    "budget pounds": "Yearly budget (£)",
+    "limit pounds": "Delegated limit (£)",
+    "seat": "Seat on the board",
+}
+"""What a column is called in a history, where its name does not say it as people would."""
 PLACE = ("File", "Sheet", "Line")
 """The columns of a list to keep that say where each row came from."""
 
@@ -64,9 +72,7 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
     whose = f"{line.person}: " if named and line.person else ""
     what = f"{whose}{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
-        what += ": " + "; ".join(
-            f"{one.column if one.column == WTE else one.column.lower()} {one.now}" for one in changes
-        )
+        what += ": " + "; ".join(f"{_spoken(one.column)} {one.now}" for one in changes)
         changes = ()
     return HistoryEntry(
         when=f"{full_date(at.date())} at {at:%H:%M}",
@@ -78,7 +84,12 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
 
 
 def _label(column: str) -> str:
-    return WTE if column == "wte" else column.capitalize()
+    return LABELS.get(column, column.capitalize())
+
+
+def _spoken(label: str) -> str:
+    """A label inside a sentence: «last day», but «WTE»."""
+    return label if label.isupper() else label[0].lower() + label[1:]
 
 
 def _source(line: HistoryLine) -> Source | None:
