@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.origins import Origin
 
+LEAST = Level.PRACTITIONER
 LIVING_DAYS = 60  # requirement 9c: an active community met within 60 days; our default
 
 
@@ -60,18 +61,33 @@ def lone_practitioners(
     A lead is a member. A community with no member recorded yet serves everybody of its family, so that
     a trust which has only listed its communities is not told that all of its people are alone.
     """
-    families = {competency.name: competency.family for competency in competencies}
-    served, open_to_all = _served(living_communities(communities, on))
-    alone: dict[tuple[str, str], set[str]] = {}
-    for holding in holdings:
-        family = families.get(holding.competency)
-        if family is None or holding.level < Level.PRACTITIONER or not holding.is_held(on):
-            continue
-        person = (holding.employee_number, family)
-        if family.casefold() not in open_to_all and (holding.employee_number, family.casefold()) not in served:
-            alone.setdefault(person, set()).add(holding.competency)
+    practised = practitioners(competencies, holdings, on)
     return tuple(
-        LonePractitioner(number, family, tuple(sorted(alone[number, family]))) for number, family in sorted(alone)
+        LonePractitioner(number, family, tuple(sorted(practised[number, family])))
+        for number, family in outside(practised, communities, on)
+    )
+
+
+def practitioners(
+    competencies: Iterable[Competency], holdings: Iterable[Holding], on: date
+) -> dict[tuple[str, str], set[str]]:
+    """By employee number and family: the competencies somebody holds at practitioner or above on that day."""
+    families = {competency.name: competency.family for competency in competencies}
+    practised: dict[tuple[str, str], set[str]] = {}
+    for holding in holdings:
+        if holding.level < LEAST or holding.competency not in families or not holding.is_held(on):
+            continue
+        practised.setdefault((holding.employee_number, families[holding.competency]), set()).add(holding.competency)
+    return practised
+
+
+def outside(practised: Iterable[tuple[str, str]], communities: Iterable[Community], on: date) -> list[tuple[str, str]]:
+    """Those of the practitioners, as employee number and family, whom no living community of the family serves."""
+    served, open_to_all = _served(living_communities(communities, on))
+    return sorted(
+        (number, family)
+        for number, family in practised
+        if family.casefold() not in open_to_all and (number, family.casefold()) not in served
     )
 
 
