@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from plait.engine.competencies import Level
+from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.litmus.judging import judge_all
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
@@ -163,9 +164,8 @@ def test_every_other_sheet_becomes_its_records() -> None:
     )
     trust = trust_of_intake(read, code="TST", name="Test", on=ON)
     assert [(post.number, post.budgeted_wte) for post in trust.posts] == [("P-1", Decimal("2.5"))]
-    assert [(one.name, one.meaning(4), one.also_called) for one in trust.competencies] == [
-        ("Hazards", "Signs", ("DCB0160", "CRM"))
-    ]
+    own = trust.competencies[len(shipped_competencies()) :]
+    assert [(one.name, one.meaning(4), one.also_called) for one in own] == [("Hazards", "Signs", ("DCB0160", "CRM"))]
     assert [(one.level, one.since, one.confirmed_by) for one in trust.holdings] == [
         (Level.EXPERT, date(2025, 5, 1), "1002")
     ]
@@ -204,6 +204,15 @@ def test_a_leadership_role_has_its_figures_and_its_holders_past_ones_too() -> No
         ("1005", "substantive", Decimal(1), date(2026, 10, 1), date(2026, 11, 3)),
     ]
     assert role.origin == Origin("trust.xlsx", "leadership roles", 2, ON)
+
+
+def test_what_comes_with_plait_stands_beside_the_file_s_own_competencies_and_gives_way_to_them() -> None:
+    shipped, *_ = shipped_competencies()
+    named = f"Competency | Family | Viewpoint\n{shipped.name.upper()} | Ours | Clinical"
+    trust = trust_of_intake(intake(people=PEOPLE, competencies=named), code="TST", name="Test", on=ON)
+    known = [one for one in trust.competencies if one.name.casefold() == shipped.name.casefold()]
+    assert [one.family for one in known] == ["Ours"]
+    assert len(trust.competencies) == len(shipped_competencies())
 
 
 def test_what_the_start_brings_stays() -> None:

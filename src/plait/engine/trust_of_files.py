@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.competency_sheets import COMPETENCIES
+from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person, person_of
@@ -25,9 +27,14 @@ Kept = TypeVar("Kept")
 
 
 def trust_of_intake(intake: Intake, *, code: str, name: str, on: date) -> Trust:
-    """The trust a read file or folder states on that day; every sheet it holds counts as confirmed then."""
+    """The trust a read file or folder states on that day; every sheet it holds counts as confirmed then.
+
+    As in a new record, the competencies that come with Plait stand beside the file's own.
+    """
     feeds = {reading.sheet: on for reading in intake.readings}
-    start = Trust(code, name, on, staff_groups=USUAL_STAFF_GROUPS, feeds=feeds)
+    own = {entry.key[0] for entry in intake.entries() if entry.sheet == COMPETENCIES.name}
+    shipped = tuple(one for one in shipped_competencies() if one.name.casefold() not in own)
+    start = Trust(code, name, on, staff_groups=USUAL_STAFF_GROUPS, competencies=shipped, feeds=feeds)
     return trust_of_entries(intake.entries(), start=start, file=intake.name)
 
 
