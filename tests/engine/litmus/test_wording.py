@@ -19,6 +19,8 @@ CLAIM = Claim("team", "teams", "has a nurse", "have a nurse")
         (1, 7, "1 of 7 teams has a nurse"),
         (0, 7, "0 of 7 teams have a nurse"),
         (0, 1, "0 of 1 team has a nurse"),
+        (999, 1200, "999 of 1,200 teams have a nurse"),
+        (1200, 1200, "All 1,200 teams have a nurse"),
     ],
 )
 def test_counts_read_aloud(good: int, of: int, words: str) -> None:

@@ -23,12 +23,12 @@ class Claim:
         if good == of:
             return self._all(of)
         thing = self.thing if of == 1 else self.things
-        return f"{good} of {of} {thing} {self.does if 1 in {good, of} else self.do}"
+        return f"{good:,} of {of:,} {thing} {self.does if 1 in {good, of} else self.do}"
 
     def _all(self, of: int) -> str:
         if of == 1:
             return f"The only {self.thing} {self.does}"
-        return f"{'Both' if of == 2 else f'All {of}'} {self.things} {self.do}"
+        return f"{'Both' if of == 2 else f'All {of:,}'} {self.things} {self.do}"
 
 
 def listed(names: Sequence[str], *, joined_by: str = "and") -> str:
