@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import OWN_AGES, judge, questions
-from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.kit import CONTEXT, Heading, Litmus, Threshold
 from plait.engine.trust import TeamSizes
 from plait.engine.workbook import BY_NAME
 
@@ -31,14 +31,22 @@ def _index_lines(tests: Sequence[Litmus]) -> Iterator[str]:
     yield from (MADE, "", "# The questions", "")
     yield (
         "Five litmus tests tell whether a trust runs as a digital organisation. Each has questions, answered from the "
-        "trust's own rows with one of four verdicts: met, partly met, not met, not enough evidence. There is no score."
+        "trust's own rows with one of four verdicts: met, partly met, not met, not enough evidence. There is no score. "
+        "A question for which nobody gives a threshold shows its figures and rows for context, and counts in nothing."
     )
     for heading in Heading:
         yield from ("", f"## {heading.value}", "")
         own = [test for test in tests if test.heading is heading]
-        yield from (f"- [{test.question}]({test.slug}.md)" for test in own)
+        yield from _listed(test for test in own if not test.is_context)
+        context = [test for test in own if test.is_context]
+        if context:
+            yield from ("", f"{CONTEXT}:", "", *_listed(context))
         if not own:
             yield "No question yet."
+
+
+def _listed(tests: Iterable[Litmus]) -> Iterator[str]:
+    return (f"- [{test.question}]({test.slug}.md)" for test in tests)
 
 
 def question_page(test: Litmus) -> str:
@@ -48,7 +56,8 @@ def question_page(test: Litmus) -> str:
 
 
 def _rules(test: Litmus) -> Iterator[str]:
-    yield from (MADE, "", f"# {test.question}", "", f"A question of the litmus test *{test.heading.value}*.", "")
+    kind = "A question for context under" if test.is_context else "A question of"
+    yield from (MADE, "", f"# {test.question}", "", f"{kind} the litmus test *{test.heading.value}*.", "")
     yield from (f"**To ask at the meeting:** {test.ask}", "", "## How it is worked out", "", test.indicator, "")
     threshold = test.threshold
     feeds = ", ".join(f"{BY_NAME[sheet].title} ({OWN_AGES.get(sheet, test.max_age_days)} days)" for sheet in test.feeds)
@@ -58,19 +67,25 @@ def _rules(test: Litmus) -> Iterator[str]:
     yield from _table(
         ("", ""),
         [
-            ("Met", threshold.met),
-            ("Partly met", threshold.partly_met),
-            ("Not met", "Otherwise"),
+            *(_limits(threshold) if not test.is_context else [("Verdict", threshold.met)]),
             *sizes,
             ("Not enough evidence", "A sheet is missing or too old, or there is nothing to count"),
-            ("Where the threshold comes from", threshold.source),
             ("Rests on these sheets, and how long they count", feeds),
             ("Where the question comes from", test.source),
             ("What Good Looks Like", test.success_measure),
             ("Who answers for it", test.owner),
-            ("Needed for a verdict on the litmus test", "Yes" if test.required else "No"),
+            *(
+                []
+                if test.is_context
+                else [("Needed for a verdict on the litmus test", "Yes" if test.required else "No")]
+            ),
         ],
     )
+
+
+def _limits(threshold: Threshold) -> list[tuple[str, str]]:
+    limits = [("Met", threshold.met), ("Partly met", threshold.partly_met), ("Not met", "Otherwise")]
+    return [*limits, ("Where the threshold comes from", threshold.source)]
 
 
 def _example(test: Litmus, example: Example, number: int) -> Iterator[str]:

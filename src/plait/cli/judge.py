@@ -14,6 +14,8 @@ from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged, judge_all, rules_version, summarise_headings
+from plait.engine.litmus.kit import CONTEXT
+from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
 
@@ -75,6 +77,10 @@ def _lines(trust: Trust, judged: tuple[Judged, ...], *, is_all: bool) -> Iterabl
         yield f"\n{summary.heading.value}. {summary.sentence}"
         for one in summary.judged:
             yield from _question(one, is_all=is_all)
+        if summary.context:
+            yield f"\n  {CONTEXT}:"
+        for one in summary.context:
+            yield from _question(one, is_all=is_all)
     for one in judged:
         if one.fault:
             yield f"\nThe question {one.slug} has a fault: {one.fault}"
@@ -83,7 +89,8 @@ def _lines(trust: Trust, judged: tuple[Judged, ...], *, is_all: bool) -> Iterabl
 def _question(one: Judged, *, is_all: bool) -> Iterable[str]:
     finding = one.finding
     yield f"\n  {one.litmus.question if one.litmus else one.slug}"
-    yield f"  {finding.verdict.word}. {finding.sentence}"
+    said = "" if finding.verdict is Verdict.FOR_CONTEXT else f"{finding.verdict.word}. "
+    yield f"  {said}{finding.sentence}"
     rows = finding.evidence if is_all else finding.evidence[:FIRST]
     if rows:
         marked = [("  ", *finding.columns, "Where from"), *(_row(row) for row in rows)]
@@ -111,6 +118,7 @@ def _plain(trust: Trust, judged: tuple[Judged, ...], faults: int) -> dict[str, A
             {
                 "heading": summary.heading.value, "sentence": summary.sentence,
                 "questions": [_plain_question(one) for one in summary.judged],
+                "context": [_plain_question(one) for one in summary.context],
             }
             for summary in summarise_headings(judged)
         ],
@@ -122,7 +130,7 @@ def _plain_question(one: Judged) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "question": one.litmus.question if one.litmus else "",
-        "verdict": finding.verdict.value,
+        "verdict": None if finding.verdict is Verdict.FOR_CONTEXT else finding.verdict.value,
         "sentence": finding.sentence,
         "columns": finding.columns,
         "rows": [

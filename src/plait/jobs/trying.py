@@ -57,5 +57,5 @@ def try_verdicts(viewer: Viewer, act: Act, kept: ImportView) -> tuple[VerdictMov
     return tuple(
         VerdictMove(one.litmus.question, now[one.slug].verdict.value, one.finding.verdict.value, one.finding.sentence)
         for one in then
-        if one.litmus and one.finding.verdict is not now[one.slug].verdict
+        if one.litmus and not one.is_context and one.finding.verdict is not now[one.slug].verdict
     )

@@ -20,7 +20,7 @@ from plait.engine.litmus.judging import (
     summarise_headings,
     version_of,
 )
-from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.kit import NO_THRESHOLD, Heading, Litmus
 from plait.engine.litmus.questions.team_sizes import TEST as SIZES
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
@@ -162,6 +162,27 @@ def test_headings_say_how_many_questions_can_be_judged_and_give_no_verdict() -> 
     new_services = summarise_headings(judge_all(two_teams))[1]
     assert new_services.sentence == "2 questions can be judged yet."
     assert [one.slug for one in new_services.judged] == ["second-team-after-release", "teams-are-fused"]
+
+
+def figure(_: Trust) -> Finding:
+    return Finding(Verdict.FOR_CONTEXT, "1 team waits for another.")
+
+
+def test_a_question_for_context_stands_apart_and_counts_in_nothing() -> None:
+    context = replace(SIZES, slug="context", threshold=NO_THRESHOLD, judge=figure)
+    judged = judge_all(one_team(), [SIZES, context, replace(context, slug="bad", judge=failing)])
+    summary = summarise_headings(judged)[SIZES.heading.place]
+    assert [one.slug for one in summary.judged] == ["team-sizes"]
+    assert [(one.slug, one.finding.verdict) for one in summary.context] == [
+        ("context", Verdict.FOR_CONTEXT), ("bad", Verdict.NOT_ENOUGH_EVIDENCE),
+    ]  # fmt: skip
+    assert (summary.can_be_judged, summary.sentence) == (1, "1 question can be judged yet.")
+
+
+def test_a_question_for_context_is_not_answered_without_its_sheets() -> None:
+    context = replace(SIZES, threshold=NO_THRESHOLD, judge=figure)
+    assert judge(context, EMPTY).verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert judge(context, one_team()).would_count_title == "What could change this"
 
 
 def test_a_broken_file_is_under_no_heading() -> None:

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from plait.engine.litmus.judging import questions
-from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
-from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.kit import NO_THRESHOLD, Heading, Litmus, Measure, Threshold
+from plait.engine.litmus.verdicts import VERDICTS, Verdict
 from plait.engine.workbook import BY_NAME
 
 # The seven success measures of What Good Looks Like (NHSX, 2021).
@@ -50,8 +50,20 @@ def test_a_threshold_always_says_where_it_comes_from() -> None:
     ours = Threshold(Measure.SHARE, Decimal(100), "teams")
     assert ours.source == "Our default"
     assert Threshold(Measure.CLOCK, Decimal(14), "days", "GOV.UK").source == "Published: GOV.UK"
-    assert ours.verdicts == set(Verdict)
+    assert ours.verdicts == VERDICTS
     assert Verdict.PARTLY_MET not in Threshold(Measure.RULE, Decimal(0), "teams").verdicts
+
+
+def test_without_a_threshold_there_is_no_verdict_to_give() -> None:
+    assert NO_THRESHOLD.verdicts == {Verdict.FOR_CONTEXT, Verdict.NOT_ENOUGH_EVIDENCE}
+    assert NO_THRESHOLD.met == NO_THRESHOLD.partly_met
+    assert NO_THRESHOLD.met == "There is no threshold, so it gives no verdict and never counts"
+    assert NO_THRESHOLD.source == "No threshold"
+
+
+@every_question
+def test_a_question_for_context_is_required_for_nothing(test: Litmus) -> None:
+    assert not (test.is_context and test.required)
 
 
 @every_question

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plait.engine.litmus.verdicts import (
+    VERDICTS,
     Verdict,
     verdict_of_rule,
     verdict_of_share,
@@ -48,4 +49,5 @@ def test_shares_agree_with_fractions(good: int, of: int, limit: Decimal) -> None
 
 
 def test_verdicts_read_as_a_page_shows_them() -> None:
-    assert [verdict.word for verdict in Verdict] == ["Met", "Partly met", "Not met", "Not enough evidence"]
+    shown = [verdict.word for verdict in Verdict if verdict in VERDICTS]
+    assert shown == ["Met", "Partly met", "Not met", "Not enough evidence"]

@@ -51,5 +51,6 @@ class Finding:
 
     @property
     def would_count_title(self) -> str:
-        """What heads `would_count`: once met, it says what would break the verdict."""
-        return "What could change this" if self.verdict is Verdict.MET else "What would count"
+        """What heads `would_count`: once met, it says what would break the verdict; with none, what would move it."""
+        is_answered = self.verdict in {Verdict.MET, Verdict.FOR_CONTEXT}
+        return "What could change this" if is_answered else "What would count"

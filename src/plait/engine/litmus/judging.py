@@ -42,15 +42,24 @@ class Judged:
     litmus: Litmus | None
     fault: str = ""
 
+    @property
+    def is_context(self) -> bool:
+        """Is its question one that counts in nothing?"""
+        return self.litmus is not None and self.litmus.is_context
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingSummary:
-    """One of the five litmus tests: its questions as judged, and how many could be. It has no verdict yet."""
+    """One of the five litmus tests: its questions as judged, and how many could be. It has no verdict yet.
+
+    `context` are its questions without a threshold, which count in nothing.
+    """
 
     heading: Heading
     judged: tuple[Judged, ...]
     can_be_judged: int
     sentence: str
+    context: tuple[Judged, ...] = ()
 
 
 @cache
@@ -178,13 +187,15 @@ def summarise_headings(judged: Iterable[Judged]) -> tuple[HeadingSummary, ...]:
     for one in judged:
         if one.litmus is not None:
             by_heading[one.litmus.heading].append(one)
-    return tuple(_summary(heading, tuple(ones)) for heading, ones in by_heading.items())
+    return tuple(_summary(heading, ones) for heading, ones in by_heading.items())
 
 
-def _summary(heading: Heading, judged: tuple[Judged, ...]) -> HeadingSummary:
+def _summary(heading: Heading, ones: Sequence[Judged]) -> HeadingSummary:
+    context = tuple(one for one in ones if one.is_context)
+    judged = tuple(one for one in ones if not one.is_context)
     count = sum(1 for one in judged if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE)
     things = "question" if count < 2 else "questions"
-    return HeadingSummary(heading, judged, count, f"{count or 'No'} {things} can be judged yet.")
+    return HeadingSummary(heading, judged, count, f"{count or 'No'} {things} can be judged yet.", context)
 
 
 @cache

@@ -7,11 +7,14 @@ from enum import StrEnum
 
 from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import Finding
-from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.verdicts import VERDICTS, Verdict
 from plait.engine.trust import Trust
 
 OUR_DEFAULT = "Our default"
 WHOLE = 100
+CONTEXT = "For context, not counted"
+"""What heads the questions without a threshold, on pages and in the command line."""
+NOT_COUNTED = "There is no threshold, so it gives no verdict and never counts"
 
 
 class Heading(StrEnum):
@@ -44,13 +47,15 @@ class Measure(StrEnum):
     SMALL_SHARE = "small share"
     CLOCK = "clock"
     RULE = "rule"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """Where met begins: percent for a share, days for a clock, 0 breaks for a rule.
 
-    `of` are the things counted, like «teams». `published` names the source; nothing means our default.
+    `of` are the things counted, like «teams». `published` names the source; nothing means our default. Where
+    nobody has given a threshold, `NO_THRESHOLD` stands, and the question is for context.
     """
 
     measure: Measure
@@ -61,6 +66,8 @@ class Threshold:
     @property
     def source(self) -> str:
         """Where the threshold comes from, as it always stands beside it."""
+        if self.measure is Measure.NONE:
+            return "No threshold"
         return f"Published: {self.published}" if self.published else OUR_DEFAULT
 
     @property
@@ -71,6 +78,7 @@ class Threshold:
             Measure.SMALL_SHARE: f"{self.value}% of {self.of} or fewer",
             Measure.CLOCK: f"{self.value} days or fewer",
             Measure.RULE: f"None of the {self.of} breaks the rule",
+            Measure.NONE: NOT_COUNTED,
         }[self.measure]
 
     @property
@@ -81,12 +89,19 @@ class Threshold:
             Measure.SMALL_SHARE: f"{_plain(self.value * 4 / 3)}% or fewer (our default)",
             Measure.CLOCK: f"{_plain(self.value * 2)} days or fewer (our default)",
             Measure.RULE: "Never: the rule is kept or it is not",
+            Measure.NONE: NOT_COUNTED,
         }[self.measure]
 
     @property
     def verdicts(self) -> frozenset[Verdict]:
-        """The verdicts a question with this threshold can give."""
-        return frozenset(Verdict) - ({Verdict.PARTLY_MET} if self.measure is Measure.RULE else set())
+        """What a question with this threshold can answer."""
+        if self.measure is Measure.NONE:
+            return frozenset({Verdict.FOR_CONTEXT, Verdict.NOT_ENOUGH_EVIDENCE})
+        return VERDICTS - ({Verdict.PARTLY_MET} if self.measure is Measure.RULE else set())
+
+
+NO_THRESHOLD = Threshold(Measure.NONE, Decimal(0), "")
+"""For a context question: nobody has said where met begins, so it is shown and never counted."""
 
 
 def _plain(number: Decimal) -> str:
@@ -101,7 +116,7 @@ class Litmus:
     formula in words, `source` where the question comes from. `feeds` are the sheets it rests on; without a
     fresh row in each it is not judged. `owner` is a role. `success_measure` is the one of What Good Looks
     Like (NHSX, 2021) it is evidence for. A heading without evidence for a `required` question is not judged.
-    One that `counts_sizes` goes by the trust's setting of team sizes.
+    One that `counts_sizes` goes by the trust's setting of team sizes. One with `NO_THRESHOLD` is for context.
     """
 
     slug: str
@@ -119,3 +134,8 @@ class Litmus:
     required: bool = False
     counts_sizes: bool = False
     max_age_days: int = 35
+
+    @property
+    def is_context(self) -> bool:
+        """Does it only show figures and rows, and count in nothing?"""
+        return self.threshold.measure is Measure.NONE

@@ -5,18 +5,25 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What a question may be answered with; there is no score."""
+    """What a question may be answered with; there is no score.
+
+    `FOR_CONTEXT` is no verdict: it stands where a question without a threshold shows its figures and rows.
+    """
 
     MET = "met"
     PARTLY_MET = "partly met"
     NOT_MET = "not met"
     NOT_ENOUGH_EVIDENCE = "not enough evidence"
+    FOR_CONTEXT = "for context"
 
     @property
     def word(self) -> str:
         """The verdict as a page shows it."""
         return self.value.capitalize()
 
+
+VERDICTS = frozenset(Verdict) - {Verdict.FOR_CONTEXT}
+"""The four verdicts."""
 
 NEARLY = Decimal("0.75")  # how much of its threshold a share must reach to be partly met: our default
 

@@ -8,8 +8,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import HeadingSummary, Judged, questions, summarise_headings
-from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
+from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.workbook import BY_NAME
@@ -42,6 +44,7 @@ class TestPage:
     full_name: str
     sentence: str
     questions: TablePage
+    context: TablePage | None
     rests_on: str
 
 
@@ -170,15 +173,30 @@ def test_page(viewer: Viewer, findings: Findings, heading: Heading) -> TestPage:
         full_name="" if heading.short == heading.value else heading.value,
         sentence=summary.sentence,
         questions=TablePage("What this test checks", heads, rows, empty),
+        context=_context(viewer, summary) if summary.context else None,
         rests_on=rests_on(findings),
     )
+
+
+def _context(viewer: Viewer, summary: HeadingSummary) -> TablePage:
+    rows = tuple(Row((_asked(viewer, one), _figure(one.finding))) for one in summary.context)
+    return TablePage(CONTEXT, (ColumnHead("Question"), ColumnHead("What was found")), rows, EmptyState(""))
+
+
+def _figure(finding: Finding) -> Cell:
+    is_known = finding.verdict is Verdict.FOR_CONTEXT
+    return Cell(finding.sentence, note="" if is_known else finding.verdict.word)
+
+
+def _asked(viewer: Viewer, one: Judged) -> Cell:
+    return Cell(_litmus_of(one).question, href=f"/t/{viewer.trust_code}/questions/{one.slug}/")
 
 
 def _question_row(viewer: Viewer, one: Judged) -> Row:
     litmus = _litmus_of(one)
     return Row(
         (
-            Cell(litmus.question, href=f"/t/{viewer.trust_code}/questions/{one.slug}/"),
+            _asked(viewer, one),
             Cell(one.finding.verdict.value, look="verdict"),
             Cell(one.finding.sentence),
             Cell(litmus.threshold.met, note=litmus.threshold.source),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged
-from plait.engine.litmus.kit import Litmus
+from plait.engine.litmus.kit import CONTEXT, Litmus
+from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import NONE_AT_ALL, day
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.findings import Findings
@@ -18,6 +19,9 @@ from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
 
 NOTHING = ("0", NONE_AT_ALL)
+TEAM = "Team"
+"""What heads the rows of a finding that are about a team each."""
+
 People = Mapping[str, tuple[int, str]]
 """Employee number to id of the employment and name, or job title where people are shown by their roles."""
 
@@ -41,6 +45,9 @@ class QuestionPage:
     question: str
     ask: str
     verdict: str
+    """Nothing where a question for context has its figures."""
+    unjudged: str
+    """Says so where the question is for context."""
     sentence: str
     would_count_title: str
     would_count: str
@@ -62,6 +69,11 @@ def _counted(finding: Finding) -> frozenset[str]:
     return frozenset(number for row in finding.evidence for number in row.people)
 
 
+def teams_in(finding: Finding) -> frozenset[str]:
+    """The names of the teams that rows of a finding are about; other rows may bear the name of a team by chance."""
+    return frozenset(row.label for row in finding.evidence if finding.columns[0] == TEAM)
+
+
 def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
     """The employee numbers of a finding whose names this viewer may read."""
     counted = _counted(finding)
@@ -70,7 +82,8 @@ def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
         return counted
     allowed: frozenset[str] = frozenset()
     if Scope.TEAMS in scope:
-        own = [row.people for row in finding.evidence if row.label in viewer.teams]
+        teams = teams_in(finding) & viewer.teams
+        own = [row.people for row in finding.evidence if row.label in teams]
         allowed |= frozenset(number for people in own for number in people)
     if Scope.SELF in scope and viewer.employee_number:
         allowed |= {viewer.employee_number}
@@ -87,7 +100,8 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         heading=Link(litmus.heading.short, f"{home}/tests/{slug_of(litmus.heading)}/"),
         question=litmus.question,
         ask=litmus.ask,
-        verdict=finding.verdict.value,
+        verdict="" if finding.verdict is Verdict.FOR_CONTEXT else finding.verdict.value,
+        unjudged=f"{CONTEXT}." if litmus.is_context else "",
         sentence=finding.sentence,
         would_count_title=finding.would_count_title,
         would_count=finding.would_count,
@@ -106,10 +120,15 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
 def _method(litmus: Litmus, setting: SizeSetting | None) -> tuple[Definition, ...]:
     threshold = litmus.threshold
     sizes = (Definition("People in a team", size_words(setting)),) if setting else ()
-    return (
-        Definition("How it is worked out", litmus.indicator),
+    verdicts: tuple[Definition, ...] = (
         Definition("Met", f"{threshold.met} ({threshold.source[0].lower()}{threshold.source[1:]})"),
         Definition("Partly met", threshold.partly_met),
+    )
+    if litmus.is_context:
+        verdicts = (Definition("Verdict", threshold.met),)
+    return (
+        Definition("How it is worked out", litmus.indicator),
+        *verdicts,
         *sizes,
         Definition("Not enough evidence", f"A sheet it rests on is missing, or older than {litmus.max_age_days} days"),
         Definition("Where the question comes from", litmus.source),
@@ -175,10 +194,12 @@ def _feeds(finding: Finding) -> TablePage:
 
 def _examples(litmus: Litmus) -> TablePage:
     heads = tuple(ColumnHead(text) for text in ("A trust like this", "Verdict", "What Plait says"))
-    rows = tuple(
-        Row((Cell(one.story), Cell(one.verdict.value, look="verdict"), Cell(one.sentence))) for one in litmus.examples
-    )
+    rows = tuple(Row((Cell(one.story), _verdict(one.verdict), Cell(one.sentence))) for one in litmus.examples)
     return TablePage("Worked examples", heads, rows, EmptyState("No example."), caption_hidden=True)
+
+
+def _verdict(verdict: Verdict) -> Cell:
+    return Cell("None: for context") if verdict is Verdict.FOR_CONTEXT else Cell(verdict.value, look="verdict")
 
 
 def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:

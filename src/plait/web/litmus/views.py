@@ -21,7 +21,7 @@ from plait.store.findings import (
 from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
 from plait.store.writing import StaleRecord
 from plait.web.litmus.page import find_heading, home_page, test_page
-from plait.web.litmus.question import Known, evidence_rows, people_in, question_page, roles_in
+from plait.web.litmus.question import Known, evidence_rows, people_in, question_page, roles_in, teams_in
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -72,10 +72,10 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
 
 def _ways(trust_id: int, judged: Judged) -> dict[str, str]:
     """The page, within the trust, of each leadership role or team that a row behind a finding is about."""
-    labels = [row.label for row in judged.finding.evidence]
     if judged.litmus is not None and ROLES.name in judged.litmus.feeds:
-        return {name: f"leadership/{id}/" for name, id in load_roles_named(trust_id, labels).items()}
-    return {name: f"teams/{id}/" for name, id in load_teams_named(trust_id, labels).items()}
+        roles = load_roles_named(trust_id, [row.label for row in judged.finding.evidence])
+        return {name: f"leadership/{id}/" for name, id in roles.items()}
+    return {name: f"teams/{id}/" for name, id in load_teams_named(trust_id, teams_in(judged.finding)).items()}
 
 
 @needs(Action.SET_TEAM_SIZES)
