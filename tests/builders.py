@@ -11,10 +11,10 @@ from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.teams import Membership, Release, Team
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
+from plait.engine.workbook import BY_NAME
 
 ON = date(2026, 11, 2)
 LONG_AGO = date(2025, 4, 1)
-SHEETS = ("people", "services", "teams", "memberships", "releases")
 
 
 def person(number: str = "1001", viewpoint: Viewpoint = Viewpoint.CLINICAL) -> Person:
@@ -61,6 +61,6 @@ def trust(
         teams=tuple(teams),
         memberships=tuple(memberships),
         releases=tuple(releases),
-        feeds=dict.fromkeys(SHEETS, ON),
+        feeds=dict.fromkeys(BY_NAME, ON),
         is_invented=True,
     )

@@ -71,6 +71,13 @@ def write_people(folder: Path, count: int, *, prefix: str = "") -> Path:
     return write_sheet(folder, "people", headings, *people)
 
 
+def write_waiting(folder: Path) -> Path:
+    """People in two teams, of which one waits for the other."""
+    write_people(folder, 3)
+    write_sheet(folder, "teams", ("Team", "Members"), ("Hub", "1 0.5; 2 0.5"), ("Messages", "3 0.5"))
+    return write_sheet(folder, "dependencies", ("Team", "Depends on team", "What for"), ("Hub", "Messages", "Texts"))
+
+
 def write_trust(folder: Path) -> Path:
     """The three sheets to start with: three people of three viewpoints in one team of one service."""
     write_people(folder, 3)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.commands import plait, write_people, write_sheet, write_trust
+from tests.cli.commands import plait, write_people, write_sheet, write_trust, write_waiting
 
 Capture = pytest.CaptureFixture[str]
 WITHOUT_DJANGO = """
@@ -113,6 +113,22 @@ def test_judge_in_json_holds_the_same_words(tmp_path: Path, capsys: Capture) -> 
     questions = [q for heading in json.loads(ended.out)["headings"] for q in heading["questions"]]
     assert {q["slug"]: q["verdict"] for q in questions}["teams-are-fused"] == "met"
     assert len(questions) >= 3
+
+
+def test_judge_shows_figures_for_context_apart_and_without_a_verdict(tmp_path: Path, capsys: Capture) -> None:
+    said = plait(capsys, "judge", write_waiting(tmp_path)).out
+    operating_model = said[said.index("Operating model.") : said.index("User centricity.")]
+    heading, context = operating_model.split("  For context, not counted:\n")
+    assert heading.startswith("Operating model. 1 question can be judged yet.")
+    assert "\n  2 running teams have 1 hard dependency, 0.5 a team. 1 is on Messages.\n" in context
+
+
+def test_judge_in_json_gives_figures_for_context_no_verdict(tmp_path: Path, capsys: Capture) -> None:
+    headings = json.loads(plait(capsys, "judge", write_waiting(tmp_path), "--json").out)["headings"]
+    context = {one["slug"]: one for heading in headings for one in heading["context"]}
+    assert context["hard-dependencies"]["verdict"] is None
+    assert context["hard-dependencies"]["sentence"].startswith("2 running teams have 1 hard dependency")
+    assert not {one["slug"] for heading in headings for one in heading["questions"]} & context.keys()
 
 
 def test_judge_says_when_rows_could_not_be_read(tmp_path: Path, capsys: Capture) -> None:

@@ -33,7 +33,7 @@ from plait.store.progress import ask_to_stop, discard
 from plait.store.staging import RecordMoved, Refused
 from plait.store.undoing import Left, NeedsAnswer
 from plait.store.writing import Act
-from tests.cli.commands import EMAIL, GROUPS, do_jobs, rows, write_people, write_sheet, write_trust
+from tests.cli.commands import EMAIL, GROUPS, do_jobs, rows, write_people, write_sheet, write_trust, write_waiting
 
 pytestmark = pytest.mark.usefixtures("rxx")
 
@@ -235,6 +235,17 @@ def test_a_worker_finds_out_which_verdicts_a_small_file_would_change(someone: So
     assert trial is not None
     assert {move.was for move in trial.moves} == {"not enough evidence"}
     assert (trial.failure, trial.changes_since, kept.status, rows(Employment).count()) == ("", 0, "staged", 0)
+
+
+def test_figures_for_context_are_no_verdict_that_a_file_would_change(someone: Someone) -> None:
+    import_id = someone.brings_folder(write_waiting(someone.folder / "trust"))
+    do_jobs()
+    with someone.acting() as viewer:
+        trial = load_notes(viewer.trust_id, import_id).trial
+    assert trial is not None
+    asked = {move.question for move in trial.moves}
+    assert "Is every team small enough to decide, and large enough to finish?" in asked
+    assert "How much do our teams wait for each other?" not in asked
 
 
 @pytest.mark.usefixtures("_few_is_many")

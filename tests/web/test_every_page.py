@@ -20,7 +20,7 @@ SOURCE = ("Source", "File and line")
 SUMS = frozenset(
     ("Held and needed, level by level", "Families whose people practise alone", "My time, month by month",
      "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
-     "Authority and resources")
+     "Authority and resources", "For context, not counted")
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file.
 ELSEWHERE = frozenset(("users", "audit", "imports", "import", "import-rows", "import-columns"))

@@ -52,9 +52,9 @@ def _record(trust: Trust) -> None:
         FeedDate.objects.create(trust=trust, sheet=sheet, confirmed_on=timezone.localdate())
 
 
-def _judge(trust: Trust) -> None:
+def _judge(trust: Trust, *, only: str = "") -> None:
     today = timezone.localdate()
-    judged = judge_all(load_trust(trust.code, on=today))
+    judged = [one for one in judge_all(load_trust(trust.code, on=today)) if only in {"", one.slug}]
     save_findings(trust.pk, judged, on=today, revision=load_revision(trust.pk), at=timezone.now())
 
 
@@ -91,6 +91,8 @@ def test_a_met_verdict_says_what_could_change_it(
     client = signed_in_as(user_with_role("BM", judged))
     page = _text(client, "/t/PLA/questions/teams-are-fused/")
     assert "<h2>What could change this</h2> <p>A team that loses its last member of a viewpoint" in page
+    in_scope(judged)
+    _judge(judged, only="teams-are-fused")
     assert "What could change this" in _text(client, "/t/PLA/")
     in_scope(judged)
     Membership.objects.filter(employment__employee_number="E4").delete()
@@ -114,6 +116,41 @@ def test_each_test_opens_its_questions(judged: Trust, user_with_role: UserWithRo
     assert "/t/PLA/questions/teams-are-fused/" in page
     assert "Our default" in page
     assert client.get("/t/PLA/tests/nonsense/").status_code == 404
+
+
+def test_figures_for_context_stand_in_a_part_of_their_own(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("BM", judged))
+    page = _text(client, "/t/PLA/tests/operating-model/")
+    counted, context = page.split("For context, not counted")
+    assert "/t/PLA/questions/hard-dependencies/" not in counted
+    assert "/t/PLA/questions/hard-dependencies/" in context
+    assert "The Dependencies sheet has not been sent." in context
+    assert "Not enough evidence" in context
+    assert "/t/PLA/questions/hard-dependencies/" not in _text(client, "/t/PLA/")
+
+
+def test_a_question_for_context_shows_its_figure_and_rows_without_a_verdict(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("BM", judged))
+    lacking = _text(client, "/t/PLA/questions/hard-dependencies/")
+    assert lacking.count("app-verdict") == 1
+    in_scope(judged)
+    FeedDate.objects.create(trust=judged, sheet="dependencies", confirmed_on=timezone.localdate())
+    _judge(judged)
+    page = _text(client, "/t/PLA/questions/hard-dependencies/")
+    assert "For context, not counted." in page
+    assert "app-verdict" not in page
+    assert "The only running team has no hard dependency." in page
+    assert "gives no verdict and never counts" in page
+    assert "Partly met" not in page
+    assert "Discharge hub" in page
+    assert "<b>The only running team has no hard dependency.</b>" in page
+    context = _text(client, "/t/PLA/tests/operating-model/").split("For context, not counted")[1]
+    assert "The only running team has no hard dependency." in context
+    assert "Not enough evidence" not in context
 
 
 @pytest.mark.parametrize("role", ["BM", "SEC"])

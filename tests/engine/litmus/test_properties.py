@@ -1,19 +1,21 @@
 """What must hold of every question, whatever a trust looks like."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plait.engine.litmus.findings import Finding
-from plait.engine.litmus.judging import judge, judge_all, questions
+from plait.engine.litmus.judging import OWN_AGES, judge, judge_all, questions
 from plait.engine.litmus.verdicts import Verdict
-from plait.engine.teams import Membership, Release, Team
+from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
-from tests.builders import ON, membership, person, release, team, trust
+from plait.engine.workbook import BY_NAME
+from tests.builders import LONG_AGO, ON, membership, person, release, team, trust
 from tests.engine.litmus.slow_judges import SLOW
 
 NAMES = ("Discharge hub", "Virtual ward", "Theatre lists", "Urgent calls")
@@ -45,11 +47,20 @@ def random_trust(seed: int) -> Trust:
     employed = chance.sample(range(1, 15), chance.choice((10, 14, 14)))
     apart = chance.choice((12, 14))  # whoever bears 12 may bear 13 and 14 as well
     people = [person(str(number), chance.choice(tuple(Viewpoint))) for number in employed]
-    return trust(
+    whole = trust(
         people=[replace(one, identity=str(min(int(one.employee_number), apart))) for one in people],
         teams=[one for one, _, _ in parts],
         memberships=[seat for _, seats, _ in parts for seat in seats],
         releases=[shown for _, _, releases in parts for shown in releases],
+    )
+    return replace(
+        whole,
+        dependencies=tuple(
+            Dependency(team, other, "Messages", chance.random() < 0.7, LONG_AGO, chance.choice((None, None, ON)))
+            for team in NAMES
+            for other in NAMES
+            if team != other and chance.random() < 0.2
+        ),
     )
 
 
@@ -64,9 +75,8 @@ def findings(of: Trust) -> dict[str, Finding]:
 
 def test_random_trusts_lead_to_every_verdict() -> None:
     seen = {(slug, finding.verdict) for seed in range(200) for slug, finding in findings(random_trust(seed)).items()}
-    assert seen >= {
-        (test.slug, verdict) for test in questions() if test.slug in SLOW for verdict in test.threshold.verdicts
-    }
+    drawn = [test for test in questions() if test.slug in SLOW or test.is_context]
+    assert seen >= {(test.slug, verdict) for test in drawn for verdict in test.threshold.verdicts}
 
 
 @given(trusts)
@@ -79,14 +89,10 @@ def test_every_question_agrees_with_its_slow_second_version(of: Trust) -> None:
 @given(trusts, st.integers())
 def test_the_order_of_rows_changes_nothing(of: Trust, seed: int) -> None:
     chance = Random(seed)
-    shuffled = replace(
-        of,
-        people=tuple(chance.sample(of.people, len(of.people))),
-        teams=tuple(chance.sample(of.teams, len(of.teams))),
-        memberships=tuple(chance.sample(of.memberships, len(of.memberships))),
-        releases=tuple(chance.sample(of.releases, len(of.releases))),
-    )
-    assert findings(shuffled) == findings(of)
+    rows = {field.name: getattr(of, field.name) for field in fields(of)}
+    kinds = [name for name, value in rows.items() if isinstance(value, tuple)]
+    shuffled: dict[str, Any] = {name: tuple(chance.sample(rows[name], len(rows[name]))) for name in kinds}
+    assert findings(replace(of, **shuffled)) == findings(of)
 
 
 @given(trusts, st.lists(st.sampled_from(Viewpoint), max_size=5))
@@ -95,11 +101,21 @@ def test_people_in_no_team_change_nothing(of: Trust, more: list[Viewpoint]) -> N
     assert findings(replace(of, people=of.people + strangers)) == findings(of)
 
 
-@given(trusts, st.sampled_from(["people", "services", "teams", "memberships", "releases"]), st.booleans())
+@given(trusts)
+def test_rows_that_no_question_asks_about_change_nothing(of: Trust) -> None:
+    more = replace(
+        of,
+        dependencies=(*of.dependencies, Dependency(NAMES[0], NAMES[1], "Coffee", hard=False, starts=LONG_AGO)),
+        teams=(*of.teams, team("To come", starts=ON + timedelta(days=1))),
+    )
+    assert findings(more) == findings(of)
+
+
+@given(trusts, st.sampled_from(sorted(BY_NAME)), st.booleans())
 def test_taking_a_feed_away_leaves_no_evidence_and_never_a_better_verdict(of: Trust, sheet: str, stale: bool) -> None:
     feeds = {name: confirmed for name, confirmed in of.feeds.items() if name != sheet}
     if stale:
-        feeds[sheet] = ON - timedelta(days=36)
+        feeds[sheet] = ON - timedelta(days=max(36, OWN_AGES.get(sheet, 0) + 1))
     poorer = replace(of, feeds=feeds)
     for test in questions():
         before, after = judge(test, of), judge(test, poorer)

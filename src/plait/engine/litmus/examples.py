@@ -8,11 +8,12 @@ from decimal import Decimal
 from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.people import Person
-from plait.engine.teams import Membership, Release, Team
+from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
 
 ON = date(2026, 11, 2)
+BEGAN = date(2020, 1, 1)
 STRANDS = {"D": Viewpoint.DIGITAL, "C": Viewpoint.CLINICAL, "O": Viewpoint.OPERATIONAL}
 GROUPS = {
     Viewpoint.DIGITAL: "Digital, data and technology",
@@ -37,7 +38,7 @@ class TeamSketch:
 
     `newcomers` joined 30 days ago, everyone else with the team. `leavers` no longer work for the trust, though
     nobody closed their membership. `age_days` says when the team began, `released` on which ages of the team, in
-    days, it put something in front of people.
+    days, it put something in front of people. Its work stops without each of the teams that it `waits_for`.
     """
 
     name: str
@@ -47,9 +48,13 @@ class TeamSketch:
     age_days: int = 400
     parent: str = ""
     released: tuple[int, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
 
-def sketch(*teams: TeamSketch, sheets: Iterable[str] = ("people", "teams", "memberships", "releases")) -> Trust:
+SHEETS = ("people", "teams", "memberships", "releases", "dependencies")
+
+
+def sketch(*teams: TeamSketch, sheets: Iterable[str] = SHEETS) -> Trust:
     """An invented trust of these teams on 2 November 2026; `sheets` were all sent that day."""
     people: list[Person] = []
     memberships: list[Membership] = []
@@ -71,6 +76,11 @@ def sketch(*teams: TeamSketch, sheets: Iterable[str] = ("people", "teams", "memb
             for team in teams
             for number, age in enumerate(team.released, 1)
         ),
+        dependencies=tuple(
+            Dependency(team.name, other, "Messages", hard=True, starts=_began(team))
+            for team in teams
+            for other in team.waits_for
+        ),
         feeds=dict.fromkeys(sheets, ON),
         is_invented=True,
     )
@@ -90,8 +100,7 @@ def _began(team: TeamSketch) -> date:
 
 
 def _person(number: str, viewpoint: Viewpoint) -> Person:
-    began = date(2020, 1, 1)
-    return Person(number, f"Person {number}", GROUPS[viewpoint], viewpoint, "Any", Decimal(1), began)
+    return Person(number, f"Person {number}", GROUPS[viewpoint], viewpoint, "Any", Decimal(1), BEGAN)
 
 
 @dataclass(frozen=True, slots=True)
