@@ -13,9 +13,11 @@ from plait.engine.litmus.judging import judge_all
 from plait.store.findings import load_revision, save_findings
 from plait.store.models import (
     Assignment,
+    Competency,
     Department,
     Employment,
     FeedDate,
+    Holding,
     Membership,
     Person,
     StaffGroup,
@@ -56,6 +58,23 @@ def _judge(trust: Trust, *, only: str = "") -> None:
     today = timezone.localdate()
     judged = [one for one in judge_all(load_trust(trust.code, on=today)) if only in {"", one.slug}]
     save_findings(trust.pk, judged, on=today, revision=load_revision(trust.pk), at=timezone.now())
+
+
+COMMUNITIES = "/t/PLA/questions/communities-of-practice/"
+
+
+def _practitioners(trust: Trust, in_scope: InScope, *, family: str, count: int) -> Employment:
+    """The first of so many people who practise a family without a community, and the trust judged by it."""
+    in_scope(trust)
+    analysis = Competency.objects.create(trust=trust, name="Analysis", family=family, viewpoint="digital")
+    numbers = [f"E{number}" for number in range(count)]
+    people = list(Employment.objects.filter(employee_number__in=numbers).order_by("employee_number"))
+    for one in people:
+        Holding.objects.create(trust=trust, employment=one, competency=analysis, level=3, since=BEGAN, starts=BEGAN)
+    for sheet in ("holdings", "communities", "community members"):
+        FeedDate.objects.create(trust=trust, sheet=sheet, confirmed_on=timezone.localdate())
+    _judge(trust)
+    return people[0]
 
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +170,34 @@ def test_a_question_for_context_shows_its_figure_and_rows_without_a_verdict(
     context = _text(client, "/t/PLA/tests/operating-model/").split("For context, not counted")[1]
     assert "The only running team has no hard dependency." in context
     assert "Not enough evidence" not in context
+
+
+def test_a_row_that_bears_the_name_of_a_team_by_chance_is_not_taken_for_it(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    own = _practitioners(judged, in_scope, family="Discharge hub", count=3)
+    lead = signed_in_as(user_with_role("TL", judged, employment=own))
+    assert "Person 1" in _text(lead, "/t/PLA/questions/team-sizes/"), "the lead reads the names of the team"
+    rows = _text(lead, f"{COMMUNITIES}?format=csv")
+    assert "Discharge hub,3,0,None,3" in rows
+    assert "Person" not in rows
+    page = _text(signed_in_as(user_with_role("CDIO", judged)), COMMUNITIES)
+    assert "/t/PLA/teams/" not in page[page.index("The rows behind it") : page.index("How it is judged")]
+
+
+def test_a_row_of_many_people_names_the_first_and_counts_the_rest(
+    judged: Trust,
+    in_scope: InScope,
+    user_with_role: UserWithRole,
+    signed_in_as: SignedIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("plait.web.litmus.question.MOST_NAMES", 2)
+    _practitioners(judged, in_scope, family="Data", count=5)
+    client = signed_in_as(user_with_role("CDIO", judged))
+    assert "Person 0; Person 1 and 3 more" in _text(client, COMMUNITIES)
+    [row] = read_rows(client, f"{COMMUNITIES}?format=csv")
+    assert row["Who"] == "Person 0; Person 1; Person 2; Person 3; Person 4", "the file has them all"
 
 
 @pytest.mark.parametrize("role", ["BM", "SEC"])

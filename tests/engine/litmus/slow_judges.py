@@ -1,10 +1,11 @@
-"""The three questions a second time, slowly and obviously: each counts with plain loops and shares no code."""
+"""Questions a second time, slowly and obviously: each counts with plain loops and shares no code."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
+from plait.engine.communities import Community
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.teams import Membership, Team
 from plait.engine.trust import Trust
@@ -39,6 +40,33 @@ def slow_order(trust: Trust) -> Verdict:
     if faults:
         return Verdict.NOT_MET
     return Verdict.MET if seconds else Verdict.NOT_ENOUGH_EVIDENCE
+
+
+def slow_communities(trust: Trust) -> Verdict:
+    """By asking everybody of every family whether they practise it, and every community whether it serves them."""
+    good = of = 0
+    for person in trust.people:
+        for family in {one.family for one in trust.competencies}:
+            if _practises(trust, person.employee_number, family):
+                of += 1
+                good += any(_serves(one, person.employee_number, family, trust.on) for one in trust.communities)
+    return _share(good, of)
+
+
+def _practises(trust: Trust, number: str, family: str) -> bool:
+    names = [one.name for one in trust.competencies if one.family == family]
+    mine = [one for one in trust.holdings if one.employee_number == number and one.competency in names]
+    return any(
+        one.level in {3, 4} and one.since <= trust.on and not (one.ends and one.ends <= trust.on) for one in mine
+    )
+
+
+def _serves(one: Community, number: str, family: str, on: date) -> bool:
+    if one.family.lower() != family.lower() or (one.ends and one.ends <= on):
+        return False
+    if not any(0 <= (on - met).days <= 60 for met in one.met_on):
+        return False
+    return not one.members or number in one.members or number == one.lead
 
 
 def _shown_before(trust: Trust, second: Team) -> bool:
@@ -85,4 +113,7 @@ def _share(good: int, of: int) -> Verdict:
     return Verdict.MET if share == 1 else Verdict.PARTLY_MET if share >= Fraction(3, 4) else Verdict.NOT_MET
 
 
-SLOW = {"teams-are-fused": slow_fused, "team-sizes": slow_sizes, "second-team-after-release": slow_order}
+SLOW = {
+    "teams-are-fused": slow_fused, "team-sizes": slow_sizes, "second-team-after-release": slow_order,
+    "communities-of-practice": slow_communities,
+}  # fmt: skip

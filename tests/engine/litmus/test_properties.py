@@ -8,6 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plait.engine.communities import Community
+from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import OWN_AGES, judge, judge_all, questions
 from plait.engine.litmus.verdicts import Verdict
@@ -19,6 +21,8 @@ from tests.builders import LONG_AGO, ON, membership, person, release, team, trus
 from tests.engine.litmus.slow_judges import SLOW
 
 NAMES = ("Discharge hub", "Virtual ward", "Theatre lists", "Urgent calls")
+FAMILIES = {"Content design": "Design", "User research": "Design", "Data analysis": "Data"}
+TEXTS = ("Knows", "Does", "Leads", "Sets")
 DAYS_BACK = (-20, 0, 1, 20, 89, 90, 91, 120, 180, 181, 400, 400, 400)
 
 
@@ -55,6 +59,13 @@ def random_trust(seed: int) -> Trust:
     )
     return replace(
         whole,
+        competencies=tuple(Competency(name, of, Viewpoint.DIGITAL, "", TEXTS, "") for name, of in FAMILIES.items()),
+        holdings=tuple(random_holding(chance) for _ in range(chance.choice((0, 6, 12)))),
+        communities=tuple(
+            random_community(family, chance)
+            for family in ("design", "data")
+            for _ in range(chance.choice((0, 1, 1, 2)))
+        ),
         dependencies=tuple(
             Dependency(team, other, "Messages", chance.random() < 0.7, LONG_AGO, chance.choice((None, None, ON)))
             for team in NAMES
@@ -62,6 +73,21 @@ def random_trust(seed: int) -> Trust:
             if team != other and chance.random() < 0.2
         ),
     )
+
+
+def random_holding(chance: Random) -> Holding:
+    """A competency somebody holds, or held until today."""
+    level = chance.choice((Level.AWARENESS, Level.PRACTITIONER, Level.EXPERT))
+    ends = chance.choice((None, None, None, ON))
+    return Holding(str(chance.randrange(1, 15)), chance.choice(list(FAMILIES)), level, LONG_AGO, ends=ends)
+
+
+def random_community(family: str, chance: Random) -> Community:
+    """A community that may have met long ago, or list nobody."""
+    met = tuple(ON - timedelta(days=chance.choice((0, 20, 60, 61, -5))) for _ in range(chance.randrange(3)))
+    members = frozenset(str(number) for number in chance.sample(range(1, 15), chance.choice((0, 9, 12, 14))))
+    lead = str(chance.randrange(1, 15))
+    return Community(f"{family} {chance.random()}", family, lead, met, members, ends=chance.choice((None, None, ON)))
 
 
 trusts = st.integers(0, 2**32).map(random_trust)
@@ -103,8 +129,12 @@ def test_people_in_no_team_change_nothing(of: Trust, more: list[Viewpoint]) -> N
 
 @given(trusts)
 def test_rows_that_no_question_asks_about_change_nothing(of: Trust) -> None:
+    unknown = Competency("Juggling", "Circus", Viewpoint.DIGITAL, "", TEXTS, "")
     more = replace(
         of,
+        competencies=(*of.competencies, unknown),
+        holdings=(*of.holdings, Holding("1", "Juggling", Level.WORKING, LONG_AGO)),
+        communities=(*of.communities, Community("Jugglers", "Circus", met_on=(ON,))),
         dependencies=(*of.dependencies, Dependency(NAMES[0], NAMES[1], "Coffee", hard=False, starts=LONG_AGO)),
         teams=(*of.teams, team("To come", starts=ON + timedelta(days=1))),
     )

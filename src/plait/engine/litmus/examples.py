@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plait.engine.communities import Community
+from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.people import Person
@@ -84,6 +86,55 @@ def sketch(*teams: TeamSketch, sheets: Iterable[str] = SHEETS) -> Trust:
         feeds=dict.fromkeys(sheets, ON),
         is_invented=True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySketch:
+    """A family of competencies in one line: how many practise it, and the community of practice it has.
+
+    `members` of those who practise it are in the community, which last met `met_days_ago`; nothing for none.
+    """
+
+    family: str
+    practitioners: int
+    members: int = 0
+    met_days_ago: int | None = None
+
+
+PRACTICE_SHEETS = ("people", "holdings", "communities", "community members")
+
+
+def sketch_practice(*families: FamilySketch, sheets: Iterable[str] = PRACTICE_SHEETS) -> Trust:
+    """An invented trust in which people practise these families; `sheets` were all sent on its day."""
+    numbers = [[f"{place}{n:02}" for n in range(one.practitioners)] for place, one in enumerate(families, 10)]
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=tuple(_person(number, Viewpoint.DIGITAL) for family in numbers for number in family),
+        competencies=tuple(_competency(one.family, one.family) for one in families),
+        holdings=tuple(
+            Holding(number, one.family, Level.PRACTITIONER, BEGAN)
+            for one, family in zip(families, numbers, strict=True)
+            for number in family
+        ),
+        communities=tuple(
+            Community(
+                f"{one.family} community",
+                one.family,
+                met_on=(ON - timedelta(days=one.met_days_ago),),
+                members=frozenset(family[: one.members]),
+            )
+            for one, family in zip(families, numbers, strict=True)
+            if one.met_days_ago is not None
+        ),
+        feeds=dict.fromkeys(sheets, ON),
+        is_invented=True,
+    )
+
+
+def _competency(name: str, family: str) -> Competency:
+    return Competency(name, family, Viewpoint.DIGITAL, "", ("", "", "", ""), "")
 
 
 def _seats(team: TeamSketch) -> list[tuple[str, date]]:

@@ -21,6 +21,9 @@ from plait.engine.workbook import BY_NAME
 OWN_AGES: Mapping[str, int] = dict.fromkeys(("posts", "leadership roles", "role holders"), 400)
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
+SUMS = ("trust.py", "communities.py")
+"""Files of the engine in which questions leave part of their sum."""
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenFile:
@@ -205,7 +208,7 @@ def rules_version() -> str:
     Made from the text of the files, so that the same rules have the same version on any machine.
     """
     here = Path(__file__).parent
-    return version_of((here.parent / "trust.py", *here.rglob("*.py")))
+    return version_of((*(here.parent / name for name in SUMS), *here.rglob("*.py")))
 
 
 def version_of(files: Iterable[Path]) -> str:

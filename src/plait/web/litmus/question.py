@@ -21,6 +21,8 @@ from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link
 NOTHING = ("0", NONE_AT_ALL)
 TEAM = "Team"
 """What heads the rows of a finding that are about a team each."""
+MOST_NAMES = 20
+"""Names shown in one row of a page; the file of the rows has them all."""
 
 People = Mapping[str, tuple[int, str]]
 """Employee number to id of the employment and name, or job title where people are shown by their roles."""
@@ -159,13 +161,13 @@ def _evidence_row(viewer: Viewer, row: EvidenceRow, known: Known) -> Row:
     cells = [Cell(row.label, href=href, look="strong" if row.is_highlighted else "")]
     cells += [Cell(text, look="warning" if row.is_highlighted and text in NOTHING else "") for text in row.cells]
     if known.people:
-        cells.append(Cell(_names(viewer, row, known.people)))
+        cells.append(Cell(_names(viewer, row, known.people, most=MOST_NAMES)))
     cells.append(Cell(source_words(row.origin), look="source"))
     return Row(tuple(cells))
 
 
-def _names(viewer: Viewer, row: EvidenceRow, people: People) -> str:
-    known = [people[number][1] for number in row.people if number in people]
+def _names(viewer: Viewer, row: EvidenceRow, people: People, *, most: int | None = None) -> str:
+    known = [people[number][1] for number in row.people if number in people][:most]
     others = len(row.people) - len(known)
     if others and not known:
         return _why_none(viewer)
