@@ -121,6 +121,8 @@ def test_judge_shows_figures_for_context_apart_and_without_a_verdict(tmp_path: P
     heading, context = operating_model.split("  For context, not counted:\n")
     assert heading.startswith("Operating model. 1 question can be judged yet.")
     assert "\n  2 running teams have 1 hard dependency, 0.5 a team. 1 is on Messages.\n" in context
+    lacking = said[said.index("Approach to new services.") :].split("  For context, not counted:\n")[1]
+    assert "  Not enough evidence. We cannot tell. 3 of the sheets this rests on are missing or too old." in lacking
 
 
 def test_judge_in_json_gives_figures_for_context_no_verdict(tmp_path: Path, capsys: Capture) -> None:
@@ -128,6 +130,7 @@ def test_judge_in_json_gives_figures_for_context_no_verdict(tmp_path: Path, caps
     context = {one["slug"]: one for heading in headings for one in heading["context"]}
     assert context["hard-dependencies"]["verdict"] is None
     assert context["hard-dependencies"]["sentence"].startswith("2 running teams have 1 hard dependency")
+    assert context["competencies-met"]["verdict"] == "not enough evidence"
     assert not {one["slug"] for heading in headings for one in heading["questions"]} & context.keys()
 
 

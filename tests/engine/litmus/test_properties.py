@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -13,6 +14,7 @@ from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import OWN_AGES, judge, judge_all, questions
 from plait.engine.litmus.verdicts import Verdict
+from plait.engine.services import PHASES, Need, Service
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
@@ -66,6 +68,8 @@ def random_trust(seed: int) -> Trust:
             for family in ("design", "data")
             for _ in range(chance.choice((0, 1, 1, 2)))
         ),
+        services=tuple(Service(name, chance.choice(PHASES), LONG_AGO) for name in NAMES),
+        needs=tuple(random_need(name, competency, chance) for name in NAMES for competency in FAMILIES),
         dependencies=tuple(
             Dependency(team, other, "Messages", chance.random() < 0.7, LONG_AGO, chance.choice((None, None, ON)))
             for team in NAMES
@@ -88,6 +92,13 @@ def random_community(family: str, chance: Random) -> Community:
     members = frozenset(str(number) for number in chance.sample(range(1, 15), chance.choice((0, 9, 12, 14))))
     lead = str(chance.randrange(1, 15))
     return Community(f"{family} {chance.random()}", family, lead, met, members, ends=chance.choice((None, None, ON)))
+
+
+def random_need(service: str, competency: str, chance: Random) -> Need:
+    """What a service needs, by people or time, now or until today."""
+    people, wte = chance.choice(((1, None), (3, None), (None, Decimal("0.6"))))
+    ends = chance.choice((None, ON, ON))
+    return Need(service, competency, chance.choice(tuple(Level)), people, wte, 3, LONG_AGO, ends)
 
 
 trusts = st.integers(0, 2**32).map(random_trust)
@@ -135,6 +146,8 @@ def test_rows_that_no_question_asks_about_change_nothing(of: Trust) -> None:
         competencies=(*of.competencies, unknown),
         holdings=(*of.holdings, Holding("1", "Juggling", Level.WORKING, LONG_AGO)),
         communities=(*of.communities, Community("Jugglers", "Circus", met_on=(ON,))),
+        services=(*of.services, Service("Telegrams", "retired", LONG_AGO)),
+        needs=(*of.needs, Need("Telegrams", "Juggling", 4, 5, None, 9, LONG_AGO)),
         dependencies=(*of.dependencies, Dependency(NAMES[0], NAMES[1], "Coffee", hard=False, starts=LONG_AGO)),
         teams=(*of.teams, team("To come", starts=ON + timedelta(days=1))),
     )

@@ -10,6 +10,7 @@ from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.people import Person
+from plait.engine.services import Need, Service
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
@@ -128,6 +129,36 @@ def sketch_practice(*families: FamilySketch, sheets: Iterable[str] = PRACTICE_SH
             for one, family in zip(families, numbers, strict=True)
             if one.met_days_ago is not None
         ),
+        feeds=dict.fromkeys(sheets, ON),
+        is_invented=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSketch:
+    """A need in one line: so many people at practitioner for a service, and how many there are."""
+
+    competency: str
+    service: str
+    people: int
+    holders: int
+
+
+NEED_SHEETS = ("people", "holdings", "services", "needs")
+
+
+def sketch_needs(*needs: NeedSketch, sheets: Iterable[str] = NEED_SHEETS) -> Trust:
+    """An invented trust whose live services have these needs; `sheets` were all sent on its day."""
+    held = [(f"{place}{n:02}", one.competency) for place, one in enumerate(needs, 10) for n in range(one.holders)]
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=tuple(_person(number, Viewpoint.DIGITAL) for number, _ in held),
+        competencies=tuple(_competency(one.competency, "Family") for one in needs),
+        holdings=tuple(Holding(number, competency, Level.PRACTITIONER, BEGAN) for number, competency in held),
+        services=tuple(Service(name, "live", BEGAN) for name in sorted({one.service for one in needs})),
+        needs=tuple(Need(one.service, one.competency, Level.PRACTITIONER, one.people, None, 9, BEGAN) for one in needs),
         feeds=dict.fromkeys(sheets, ON),
         is_invented=True,
     )
