@@ -104,6 +104,7 @@ def test_the_sentence_says_when_all_three_are_filled(led: Site) -> None:
 def test_without_roles_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:
     assert "Bring the Leadership roles sheet" in read(site.browser("SEC"), LIST)
     page = read(site.browser("BM"), LIST)
+    assert "<b>We cannot tell. No leadership role is recorded.</b>" in page
     assert "No leadership role is recorded yet. Without them nobody can tell who leads digital work" in page
     assert "Bring the Leadership roles sheet" not in page
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.leadership import LEADERS, OTHER, REPORTS_CHOICES, SEAT_CHOICES, VACANT_DAYS
-from plait.engine.litmus.wording import listed
+from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.leadership import RoleLine
 from plait.store.paging import Page
@@ -74,6 +74,8 @@ def leadership_page(
 
 def _answer(every: tuple[RoleLine, ...], today: date) -> str:
     """What of the three digital leaders is missing: a role, or somebody in it."""
+    if not every:
+        return f"{CANNOT_TELL} No leadership role is recorded."
     by_kind = {kind: [one for one in every if one.kind == kind and one.starts <= today] for kind in LEADERS}
     missing = [kind for kind, roles in by_kind.items() if not roles]
     said = [f"There is no {listed(missing, joined_by='or')} role."] if missing else []
