@@ -193,6 +193,27 @@ def test_what_would_count_names_who_is_wanted() -> None:
     assert missing.would_count.startswith("A CDIO, CCIO and CNIO on the Leadership roles sheet")
 
 
+@pytest.mark.parametrize(
+    ("roles", "wanted"),
+    [
+        (
+            (RoleSketch(CCIO, has="0 4 1 0"), RoleSketch(CNIO)),
+            "Protected time and delegated limit above 0, for the CCIO.",
+        ),
+        (
+            (RoleSketch(CCIO), RoleSketch(CNIO, reports_to="another director")),
+            "A line to the board or chief executive, for the CNIO.",
+        ),
+        (
+            (RoleSketch(CCIO, has="1 4 1 0"), RoleSketch(CNIO, reports_to="somebody else")),
+            "Delegated limit above 0, and a line to the board or chief executive, for the CCIO and CNIO.",
+        ),
+    ],
+)
+def test_what_would_count_names_what_a_role_lacks(roles: tuple[RoleSketch, ...], wanted: str) -> None:
+    assert judge(AUTHORITY, sketch_roles(*roles)).would_count == wanted
+
+
 def test_two_roles_of_a_kind_are_counted_in_place_of_being_named() -> None:
     trust = sketch_roles(RoleSketch(CCIO, has="0 4 1 1"), RoleSketch(CNIO))
     second = replace(trust.roles[0], name="Deputy CCIO", protected_wte=Decimal(1))

@@ -20,7 +20,7 @@ from plait.engine.trust import Trust, holding_on
 KINDS = (CCIO, CNIO)
 COLUMNS = ("Role", "Protected WTE", "Team WTE", "Yearly budget", "Delegated limit", "Reports to")
 CLAIM = Claim("CCIO or CNIO role", "CCIO and CNIO roles", "has authority and resources", "have authority and resources")
-UNKNOWN = "Not recorded"
+UNKNOWN, LINE = "Not recorded", "line to the board"
 
 
 def judge(trust: Trust) -> Finding:
@@ -31,7 +31,7 @@ def judge(trust: Trust) -> Finding:
     blanks = sum(_blanks(role) for role in roles)
     verdict, sentence = _verdict(roles, broken, absent, blanks)
     rows = tuple(sorted((_row(role, trust) for role in roles), key=lambda row: not row.is_highlighted))
-    return Finding(verdict, sentence, COLUMNS, rows, _would_count(verdict, absent))
+    return Finding(verdict, sentence, COLUMNS, rows, _would_count(verdict, broken, absent))
 
 
 def _place(role: LeadershipRole) -> tuple[int, str]:
@@ -50,7 +50,7 @@ def _figures(role: LeadershipRole) -> tuple[tuple[str, Decimal | None], ...]:
 def _lacks(role: LeadershipRole) -> list[str]:
     """What the role is recorded to be without."""
     without = [words for words, figure in _figures(role) if figure is not None and figure <= 0]
-    return without + (["line to the board"] if role.reports_to not in ("", AT_THE_TOP) else [])
+    return without + ([LINE] if role.reports_to not in ("", AT_THE_TOP) else [])
 
 
 def _blanks(role: LeadershipRole) -> int:
@@ -77,14 +77,24 @@ def _broken_sentence(roles: Sequence[LeadershipRole], broken: Sequence[Leadershi
     return f"{CLAIM.counted(len(roles) - len(broken), len(roles))}."
 
 
-def _would_count(verdict: Verdict, absent: Sequence[str]) -> str:
+def _would_count(verdict: Verdict, broken: Sequence[LeadershipRole], absent: Sequence[str]) -> str:
     if verdict is Verdict.MET:
         return "A figure that falls to 0, or a role that no longer reports to the board or chief executive."
-    if verdict is Verdict.NOT_MET:
-        return "A figure above 0 in place of each zero, and a line to the board or chief executive."
+    if broken:
+        return _wanted(broken)
     if absent:
         return f"A {listed(absent)} on the Leadership roles sheet, with time, team, budget and limit."
     return "What is not recorded, on the Leadership roles sheet; 0 where there is none."
+
+
+def _wanted(broken: Sequence[LeadershipRole]) -> str:
+    lacks = {words for role in broken for words in _lacks(role)}
+    figures = [words for words, _ in _figures(broken[0]) if words in lacks]
+    parts = [f"{listed(figures)} above 0"] if figures else []
+    parts += [f"a {LINE} or chief executive"] if LINE in lacks else []
+    kinds = [kind for kind in KINDS if kind in {role.kind for role in broken}]
+    wanted = f"{', and '.join(parts)}, for the {listed(kinds)}."
+    return wanted[0].upper() + wanted[1:]
 
 
 def _row(role: LeadershipRole, trust: Trust) -> EvidenceRow:
