@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from plait.engine.leadership import vacant_since
+from plait.engine.trust import holding_on
 from plait.store.history import load_history, rows_about_person
 from plait.store.imports import Choices
+from plait.store.leadership import list_roles
 from plait.store.models import Employment, RoleHolder
+from plait.store.paging import Wanted
 from plait.store.snapshot import load_trust
 from plait.store.writing import Act, writing
 from tests.books import JUNE, PEOPLE, book, imported, understood
@@ -55,3 +59,36 @@ def test_a_file_sent_again_changes_nothing_and_another_way_of_holding_is_kept_in
     assert [(one.action, one.person) for one in held] == [("changed", "Cy Otieno"), ("added", "Cy Otieno")]
     assert [(c.column, c.before, c.after) for c in held[0].changes] == [("held as", "acting", "substantive")]
     assert ("role", "", "Nurse lead") in [(c.column, c.before, c.after) for c in held[1].changes]
+
+
+SEVERAL = """
+Role     |Kind |Starts
+Followed |CDIO |01/04/2025
+Left     |CCIO |01/04/2025
+Leaver's |CNIO |01/04/2025
+Nobody's |Other|15/04/2025
+To come  |Other|01/04/2026
+"""
+IN_TURN = """
+Role    |Employee number|Held as    |WTE|Starts    |Last day
+Followed|1000           |Acting     |0.5|01/04/2025|31/05/2025
+Followed|1001           |Substantive|0.8|10/06/2025|
+Left    |1001           |Interim    |0.2|01/05/2025|30/06/2025
+Left    |1000           |Interim    |0.2|01/05/2025|15/06/2025
+Leaver's|1002           |Substantive|0.6|01/06/2025|
+"""
+
+
+@pytest.mark.parametrize("on", [date(2025, 4, 20), date(2025, 6, 5), JUNE, date(2025, 7, 1), date(2025, 12, 1)])
+def test_pages_find_the_holders_and_vacancies_that_judging_finds(gone: Act, on: date) -> None:
+    imported(gone, book(leadership_roles=SEVERAL, role_holders=IN_TURN))
+    trust = load_trust("PLA", on=on)
+    names = {one.employee_number: one.name for one in load_trust("PLA", on=JUNE).people}
+    listed = {one.name: one for one in list_roles(gone.trust_id, Wanted(limit=None), on=on).rows}
+    assert set(listed) >= {role.name for role in trust.roles}
+    for role in trust.roles:
+        now = [one for one in holding_on(trust.holders, on) if one.role == role.name]
+        assert listed[role.name].vacant_since == vacant_since(role, trust.holders, on), role.name
+        assert {name.split(" (")[0] for name in listed[role.name].holders} == {
+            names[one.employee_number] for one in now
+        }
