@@ -82,8 +82,12 @@ def test_only_hard_ones_of_running_teams_count_on_the_day(dependency: Dependency
 
 
 def test_a_team_that_runs_no_longer_may_still_be_waited_for() -> None:
-    finding = teams(2, (0, "Gone"))
-    assert next((row.label, row.cells) for row in finding.evidence) == ("Gone", ("1", "", "Not running", ""))
+    trust = sketch(TeamSketch("A", waits_for=("Gone",)), TeamSketch("B", waits_for=("Gone",)))
+    origins = [Origin("teams.xlsx", "Dependencies", line) for line in (2, 3)]
+    said = [replace(one, origin=origin) for one, origin in zip(trust.dependencies, origins, strict=True)]
+    row, *_ = judge(TEST, replace(trust, dependencies=tuple(reversed(said)))).evidence
+    assert (row.label, row.cells) == ("Gone", ("2", "", "Not running", ""))
+    assert row.origin == origins[0], "of the first that waits for it"
 
 
 def test_a_row_says_where_its_team_comes_from() -> None:

@@ -21,7 +21,7 @@ from plait.engine.workbook import BY_NAME
 OWN_AGES: Mapping[str, int] = dict.fromkeys(("posts", "leadership roles", "role holders"), 400)
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
-SUMS = ("trust.py", "communities.py", "supply.py")
+SUMS = ("trust.py", "communities.py", "leadership.py", "supply.py")
 """Files of the engine in which questions leave part of their sum."""
 
 

@@ -23,13 +23,15 @@ def judge(trust: Trust) -> Finding:
         nothing = f"{CANNOT_TELL} No team is running."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A team on the Teams sheet.")
     running = {team.name for team in teams}
-    standing = [one for one in holding_on(trust.dependencies, trust.on) if one.hard and one.team in running]
+    hard = [one for one in holding_on(trust.dependencies, trust.on) if one.hard and one.team in running]
+    standing = sorted(hard, key=lambda one: (one.team, one.on_team, one.what))
     on = Counter(one.on_team for one in standing)
     waits: dict[str, list[str]] = {}
     for one in standing:
         waits.setdefault(one.team, []).append(f"{one.on_team}: {one.what}")
     rows = [_row(team, on, waits.get(team.name, []), members.get(team.name, ())) for team in teams]
-    rows += [EvidenceRow(name, (str(on[name]), "", "Not running", "")) for name in on.keys() - running]
+    first = {one.on_team: one.origin for one in reversed(standing) if one.on_team not in running}
+    rows += [EvidenceRow(name, (str(on[name]), "", "Not running", ""), origin=first[name]) for name in first]
     return Finding(
         Verdict.FOR_CONTEXT,
         f"{_counted(len(standing), len(teams))}.{_most(on)}",
@@ -41,7 +43,7 @@ def judge(trust: Trust) -> Finding:
 
 def _row(team: Team, on: Mapping[str, int], waits: list[str], members: tuple[Membership, ...]) -> EvidenceRow:
     size = len(members)
-    cells = (str(on.get(team.name, 0)), "; ".join(sorted(waits)) or "Nothing", str(size), str(size * (size - 1) // 2))
+    cells = (str(on.get(team.name, 0)), "; ".join(waits) or "Nothing", str(size), str(size * (size - 1) // 2))
     return EvidenceRow(team.name, cells, origin=team.origin, people=tuple(member.employee_number for member in members))
 
 
