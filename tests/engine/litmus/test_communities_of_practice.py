@@ -34,22 +34,22 @@ def test_a_community_counts_for_sixty_days_after_it_met(met: int, verdict: Verdi
 @pytest.mark.parametrize(
     ("families", "sentence"),
     [
-        ([data(1, 1)], "The only practitioner is in a living community."),
-        ([data(2, 2)], "Both practitioners are in a living community."),
-        ([data(1, 0, met=None)], "0 of 1 practitioner is in a living community. Data has none."),
-        ([data(4, 3)], "3 of 4 practitioners are in a living community. In Data, 1 is not."),
-        ([data(3, 1)], "1 of 3 practitioners is in a living community. In Data, 2 are not."),
+        ([data(1, 1)], "The only practitioner is in a living community of practice."),
+        ([data(2, 2)], "Both practitioners are in a living community of practice."),
+        ([data(1, 0, met=None)], "0 of 1 practitioner is in a living community of practice. Data has none."),
+        ([data(4, 3)], "3 of 4 practitioners are in a living community of practice. In Data, 1 is not."),
+        ([data(3, 1)], "1 of 3 practitioners is in a living community of practice. In Data, 2 are not."),
         (
             [data(2, 1), FamilySketch("Design", 2, 1, 9)],
-            "2 of 4 practitioners are in a living community.",
+            "2 of 4 practitioners are in a living community of practice.",
         ),
         (
             [data(2, 0, met=None), FamilySketch("Design", 2), FamilySketch("Testing", 1, 1, 9)],
-            "1 of 5 practitioners is in a living community. Data and Design have none.",
+            "1 of 5 practitioners is in a living community of practice. Data and Design have none.",
         ),
         (
             [data(2, 0, met=None), FamilySketch("Design", 2), FamilySketch("Testing", 1, 1, 99)],
-            "0 of 5 practitioners are in a living community. 3 families have none.",
+            "0 of 5 practitioners are in a living community of practice. 3 families have none.",
         ),
     ],
 )
@@ -85,9 +85,12 @@ def test_a_row_tells_when_each_community_of_the_family_last_met() -> None:
     assert row.origin == origin, "of the living one"
 
 
-def test_a_family_without_a_community_says_none_and_comes_from_no_row() -> None:
-    finding = judged(data(2, 0, met=None))
-    assert (finding.evidence[0].cells, finding.evidence[0].origin) == (("2", "0", "None", "2"), None)
+def test_a_family_without_a_community_says_none_and_comes_from_who_practises_it() -> None:
+    trust = sketch_practice(data(2, 0, met=None))
+    origins = [Origin("people.xlsx", "Competencies held", line) for line in (2, 3)]
+    held = [replace(one, origin=origin) for one, origin in zip(trust.holdings, origins, strict=True)]
+    finding = judge(TEST, replace(trust, holdings=tuple(reversed(held))))
+    assert (finding.evidence[0].cells, finding.evidence[0].origin) == (("2", "0", "None", "2"), origins[0])
     assert finding.would_count == (
         "A community that met in the last 60 days in 1 family and membership of 2 practitioners now outside one."
     )
@@ -119,7 +122,7 @@ def test_who_practises_two_families_counts_in_each() -> None:
     number = trust.holdings[0].employee_number
     both = replace(trust, holdings=(*trust.holdings, Holding(number, "Design", Level.EXPERT, BEGAN)))
     finding = judge(TEST, both)
-    assert finding.sentence == "2 of 3 practitioners are in a living community. In Design, 1 is not."
+    assert finding.sentence == "2 of 3 practitioners are in a living community of practice. In Design, 1 is not."
 
 
 def test_the_lead_is_a_member_and_a_community_without_members_serves_its_family() -> None:

@@ -19,21 +19,28 @@ from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.verdicts import Verdict, verdict_of_share
 from plait.engine.litmus.wording import CANNOT_TELL, Claim, day, listed, many
+from plait.engine.origins import Origin
 from plait.engine.trust import Trust, by_number
 
-CLAIM = Claim("practitioner", "practitioners", "is in a living community", "are in a living community")
+CLAIM = Claim(
+    "practitioner", "practitioners", "is in a living community of practice", "are in a living community of practice"
+)
 COLUMNS = ("Family of competencies", "Practitioners", "In a living community", "Communities of practice", "Outside")
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One family of competencies: how many practise it, who of them stands alone, and its communities by name."""
+    """One family of competencies: how many practise it, who of them stands alone, and its communities by name.
+
+    `first` is where the first of those who stand alone, by number, is said to practise it.
+    """
 
     family: str
     practitioners: int
     alone: tuple[str, ...]
     communities: tuple[Community, ...]
     has_living: bool
+    first: Origin | None
 
 
 def judge(trust: Trust) -> Finding:
@@ -62,8 +69,18 @@ def _practices(trust: Trust) -> list[Practice]:
     for number, family in outside(practised, trust.communities, trust.on):
         alone.setdefault(family, []).append(number)
     communities = _by_family(trust.communities)
+    first = {numbers[0] for numbers in alone.values()}
+    said = {(one.employee_number, one.competency): one.origin for one in holdings if one.employee_number in first}
+    origins = {family: said[of[0], min(practised[of[0], family])] for family, of in alone.items()}
     return [
-        Practice(family, count, tuple(alone.get(family, ())), own, any(is_living(one, trust.on) for one in own))
+        Practice(
+            family,
+            count,
+            tuple(alone.get(family, ())),
+            own,
+            any(is_living(one, trust.on) for one in own),
+            origins.get(family),
+        )
         for family, count in Counter(family for _, family in practised).items()
         for own in [communities.get(family.casefold(), ())]
     ]
@@ -91,7 +108,7 @@ def _row(practice: Practice, on: date) -> EvidenceRow:
             f"{len(practice.alone):,}",
         ),
         is_highlighted=bool(practice.alone),
-        origin=first[0].origin if first else None,
+        origin=first[0].origin if first else practice.first,
         people=practice.alone,
     )
 
@@ -146,19 +163,19 @@ TEST = Litmus(
             "Two families of competencies, each with a community that met within a month and everybody in it.",
             sketch_practice(FamilySketch("Data", 3, 3, 20), FamilySketch("User research", 2, 2, 9)),
             Verdict.MET,
-            "All 5 practitioners are in a living community.",
+            "All 5 practitioners are in a living community of practice.",
         ),
         Example(
-            "Six of eight practitioners are in a living community, which is 75%; two user researchers are not.",
-            sketch_practice(FamilySketch("Data", 4, 4, 20), FamilySketch("User research", 4, 2, 60)),
+            "Six of eight practitioners are in a living community, which is 75%; two designers are not.",
+            sketch_practice(FamilySketch("Data", 4, 4, 20), FamilySketch("Design", 4, 2, 60)),
             Verdict.PARTLY_MET,
-            "6 of 8 practitioners are in a living community. In User research, 2 are not.",
+            "6 of 8 practitioners are in a living community of practice. In Design, 2 are not.",
         ),
         Example(
             "The community of the user researchers last met 61 days ago.",
             sketch_practice(FamilySketch("Data", 3, 3, 20), FamilySketch("User research", 4, 4, 61)),
             Verdict.NOT_MET,
-            "3 of 7 practitioners are in a living community. User research has none.",
+            "3 of 7 practitioners are in a living community of practice. User research has none.",
         ),
         Example(
             "Communities and competencies were sent, but not who is in which community.",
