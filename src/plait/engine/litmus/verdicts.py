@@ -1,5 +1,6 @@
 """The four verdicts, and the arithmetic that leads to them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -52,3 +53,18 @@ def verdict_of_rule(broken: int, of: int) -> Verdict:
     if of == 0:
         return Verdict.NOT_ENOUGH_EVIDENCE
     return Verdict.NOT_MET if broken else Verdict.MET
+
+
+def verdict_of_heading(answers: Iterable[tuple[Verdict, bool]]) -> Verdict:
+    """The verdict of a litmus test from those of its questions, each with whether it is required.
+
+    One not met and the test is not met; otherwise a required question without evidence leaves it without evidence,
+    as does having none judged; otherwise it is met when all that are judged are, and partly met when not.
+    """
+    said = set(answers)
+    judged = {verdict for verdict, _ in said} - {Verdict.NOT_ENOUGH_EVIDENCE}
+    if Verdict.NOT_MET in judged:
+        return Verdict.NOT_MET
+    if not judged or (Verdict.NOT_ENOUGH_EVIDENCE, True) in said:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    return Verdict.MET if judged == {Verdict.MET} else Verdict.PARTLY_MET
