@@ -70,7 +70,10 @@ def _rules(test: Litmus) -> Iterator[str]:
             *(_limits(threshold) if not test.is_context else [("Verdict", threshold.met)]),
             *sizes,
             ("Not enough evidence", "A sheet is missing or too old, or there is nothing to count"),
-            ("Rests on these sheets, and how long they count", feeds),
+            (
+                "Rests on these sheets, and how long they count",
+                feeds or f"{test.waits_for.capitalize()}, which Plait cannot read yet",
+            ),
             ("Where the question comes from", test.source),
             ("What Good Looks Like", test.success_measure),
             ("Who answers for it", test.owner),

@@ -105,7 +105,7 @@ def test_judge_answers_a_folder_with_verdict_sentence_and_rows(tmp_path: Path, c
     assert "trust, 2 November 2026" in ended.out
     assert "Met. The only team brings all 3 viewpoints." in ended.out
     assert "trust, teams, line 2" in ended.out
-    assert "Leadership. No question can be judged yet." in ended.out
+    assert "Leadership. Not enough evidence. 0 of " in ended.out
 
 
 def test_judge_in_json_holds_the_same_words(tmp_path: Path, capsys: Capture) -> None:
@@ -119,7 +119,7 @@ def test_judge_shows_figures_for_context_apart_and_without_a_verdict(tmp_path: P
     said = plait(capsys, "judge", write_waiting(tmp_path)).out
     operating_model = said[said.index("Operating model.") : said.index("User centricity.")]
     heading, context = operating_model.split("  For context, not counted:\n")
-    assert heading.startswith("Operating model. 1 question can be judged yet.")
+    assert heading.startswith("Operating model. Not met. 0 of ")
     assert "\n  2 running teams have 1 hard dependency, 0.5 a team. 1 is on Messages.\n" in context
     lacking = said[said.index("Approach to new services.") :].split("  For context, not counted:\n")[1]
     assert "  Not enough evidence. We cannot tell. 3 of the sheets this rests on are missing or too old." in lacking

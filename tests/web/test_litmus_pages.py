@@ -9,8 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from plait.engine.litmus.judging import judge_all
-from plait.store.findings import load_revision, save_findings
+from plait.engine.litmus.findings import Finding
+from plait.engine.litmus.judging import Judged, judge_all, questions
+from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.permissions import Role, Viewer
+from plait.store.findings import Findings, load_revision, save_findings
 from plait.store.models import (
     Assignment,
     Competency,
@@ -27,6 +31,8 @@ from plait.store.models import (
 )
 from plait.store.snapshot import load_trust
 from plait.store.writing import insert_rows
+from plait.web.litmus.page import home_page
+from plait.web.shared.page import Link
 from tests.conftest import InScope, UserWithRole
 from tests.registers import read_rows
 from tests.tables_in import tables_in
@@ -99,8 +105,9 @@ def test_home_says_what_can_be_judged(judged: Trust, user_with_role: UserWithRol
     page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
     assert "2 questions can be judged so far. Both are met." in page
     assert "The only team has 5 to 9 people." in page
-    assert "We cannot tell. The Releases sheet has not been sent." in page
-    assert "Plait has no question on finances yet." in page
+    assert "<h3>What would count</h3> <p>The Releases sheet.</p>" in page
+    assert "A sheet of funding, once Plait can read one." in page
+    assert "questions wait for sheets Plait cannot read yet." in page
     assert "There is no overall score" in page
 
 
@@ -168,8 +175,9 @@ def test_a_question_for_context_shows_its_figure_and_rows_without_a_verdict(
     assert "Discharge hub" in page
     assert "<b>The only running team has no hard dependency.</b>" in page
     context = _text(client, "/t/PLA/tests/operating-model/").split("For context, not counted")[1]
-    assert "The only running team has no hard dependency." in context
-    assert "Not enough evidence" not in context
+    row = context[context.index("hard-dependencies") :].split("</tr>")[0]
+    assert "The only running team has no hard dependency." in row
+    assert "Not enough evidence" not in row
 
 
 def test_a_row_that_bears_the_name_of_a_team_by_chance_is_not_taken_for_it(
@@ -218,15 +226,19 @@ def test_others_read_no_job_title_in_place_of_a_name(
     assert "Title 3" not in page
 
 
-def test_each_answer_stands_under_its_test_the_worst_first(
-    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
-) -> None:
-    page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
-    test = page[page.index("/tests/new-services/") : page.index("/tests/finances/")]
-    rows = [test.index(f"/t/PLA/questions/{slug}/") for slug in ("second-team-after-release", "teams-are-fused")]
-    assert [0, *rows] == sorted([0, *rows])
-    assert "Not enough evidence" in test[: rows[0]]
-    assert "Met" in test[rows[0] : rows[1]]
+def test_a_test_shows_its_verdict_and_its_worst_answers_first() -> None:
+    asked = [one for one in questions() if one.heading is Heading.LEADERSHIP and not one.is_context]
+    verdicts = (Verdict.MET, Verdict.NOT_ENOUGH_EVIDENCE, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_MET)
+    judged = tuple(
+        Judged(one.slug, Finding(verdict, f"{verdict.word}.", would_count=f"{one.slug}."), one)
+        for one, verdict in zip(asked, verdicts, strict=False)
+    )
+    viewer = Viewer(1, "Ann", 1, "PLA", "Plaitford", is_invented=True, roles=frozenset({Role.BM}))
+    row = home_page(viewer, Findings(judged), {}, date(2026, 11, 2)).tests[0]
+    assert (row.verdict, row.sentence) == ("not met", "2 of 5 met, 1 without evidence.")
+    assert [answer.verdict for answer in row.answers] == ["not met", "partly met", "met"]
+    assert row.aside == f"{asked[4].slug}."
+    assert row.evidence == Link("All 5 questions", "/t/PLA/tests/leadership/")
 
 
 @pytest.mark.parametrize(("role", "sees"), [("CDIO", True), ("BM", False), ("FIN", False), ("SEC", False)])

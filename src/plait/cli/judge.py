@@ -74,7 +74,7 @@ def _of_record(email: str, code: str | None, on: date) -> Trust:
 def _lines(trust: Trust, judged: tuple[Judged, ...], *, is_all: bool) -> Iterable[str]:
     yield f"{trust.name}, {trust.on.day} {trust.on:%B %Y}"
     for summary in summarise_headings(judged):
-        yield f"\n{summary.heading.value}. {summary.sentence}"
+        yield f"\n{summary.heading.value}. {summary.verdict.word}. {summary.sentence}"
         for one in summary.judged:
             yield from _question(one, is_all=is_all)
         if summary.context:
@@ -116,7 +116,7 @@ def _plain(trust: Trust, judged: tuple[Judged, ...], faults: int) -> dict[str, A
         "trust": trust.code, "name": trust.name, "on": trust.on, "rules": rules_version(), "faults_in_files": faults,
         "headings": [
             {
-                "heading": summary.heading.value, "sentence": summary.sentence,
+                "heading": summary.heading.value, "verdict": summary.verdict.value, "sentence": summary.sentence,
                 "questions": [_plain_question(one) for one in summary.judged],
                 "context": [_plain_question(one) for one in summary.context],
             }

@@ -29,4 +29,4 @@ def test_a_finding_says_what_would_count_and_heads_its_columns(test: Litmus, exa
 
 @every_question
 def test_a_question_has_an_example_of_every_verdict_it_can_give(test: Litmus) -> None:
-    assert {example.verdict for example in test.examples} == test.threshold.verdicts
+    assert {example.verdict for example in test.examples} == test.verdicts

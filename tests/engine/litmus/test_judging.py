@@ -152,16 +152,29 @@ def test_several_lacking_sheets_are_counted_and_listed() -> None:
     assert [(row.label, row.cells[0]) for row in finding.evidence] == [("Teams", "Never"), ("Members", "Never")]
 
 
-def test_headings_say_how_many_questions_can_be_judged_and_give_no_verdict() -> None:
-    summaries = summarise_headings(judge_all(one_team()))
+def test_a_heading_adds_up_its_questions_and_always_counts_them() -> None:
+    failing_rule = replace(SIZES, slug="rule", judge=lambda _: Finding(Verdict.NOT_MET, "1 of 2 teams is too large."))
+    nothing = Finding(Verdict.NOT_ENOUGH_EVIDENCE, "We cannot tell.")
+    unsent = replace(SIZES, slug="unsent", judge=lambda _: nothing, required=False)
+    alone, mixed, lacking = (
+        summarise_headings(judge_all(one_team(), tests))[SIZES.heading.place]
+        for tests in ([SIZES], [SIZES, failing_rule, unsent], [SIZES, replace(unsent, required=True)])
+    )
+    assert (alone.verdict, alone.can_be_judged, alone.sentence) == (Verdict.MET, 1, "1 of 1 met.")
+    assert (mixed.verdict, mixed.sentence) == (Verdict.NOT_MET, "1 of 3 met, 1 without evidence.")
+    assert (lacking.verdict, lacking.sentence) == (
+        Verdict.NOT_ENOUGH_EVIDENCE,
+        "1 of 2 met, 1 without evidence.",
+    )
+
+
+def test_every_heading_has_questions_and_none_is_told_of_an_empty_trust() -> None:
+    summaries = summarise_headings(judge_all(EMPTY))
     assert [summary.heading for summary in summaries] == list(Heading)
-    said = {summary.heading.short: (summary.can_be_judged, summary.sentence) for summary in summaries}
-    assert said["Operating model"] == (1, "1 question can be judged yet.")
-    assert said["Leadership"] == (0, "No question can be judged yet.")
-    two_teams = replace(one_team(), teams=(team(), team("Late", starts=ON, parent="Discharge hub")))
-    new_services = summarise_headings(judge_all(two_teams))[1]
-    assert new_services.sentence == "2 questions can be judged yet."
-    assert [one.slug for one in new_services.judged] == ["second-team-after-release", "teams-are-fused"]
+    for summary in summaries:
+        assert (summary.verdict, summary.can_be_judged) == (Verdict.NOT_ENOUGH_EVIDENCE, 0)
+        assert summary.sentence == f"0 of {len(summary.judged)} met, {len(summary.judged)} without evidence."
+        assert any(one.is_required for one in summary.judged)
 
 
 def figure(_: Trust) -> Finding:
@@ -176,7 +189,7 @@ def test_a_question_for_context_stands_apart_and_counts_in_nothing() -> None:
     assert [(one.slug, one.finding.verdict) for one in summary.context] == [
         ("context", Verdict.FOR_CONTEXT), ("bad", Verdict.NOT_ENOUGH_EVIDENCE),
     ]  # fmt: skip
-    assert (summary.can_be_judged, summary.sentence) == (1, "1 question can be judged yet.")
+    assert (summary.can_be_judged, summary.sentence) == (1, "1 of 1 met.")
 
 
 def test_a_question_for_context_is_not_answered_without_its_sheets() -> None:

@@ -35,6 +35,7 @@ def test_headings_stand_in_order_with_short_names() -> None:
             "93.3% or fewer (our default)",
         ),
         (Threshold(Measure.CLOCK, Decimal(14), "days"), "14 days or fewer", "28 days or fewer (our default)"),
+        (Threshold(Measure.COUNT, Decimal(5), "champions"), "5 champions or more", "3.8 or more (our default)"),
         (
             Threshold(Measure.RULE, Decimal(0), "teams"),
             "None of the teams breaks the rule",
@@ -68,8 +69,9 @@ def test_a_question_for_context_is_required_for_nothing(test: Litmus) -> None:
 
 @every_question
 def test_every_question_is_whole(test: Litmus) -> None:
-    assert test.slug == test.judge.__module__.rpartition(".")[2].replace("_", "-")
-    assert all((test.indicator, test.source, test.owner, test.feeds))
+    assert test.waits_for or test.slug == test.judge.__module__.rpartition(".")[2].replace("_", "-")
+    assert all((test.indicator, test.source, test.owner))
+    assert bool(test.feeds) != bool(test.waits_for), "it rests on sheets there are, or waits for one there is not"
     assert test.question.endswith("?")
     assert test.ask.endswith("?")
     assert test.success_measure in SUCCESS_MEASURES

@@ -113,7 +113,7 @@ def findings(of: Trust) -> dict[str, Finding]:
 def test_random_trusts_lead_to_every_verdict() -> None:
     seen = {(slug, finding.verdict) for seed in range(200) for slug, finding in findings(random_trust(seed)).items()}
     drawn = [test for test in questions() if test.slug in SLOW or test.is_context]
-    assert seen >= {(test.slug, verdict) for test in drawn for verdict in test.threshold.verdicts}
+    assert seen >= {(test.slug, verdict) for test in drawn for verdict in test.verdicts}
 
 
 @given(trusts)

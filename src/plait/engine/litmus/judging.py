@@ -1,6 +1,7 @@
 """Finding the questions and judging them all, so that one that fails never hides the others."""
 
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from pkgutil import iter_modules
 from plait.engine.litmus import questions as questions_folder
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.kit import Heading, Litmus
-from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.verdicts import Verdict, verdict_of_heading
 from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
@@ -50,10 +51,15 @@ class Judged:
         """Is its question one that counts in nothing?"""
         return self.litmus is not None and self.litmus.is_context
 
+    @property
+    def is_required(self) -> bool:
+        """Does its litmus test lack evidence without it?"""
+        return self.litmus is not None and self.litmus.required
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingSummary:
-    """One of the five litmus tests: its questions as judged, and how many could be. It has no verdict yet.
+    """One of the five litmus tests: its questions as judged, how many could be, and what they add up to.
 
     `context` are its questions without a threshold, which count in nothing.
     """
@@ -61,6 +67,7 @@ class HeadingSummary:
     heading: Heading
     judged: tuple[Judged, ...]
     can_be_judged: int
+    verdict: Verdict
     sentence: str
     context: tuple[Judged, ...] = ()
 
@@ -182,10 +189,7 @@ def _lacking_row(feed: FeedUsed, on: date) -> EvidenceRow:
 
 
 def summarise_headings(judged: Iterable[Judged]) -> tuple[HeadingSummary, ...]:
-    """The five litmus tests in order, each with its questions and how many of them can be judged.
-
-    A heading has no verdict while most of its questions are still to be built.
-    """
+    """The five litmus tests in order, each with its verdict, its questions and how many of them are met."""
     by_heading: dict[Heading, list[Judged]] = {heading: [] for heading in Heading}
     for one in judged:
         if one.litmus is not None:
@@ -196,9 +200,11 @@ def summarise_headings(judged: Iterable[Judged]) -> tuple[HeadingSummary, ...]:
 def _summary(heading: Heading, ones: Sequence[Judged]) -> HeadingSummary:
     context = tuple(one for one in ones if one.is_context)
     judged = tuple(one for one in ones if not one.is_context)
-    count = sum(1 for one in judged if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE)
-    things = "question" if count < 2 else "questions"
-    return HeadingSummary(heading, judged, count, f"{count or 'No'} {things} can be judged yet.", context)
+    verdict = verdict_of_heading((one.finding.verdict, one.is_required) for one in judged)
+    said = Counter(one.finding.verdict for one in judged)
+    without = said[Verdict.NOT_ENOUGH_EVIDENCE]
+    sentence = f"{said[Verdict.MET]} of {len(judged)} met" + (f", {without} without evidence." if without else ".")
+    return HeadingSummary(heading, judged, len(judged) - without, verdict, sentence, context)
 
 
 @cache

@@ -46,13 +46,14 @@ class Measure(StrEnum):
     SHARE = "share"
     SMALL_SHARE = "small share"
     CLOCK = "clock"
+    COUNT = "count"
     RULE = "rule"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Where met begins: percent for a share, days for a clock, 0 breaks for a rule.
+    """Where met begins: percent for a share, days for a clock, how many for a count, 0 breaks for a rule.
 
     `of` are the things counted, like «teams». `published` names the source; nothing means our default. Where
     nobody has given a threshold, `NO_THRESHOLD` stands, and the question is for context.
@@ -77,6 +78,7 @@ class Threshold:
             Measure.SHARE: f"All {self.of}" if self.value == WHOLE else f"{self.value}% of {self.of} or more",
             Measure.SMALL_SHARE: f"{self.value}% of {self.of} or fewer",
             Measure.CLOCK: f"{self.value} days or fewer",
+            Measure.COUNT: f"{self.value} {self.of} or more",
             Measure.RULE: f"None of the {self.of} breaks the rule",
             Measure.NONE: NOT_COUNTED,
         }[self.measure]
@@ -88,6 +90,7 @@ class Threshold:
             Measure.SHARE: f"{_plain(self.value * 3 / 4)}% or more (our default)",
             Measure.SMALL_SHARE: f"{_plain(self.value * 4 / 3)}% or fewer (our default)",
             Measure.CLOCK: f"{_plain(self.value * 2)} days or fewer (our default)",
+            Measure.COUNT: f"{_plain(self.value * 3 / 4)} or more (our default)",
             Measure.RULE: "Never: the rule is kept or it is not",
             Measure.NONE: NOT_COUNTED,
         }[self.measure]
@@ -117,6 +120,7 @@ class Litmus:
     fresh row in each it is not judged. `owner` is a role. `success_measure` is the one of What Good Looks
     Like (NHSX, 2021) it is evidence for. A heading without evidence for a `required` question is not judged.
     One that `counts_sizes` goes by the trust's setting of team sizes. One with `NO_THRESHOLD` is for context.
+    One that `waits_for` a sheet Plait cannot read yet names it, and cannot be told until it can.
     """
 
     slug: str
@@ -134,6 +138,12 @@ class Litmus:
     required: bool = False
     counts_sizes: bool = False
     max_age_days: int = 35
+    waits_for: str = ""
+
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """What it can answer."""
+        return frozenset({Verdict.NOT_ENOUGH_EVIDENCE}) if self.waits_for else self.threshold.verdicts
 
     @property
     def is_context(self) -> bool:

@@ -18,8 +18,9 @@ from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
 
-READ_FIRST = ("Not met", "Partly met", "Not enough evidence", "Met")
-"""Which of a test's questions most wants reading."""
+READ_FIRST = ("Not met", "Partly met", "Met")
+"""Which of a test's answers most wants reading; those without evidence stand on the test's own page."""
+MOST_ANSWERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class HomePage:
     warning: str
     tests: tuple[TestRow, ...]
     unlocks: TablePage | None
+    waiting: str
     start: Link | None
     rests_on: str
 
@@ -68,6 +70,7 @@ def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], tod
         warning=_stale(feeds, today),
         tests=tuple(_test_row(viewer, heading) for heading in headings),
         unlocks=_unlocks(missing) if missing else None,
+        waiting=_waiting(),
         start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
         rests_on=rests_on(findings),
     )
@@ -93,16 +96,25 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
     href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
     if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
-    worst, *_ = judged = sorted(summary.judged, key=lambda one: READ_FIRST.index(one.finding.verdict.word))
+    told = [one for one in summary.judged if one.finding.verdict.word in READ_FIRST]
+    told.sort(key=lambda one: READ_FIRST.index(one.finding.verdict.word))
+    behind = _behind(summary).finding
     return TestRow(
         name=summary.heading.short,
         href=href,
         sentence=summary.sentence,
-        evidence=None,
-        aside_title=worst.finding.would_count_title,
-        aside=worst.finding.would_count,
-        answers=tuple(_answer_on(viewer, one) for one in judged),
+        evidence=Link(f"All {many(len(summary.judged), 'question', 'questions')}", href),
+        aside_title=behind.would_count_title,
+        aside=behind.would_count,
+        verdict=summary.verdict.value,
+        answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
     )
+
+
+def _behind(summary: HeadingSummary) -> Judged:
+    """The question behind the verdict of a test: of several, one it needs, and that somebody can do something about."""
+    alike = [one for one in summary.judged if one.finding.verdict is summary.verdict]
+    return min(alike, key=lambda one: (not one.is_required, bool(_litmus_of(one).waits_for)))
 
 
 def _answer_on(viewer: Viewer, one: Judged) -> Answer:
@@ -128,6 +140,12 @@ def _missing(feeds: Mapping[str, date]) -> dict[str, list[Litmus]]:
             if sheet not in feeds:
                 waiting.setdefault(sheet, []).append(litmus)
     return waiting
+
+
+def _waiting() -> str:
+    """How many questions wait for a sheet Plait cannot read yet."""
+    count = sum(1 for one in questions() if one.waits_for)
+    return f"{many(count, 'question waits', 'questions wait')} for sheets Plait cannot read yet." if count else ""
 
 
 def _unlocks(missing: Mapping[str, list[Litmus]]) -> TablePage:
