@@ -44,6 +44,7 @@ class TestPage:
 
     name: str
     full_name: str
+    verdict: str
     sentence: str
     questions: TablePage
     context: TablePage | None
@@ -96,8 +97,7 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
     href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
     if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
-    told = [one for one in summary.judged if one.finding.verdict.word in READ_FIRST]
-    told.sort(key=lambda one: READ_FIRST.index(one.finding.verdict.word))
+    told = [one for one in sorted(summary.judged, key=_readable) if one.finding.verdict.word in READ_FIRST]
     behind = _behind(summary).finding
     return TestRow(
         name=summary.heading.short,
@@ -109,6 +109,13 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
         verdict=summary.verdict.value,
         answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
     )
+
+
+def _readable(one: Judged) -> tuple[int, bool]:
+    """The worst answers first; then what lacks evidence, last of all what Plait cannot read yet."""
+    word = one.finding.verdict.word
+    place = READ_FIRST.index(word) if word in READ_FIRST else len(READ_FIRST)
+    return place, bool(_litmus_of(one).waits_for)
 
 
 def _behind(summary: HeadingSummary) -> Judged:
@@ -183,12 +190,13 @@ def rests_on(findings: Findings) -> str:
 def test_page(viewer: Viewer, findings: Findings, heading: Heading) -> TestPage:
     """One litmus test as this viewer may see it."""
     summary = next(one for one in summarise_headings(findings.judged) if one.heading is heading)
-    rows = tuple(_question_row(viewer, one) for one in summary.judged)
+    rows = tuple(_question_row(viewer, one) for one in sorted(summary.judged, key=_readable))
     heads = tuple(ColumnHead(text) for text in ("Question", "Verdict", "What was found", "Limit"))
     empty = EmptyState(f"Plait has no question on {heading.short.lower()} yet.")
     return TestPage(
         name=heading.short,
         full_name="" if heading.short == heading.value else heading.value,
+        verdict=summary.verdict.value if summary.judged else "",
         sentence=summary.sentence,
         questions=TablePage("What this test checks", heads, rows, empty),
         context=_context(viewer, summary) if summary.context else None,

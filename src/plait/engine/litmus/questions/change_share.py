@@ -3,7 +3,7 @@
 from plait.engine.litmus.kit import NO_THRESHOLD, Heading, Litmus
 from plait.engine.litmus.waiting import nothing_to_read, waits
 
-SHEET = "ledger"
+SHEET = "ledger lines"
 
 TEST = Litmus(
     slug="change-share",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.waiting import nothing_to_read, waits
 
-SHEET = "funding"
+SHEET = "funding lines"
 
 TEST = Litmus(
     slug="funding-outlives-go-live",

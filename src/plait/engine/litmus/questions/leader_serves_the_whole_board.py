@@ -15,7 +15,7 @@ TEST = Litmus(
     indicator="Contributions of the digital leader at the board outside digital in the last 12 months, for each 2 "
     "meetings.",
     source="NHS Providers, Leading digital teams: wider corporate duty",
-    threshold=Threshold(Measure.COUNT, Decimal(1), "contributions outside digital for each 2 meetings"),
+    threshold=Threshold(Measure.COUNT, Decimal(1), "contribution outside digital for each 2 meetings"),
     feeds=(),
     waits_for=SHEET,
     owner="Chief executive",
