@@ -35,6 +35,7 @@ def test_headings_stand_in_order_with_short_names() -> None:
             "93.3% or fewer (our default)",
         ),
         (Threshold(Measure.CLOCK, Decimal(14), "days"), "14 days or fewer", "28 days or fewer (our default)"),
+        (Threshold(Measure.LIMIT, Decimal(3), "layers"), "3 layers or fewer", "4 or fewer (our default)"),
         (Threshold(Measure.COUNT, Decimal(5), "champions"), "5 champions or more", "3.8 or more (our default)"),
         (
             Threshold(Measure.RULE, Decimal(0), "teams"),

@@ -47,13 +47,15 @@ class Measure(StrEnum):
     SMALL_SHARE = "small share"
     CLOCK = "clock"
     COUNT = "count"
+    LIMIT = "limit"
     RULE = "rule"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Where met begins: percent for a share, days for a clock, how many for a count, 0 breaks for a rule.
+    """Where met begins: percent for a share, days for a clock, how many for a count or a limit, 0 breaks for a
+    rule.
 
     `of` are the things counted, like «teams». `published` names the source; nothing means our default. Where
     nobody has given a threshold, `NO_THRESHOLD` stands, and the question is for context.
@@ -79,6 +81,7 @@ class Threshold:
             Measure.SMALL_SHARE: f"{self.value}% of {self.of} or fewer",
             Measure.CLOCK: f"{self.value} days or fewer",
             Measure.COUNT: f"{self.value} {self.of} or more",
+            Measure.LIMIT: f"{self.value} {self.of} or fewer",
             Measure.RULE: f"None of the {self.of} breaks the rule",
             Measure.NONE: NOT_COUNTED,
         }[self.measure]
@@ -91,6 +94,7 @@ class Threshold:
             Measure.SMALL_SHARE: f"{_plain(self.value * 4 / 3)}% or fewer (our default)",
             Measure.CLOCK: f"{_plain(self.value * 2)} days or fewer (our default)",
             Measure.COUNT: f"{_plain(self.value * 3 / 4)} or more (our default)",
+            Measure.LIMIT: f"{_plain(self.value * 4 / 3)} or fewer (our default)",
             Measure.RULE: "Never: the rule is kept or it is not",
             Measure.NONE: NOT_COUNTED,
         }[self.measure]
