@@ -131,6 +131,8 @@ def test_empty_trust_says_which_sheet_unlocks_what(
 ) -> None:
     page = _text(signed_in_as(user_with_role("PMO", trust)), "/t/PLA/")
     assert "We cannot tell yet." in page
+    assert page.count("app-verdict") == 5, "nothing can be told of any of the five tests"
+    assert "Nothing has been judged yet." in page
     assert "Sheets that have not been sent" in page
     assert "Bring a file" in page
     assert "Bring a file" not in _text(signed_in_as(user_with_role("BM", trust)), "/t/PLA/")

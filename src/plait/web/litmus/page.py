@@ -9,11 +9,12 @@ from datetime import date
 from django.utils import timezone
 
 from plait.engine.litmus.findings import Finding
-from plait.engine.litmus.judging import HeadingSummary, Judged, questions, summarise_headings
+from plait.engine.litmus.judging import HeadingSummary, Judged, judge_all, questions, summarise_headings
 from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
@@ -63,7 +64,7 @@ def find_heading(slug: str) -> Heading | None:
 
 def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], today: date) -> HomePage:
     """Where we stand, as this viewer may see it."""
-    headings = summarise_headings(findings.judged)
+    headings = _headings(findings, today)
     missing = _missing(feeds)
     may_import = bool(scope_of(viewer, Action.IMPORT))
     return HomePage(
@@ -75,6 +76,11 @@ def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], tod
         start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
         rests_on=rests_on(findings),
     )
+
+
+def _headings(findings: Findings, today: date) -> tuple[HeadingSummary, ...]:
+    """The five tests as judged; a trust that never was stands as one without a row, of which nothing can be told."""
+    return summarise_headings(findings.judged or judge_all(Trust("", "", today)))
 
 
 def _answer(headings: tuple[HeadingSummary, ...]) -> str:
@@ -187,9 +193,9 @@ def rests_on(findings: Findings) -> str:
     return said + " There is no overall score: each test stands alone."
 
 
-def test_page(viewer: Viewer, findings: Findings, heading: Heading) -> TestPage:
+def test_page(viewer: Viewer, findings: Findings, heading: Heading, today: date) -> TestPage:
     """One litmus test as this viewer may see it."""
-    summary = next(one for one in summarise_headings(findings.judged) if one.heading is heading)
+    summary = next(one for one in _headings(findings, today) if one.heading is heading)
     rows = tuple(_question_row(viewer, one) for one in sorted(summary.judged, key=_readable))
     heads = tuple(ColumnHead(text) for text in ("Question", "Verdict", "What was found", "Limit"))
     empty = EmptyState(f"Plait has no question on {heading.short.lower()} yet.")

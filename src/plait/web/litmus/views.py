@@ -50,8 +50,9 @@ def litmus_test(request: TrustRequest, heading: str) -> HttpResponse:
     wanted = find_heading(heading)
     if wanted is None:
         raise Http404
-    findings = load_findings(request.viewer.trust_id, on=timezone.localdate())
-    return render(request, "litmus/test.jinja", {"page": test_page(request.viewer, findings, wanted)})
+    today = timezone.localdate()
+    findings = load_findings(request.viewer.trust_id, on=today)
+    return render(request, "litmus/test.jinja", {"page": test_page(request.viewer, findings, wanted, today)})
 
 
 @needs(Action.READ_FINDINGS)
