@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from plait.engine.frameworks.cleaning import Act as Cleaning
 from plait.engine.permissions import Role, Viewer
@@ -15,10 +16,12 @@ from plait.files.folder import load_path
 from plait.jobs.acting import NotAllowed, act_of, acting
 from plait.jobs.imports import (
     QUEUED,
+    TRYING,
     Errand,
     Upload,
     approve_import,
     approve_now,
+    ask_to_try,
     bring_file,
     find_import,
     quietly,
@@ -248,12 +251,18 @@ def test_figures_for_context_are_no_verdict_that_a_file_would_change(someone: So
     assert "How much do our teams wait for each other?" not in asked
 
 
-@pytest.mark.usefixtures("_few_is_many")
-def test_no_worker_judges_a_large_file_on_a_copy(someone: Someone) -> None:
-    someone.brings(3)
+def test_no_worker_is_asked_to_judge_a_large_file_on_a_copy(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = someone.brings(3)
+    asked = rows(ProcrastinateJob).filter(task_name=TRYING, status="todo")
+    assert asked.count() == 1
     do_jobs()
-    kept = rows(Import).get()
-    assert (kept.status, kept.tried) == ("staged", None)
+    with someone.acting() as viewer:
+        with monkeypatch.context() as few:
+            few.setattr("plait.jobs.imports.MOST_ROWS", 2)  # here alone: a worker is a process of its own
+            ask_to_try(viewer, someone.act(viewer), import_id)
+        assert asked.count() == 0
+        ask_to_try(viewer, someone.act(viewer), import_id)
+    assert asked.count() == 1
 
 
 def test_a_file_of_many_bytes_and_few_rows_is_tried_as_well(someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
