@@ -22,6 +22,8 @@ from plait.engine.workbook import BY_NAME
 OWN_AGES: Mapping[str, int] = dict.fromkeys(("posts", "leadership roles", "role holders"), 400)
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
+WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENOUGH_EVIDENCE)
+
 SUMS = ("trust.py", "communities.py", "leadership.py", "supply.py")
 """Files of the engine in which questions leave part of their sum."""
 
@@ -199,12 +201,18 @@ def summarise_headings(judged: Iterable[Judged]) -> tuple[HeadingSummary, ...]:
 
 def _summary(heading: Heading, ones: Sequence[Judged]) -> HeadingSummary:
     context = tuple(one for one in ones if one.is_context)
-    judged = tuple(one for one in ones if not one.is_context)
+    judged = tuple(sorted((one for one in ones if not one.is_context), key=_worst_first))
     verdict = verdict_of_heading((one.finding.verdict, one.is_required) for one in judged)
     said = Counter(one.finding.verdict for one in judged)
     without = said[Verdict.NOT_ENOUGH_EVIDENCE]
     sentence = f"{said[Verdict.MET]} of {len(judged)} met" + (f", {without} without evidence." if without else ".")
     return HeadingSummary(heading, judged, len(judged) - without, verdict, sentence, context)
+
+
+def _worst_first(one: Judged) -> tuple[int, bool]:
+    """What wants reading most stands first, and last of all what waits for a sheet Plait cannot read yet."""
+    waits = one.litmus is not None and bool(one.litmus.waits_for)
+    return WORST_FIRST.index(one.finding.verdict), waits
 
 
 @cache

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.communities import CommunityLine
-from plait.store.paging import Page, Wanted
+from plait.store.paging import Page
 from plait.web.shared.jinja import plural, short_date
-from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.naming import UNNAMED, reads_names
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
@@ -59,12 +59,6 @@ def offer(families: Iterable[str]) -> Listing:
         search_label="Find a community",
         sort="name",
     )
-
-
-def wanted_of(query: Query) -> Wanted:
-    """The query of an address as the store takes it; a file holds every row."""
-    limit = None if query.wants_csv else PAGE_SIZE
-    return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
 
 
 def communities_page(

@@ -26,7 +26,7 @@ from plait.store.writing import StaleRecord
 from plait.web.communities.detail import MEMBERS, Known, MeetingForm, community_page, may_edit
 from plait.web.communities.editing import community_task, member_task
 from plait.web.communities.meeting import read_meeting
-from plait.web.communities.page import HEADINGS, AloneByFamily, communities_page, community_rows, offer, wanted_of
+from plait.web.communities.page import HEADINGS, AloneByFamily, communities_page, community_rows, offer
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -35,6 +35,7 @@ from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
+from plait.web.shared.table import wanted_of
 from plait.web.shared.views import conflict
 
 

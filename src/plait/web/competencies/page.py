@@ -9,9 +9,9 @@ from decimal import Decimal
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.competencies import Demand, Shortage, Supply
-from plait.store.paging import Page, Wanted
+from plait.store.paging import Page
 from plait.web.shared.jinja import plural, wte
-from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -60,12 +60,6 @@ def offer(families: Iterable[str]) -> Listing:
         search_label="Find a competency",
         sort="name",
     )
-
-
-def wanted_of(query: Query) -> Wanted:
-    """The query of an address as the store takes it; a file holds every row."""
-    limit = None if query.wants_csv else PAGE_SIZE
-    return Wanted(query.q, dict(query.chosen), query.sort, query.descending, query.offset, limit)
 
 
 def supply_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Supply], shortage: Shortage) -> SupplyPage:

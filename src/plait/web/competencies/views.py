@@ -12,11 +12,12 @@ from plait.store.history import load_history
 from plait.store.reach import reach_of
 from plait.web.competencies.detail import Known, competency_page, holder_rows, offer_holders
 from plait.web.competencies.editing import competency_task
-from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows, wanted_of
+from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.listing import read_query
+from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_RECORD)

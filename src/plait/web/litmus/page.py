@@ -19,9 +19,8 @@ from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
 
-READ_FIRST = ("Not met", "Partly met", "Met")
-"""Which of a test's answers most wants reading; those without evidence stand on the test's own page."""
 MOST_ANSWERS = 3
+"""Of the answers of a test, the worst first; the others, and those without evidence, stand on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
     href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
     if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
-    told = [one for one in sorted(summary.judged, key=_readable) if one.finding.verdict.word in READ_FIRST]
+    told = [one for one in summary.judged if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
     behind = _behind(summary).finding
     return TestRow(
         name=summary.heading.short,
@@ -115,13 +114,6 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
         verdict=summary.verdict.value,
         answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
     )
-
-
-def _readable(one: Judged) -> tuple[int, bool]:
-    """The worst answers first; then what lacks evidence, last of all what Plait cannot read yet."""
-    word = one.finding.verdict.word
-    place = READ_FIRST.index(word) if word in READ_FIRST else len(READ_FIRST)
-    return place, bool(_litmus_of(one).waits_for)
 
 
 def _behind(summary: HeadingSummary) -> Judged:
@@ -196,7 +188,7 @@ def rests_on(findings: Findings) -> str:
 def test_page(viewer: Viewer, findings: Findings, heading: Heading, today: date) -> TestPage:
     """One litmus test as this viewer may see it."""
     summary = next(one for one in _headings(findings, today) if one.heading is heading)
-    rows = tuple(_question_row(viewer, one) for one in sorted(summary.judged, key=_readable))
+    rows = tuple(_question_row(viewer, one) for one in summary.judged)
     heads = tuple(ColumnHead(text) for text in ("Question", "Verdict", "What was found", "Limit"))
     empty = EmptyState(f"Plait has no question on {heading.short.lower()} yet.")
     return TestPage(
