@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
-from plait.store.models import Employment, LeadershipRole, RoleHolder
+from plait.store.models import Employment, LeadershipRole, RoleHolder, Trust
+from tests.conftest import InScope
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
 LIST = "/t/PLA/leadership/"
@@ -244,3 +245,13 @@ def test_ten_times_the_roles_take_no_more_queries(led: Site) -> None:
     rows = [f"{name}|1003|Acting|0.1|01/06/2025" for name in names]
     led.bring(role_holders="Role|Employee number|Held as|WTE|Starts\n" + "\n".join(rows))
     assert [count_queries(browser, LIST), count_queries(browser, here(led, "Nurse lead"))] == before
+
+
+@pytest.mark.parametrize("address", ["", "edit/", "holders/add/"])
+def test_a_role_of_another_trust_is_not_found(led: Site, other_trust: Trust, in_scope: InScope, address: str) -> None:
+    browser = led.browser("EX")
+    in_scope(other_trust)
+    foreign = LeadershipRole.objects.create(trust=other_trust, name="Their lead", kind="CCIO", starts=date(2025, 4, 1))
+    led.see()
+    assert browser.get(f"{LIST}{foreign.pk}/{address}").status_code == 404
+    assert "Their lead" not in read(browser, LIST)
