@@ -1,5 +1,6 @@
 """Every table of the store; other rooms use the functions of `plait.store`, never these."""
 
+from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
@@ -12,11 +13,13 @@ from plait.store.models.trusts import Access, Trust, User
 
 __all__ = [
     "Access",
+    "AgendaItem",
     "Assignment",
     "ColumnMap",
     "Community",
     "CommunityMember",
     "Competency",
+    "Decision",
     "Department",
     "Dependency",
     "Employment",
@@ -27,6 +30,7 @@ __all__ = [
     "Import",
     "ImportedSheet",
     "LeadershipRole",
+    "Meeting",
     "Membership",
     "Need",
     "Person",
@@ -37,6 +41,7 @@ __all__ = [
     "Site",
     "StaffGroup",
     "StagedRow",
+    "StandingRight",
     "Submission",
     "Team",
     "Trust",
