@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
+from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import Holder, LeadershipRole
@@ -47,6 +48,10 @@ def load_by_orm(code: str, on: date) -> Trust:
         dependencies=tuple(map(_dependency, load.dated(models.Dependency).prefetch_related("team", "on_team"))),
         roles=tuple(map(_role, load.dated(models.LeadershipRole))),
         holders=tuple(map(_holder, load.holders())),
+        meetings=tuple(map(_meeting, load.all(models.Meeting))),
+        items=tuple(map(_item, load.all(models.AgendaItem).prefetch_related("meeting"))),
+        decisions=tuple(map(_decision, load.all(models.Decision).prefetch_related("meeting"))),
+        rights=tuple(map(_right, load.all(models.StandingRight))),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -181,3 +186,25 @@ def _role(r: Any) -> LeadershipRole:
 
 def _holder(h: Any) -> Holder:
     return Holder(h.role.name, h.employment.employee_number, h.held_as, h.wte, h.starts, _end_of_stay(h), _origin(h))
+
+
+def _meeting(m: Any) -> Meeting:
+    return Meeting(m.name, m.kind, m.held_on, m.begins, m.finishes, m.status, _origin(m))
+
+
+def _item(i: Any) -> AgendaItem:
+    return AgendaItem(
+        i.meeting.name, i.number, i.title, i.minutes, i.tag, i.is_confirmed, i.for_decision, tuple(i.authors),
+        _origin(i),
+    )  # fmt: skip
+
+
+def _decision(d: Any) -> Decision:
+    return Decision(
+        d.meeting.name, d.name, d.item, d.decided_on, d.is_technology, d.specialist, d.advice, d.advice_by,
+        tuple(d.leads), tuple(d.challenged_by), _origin(d),
+    )  # fmt: skip
+
+
+def _right(r: Any) -> StandingRight:
+    return StandingRight(r.right, r.subject, r.has, r.since, r.document, _origin(r))

@@ -42,6 +42,13 @@ EVERYTHING = {
     "leadership roles": "Role|Kind|Team WTE|Yearly budget (£)|Delegated limit (£)\nNurse lead|CNIO|2.5|£250,000|0",
     "role holders": "Role|Employee number|Held as|WTE|Starts|Last day\n"
     "Nurse lead|1002|Acting|0.6|01/04/2025|31/05/2025\nNurse lead|1003|Interim|0.5|01/06/2025|",
+    "board meetings": "Meeting|Kind|Held on|Starts at|Ends at|Status\n"
+    "Board, June|Board|05/06/2025|9.30|12:45|Published",
+    "agenda items": "Meeting|Item|Title|Minutes|Tag|Tag confirmed|Authors\n"
+    "Board, June|1|Beds|20|Digital|Yes|Medical director; COO",
+    "board decisions": "Meeting|Decision|Item|Technology decision|Specialist present|Written advice|Advice by|Led by\n"
+    "Board, June|Buy|1|Yes||Options|Bo Price|Chief nurse",
+    "standing rights": "Right|Subject|Has it|Since|Document\nBoard committee|Digital|Yes|01/04/2025|Standing orders",
 }
 
 
@@ -71,6 +78,10 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "needs",
         "teams",
         "releases",
+        "meetings",
+        "items",
+        "decisions",
+        "rights",
     ):
         mine, theirs = (_without_origin(getattr(one, part)) for one in (loaded, files))
         assert mine == theirs or part in ("holdings", "communities", "posts", "services", "needs", "teams"), part
@@ -103,6 +114,19 @@ def test_every_kind_of_record_is_loaded(filled: Act) -> None:
         ("Nurse lead", "1002", "acting", JUNE),
         ("Nurse lead", "1003", "interim", None),
     ]
+    [meeting], [item], [decision], [right] = trust.meetings, trust.items, trust.decisions, trust.rights
+    assert (meeting.name, meeting.held_on, meeting.begins, meeting.status) == (
+        "Board, June", date(2025, 6, 5), "09:30", "published",
+    )  # fmt: skip
+    assert (item.meeting, item.subject, item.authors) == (
+        "Board, June", "digital", ("Medical director", "Chief operating officer"),
+    )  # fmt: skip
+    assert (decision.meeting, decision.item, decision.specialist, decision.leads) == (
+        "Board, June", "1", None, ("Chief nurse",),
+    )  # fmt: skip
+    assert (right.right, right.subject, right.has, right.since) == (
+        "Board committee", "digital", True, date(2025, 4, 1),
+    )  # fmt: skip
     assert trust.competencies[0].also_called == ("DCB0160",)
     assert trust.feeds["people"] == AT.date()
     assert trust.people[1].origin is not None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum
 
+from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.people import PEOPLE
 
@@ -156,7 +157,7 @@ IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 
 SHEETS = {
     Role.FIN: frozenset((PEOPLE.name,)),
-    Role.SEC: frozenset((ROLES.name, HOLDERS.name)),
+    Role.SEC: frozenset(sheet.name for sheet in (ROLES, HOLDERS, *BOARD_SHEETS)),
     Role.ADM: frozenset((PEOPLE.name,)),
 }
 """Sheets a role may import where the table says that only some are its own."""

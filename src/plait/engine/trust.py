@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
+from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
 from plait.engine.leadership import Holder, LeadershipRole
@@ -44,7 +45,8 @@ class Trust:
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies` and `roles` are those of the
     day, one row for each employee number in `people`. `teams`, `memberships`, `releases` and `holders` hold past
     ones and those to come as well, so that the order of events can be judged; a membership and the time of a holder
-    end with the employment at the latest. `feeds` gives the day each sheet was last imported, edited or sent again
+    end with the employment at the latest. The board's record is whole, whatever the day: `meetings`, `items`,
+    `decisions` and `rights`. `feeds` gives the day each sheet was last imported, edited or sent again
     unchanged.
     """
 
@@ -66,6 +68,10 @@ class Trust:
     dependencies: tuple[Dependency, ...] = ()
     roles: tuple[LeadershipRole, ...] = ()
     holders: tuple[Holder, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    rights: tuple[StandingRight, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

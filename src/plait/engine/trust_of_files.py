@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from plait.engine.board import decision_of, item_of, meeting_of, right_of
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.competency_sheets import COMPETENCIES
@@ -70,6 +71,10 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         dependencies=holding_on(said.records("dependencies", said.dependency), start.on),
         roles=holding_on(said.records("leadership roles", said.role), start.on),
         holders=said.records("role holders", lambda entry: said.holder(entry, last_days)),
+        meetings=said.records("board meetings", lambda entry: meeting_of(entry, said.origin(entry))),
+        items=said.records("agenda items", lambda entry: item_of(entry, said.origin(entry))),
+        decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),
+        rights=said.records("standing rights", lambda entry: right_of(entry, said.origin(entry))),
     )
 
 

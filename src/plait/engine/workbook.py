@@ -4,6 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from plait.engine.board_sheets import (
+    DECISIONS,
+    ITEMS,
+    MEETINGS,
+    STANDING_RIGHTS,
+    check_decisions,
+    check_meetings,
+    know_board,
+)
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS, HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
@@ -17,7 +26,7 @@ from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expan
 
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
-    RELEASES, DEPENDENCIES, ROLES, HOLDERS, STAFF_GROUPS,
+    RELEASES, DEPENDENCIES, ROLES, HOLDERS, MEETINGS, ITEMS, DECISIONS, STANDING_RIGHTS, STAFF_GROUPS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -210,6 +219,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
             said = {str(e.key[0]): e.values["ends"] for e in reading.entries if "ends" in e.values}
             ends = names.setdefault(ENDS_OF_EMPLOYMENTS, {})
             ends.update((number, day.isoformat() if isinstance(day, date) else "") for number, day in said.items())
+        know_board(names, sheet.name, reading.entries)
     return names
 
 
@@ -223,6 +233,10 @@ def _checked(
         after = _rejecting(after, check_managers(after.entries, managers))
     if reading.sheet == HOLDERS.name:
         after = _rejecting(after, check_holders(after.entries, names.get(ENDS_OF_EMPLOYMENTS, {})))
+    if reading.sheet == MEETINGS.name:
+        after = _rejecting(after, check_meetings(after.entries, names))
+    if reading.sheet == DECISIONS.name:
+        after = _rejecting(after, check_decisions(after.entries, names))
     return after
 
 
@@ -267,6 +281,30 @@ def _reason_for_viewpoint(entry: Entry) -> list[Fault]:
     ]
 
 
+def _times_in_order(entry: Entry) -> list[Fault]:
+    begins, finishes = str(entry.values.get("begins") or ""), str(entry.values.get("finishes") or "")
+    if not begins or not finishes or finishes > begins:
+        return []
+    return [
+        ("Ends at", finishes, f"It ends before it starts, at {begins}", "Write a later time, or an earlier Starts at")
+    ]
+
+
+def _who_advised(entry: Entry) -> list[Fault]:
+    if bool(entry.values.get("advice")) == bool(entry.values.get("advice_by")):
+        return []
+    if entry.values.get("advice"):
+        return [("Advice by", "", "Written advice is named, but not who gave it", "Write who gave it")]
+    shown = str(entry.values["advice_by"])
+    return [("Written advice", "", f"{shown} gave advice, but it is not named", "Write what was attached")]
+
+
+def _since_when(entry: Entry) -> list[Fault]:
+    if not entry.values.get("has") or entry.values.get("since"):
+        return []
+    return [("Since", "", "It is not said since when the right is there", "Write the day, like 01/04/2025")]
+
+
 def _another_team(column: str, heading: str, own: str) -> Callable[[Entry], list[Fault]]:
     def rule(entry: Entry) -> list[Fault]:
         one, other = str(entry.values.get(own) or ""), str(entry.values.get(column) or "")
@@ -281,5 +319,8 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     NEEDS.name: (_dates_in_order, _people_or_wte),
     MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
     TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
+    MEETINGS.name: (_times_in_order,),
+    DECISIONS.name: (_who_advised,),
+    STANDING_RIGHTS.name: (_since_when,),
     DEPENDENCIES.name: (_dates_in_order, _another_team("on_team", "Depends on team", "team")),
 }

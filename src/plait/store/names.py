@@ -5,14 +5,18 @@ from typing import Any
 
 from django.db import models
 
+from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS_OF_MEETINGS, one_text
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.store.models import (
+    AgendaItem,
     Assignment,
     Community,
     Competency,
+    Decision,
     Department,
     Employment,
     LeadershipRole,
+    Meeting,
     Post,
     Service,
     Site,
@@ -32,6 +36,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "services": (Service, "name"),
     "teams": (Team, "name"),
     "leadership roles": (LeadershipRole, "name"),
+    "board meetings": (Meeting, "name"),
 }
 
 
@@ -53,7 +58,19 @@ class Names:
         left = Employment.objects.filter(trust_id=self._trust_id).exclude(ends=None)
         ends = {number.casefold(): f"{day}" for number, day in left.values_list("employee_number", "ends")}
         names = {r: {folded: self._spellings[r][id] for folded, id in ids.items()} for r, ids in self._ids.items()}
-        return {**names, ENDS_OF_EMPLOYMENTS: ends}
+        return {**names, ENDS_OF_EMPLOYMENTS: ends, **self._of_meetings()}
+
+    def _of_meetings(self) -> dict[str, dict[str, str]]:
+        """On which day each meeting is held, which items it has, and the days that its decisions state."""
+        days = Meeting.objects.filter(trust_id=self._trust_id).values_list("name", "held_on")
+        items = AgendaItem.objects.filter(trust_id=self._trust_id).values_list("meeting__name", "number")
+        taken = Decision.objects.filter(trust_id=self._trust_id).exclude(decided_on=None)
+        stated = taken.values_list("meeting__name", "name", "decided_on")
+        return {
+            DAYS_OF_MEETINGS: {one_text(name): f"{day}" for name, day in days},
+            ITEMS_OF_MEETINGS: {one_text(*key): key[1] for key in items},
+            DAYS_OF_DECISIONS: {one_text(*key): f"{day}" for *key, day in stated},
+        }
 
     def id_of(self, register: str, name: str) -> int:
         """The id behind a name; a KeyError when the register has none."""

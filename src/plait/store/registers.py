@@ -7,17 +7,20 @@ from typing import Any
 
 from django.db import models
 
-from plait.engine import competency_sheets, leadership, posts, services, staff_groups, teams
+from plait.engine import board_sheets, competency_sheets, leadership, posts, services, staff_groups, teams
 from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
 from plait.store.models import (
+    AgendaItem,
     Community,
     CommunityMember,
     Competency,
+    Decision,
     Dependency,
     Holding,
     LeadershipRole,
+    Meeting,
     Membership,
     Need,
     Post,
@@ -25,6 +28,7 @@ from plait.store.models import (
     RoleHolder,
     Service,
     StaffGroup,
+    StandingRight,
     Team,
 )  # fmt: skip
 from plait.store.names import Names
@@ -287,5 +291,9 @@ REGISTERS: tuple[Register, ...] = (
         leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},
         refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
     ),
+    Register(board_sheets.MEETINGS, Meeting),
+    Register(board_sheets.ITEMS, AgendaItem, refs={"meeting": "board meetings"}),
+    Register(board_sheets.DECISIONS, Decision, refs={"meeting": "board meetings"}),
+    Register(board_sheets.STANDING_RIGHTS, StandingRight),
 )  # fmt: skip
 """Every register but that of people, which fills three tables; in the order they are saved."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
+from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import Holder, LeadershipRole
@@ -35,6 +36,7 @@ NAMES = " UNION ALL ".join(
     for kind, column in {
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
         "post": "number", "competency": "name", "service": "name", "team": "name", "leadership role": "name",
+        "meeting": "name",
     }.items()
 )  # fmt: skip
 
@@ -105,13 +107,26 @@ HOLDERS = """
     FROM store_roleholder h JOIN store_employment e ON e.id = h.employment_id
     WHERE h.trust_id = %(trust)s"""
 
+MEETINGS = """
+    SELECT id, name, kind, held_on, begins, finishes, status, origin_id, origin_line
+    FROM store_meeting WHERE trust_id = %(trust)s"""
+ITEMS = """
+    SELECT id, meeting_id, number, title, minutes, tag, is_confirmed, for_decision, authors, origin_id, origin_line
+    FROM store_agendaitem WHERE trust_id = %(trust)s"""
+DECISIONS = """
+    SELECT id, meeting_id, name, item, decided_on, is_technology, specialist, advice, advice_by, leads, challenged_by,
+        origin_id, origin_line
+    FROM store_decision WHERE trust_id = %(trust)s"""
+RIGHTS = """
+    SELECT id, "right", subject, has, since, document, origin_id, origin_line
+    FROM store_standingright WHERE trust_id = %(trust)s"""
 
 # All are asked in one journey to the database: for a small trust the way there and back is most of the time.
 QUERIES = {
     "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
     "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "services": SERVICES,
     "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
-    "roles": ROLES, "holders": HOLDERS,
+    "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS, "decisions": DECISIONS, "rights": RIGHTS,
 }  # fmt: skip
 Columns = Sequence[Sequence[Any]]
 
@@ -202,6 +217,12 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
         roles=found.records("roles", LeadershipRole, {}),
         holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
+        meetings=found.records("meetings", Meeting, {}),
+        items=found.records("items", AgendaItem, {"meeting": names["meeting"], "authors": tuple}),
+        decisions=found.records(
+            "decisions", Decision, {"meeting": names["meeting"], "leads": tuple, "challenged_by": tuple}
+        ),
+        rights=found.records("rights", StandingRight, {}),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
     )  # fmt: skip

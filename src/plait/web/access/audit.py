@@ -21,10 +21,12 @@ from plait.web.shared.table import ListWords, show_table
 
 KINDS = {
     "access": "Access",
+    "agendaitem": "Agenda item",
     "assignment": "Post held",
     "community": "Community",
     "communitymember": "Community membership",
     "competency": "Competency",
+    "decision": "Board decision",
     "department": "Department",
     "dependency": "Dependency",
     "employment": "Employment",
@@ -32,6 +34,7 @@ KINDS = {
     "holding": "Competency held",
     "import": "Import",
     "leadershiprole": "Leadership role",
+    "meeting": "Board meeting",
     "membership": "Team membership",
     "need": "Need",
     "person": "Person",
@@ -41,6 +44,7 @@ KINDS = {
     "service": "Service",
     "site": "Site",
     "staffgroup": "Staff group",
+    "standingright": "Standing right",
     "team": "Team",
     "trust": "Setting of the trust",
     "user": "Account",

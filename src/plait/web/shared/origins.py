@@ -29,6 +29,13 @@ LABELS = {
     "budget pounds": "Yearly budget (£)",
     "limit pounds": "Delegated limit (£)",
     "seat": "Seat on the board",
+    "begins": "Starts at",
+    "finishes": "Ends at",
+    "has": "Has it",
+    "is confirmed": "Tag confirmed",
+    "is technology": "Technology decision",
+    "leads": "Led by",
+    "specialist": "Specialist present",
 }
 """What a column is called in a history, where its name does not say it as people would."""
 PLACE = ("File", "Sheet", "Line")
@@ -100,10 +107,12 @@ def _source(line: HistoryLine) -> Source | None:
 
 
 _KINDS = {
+    "agendaitem": "Agenda item",
     "assignment": "Post held",
     "communitymember": "Community membership",
     "holding": "Competency held",
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
     "roleholder": "Leadership role held",
+    "standingright": "Standing right",
 }
