@@ -5,7 +5,7 @@ from plait.store.models.competencies import Community, CommunityMember, Competen
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
-from plait.store.models.litmus import Finding
+from plait.store.models.litmus import Finding, OwnThreshold
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
 from plait.store.models.services import Need, Service
 from plait.store.models.teams import Dependency, Membership, Release, Team
@@ -33,6 +33,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Need",
+    "OwnThreshold",
     "Person",
     "Post",
     "Release",

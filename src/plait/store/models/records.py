@@ -34,7 +34,7 @@ def ordered_dates(name: str) -> models.CheckConstraint:
 
 
 def never_twice(name: str, *columns: str) -> ExclusionConstraint:
-    """No two rows of the same whole-number `columns` hold on the same day."""
+    """No two rows of the same `columns` hold on the same day."""
     period = Func(F("starts"), F("ends"), function="daterange")
     same = [(column, RangeOperators.EQUAL) for column in columns]
     return ExclusionConstraint(name=f"{name}_never_twice", expressions=[*same, (period, RangeOperators.OVERLAPS)])
