@@ -17,6 +17,7 @@ from plait.engine.posts import Post
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.thresholds import OwnThreshold
 from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
 from plait.store import models
@@ -52,6 +53,7 @@ def load_by_orm(code: str, on: date) -> Trust:
         items=tuple(map(_item, load.all(models.AgendaItem).prefetch_related("meeting"))),
         decisions=tuple(map(_decision, load.all(models.Decision).prefetch_related("meeting"))),
         rights=tuple(map(_right, load.all(models.StandingRight))),
+        thresholds=tuple(map(_threshold, load.dated(models.OwnThreshold))),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -208,3 +210,7 @@ def _decision(d: Any) -> Decision:
 
 def _right(r: Any) -> StandingRight:
     return StandingRight(r.right, r.subject, r.has, r.since, r.document, _origin(r))
+
+
+def _threshold(r: Any) -> OwnThreshold:
+    return OwnThreshold(r.question, r.value, r.reason, r.starts, r.ends, _origin(r))

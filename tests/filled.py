@@ -58,6 +58,10 @@ HOLDERS = """
 Role         |Employee number|Held as|WTE
 Clinical lead|1002           |Interim|0.4
 """
+THRESHOLDS = """
+Question       |Threshold|Reason                       |Starts
+teams-are-fused|80       |Two teams share a ward clerk|01/05/2025
+"""
 HELD = """
 Employee number|Competency   |Level  |Since
 1000           |User research|Working|01/05/2025
@@ -112,7 +116,7 @@ def fill(site: Site) -> Filled:
     """Give the small trust what its other pages speak of."""
     site.bring(teams=TEAMS)
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
-    site.bring(leadership_roles=ROLES, role_holders=HOLDERS)
+    site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)

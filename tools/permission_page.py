@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plait.engine.people import PEOPLE
-from plait.engine.permissions import IMPORT_FIELDS, PERMISSIONS, PERSON_FIELDS, SCOPES, SHEETS, Action, Role
+from plait.engine.permissions import IMPORT_FIELDS, PERMISSIONS, PERSON_FIELDS, RESERVED, SCOPES, SHEETS, Action, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "permissions.md"
 INTRODUCTION = """# Who may do what
@@ -90,6 +90,8 @@ def _sheets() -> Iterator[str]:
     yield "## Sheets\n\nWhere the table says «n», a role imports these sheets only.\n"
     yield "| role | sheets |\n|---|---|"
     yield from (f"| {role.words} | {', '.join(sorted(sheets))} |" for role, sheets in SHEETS.items())
+    yield ""
+    yield from (f"Who brings the sheet {sheet} must also be one who may {RESERVED[sheet].value}." for sheet in RESERVED)
     yield ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,18 @@ from django.utils import timezone
 
 from plait.engine.permissions import Role
 from plait.jobs.trusts import Opening, open_trust
-from plait.store.models import Access, Assignment, Employment, Event, FeedDate, Finding, Import, Membership, StagedRow
+from plait.store.models import (
+    Access,
+    Assignment,
+    Employment,
+    Event,
+    FeedDate,
+    Finding,
+    Import,
+    Membership,
+    OwnThreshold,
+    StagedRow,
+)  # fmt: skip
 from tests.cli.commands import EMAIL, do_jobs, plait, rows, write_people, write_sheet, write_trust
 
 Capture = pytest.CaptureFixture[str]
@@ -31,6 +43,37 @@ def test_three_sheets_go_from_an_empty_trust_to_a_verdict(tmp_path: Path, capsys
     assert f"Met. {kept.sentence}" in judged.out
     assert kept.sentence in plait(capsys, "judge", folder).out
     assert rows(Event).filter(actor_name="pat", request__startswith="cli-", kind="employment").count() == 3
+
+
+def test_a_threshold_of_the_trusts_own_reads_the_same_of_files_and_of_the_database(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    folder = write_trust(tmp_path / "trust")
+    write_sheet(folder, "teams", ("Team", "Starts", "Members"), ("Hub", "01/04/2025", "1 0.5; 2 0.5; 3 0.2"))
+    plait(capsys, "import", folder, *AS, "--yes")
+    heading = ("Question", "Threshold", "Reason", "Starts")
+    write_sheet(folder, "thresholds", heading, ("team-sizes", "0%", "Three new teams", "03/03/2026"))
+    refused = plait(capsys, "import", folder, *AS, "--yes")
+    assert "may not import thresholds" in refused.err
+    since, trust_id = date(2026, 3, 3), rows(Import).values_list("trust_id", flat=True).distinct().get()
+    kept = {"question": "team-sizes", "value": 0, "reason": "Three new teams", "since": since, "starts": since}
+    rows(OwnThreshold).create(trust_id=trust_id, **kept)
+    said = "Threshold: 0% of teams or more. This trust’s own since 3 March 2026, because: Three new teams. "
+    said += "Default: all teams (our default). By the default: not met."
+    for told in (("judge", folder), ("judge", *AS)):
+        text = plait(capsys, *told).out
+        assert f"\n  {said}\n" in text
+        [model] = [line for line in text.splitlines() if line.startswith("Operating model.")]
+        met, default = (int(words.split()[-1]) for words in model.split(" of ")[:2])
+        assert met == default + 1, model
+        headings = json.loads(plait(capsys, *told, "--json").out)["headings"]
+        owns = {one["slug"]: one["own_threshold"] for heading in headings for one in heading["questions"]}
+        assert {slug: own for slug, own in owns.items() if own} == {
+            "team-sizes": {
+                "value": "0", "since": "2026-03-03", "reason": "Three new teams", "default": "100",
+                "verdict_by_default": "not met",
+            }
+        }  # fmt: skip
 
 
 def test_a_second_import_changes_no_row_and_dates_the_feed(tmp_path: Path, capsys: Capture) -> None:

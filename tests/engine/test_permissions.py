@@ -161,9 +161,11 @@ def test_a_joiner_can_be_entered_by_whoever_enters_joiners() -> None:
 
 
 def test_sheets_are_imported_by_those_who_own_them() -> None:
-    assert own_sheets(_as(Role.PMO), Action.IMPORT, SHEETS) == SHEETS
+    assert own_sheets(_as(Role.PMO), Action.IMPORT, SHEETS) == SHEETS - {"thresholds"}
+    assert own_sheets(_as(Role.PMO, Role.BM), Action.IMPORT, SHEETS) == SHEETS
+    assert "thresholds" in own_sheets(_as(Role.SEC), Action.IMPORT, SHEETS)
     assert own_sheets(_as(Role.ADM), Action.IMPORT, SHEETS) == {"people"}
-    assert own_sheets(_as(Role.ADM, Role.CDIO), Action.IMPORT, SHEETS) == SHEETS
+    assert own_sheets(_as(Role.ADM, Role.CDIO), Action.IMPORT, SHEETS) == SHEETS - {"thresholds"}
     assert own_sheets(_as(Role.ADM), Action.IMPORT, ["teams"]) == frozenset()
     assert own_sheets(_as(Role.ME), Action.IMPORT, SHEETS) == frozenset()
 

@@ -91,6 +91,8 @@ def _question(one: Judged, *, is_all: bool) -> Iterable[str]:
     yield f"\n  {one.litmus.question if one.litmus else one.slug}"
     said = "" if finding.verdict is Verdict.FOR_CONTEXT else f"{finding.verdict.word}. "
     yield f"  {said}{finding.sentence}"
+    if one.litmus and finding.own:
+        yield f"  {one.litmus.beside_verdict(finding)}"
     rows = finding.evidence if is_all else finding.evidence[:FIRST]
     if rows:
         marked = [("  ", *finding.columns, "Where from"), *(_row(row) for row in rows)]
@@ -138,4 +140,15 @@ def _plain_question(one: Judged) -> dict[str, Any]:
             for row in finding.evidence
         ],
         "would_count": finding.would_count,
+        "own_threshold": _plain_threshold(one),
     }
+
+
+def _plain_threshold(one: Judged) -> dict[str, Any] | None:
+    own = one.finding.own
+    if own is None or one.litmus is None:
+        return None
+    return {
+        "value": own.value, "since": own.starts, "reason": own.reason, "default": one.litmus.threshold.value,
+        "verdict_by_default": one.by_default.value,
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from plait.engine.frameworks.govuk import FrameworkReading, competency_entries, 
 from plait.engine.frameworks.joining import join_frameworks
 from plait.engine.frameworks.published import framework_part, is_framework
 from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.litmus.judging import known_questions
 from plait.engine.mapping import needs_mapping
 from plait.engine.sheets import Known, Reading
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
@@ -41,10 +42,9 @@ def nothing_registered() -> Registered:
     """What a file may refer to where there is no database: the usual staff groups and the shipped competencies."""
     shipped = shipped_competencies()
     groups = {group.name.casefold(): group.name for group in USUAL_STAFF_GROUPS}
-    return Registered(
-        {"staff groups": groups, COMPETENCIES.name: {one.name.casefold(): one.name for one in shipped}},
-        competencies=shipped,
-    )
+    competencies = {one.name.casefold(): one.name for one in shipped}
+    known = {"staff groups": groups, COMPETENCIES.name: competencies, **known_questions()}
+    return Registered(known, competencies=shipped)
 
 
 def holds_framework(book: Book) -> bool:

@@ -7,6 +7,7 @@ from enum import Enum, Flag, StrEnum
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.people import PEOPLE
+from plait.engine.thresholds import THRESHOLDS
 
 
 class Role(StrEnum):
@@ -104,6 +105,7 @@ class Action(Enum):
     EDIT_LEADERSHIP = "edit leadership roles and who holds them"
     IMPORT = "import files, and undo an import"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
+    SET_THRESHOLDS = "set another threshold for a question, with the reason"
     MANAGE_ACCESS = "manage users and their access"
     READ_AUDIT = "read the audit trail"
 
@@ -137,6 +139,7 @@ _TABLE = {
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    n    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
+    Action.SET_THRESHOLDS:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
 }  # fmt: skip
@@ -157,10 +160,13 @@ IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 
 SHEETS = {
     Role.FIN: frozenset((PEOPLE.name,)),
-    Role.SEC: frozenset(sheet.name for sheet in (ROLES, HOLDERS, *BOARD_SHEETS)),
+    Role.SEC: frozenset(sheet.name for sheet in (ROLES, HOLDERS, *BOARD_SHEETS, THRESHOLDS)),
     Role.ADM: frozenset((PEOPLE.name,)),
 }
 """Sheets a role may import where the table says that only some are its own."""
+
+RESERVED = {THRESHOLDS.name: Action.SET_THRESHOLDS}
+"""Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
 
 
 def _read_cell(cell: str) -> Scope:
@@ -262,7 +268,6 @@ def importable_fields(viewer: Viewer) -> frozenset[str]:
 def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozenset[str]:
     """Those of `sheets` that `viewer` may bring by this action."""
     scope = scope_of(viewer, action)
-    if Scope.TRUST in scope:
-        return frozenset(sheets)
     named = [SHEETS[role] for role in viewer.roles if Scope.SHEETS in may(role, action)]
-    return frozenset(sheets) & frozenset[str]().union(*named)
+    own = frozenset(sheets) if Scope.TRUST in scope else frozenset(sheets) & frozenset[str]().union(*named)
+    return frozenset(one for one in own if one not in RESERVED or scope_of(viewer, RESERVED[one]))

@@ -25,6 +25,7 @@ _ACTIONS = {
     "communitymember": Action.EDIT_COMMUNITIES,
     "leadershiprole": Action.EDIT_LEADERSHIP,
     "roleholder": Action.EDIT_LEADERSHIP,
+    "ownthreshold": Action.SET_THRESHOLDS,
 }
 """What it takes to write rows of each kind by page; a kind that is not here is not taken back this way."""
 

@@ -14,6 +14,7 @@ from plait.engine.posts import Post
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.thresholds import OwnThreshold
 from plait.engine.viewpoints import Viewpoint
 
 
@@ -42,12 +43,11 @@ class TeamSizes:
 class Trust:
     """One trust on one day.
 
-    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies` and `roles` are those of the
-    day, one row for each employee number in `people`. `teams`, `memberships`, `releases` and `holders` hold past
-    ones and those to come as well, so that the order of events can be judged; a membership and the time of a holder
-    end with the employment at the latest. The board's record is whole, whatever the day: `meetings`, `items`,
-    `decisions` and `rights`. `feeds` gives the day each sheet was last imported, edited or sent again
-    unchanged.
+    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles` and `thresholds` are
+    those of the day, one row for each employee number in `people`. `teams`, `memberships`, `releases` and `holders`
+    hold past ones and those to come as well, so that the order of events can be judged; a membership and the time of
+    a holder end with the employment at the latest. The board's record is whole, whatever the day: `meetings`, `items`,
+    `decisions` and `rights`. `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
     """
 
     code: str
@@ -72,6 +72,7 @@ class Trust:
     items: tuple[AgendaItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rights: tuple[StandingRight, ...] = ()
+    thresholds: tuple[OwnThreshold, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

@@ -20,6 +20,7 @@ from plait.engine.sheets import Entry
 from plait.engine.staff_groups import STAFF_GROUPS, USUAL_STAFF_GROUPS, with_stated
 from plait.engine.stated import perhaps, stated, stated_text, stated_words
 from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.thresholds import OwnThreshold
 from plait.engine.trust import Trust, holding_on
 from plait.engine.viewpoints import Viewpoint
 from plait.engine.workbook import Intake
@@ -75,6 +76,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         items=said.records("agenda items", lambda entry: item_of(entry, said.origin(entry))),
         decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),
         rights=said.records("standing rights", lambda entry: right_of(entry, said.origin(entry))),
+        thresholds=holding_on(said.records("thresholds", said.threshold), start.on),
     )
 
 
@@ -271,5 +273,15 @@ class _Said:
             wte=stated(entry, "wte", Decimal),
             starts=self.starts(entry),
             ends=self.end_of_stay(entry, last_days),
+            origin=self.origin(entry),
+        )
+
+    def threshold(self, entry: Entry) -> OwnThreshold:
+        return OwnThreshold(
+            question=stated_text(entry, "question"),
+            value=stated(entry, "value", Decimal),
+            reason=stated_text(entry, "reason"),
+            starts=self.starts(entry),
+            ends=perhaps(entry, "ends", date),
             origin=self.origin(entry),
         )

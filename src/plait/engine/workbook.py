@@ -23,10 +23,11 @@ from plait.engine.sheets import Column, Entry, Key, Known, Reading, Sheet, check
 from plait.engine.staff_groups import STAFF_GROUPS
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expand_team
+from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
-    RELEASES, DEPENDENCIES, ROLES, HOLDERS, MEETINGS, ITEMS, DECISIONS, STANDING_RIGHTS, STAFF_GROUPS,
+    RELEASES, DEPENDENCIES, ROLES, HOLDERS, MEETINGS, ITEMS, DECISIONS, STANDING_RIGHTS, STAFF_GROUPS, THRESHOLDS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -237,6 +238,8 @@ def _checked(
         after = _rejecting(after, check_meetings(after.entries, names))
     if reading.sheet == DECISIONS.name:
         after = _rejecting(after, check_decisions(after.entries, names))
+    if reading.sheet == THRESHOLDS.name:
+        after = _rejecting(after, check_thresholds(after.entries, names.get(MEASURES, {})))
     return after
 
 

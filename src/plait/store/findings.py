@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from plait.engine.litmus.judging import Judged, questions, rules_version
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
+from plait.engine.thresholds import OwnThreshold
 from plait.store import models
 from plait.store.selecting import select
 from plait.store.writing import Row, insert_rows
@@ -123,6 +125,8 @@ def _detail(judged: Judged) -> dict[str, Any]:
         "would_count": finding.would_count,
         "feeds": [asdict(feed) for feed in finding.feeds],
         "fault": judged.fault,
+        "own": asdict(finding.own) if finding.own else None,
+        "by_default": finding.by_default,
     }
 
 
@@ -135,19 +139,31 @@ def _judged(row: Row, litmus: Litmus | None) -> Judged:
         tuple(_evidence(plain) for plain in detail.get("evidence", ())),
         detail["would_count"],
         tuple(FeedUsed(**{**feed, "confirmed_on": _day(feed["confirmed_on"])}) for feed in detail["feeds"]),
+        _own(detail.get("own")),  # what was judged before there were any has none
+        Verdict(detail["by_default"]) if detail.get("by_default") else None,
     )
     return Judged(row["question"], finding, litmus, detail["fault"])
 
 
 def _evidence(plain: Mapping[str, Any]) -> EvidenceRow:
-    origin = plain["origin"]
     return EvidenceRow(
         plain["label"],
         tuple(plain["cells"]),
         plain["is_highlighted"],
-        Origin(**{**origin, "on": _day(origin["on"])}) if origin else None,
+        _origin(plain["origin"]),
         tuple(plain["people"]),
     )
+
+
+def _own(plain: Mapping[str, Any] | None) -> OwnThreshold | None:
+    if plain is None:
+        return None
+    days = {name: _day(plain[name]) for name in ("starts", "ends")}
+    return OwnThreshold(**{**plain, **days, "value": Decimal(plain["value"]), "origin": _origin(plain["origin"])})
+
+
+def _origin(plain: Mapping[str, Any] | None) -> Origin | None:
+    return Origin(**{**plain, "on": _day(plain["on"])}) if plain else None
 
 
 def _day(text: str | None) -> date | None:

@@ -87,8 +87,8 @@ def rows_about_community(trust_id: int, community_id: int) -> dict[str, list[int
     return {"community": [community_id], **rows_of((CommunityMember,), trust_id=trust_id, community_id=community_id)}
 
 
-def rows_of(tables: Iterable[type[models.Model]], *, trust_id: int, **owner: int) -> dict[str, list[int]]:
-    """By kind, the ids of the rows that belong to one owner, given as column and id; those that are no more as well."""
+def rows_of(tables: Iterable[type[models.Model]], *, trust_id: int, **owner: int | str) -> dict[str, list[int]]:
+    """By kind, the ids of the rows of one owner, given as column and what it holds; those that are no more as well."""
     found = {
         str(model._meta.model_name): list(
             model._default_manager.filter(trust_id=trust_id, **owner).values_list("id", flat=True)

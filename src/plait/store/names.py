@@ -7,6 +7,7 @@ from django.db import models
 
 from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS_OF_MEETINGS, one_text
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
+from plait.engine.litmus.judging import known_questions
 from plait.store.models import (
     AgendaItem,
     Assignment,
@@ -58,7 +59,7 @@ class Names:
         left = Employment.objects.filter(trust_id=self._trust_id).exclude(ends=None)
         ends = {number.casefold(): f"{day}" for number, day in left.values_list("employee_number", "ends")}
         names = {r: {folded: self._spellings[r][id] for folded, id in ids.items()} for r, ids in self._ids.items()}
-        return {**names, ENDS_OF_EMPLOYMENTS: ends, **self._of_meetings()}
+        return {**names, ENDS_OF_EMPLOYMENTS: ends, **self._of_meetings(), **known_questions()}
 
     def _of_meetings(self) -> dict[str, dict[str, str]]:
         """On which day each meeting is held, which items it has, and the days that its decisions state."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from plait.engine import board_sheets, competency_sheets, leadership, posts, services, staff_groups, teams
+from plait.engine import board_sheets, competency_sheets, leadership, posts, services, staff_groups, teams, thresholds
 from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
@@ -23,6 +23,7 @@ from plait.store.models import (
     Meeting,
     Membership,
     Need,
+    OwnThreshold,
     Post,
     Release,
     RoleHolder,
@@ -31,7 +32,7 @@ from plait.store.models import (
     StandingRight,
     Team,
 )  # fmt: skip
-from plait.store.names import Names
+from plait.store.names import NAMED, Names
 from plait.store.writing import Row, Writing
 
 DAY = timedelta(days=1)
@@ -217,7 +218,7 @@ class Register:
         for column in ("starts", self.joined):
             if column in columns and row.get(column) is None:
                 row[column] = row.get(self.joined) or batch.true_from
-        if len(self.sheet.key) == 1:
+        if self.sheet.name in NAMED:
             row["id"] = names.id_of(self.sheet.name, str(entry.key[0]))
         return {**row, **origin_of(batch, entry)}
 
@@ -295,5 +296,8 @@ REGISTERS: tuple[Register, ...] = (
     Register(board_sheets.ITEMS, AgendaItem, refs={"meeting": "board meetings"}),
     Register(board_sheets.DECISIONS, Decision, refs={"meeting": "board meetings"}),
     Register(board_sheets.STANDING_RIGHTS, StandingRight),
+    Register(
+        thresholds.THRESHOLDS, OwnThreshold, dated=frozenset(("value", "reason")), joined="since",
+    ),
 )  # fmt: skip
 """Every register but that of people, which fills three tables; in the order they are saved."""

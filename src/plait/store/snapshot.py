@@ -19,6 +19,7 @@ from plait.engine.posts import Post
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
+from plait.engine.thresholds import OwnThreshold
 from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
 from plait.store import models
@@ -106,6 +107,9 @@ HOLDERS = """
         h.origin_id, h.origin_line
     FROM store_roleholder h JOIN store_employment e ON e.id = h.employment_id
     WHERE h.trust_id = %(trust)s"""
+THRESHOLDS = f"""
+    SELECT id, question, trim_scale(value), reason, starts, ends, origin_id, origin_line
+    FROM store_ownthreshold t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
 
 MEETINGS = """
     SELECT id, name, kind, held_on, begins, finishes, status, origin_id, origin_line
@@ -127,6 +131,7 @@ QUERIES = {
     "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "services": SERVICES,
     "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
     "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS, "decisions": DECISIONS, "rights": RIGHTS,
+    "thresholds": THRESHOLDS,
 }  # fmt: skip
 Columns = Sequence[Sequence[Any]]
 
@@ -223,6 +228,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
             "decisions", Decision, {"meeting": names["meeting"], "leads": tuple, "challenged_by": tuple}
         ),
         rights=found.records("rights", StandingRight, {}),
+        thresholds=found.records("thresholds", OwnThreshold, {}),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
+from plait.engine.thresholds import OwnThreshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Finding:
 
     `columns` head the label and the cells of each row of `evidence`. `would_count` says what record would
     change the verdict, for better or, once met, for worse; it never tells anybody how to behave. `feeds` are
-    filled in by the judging.
+    filled in by the judging, and so are `own`, the threshold of the trust's own that it was judged by, and
+    `by_default`, the verdict by the default threshold where that is another one.
     """
 
     verdict: Verdict
@@ -48,6 +50,8 @@ class Finding:
     evidence: tuple[EvidenceRow, ...] = ()
     would_count: str = ""
     feeds: tuple[FeedUsed, ...] = ()
+    own: OwnThreshold | None = None
+    by_default: Verdict | None = None
 
     @property
     def would_count_title(self) -> str:

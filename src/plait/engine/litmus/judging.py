@@ -16,6 +16,7 @@ from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.kit import Heading, Litmus
 from plait.engine.litmus.verdicts import Verdict, verdict_of_heading
 from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
+from plait.engine.thresholds import MEASURES, QUESTIONS
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 
@@ -54,6 +55,11 @@ class Judged:
         return self.litmus is not None and self.litmus.is_context
 
     @property
+    def by_default(self) -> Verdict:
+        """The verdict by the default threshold, whatever the trust set for itself."""
+        return self.finding.by_default or self.finding.verdict
+
+    @property
     def is_required(self) -> bool:
         """Does its litmus test lack evidence without it?"""
         return self.litmus is not None and self.litmus.required
@@ -86,6 +92,16 @@ def load_questions(
 def questions() -> tuple[Litmus, ...]:
     """Every question that can be loaded, by heading and slug."""
     return tuple(question for question in load_questions() if isinstance(question, Litmus))
+
+
+def known_questions() -> dict[str, dict[str, str]]:
+    """What a sheet may call each question, and the kind of figure its threshold is set on, as readers of files take it.
+
+    Without those whose threshold is no figure that a trust could set.
+    """
+    names = {text.casefold(): one.slug for one in questions() for text in (one.slug, one.question)}
+    settable = [one for one in questions() if one.threshold.can_be_set]
+    return {QUESTIONS: names, MEASURES: {one.slug: one.threshold.measure.value for one in settable}}
 
 
 def _load(package: str, name: str) -> Litmus | BrokenFile:
@@ -141,10 +157,19 @@ def _broken(slug: str) -> Finding:
 
 
 def judge(test: Litmus, trust: Trust) -> Finding:
-    """One question's finding; not enough evidence when a sheet it rests on is missing or too old."""
+    """One question's finding; not enough evidence when a sheet it rests on is missing or too old.
+
+    Where it goes by a threshold of the trust's own, it is judged by the default as well, so that a threshold that
+    was changed never reads as progress.
+    """
     feeds = feeds_used(test, trust)
     lacking = [feed for feed in feeds if not feed.is_fresh]
-    return replace(_lacking(lacking, trust.on) if lacking else test.judge(trust), feeds=feeds)
+    own = test.own_of(trust)
+    finding = replace(_lacking(lacking, trust.on) if lacking else test.judge(trust), feeds=feeds, own=own)
+    if own is None or lacking:
+        return finding
+    by_default = test.judge(replace(trust, thresholds=())).verdict
+    return finding if by_default is finding.verdict else replace(finding, by_default=by_default)
 
 
 def feeds_used(test: Litmus, trust: Trust) -> tuple[FeedUsed, ...]:
@@ -206,7 +231,18 @@ def _summary(heading: Heading, ones: Sequence[Judged]) -> HeadingSummary:
     said = Counter(one.finding.verdict for one in judged)
     without = said[Verdict.NOT_ENOUGH_EVIDENCE]
     sentence = f"{said[Verdict.MET]} of {len(judged)} met" + (f", {without} without evidence." if without else ".")
+    sentence += _by_default(judged, verdict)
     return HeadingSummary(heading, judged, len(judged) - without, verdict, sentence, context)
+
+
+def _by_default(judged: Sequence[Judged], verdict: Verdict) -> str:
+    """What the default thresholds say, where one of the trust's own says something else."""
+    if not any(one.finding.by_default for one in judged):
+        return ""
+    answers = [(one.by_default, one.is_required) for one in judged]
+    met, whole = sum(answer is Verdict.MET for answer, _ in answers), verdict_of_heading(answers)
+    test = "" if whole is verdict else f", and the test {whole.value}"
+    return f" By the default thresholds: {met} of {len(judged)} met{test}."
 
 
 def _worst_first(one: Judged) -> tuple[int, bool]:

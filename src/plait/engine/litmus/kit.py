@@ -1,13 +1,15 @@
 """What a question is made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.verdicts import VERDICTS, Verdict
+from plait.engine.litmus.wording import day
+from plait.engine.thresholds import NUMBERS, PERCENT, OwnThreshold
 from plait.engine.trust import Trust
 
 OUR_DEFAULT = "Our default"
@@ -87,6 +89,11 @@ class Threshold:
         }[self.measure]
 
     @property
+    def can_be_set(self) -> bool:
+        """Is it a figure that a trust may set for itself? A rule is kept or it is not."""
+        return self.measure in PERCENT | NUMBERS
+
+    @property
     def partly_met(self) -> str:
         """When it is partly met, in words; a rule never is. How far that reaches is our default."""
         return {
@@ -153,3 +160,36 @@ class Litmus:
     def is_context(self) -> bool:
         """Does it only show figures and rows, and count in nothing?"""
         return self.threshold.measure is Measure.NONE
+
+    def own_of(self, trust: Trust) -> OwnThreshold | None:
+        """The threshold of the trust's own that this question goes by; nothing where it goes by the default."""
+        if not self.threshold.can_be_set:
+            return None
+        return next((own for own in trust.thresholds if own.question == self.slug), None)
+
+    def limit_of(self, trust: Trust) -> Decimal:
+        """Where met begins for this trust: every judge asks here, and never the default itself."""
+        own = self.own_of(trust)
+        return self.threshold.value if own is None else own.value
+
+    def judged_by(self, finding: Finding) -> Threshold:
+        """The threshold a finding was judged by: the trust's own, or the default."""
+        return self.threshold if finding.own is None else replace(self.threshold, value=finding.own.value)
+
+    def own_words(self, finding: Finding) -> str:
+        """Whose threshold a finding was judged by, since when and why, and what the default says; else nothing."""
+        own, default = finding.own, self.threshold
+        if own is None:
+            return ""
+        said = f"This trust’s own since {day(own.starts)}, because: {own.reason.rstrip('.')}."
+        said += f" Default: {_lower(default.met)} ({_lower(default.source)})."
+        return said + (f" By the default: {finding.by_default.value}." if finding.by_default else "")
+
+    def beside_verdict(self, finding: Finding) -> str:
+        """What stands beside a verdict by a threshold of the trust's own; nothing beside one by the default."""
+        own = self.own_words(finding)
+        return f"Threshold: {_lower(self.judged_by(finding).met)}. {own}" if own else ""
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

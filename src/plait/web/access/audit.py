@@ -37,6 +37,7 @@ KINDS = {
     "meeting": "Board meeting",
     "membership": "Team membership",
     "need": "Need",
+    "ownthreshold": "Threshold of a question",
     "person": "Person",
     "post": "Established post",
     "release": "Release",

@@ -36,6 +36,7 @@ LABELS = {
     "is technology": "Technology decision",
     "leads": "Led by",
     "specialist": "Specialist present",
+    "value": "Threshold",
 }
 """What a column is called in a history, where its name does not say it as people would."""
 PLACE = ("File", "Sheet", "Line")
@@ -113,6 +114,7 @@ _KINDS = {
     "holding": "Competency held",
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
+    "ownthreshold": "Threshold",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",
 }

@@ -53,7 +53,7 @@ def judge(trust: Trust) -> Finding:
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count=wanted)
     alone = sum(len(practice.alone) for practice in practices)
     return Finding(
-        verdict_of_share(of - alone, of, at_least=TEST.threshold.value),
+        verdict_of_share(of - alone, of, at_least=TEST.limit_of(trust)),
         f"{CLAIM.counted(of - alone, of)}.{_named(practices)}",
         COLUMNS,
         tuple(_row(practice, trust.on) for practice in practices),

@@ -24,13 +24,13 @@ def judge(trust: Trust) -> Finding:
     if not trust.roles:
         nothing = f"{CANNOT_TELL} No leadership role is recorded."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A role on the Leadership roles sheet.")
-    days, limit = _days_vacant(trust), int(TEST.threshold.value)
+    days, limit = _days_vacant(trust), int(TEST.limit_of(trust))
     missing = [kind for kind in LEADERS if kind not in days]
     vacant = {kind: since for kind, since in days.items() if since is not None}
     late = [kind for kind in LEADERS if vacant.get(kind, 0) > limit]
     longest = max(vacant.values(), default=0)
     return Finding(
-        Verdict.NOT_MET if missing else verdict_of_clock(longest, at_most=TEST.threshold.value),
+        Verdict.NOT_MET if missing else verdict_of_clock(longest, at_most=TEST.limit_of(trust)),
         f"There is no {listed(missing, joined_by='or')} role." if missing else _sentence(vacant, limit),
         COLUMNS,
         (*map(_missing_row, missing), *_rows(trust, limit)),

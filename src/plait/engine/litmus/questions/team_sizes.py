@@ -25,7 +25,7 @@ def judge(trust: Trust) -> Finding:
     good = len(teams) - len(failing)
     has_small_start = any(not row.is_highlighted and len(row.people) < trust.sizes.least for row in rows)
     return Finding(
-        verdict_of_share(good, len(teams), at_least=TEST.threshold.value),
+        verdict_of_share(good, len(teams), at_least=TEST.limit_of(trust)),
         f"{_claim(trust.sizes, has_small_start=has_small_start).counted(good, len(teams))}.{_named(failing)}",
         COLUMNS,
         tuple(sorted(rows, key=lambda row: not row.is_highlighted)),

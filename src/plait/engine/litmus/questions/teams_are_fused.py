@@ -31,7 +31,7 @@ def judge(trust: Trust) -> Finding:
     good = len(teams) - len(failing)
     rows = [_row(team, strands[team.name], members.get(team.name, ())) for team in teams]
     return Finding(
-        verdict_of_share(good, len(teams), at_least=TEST.threshold.value),
+        verdict_of_share(good, len(teams), at_least=TEST.limit_of(trust)),
         f"{CLAIM.counted(good, len(teams))}.{_named(failing)}",
         COLUMNS,
         tuple(sorted(rows, key=lambda row: not row.is_highlighted)),
