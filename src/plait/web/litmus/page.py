@@ -87,8 +87,13 @@ def _answer(headings: tuple[HeadingSummary, ...]) -> str:
     can = sum(heading.can_be_judged for heading in headings)
     if not can:
         return "We cannot tell yet. No question has the records it needs."
-    met = [one for one in judged if one.finding.verdict.word == "Met"]
-    return f"{many(can, 'question', 'questions')} can be judged so far. {_how_many(len(met), can)} met."
+    met, default = (sum(v is Verdict.MET for v in verdicts) for verdicts in zip(*map(_both, judged), strict=True))
+    said = f"{many(can, 'question', 'questions')} can be judged so far. {_how_many(met, can)} met."
+    return said if met == default else f"{said} By the default thresholds: {default}."
+
+
+def _both(one: Judged) -> tuple[Verdict, Verdict]:
+    return one.finding.verdict, one.by_default
 
 
 def _how_many(met: int, of: int) -> str:
@@ -223,6 +228,6 @@ def _question_row(viewer: Viewer, one: Judged) -> Row:
             _asked(viewer, one),
             Cell(one.finding.verdict.value, look="verdict"),
             Cell(one.finding.sentence),
-            Cell(litmus.threshold.met, note=litmus.threshold.source),
+            Cell(litmus.judged_by(one.finding).met, note=litmus.own_words(one.finding) or litmus.threshold.source),
         )
     )

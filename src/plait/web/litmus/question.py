@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged
@@ -12,11 +12,14 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import NONE_AT_ALL, day
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.findings import Findings
+from plait.store.history import HistoryLine
 from plait.store.sizes import SizeSetting
+from plait.store.thresholds import ThresholdSet
 from plait.web.litmus.page import rests_on, slug_of
 from plait.web.litmus.sizes import size_words
-from plait.web.shared.origins import PLACE, place_of, source_words
-from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, Link, Row, TablePage
+from plait.web.litmus.thresholds import threshold_ways
+from plait.web.shared.origins import PLACE, place_of, show_history, source_words
+from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 
 NOTHING = ("0", NONE_AT_ALL)
 TEAM = "Team"
@@ -37,6 +40,9 @@ class Known:
     """By the label of a row, the page within the trust of what it is about."""
     setting: SizeSetting | None
     """The trust's of team sizes, for a question that counts by it."""
+    threshold: ThresholdSet | None = None
+    """The trust's own, as it holds today or will."""
+    history: Iterable[HistoryLine] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class QuestionPage:
     unjudged: str
     """Says so where the question is for context."""
     sentence: str
+    own: str
+    """Whose threshold it was judged by, where it is the trust's own."""
     would_count_title: str
     would_count: str
     method: tuple[Definition, ...]
@@ -59,7 +67,9 @@ class QuestionPage:
     examples: TablePage
     fault: str
     rests_on: str
-    change_sizes: Link | None
+    ways: tuple[Link, ...]
+    """To change how it is judged, for those who may."""
+    history: tuple[HistoryEntry, ...]
 
 
 def roles_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
@@ -105,26 +115,34 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         verdict="" if finding.verdict is Verdict.FOR_CONTEXT else finding.verdict.value,
         unjudged=f"{CONTEXT}." if litmus.is_context else "",
         sentence=finding.sentence,
+        own=litmus.beside_verdict(finding),
         would_count_title=finding.would_count_title,
         would_count=finding.would_count,
-        method=_method(litmus, known.setting),
+        method=_method(litmus, finding, known),
         evidence=_evidence(viewer, finding, known),
         feeds=_feeds(finding),
         examples=_examples(litmus),
         fault=judged.fault,
         rests_on=rests_on(findings),
-        change_sizes=Link("Change the size of teams", f"{home}/settings/team-sizes/")
-        if known.setting and scope_of(viewer, Action.SET_TEAM_SIZES)
-        else None,
+        ways=(*_sizes_way(viewer, known), *threshold_ways(viewer, litmus, known.threshold)),
+        history=show_history(known.history),
     )
 
 
-def _method(litmus: Litmus, setting: SizeSetting | None) -> tuple[Definition, ...]:
-    threshold = litmus.threshold
+def _sizes_way(viewer: Viewer, known: Known) -> tuple[Link, ...]:
+    if not known.setting or not scope_of(viewer, Action.SET_TEAM_SIZES):
+        return ()
+    return (Link("Change the size of teams", f"/t/{viewer.trust_code}/settings/team-sizes/"),)
+
+
+def _method(litmus: Litmus, finding: Finding, known: Known) -> tuple[Definition, ...]:
+    threshold, setting = litmus.judged_by(finding), known.setting
+    source = litmus.own_words(finding) or f"{threshold.source[0].lower()}{threshold.source[1:]}"
     sizes = (Definition("People in a team", size_words(setting)),) if setting else ()
     verdicts: tuple[Definition, ...] = (
-        Definition("Met", f"{threshold.met} ({threshold.source[0].lower()}{threshold.source[1:]})"),
+        Definition("Met", f"{threshold.met} ({source.rstrip('.')})"),
         Definition("Partly met", threshold.partly_met),
+        *_to_come(litmus, finding, known.threshold),
     )
     if litmus.is_context:
         verdicts = (Definition("Verdict", threshold.met),)
@@ -137,6 +155,16 @@ def _method(litmus: Litmus, setting: SizeSetting | None) -> tuple[Definition, ..
         Definition("Evidence for", f"What Good Looks Like: {litmus.success_measure}"),
         Definition("Answered by", litmus.owner),
     )
+
+
+def _to_come(litmus: Litmus, finding: Finding, coming: ThresholdSet | None) -> tuple[Definition, ...]:
+    """A threshold that was set, and that what stands here was not judged by yet."""
+    own = finding.own
+    if coming is None or (own is not None and (own.value, own.starts) == (coming.value, coming.starts)):
+        return ()
+    met = replace(litmus.threshold, value=coming.value).met
+    said = f"{met}, from {day(coming.starts)}, because: {coming.reason.rstrip('.')}. Nothing is judged by it yet."
+    return (Definition("Our own threshold", said),)
 
 
 def _evidence(viewer: Viewer, finding: Finding, known: Known) -> TablePage:

@@ -10,5 +10,7 @@ urlpatterns = [
     path("", views.where_we_stand, name="where-we-stand"),
     path("tests/<slug:heading>/", views.litmus_test, name="litmus-test"),
     path("questions/<slug:question>/", views.question, name="question"),
+    path("questions/<slug:question>/threshold/", views.set_threshold, name="set-threshold"),
+    path("questions/<slug:question>/threshold/reset/", views.reset, name="reset-threshold"),
     path("settings/team-sizes/", views.team_sizes, name="team-sizes"),
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from plait.engine.leadership import ROLES
-from plait.engine.litmus.judging import Judged
+from plait.engine.litmus.judging import Judged, questions
+from plait.engine.litmus.kit import Litmus
 from plait.engine.permissions import Action
 from plait.store.findings import (
     load_feed_dates,
@@ -18,15 +20,18 @@ from plait.store.findings import (
     load_teams_named,
     load_titles_held,
 )
+from plait.store.history import load_history
 from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
+from plait.store.thresholds import find_threshold, reset_threshold, rows_about_question
 from plait.store.writing import StaleRecord
 from plait.web.litmus.page import find_heading, home_page, test_page
 from plait.web.litmus.question import Known, evidence_rows, people_in, question_page, roles_in, teams_in
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
+from plait.web.litmus.thresholds import threshold_task
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
-from plait.web.shared.editing import NOTHING_SAVED
+from plait.web.shared.editing import NOTHING_SAVED, handle_form
 from plait.web.shared.entry_form import Typed
 from plait.web.shared.notice import notice
 from plait.web.shared.page import ConflictPage, Link
@@ -66,8 +71,14 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     people |= load_people_named(viewer.trust_id, people_in(viewer, judged.finding))
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
-    setting = load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None
-    page = question_page(viewer, findings, judged, Known(people, _ways(viewer.trust_id, judged), setting))
+    known = Known(
+        people,
+        _ways(viewer.trust_id, judged),
+        load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None,
+        find_threshold(viewer.trust_id, question, on=timezone.localdate()),
+        load_history(viewer.trust_id, rows_about_question(viewer.trust_id, question)),
+    )
+    page = question_page(viewer, findings, judged, known)
     return render(request, "litmus/question.jinja", {"page": page})
 
 
@@ -77,6 +88,40 @@ def _ways(trust_id: int, judged: Judged) -> dict[str, str]:
         roles = load_roles_named(trust_id, [row.label for row in judged.finding.evidence])
         return {name: f"leadership/{id}/" for name, id in roles.items()}
     return {name: f"teams/{id}/" for name, id in load_teams_named(trust_id, teams_in(judged.finding)).items()}
+
+
+@needs(Action.SET_THRESHOLDS)
+def set_threshold(request: TrustRequest, question: str) -> HttpResponse:
+    """Set another threshold for a question than its default, or change the one that is set."""
+    litmus = _settable(question)
+    found = find_threshold(request.viewer.trust_id, question, on=timezone.localdate())
+    return handle_form(request, threshold_task(request.viewer, litmus, found))
+
+
+@needs(Action.SET_THRESHOLDS)
+def reset(request: TrustRequest, question: str) -> HttpResponse:
+    """Let the default threshold hold again, after a question."""
+    viewer, today, litmus = request.viewer, timezone.localdate(), _settable(question)
+    found = find_threshold(viewer.trust_id, question, on=today)
+    if found is None:
+        raise Http404
+    page = {"litmus": litmus, "set": found}
+    if request.method != "POST":
+        return render(request, "litmus/reset.jinja", {"page": page})
+    try:
+        reset_threshold(act_of(request), question, version=version_in(request.POST))
+    except StaleRecord as stale:
+        return render(request, "litmus/reset.jinja", {"page": {**page, "first": who_moved(request, stale)}}, status=409)
+    here = reverse("question", kwargs={"code": viewer.trust_code, "question": question})
+    notice(request, "The default holds again. The question is judged again.", undo=undo_of(request, here))
+    return redirect(here)
+
+
+def _settable(slug: str) -> Litmus:
+    found = next((one for one in questions() if one.slug == slug and one.threshold.can_be_set), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @needs(Action.SET_TEAM_SIZES)
