@@ -1,5 +1,6 @@
 """Every table of the store; other rooms use the functions of `plait.store`, never these."""
 
+from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.events import Event, Submission
@@ -13,6 +14,7 @@ from plait.store.models.trusts import Access, Trust, User
 
 __all__ = [
     "Access",
+    "AccountabilityClaim",
     "AgendaItem",
     "Assignment",
     "ColumnMap",
@@ -39,12 +41,14 @@ __all__ = [
     "Release",
     "RoleHolder",
     "Service",
+    "Settlement",
     "Site",
     "StaffGroup",
     "StagedRow",
     "StandingRight",
     "Submission",
     "Team",
+    "Territory",
     "Trust",
     "User",
 ]
