@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
+from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
@@ -54,6 +55,9 @@ def load_by_orm(code: str, on: date) -> Trust:
         decisions=tuple(map(_decision, load.all(models.Decision).prefetch_related("meeting"))),
         rights=tuple(map(_right, load.all(models.StandingRight))),
         thresholds=tuple(map(_threshold, load.dated(models.OwnThreshold))),
+        territories=tuple(map(_territory, load.dated(models.Territory))),
+        claims=tuple(map(_claim, load.of_territories(models.AccountabilityClaim))),
+        settlements=tuple(map(_settlement, load.of_territories(models.Settlement))),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -96,6 +100,9 @@ class _Query:
 
     def holders(self) -> QuerySet[Any]:
         return self.all(models.RoleHolder).select_related("employment", "role")
+
+    def of_territories(self, model: type[Model]) -> QuerySet[Any]:
+        return self.all(model).select_related("employment", "territory")
 
 
 def _origin(row: Any) -> Origin | None:
@@ -214,3 +221,17 @@ def _right(r: Any) -> StandingRight:
 
 def _threshold(r: Any) -> OwnThreshold:
     return OwnThreshold(r.question, r.value, r.reason, r.starts, r.ends, _origin(r))
+
+
+def _territory(t: Any) -> Territory:
+    return Territory(t.name, t.kind, t.starts, t.ends, _origin(t))
+
+
+def _claim(c: Any) -> Claim:
+    number = c.employment.employee_number
+    return Claim(c.territory.name, number, c.document, c.starts, _end_of_stay(c), _origin(c))
+
+
+def _settlement(s: Any) -> Settlement:
+    number = s.employment.employee_number
+    return Settlement(s.territory.name, number, s.decided_on, s.decision, s.starts, _end_of_stay(s), _origin(s))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.competencies import Level
 from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.litmus.judging import judge_all
@@ -213,6 +214,26 @@ def test_what_comes_with_plait_stands_beside_the_file_s_own_competencies_and_giv
     known = [one for one in trust.competencies if one.name.casefold() == shipped.name.casefold()]
     assert [one.family for one in known] == ["Ours"]
     assert len(trust.competencies) == len(shipped_competencies())
+
+
+def test_territories_are_those_of_the_day_and_claims_and_settlements_end_with_the_employment() -> None:
+    answers = "Territory|Employee number|Document|Starts|Last day\nRecord|1005|Job description|01/10/2026|"
+    settled = "Territory|Employee number|Decided on|Decision|Starts\nRecord|1005|02/10/2026|Board, item 7|01/10/2026"
+    read = intake(
+        people=PEOPLE,
+        territories="Territory|Kind|Starts|Last day\nRecord|EPR|01/04/2025|\nPaper|Other|01/04/2025|31/10/2026",
+        accountability_claims=answers,
+        accountability_settlements=settled,
+    )
+    trust = trust_of_intake(read, code="TST", name="Test", on=ON)
+    began, left = date(2026, 10, 1), date(2026, 11, 3)
+    origin = Origin("trust.xlsx", "territories", 2, ON)
+    assert trust.territories == (Territory("Record", "electronic patient record", date(2025, 4, 1), origin=origin),)
+    [claim], [settlement] = trust.claims, trust.settlements
+    assert replace(claim, origin=None) == Claim("Record", "1005", "Job description", began, left)
+    assert replace(settlement, origin=None) == Settlement(
+        "Record", "1005", date(2026, 10, 2), "Board, item 7", began, left
+    )
 
 
 def test_what_the_start_brings_stays() -> None:

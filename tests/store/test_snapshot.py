@@ -49,6 +49,11 @@ EVERYTHING = {
     "board decisions": "Meeting|Decision|Item|Technology decision|Specialist present|Written advice|Advice by|Led by\n"
     "Board, June|Buy|1|Yes||Options|Bo Price|Chief nurse",
     "standing rights": "Right|Subject|Has it|Since|Document\nBoard committee|Digital|Yes|01/04/2025|Standing orders",
+    "territories": "Territory|Kind|Starts\nPatient record|EPR|01/04/2025",
+    "accountability claims": "Territory|Employee number|Document|Starts|Last day\n"
+    "Patient record|1002|Job description|01/04/2025|31/05/2025\nPatient record|1003|Minutes, item 4|01/05/2025|",
+    "accountability settlements": "Territory|Employee number|Decided on|Decision|Starts\n"
+    "Patient record|1003|28/05/2025|Board, item 7|01/06/2025",
 }
 
 
@@ -127,6 +132,15 @@ def test_every_kind_of_record_is_loaded(filled: Act) -> None:
     assert (right.right, right.subject, right.has, right.since) == (
         "Board committee", "digital", True, date(2025, 4, 1),
     )  # fmt: skip
+    assert [(one.name, one.kind) for one in trust.territories] == [("Patient record", "electronic patient record")]
+    assert [(one.territory, one.employee_number, one.document, one.ends) for one in trust.claims] == [
+        ("Patient record", "1002", "Job description", JUNE),
+        ("Patient record", "1003", "Minutes, item 4", None),
+    ]
+    [settled] = trust.settlements
+    assert (settled.employee_number, settled.decided_on, settled.decision) == (
+        "1003", date(2025, 5, 28), "Board, item 7",
+    )  # fmt: skip
     assert trust.competencies[0].also_called == ("DCB0160",)
     assert trust.feeds["people"] == AT.date()
     assert trust.people[1].origin is not None
@@ -152,6 +166,8 @@ def test_it_is_the_trust_that_plain_django_finds(filled: Act, on: date) -> None:
     ends = {one.employee_number: one.ends for one in loaded.memberships}
     assert ends == {"1001": None, "1002": None, "1003": date(2025, 12, 1)}, "a membership ends with its employment"
     assert [one.ends for one in loaded.holders] == [JUNE, date(2025, 12, 1)], "and so does the time in a role"
+    assert [one.ends for one in loaded.claims] == [JUNE, date(2025, 12, 1)], "and so does a claim"
+    assert [one.ends for one in loaded.settlements] == [date(2025, 12, 1)], "and a settlement"
 
 
 def test_what_a_person_typed_comes_from_no_file(filled: Act) -> None:

@@ -1,6 +1,6 @@
 """Leadership roles of digital work, what each may decide and spend, and who holds it for a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from plait.engine.cells import (
     read_wte,
 )
 from plait.engine.origins import Origin
-from plait.engine.sheets import Column, Entry, Sheet, last_day
+from plait.engine.sheets import Column, Entry, Known, Sheet, last_day
 from plait.engine.tables import Problem
 
 CDIO, CCIO, CNIO, OTHER = "CDIO", "CCIO", "CNIO", "other"
@@ -203,9 +203,10 @@ class Holder:
     origin: Origin | None = None
 
 
-def check_holders(entries: Iterable[Entry], ends: Mapping[str, str]) -> tuple[Problem, ...]:
-    """A problem for each holder who has left the trust by the first day in the role; `ends` as ENDS_OF_EMPLOYMENTS."""
+def check_holders(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]:
+    """A problem for each holder who has left the trust by the first day in the role."""
     problems: list[Problem] = []
+    ends = known.get(ENDS_OF_EMPLOYMENTS, {})
     for entry in entries:
         starts, number = entry.values.get("starts"), str(entry.values["employee_number"])
         gone = ends.get(number.casefold(), "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
+from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
@@ -43,11 +44,12 @@ class TeamSizes:
 class Trust:
     """One trust on one day.
 
-    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles` and `thresholds` are
-    those of the day, one row for each employee number in `people`. `teams`, `memberships`, `releases` and `holders`
-    hold past ones and those to come as well, so that the order of events can be judged; a membership and the time of
-    a holder end with the employment at the latest. The board's record is whole, whatever the day: `meetings`, `items`,
-    `decisions` and `rights`. `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
+    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories` and
+    `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `releases`,
+    `holders`, `claims` of accountability and `settlements` hold past ones and those to come as well, so that the order
+    of events can be judged; what somebody is in, holds or answers for ends with the employment at the latest. The
+    board's record is whole, whatever the day: `meetings`, `items`, `decisions` and `rights`. `feeds` gives the day each
+    sheet was last imported, edited or sent again unchanged.
     """
 
     code: str
@@ -73,6 +75,9 @@ class Trust:
     decisions: tuple[Decision, ...] = ()
     rights: tuple[StandingRight, ...] = ()
     thresholds: tuple[OwnThreshold, ...] = ()
+    territories: tuple[Territory, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

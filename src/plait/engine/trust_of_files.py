@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from plait.engine.accountability_sheets import claim_of, settlement_of, territory_of
 from plait.engine.board import decision_of, item_of, meeting_of, right_of
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
@@ -77,6 +78,18 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),
         rights=said.records("standing rights", lambda entry: right_of(entry, said.origin(entry))),
         thresholds=holding_on(said.records("thresholds", said.threshold), start.on),
+        territories=holding_on(
+            said.records("territories", lambda one: territory_of(one, starts=start.on, origin=said.origin(one))),
+            start.on,
+        ),
+        claims=said.records(
+            "accountability claims",
+            lambda one: claim_of(one, ends=said.end_of_stay(one, last_days), origin=said.origin(one)),
+        ),
+        settlements=said.records(
+            "accountability settlements",
+            lambda one: settlement_of(one, ends=said.end_of_stay(one, last_days), origin=said.origin(one)),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS, TERRITORIES, check_answers, know_employments
 from plait.engine.board_sheets import (
     DECISIONS,
     ITEMS,
@@ -14,7 +15,7 @@ from plait.engine.board_sheets import (
     know_board,
 )
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
-from plait.engine.leadership import ENDS_OF_EMPLOYMENTS, HOLDERS, ROLES, check_holders
+from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
@@ -27,7 +28,8 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
-    RELEASES, DEPENDENCIES, ROLES, HOLDERS, MEETINGS, ITEMS, DECISIONS, STANDING_RIGHTS, STAFF_GROUPS, THRESHOLDS,
+    RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, MEETINGS, ITEMS, DECISIONS,
+    STANDING_RIGHTS, STAFF_GROUPS, THRESHOLDS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -217,9 +219,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
             spellings = names.setdefault(sheet.name, {})
             spellings.update((str(e.key[0]), str(e.values[sheet.key[0]])) for e in reading.entries)
         if sheet is PEOPLE:
-            said = {str(e.key[0]): e.values["ends"] for e in reading.entries if "ends" in e.values}
-            ends = names.setdefault(ENDS_OF_EMPLOYMENTS, {})
-            ends.update((number, day.isoformat() if isinstance(day, date) else "") for number, day in said.items())
+            know_employments(names, reading.entries)
         know_board(names, sheet.name, reading.entries)
     return names
 
@@ -232,14 +232,8 @@ def _checked(
     after = replace(reading, entries=entries, problems=reading.problems + unknown, rejected_lines=lines)
     if reading.sheet == PEOPLE.name:
         after = _rejecting(after, check_managers(after.entries, managers))
-    if reading.sheet == HOLDERS.name:
-        after = _rejecting(after, check_holders(after.entries, names.get(ENDS_OF_EMPLOYMENTS, {})))
-    if reading.sheet == MEETINGS.name:
-        after = _rejecting(after, check_meetings(after.entries, names))
-    if reading.sheet == DECISIONS.name:
-        after = _rejecting(after, check_decisions(after.entries, names))
-    if reading.sheet == THRESHOLDS.name:
-        after = _rejecting(after, check_thresholds(after.entries, names.get(MEASURES, {})))
+    if reading.sheet in CHECKS:
+        after = _rejecting(after, CHECKS[reading.sheet](after.entries, names))
     return after
 
 
@@ -327,3 +321,12 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     STANDING_RIGHTS.name: (_since_when,),
     DEPENDENCIES.name: (_dates_in_order, _another_team("on_team", "Depends on team", "team")),
 }
+CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = {
+    HOLDERS.name: check_holders,
+    CLAIMS.name: check_answers,
+    SETTLEMENTS.name: check_answers,
+    MEETINGS.name: check_meetings,
+    DECISIONS.name: check_decisions,
+    THRESHOLDS.name: lambda entries, known: check_thresholds(entries, known.get(MEASURES, {})),
+}
+"""What the rows of a sheet are held to together, given the names that are known."""

@@ -12,6 +12,7 @@ from django.db.models import Q
 from plait.engine.competencies import Level
 from plait.engine.services import PRIORITIES
 from plait.store.models import (
+    AccountabilityClaim,
     Assignment,
     CommunityMember,
     Employment,
@@ -20,10 +21,15 @@ from plait.store.models import (
     ImportedSheet,
     Membership,
     RoleHolder,
+    Settlement,
 )
 from plait.store.models.events import REMOVAL
 from plait.store.names import NAMED
 
+OF_SOMEBODY = (
+    Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement,
+)  # fmt: skip
+"""Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
 
 NO_ROWS = frozenset(("import", "file"))
@@ -78,7 +84,7 @@ def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]
     return {
         "employment": [employment_id],
         "person": list(person),
-        **rows_of((Assignment, Holding, Membership, CommunityMember, RoleHolder), **own),
+        **rows_of(OF_SOMEBODY, **own),
     }
 
 

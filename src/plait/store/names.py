@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from plait.engine.accountability_sheets import SEPARATOR, SETTLED, STARTS_OF_EMPLOYMENTS
 from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS_OF_MEETINGS, one_text
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.engine.litmus.judging import known_questions
@@ -20,9 +21,11 @@ from plait.store.models import (
     Meeting,
     Post,
     Service,
+    Settlement,
     Site,
     StaffGroup,
     Team,
+    Territory,
 )  # fmt: skip
 from plait.store.writing import Writing, draw_ids
 
@@ -38,6 +41,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "teams": (Team, "name"),
     "leadership roles": (LeadershipRole, "name"),
     "board meetings": (Meeting, "name"),
+    "territories": (Territory, "name"),
 }
 
 
@@ -55,11 +59,22 @@ class Names:
             self._spellings[register] = dict(rows)
 
     def known(self) -> dict[str, dict[str, str]]:
-        """By register: each name, folded, to its spelling, as readers of files take it; and who has left, or will."""
-        left = Employment.objects.filter(trust_id=self._trust_id).exclude(ends=None)
-        ends = {number.casefold(): f"{day}" for number, day in left.values_list("employee_number", "ends")}
+        """By register: each name, folded, to its spelling, as readers of files take it; and the days they go by.
+
+        Those are from when to when people are employed, for how long who answers for a territory is settled, and the
+        days of meetings and decisions.
+        """
+        employed = Employment.objects.filter(trust_id=self._trust_id)
+        days = list(employed.values_list("employee_number", "starts", "ends"))
         names = {r: {folded: self._spellings[r][id] for folded, id in ids.items()} for r, ids in self._ids.items()}
-        return {**names, ENDS_OF_EMPLOYMENTS: ends, **self._of_meetings(), **known_questions()}
+        return {
+            **names,
+            STARTS_OF_EMPLOYMENTS: {number.casefold(): f"{starts}" for number, starts, _ in days},
+            ENDS_OF_EMPLOYMENTS: {number.casefold(): f"{ends}" for number, _, ends in days if ends},
+            SETTLED: self._settled(),
+            **self._of_meetings(),
+            **known_questions(),
+        }
 
     def _of_meetings(self) -> dict[str, dict[str, str]]:
         """On which day each meeting is held, which items it has, and the days that its decisions state."""
@@ -71,6 +86,13 @@ class Names:
             DAYS_OF_MEETINGS: {one_text(name): f"{day}" for name, day in days},
             ITEMS_OF_MEETINGS: {one_text(*key): key[1] for key in items},
             DAYS_OF_DECISIONS: {one_text(*key): f"{day}" for *key, day in stated},
+        }
+
+    def _settled(self) -> dict[str, str]:
+        settled = Settlement.objects.filter(trust_id=self._trust_id)
+        rows = settled.values_list("territory__name", "employment__employee_number", "starts", "ends")
+        return {
+            SEPARATOR.join((t.casefold(), n.casefold(), f"{starts}")): f"{ends or ''}" for t, n, starts, ends in rows
         }
 
     def id_of(self, register: str, name: str) -> int:

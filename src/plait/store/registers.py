@@ -7,11 +7,22 @@ from typing import Any
 
 from django.db import models
 
-from plait.engine import board_sheets, competency_sheets, leadership, posts, services, staff_groups, teams, thresholds
+from plait.engine import (
+    accountability_sheets,
+    board_sheets,
+    competency_sheets,
+    leadership,
+    posts,
+    services,
+    staff_groups,
+    teams,
+    thresholds,
+)
 from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
 from plait.store.models import (
+    AccountabilityClaim,
     AgendaItem,
     Community,
     CommunityMember,
@@ -28,9 +39,11 @@ from plait.store.models import (
     Release,
     RoleHolder,
     Service,
+    Settlement,
     StaffGroup,
     StandingRight,
     Team,
+    Territory,
 )  # fmt: skip
 from plait.store.names import NAMED, Names
 from plait.store.writing import Row, Writing
@@ -298,6 +311,16 @@ REGISTERS: tuple[Register, ...] = (
     Register(board_sheets.STANDING_RIGHTS, StandingRight),
     Register(
         thresholds.THRESHOLDS, OwnThreshold, dated=frozenset(("value", "reason")), joined="since",
+    ),
+    Register(accountability_sheets.TERRITORIES, Territory),
+    *(
+        Register(
+            sheet, model, columns={"employee_number": "employment_id"},
+            refs={"territory": "territories", "employee_number": "people"}, joined="starts",
+        )
+        for sheet, model in (
+            (accountability_sheets.CLAIMS, AccountabilityClaim), (accountability_sheets.SETTLEMENTS, Settlement),
+        )
     ),
 )  # fmt: skip
 """Every register but that of people, which fills three tables; in the order they are saved."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
+from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
@@ -38,6 +39,7 @@ NAMES = " UNION ALL ".join(
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
         "post": "number", "competency": "name", "service": "name", "team": "name", "leadership role": "name",
         "meeting": "name",
+        "territory": "name",
     }.items()
 )  # fmt: skip
 
@@ -110,6 +112,19 @@ HOLDERS = """
 THRESHOLDS = f"""
     SELECT id, question, trim_scale(value), reason, starts, ends, origin_id, origin_line
     FROM store_ownthreshold t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
+TERRITORIES = f"""
+    SELECT id, name, kind, starts, ends, origin_id, origin_line
+    FROM store_territory t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
+CLAIMS = """
+    SELECT c.id, c.territory_id, c.employment_id, c.document, c.starts, LEAST(c.ends, e.ends),
+        c.origin_id, c.origin_line
+    FROM store_accountabilityclaim c JOIN store_employment e ON e.id = c.employment_id
+    WHERE c.trust_id = %(trust)s"""
+SETTLEMENTS = """
+    SELECT s.id, s.territory_id, s.employment_id, s.decided_on, s.decision, s.starts, LEAST(s.ends, e.ends),
+        s.origin_id, s.origin_line
+    FROM store_settlement s JOIN store_employment e ON e.id = s.employment_id
+    WHERE s.trust_id = %(trust)s"""
 
 MEETINGS = """
     SELECT id, name, kind, held_on, begins, finishes, status, origin_id, origin_line
@@ -132,6 +147,7 @@ QUERIES = {
     "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
     "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS, "decisions": DECISIONS, "rights": RIGHTS,
     "thresholds": THRESHOLDS,
+    "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS,
 }  # fmt: skip
 Columns = Sequence[Sequence[Any]]
 
@@ -186,6 +202,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
     viewpoints = VIEWPOINTS | {str(id): VIEWPOINTS[viewpoint] for id, _, viewpoint in groups}
     names = found.names()
     number, competency, service, team = map(names.__getitem__, ("employment", "competency", "service", "team"))
+    answers: Readers = {"territory": names["territory"], "employee_number": number}
     return Trust(
         code=trust.code,
         name=trust.name,
@@ -229,6 +246,9 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         ),
         rights=found.records("rights", StandingRight, {}),
         thresholds=found.records("thresholds", OwnThreshold, {}),
+        territories=found.records("territories", Territory, {}),
+        claims=found.records("claims", Claim, answers),
+        settlements=found.records("settlements", Settlement, answers),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
     )  # fmt: skip

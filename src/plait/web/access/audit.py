@@ -20,6 +20,7 @@ from plait.web.shared.page import Cell, EmptyState, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
 KINDS = {
+    "accountabilityclaim": "Claim of accountability",
     "access": "Access",
     "agendaitem": "Agenda item",
     "assignment": "Post held",
@@ -43,10 +44,12 @@ KINDS = {
     "release": "Release",
     "roleholder": "Leadership role held",
     "service": "Service",
+    "settlement": "Settled accountability",
     "site": "Site",
     "staffgroup": "Staff group",
     "standingright": "Standing right",
     "team": "Team",
+    "territory": "Territory",
     "trust": "Setting of the trust",
     "user": "Account",
 }

@@ -109,6 +109,7 @@ def _source(line: HistoryLine) -> Source | None:
 
 _KINDS = {
     "agendaitem": "Agenda item",
+    "accountabilityclaim": "Claim of accountability",
     "assignment": "Post held",
     "communitymember": "Community membership",
     "holding": "Competency held",
@@ -117,4 +118,5 @@ _KINDS = {
     "ownthreshold": "Threshold",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",
+    "settlement": "Settled accountability",
 }
