@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from plait.engine.origins import Origin
 
+DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 """How far back it is looked whether one person answered on every day (requirement 24; our default)."""
 

@@ -1,9 +1,9 @@
 """The sheets of accountability, and what no single cell of them shows to be wrong."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from plait.engine.accountability import Claim, Settlement, Span, Territory
+from plait.engine.accountability import DAY, Claim, Settlement, Span, Territory
 from plait.engine.cells import read_choice, read_code, read_date, read_text
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS, check_holders
 from plait.engine.origins import Origin
@@ -24,7 +24,6 @@ KIND_CHOICES = {
 KINDS = {kind: words for words, kind in KIND_CHOICES.items()}
 """The words for each kind."""
 SHORT_KINDS = {"EPR": "electronic patient record", "Data": "data and information", "Cyber": "cyber security"}
-DAY = timedelta(days=1)
 STARTS_OF_EMPLOYMENTS = "starts of employments"
 """Among the names that are known: employee number, folded, to the first day of the employment, as ISO text."""
 SETTLED = "settled accountabilities"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plait.engine.accountability import Claim, Territory
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
@@ -241,3 +242,40 @@ def _role(role: RoleSketch) -> LeadershipRole:
         budget_pounds=budget,
         limit_pounds=limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TerritorySketch:
+    """A territory in one line: each pair of `claims` is another person, who began and ended so many days ago.
+
+    No end is known where nothing stands in its place. The territory began `began` days ago.
+    """
+
+    name: str
+    claims: tuple[tuple[int, int | None], ...]
+    began: int = 900
+
+
+ACCOUNTABILITY_SHEETS = ("people", "territories", "accountability claims")
+
+
+def sketch_accountability(*territories: TerritorySketch, sheets: Iterable[str] = ACCOUNTABILITY_SHEETS) -> Trust:
+    """An invented trust of these territories on 2 November 2026; `sheets` were all sent that day."""
+    claims = [(one.name, *days) for one in territories for days in one.claims]
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=tuple(_person(str(1001 + place), Viewpoint.OPERATIONAL) for place in range(len(claims))),
+        territories=tuple(Territory(one.name, "other", _ago(one.began)) for one in territories),
+        claims=tuple(
+            Claim(name, str(1001 + place), "Job description", _ago(starts), None if ends is None else _ago(ends))
+            for place, (name, starts, ends) in enumerate(claims)
+        ),
+        feeds=dict.fromkeys(sheets, ON),
+        is_invented=True,
+    )
+
+
+def _ago(days: int) -> date:
+    return ON - timedelta(days=days)

@@ -20,12 +20,15 @@ from plait.engine.thresholds import MEASURES, QUESTIONS
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 
-OWN_AGES: Mapping[str, int] = dict.fromkeys(("posts", "leadership roles", "role holders"), 400)
+OWN_AGES: Mapping[str, int] = {
+    **dict.fromkeys(("posts", "leadership roles", "role holders"), 400),
+    **dict.fromkeys(("territories", "accountability claims"), 100),
+}
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
 WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENOUGH_EVIDENCE)
 
-SUMS = ("trust.py", "communities.py", "leadership.py", "supply.py")
+SUMS = ("trust.py", "accountability.py", "communities.py", "leadership.py", "supply.py")
 """Files of the engine in which questions leave part of their sum."""
 
 
