@@ -260,6 +260,32 @@ def test_who_holds_a_role_works_as_many_hours_at_least() -> None:
             assert Decimal(str(row["wte"])) <= Decimal(str(staff[str(row["employee_number"])]["wte"]))
 
 
+def test_at_northmoor_two_answered_for_the_record_until_a_decision_and_nobody_does_for_cyber_security() -> None:
+    claimed = {(str(row["territory"]), str(row["employee_number"])): row["ends"] for row in _claims(NORTHMOOR)}
+    ended = sorted((of, str(ends)) for (of, _), ends in claimed.items() if ends)
+    assert ended == [
+        ("Clinical safety of systems", "2025-10-06"),
+        ("Cyber security", "2026-09-20"),
+        ("Electronic patient record", "2026-07-15"),
+    ]
+    held = {of for (of, _), ends in claimed.items() if not ends}
+    assert held == {str(row["name"]) for row in told(NORTHMOOR).rows("territories")} - {"Cyber security"}
+    [settled] = told(NORTHMOOR).rows("accountability settlements")
+    assert (settled["territory"], str(settled["starts"])) == ("Electronic patient record", "2026-07-15")
+    titles = {str(row["employee_number"]): str(row["job_title"]) for row in told(NORTHMOOR).rows("people")}
+    assert titles[str(settled["employee_number"])] == "Medical director"
+
+
+def test_at_southmere_one_person_answers_for_each_territory() -> None:
+    territories = [row["name"] for row in told(SOUTHMERE).rows("territories")]
+    assert sorted(str(row["territory"]) for row in _claims(SOUTHMERE)) == sorted(map(str, territories))
+    assert [row["ends"] for row in _claims(SOUTHMERE)] == [None] * 4
+
+
+def _claims(trust: InventedTrust) -> list[Values]:
+    return told(trust).rows("accountability claims")
+
+
 def test_every_month_somebody_leaves_joins_moves_or_works_other_hours() -> None:
     for sent in told(NORTHMOOR).history.sent[2:]:
         people = [table for table in sent.book.tables if table.name == "People"]

@@ -156,6 +156,50 @@ def holder_lines(staff: Staff, on: date, copy: int) -> Lines:
     return lines
 
 
+def territory_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The territories somebody must answer for by that day."""
+    return {
+        (placed(row["name"], copy),): {
+            "name": placed(row["name"], copy),
+            "kind": row["kind"],
+            "starts": shown(day_of(staff.on, row["starts"])),
+            "ends": "",
+        }
+        for row in _by(staff, on, staff.plan.territories, "starts")
+    }
+
+
+def claim_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """Who claims which territory; those who answer for it no more with their last day."""
+    return {
+        key: {**cells, "document": row["document"]}
+        for key, row, cells in _answering(staff, on, staff.plan.claims, copy)
+    }
+
+
+def settlement_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """On whom which territory was settled."""
+    return {
+        key: {**cells, "decision": row["decision"], "decided_on": shown(day_of(staff.on, row["decided_on"]))}
+        for key, row, cells in _answering(staff, on, staff.plan.settlements, copy)
+    }
+
+
+def _answering(staff: Staff, on: date, rows: Iterable[Row], copy: int) -> list[tuple[tuple[str, str], Row, Cells]]:
+    found: list[tuple[tuple[str, str], Row, Cells]] = []
+    for row in _by(staff, on, rows, "starts"):
+        territory, number = placed(row["territory"], copy), str(staff.holder(row["person"], copy).number)
+        last = _last(staff, row)
+        cells = {
+            "territory": territory,
+            "employee_number": number,
+            "starts": shown(day_of(staff.on, row["starts"])),
+            "ends": shown(last) if last and last < on else "",
+        }
+        found.append(((territory, number), row, cells))
+    return found
+
+
 def service_lines(staff: Staff, on: date, copy: int) -> Lines:
     """The services, as last stated by that day."""
     lines: Lines = {}

@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 from random import Random
 
+from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS, TERRITORIES
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
 from plait.engine.demo import facts
 from plait.engine.demo.calendar import MONTHS, month_start
@@ -23,14 +24,17 @@ from plait.engine.sheets import Sheet
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 
-PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS)
+ACCOUNTABILITY = (TERRITORIES, CLAIMS, SETTLEMENTS)
+PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY)
 TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
 """What is sent in the first month and in the last, and what in each month between."""
 LAID_OUT_ELSEWHERE = ("members", "releases")
 """Columns of the teams sheet that the demo fills on sheets of their own."""
-SENT_WHOLE = frozenset(sheet.name for sheet in (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, ROLES, HOLDERS))
+SENT_WHOLE = frozenset(
+    sheet.name for sheet in (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, ROLES, HOLDERS, *ACCOUNTABILITY)
+)
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
 MONTHS_BETWEEN_POSTS = 6
 SHARE_LEARNING = 0.012
@@ -152,7 +156,7 @@ class _Teller:
 
 
 def _has_left(sheet: Sheet, cells: Cells) -> bool:
-    return sheet in (MEMBERSHIPS, HOLDERS) and bool(cells["ends"])
+    return sheet in (MEMBERSHIPS, HOLDERS, CLAIMS, SETTLEMENTS) and bool(cells["ends"])
 
 
 BY_COPY = (
@@ -160,6 +164,9 @@ BY_COPY = (
     (COMMUNITY_MEMBERS, facts.community_member_lines),
     (ROLES, facts.role_lines),
     (HOLDERS, facts.holder_lines),
+    (TERRITORIES, facts.territory_lines),
+    (CLAIMS, facts.claim_lines),
+    (SETTLEMENTS, facts.settlement_lines),
     (SERVICES, facts.service_lines),
     (NEEDS, facts.need_lines),
     (TEAMS, facts.team_lines),

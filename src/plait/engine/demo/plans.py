@@ -1,4 +1,4 @@
-"""The plan of an invented trust: its jobs, services, teams, communities and roles, before any name is drawn."""
+"""The plan of an invented trust: what it holds by office and by role, before any name is drawn."""
 
 import csv
 from collections.abc import Mapping
@@ -71,6 +71,9 @@ class Plan:
     communities: tuple[Row, ...]
     roles: tuple[Row, ...]
     holders: tuple[Row, ...]
+    territories: tuple[Row, ...]
+    claims: tuple[Row, ...]
+    settlements: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
 
@@ -83,7 +86,7 @@ class Plan:
 def read_plan(folder: str) -> Plan:
     """The plan kept in a folder beside this file."""
     jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
-    people = {"members": "person", "story": "person", "services": "owner", "communities": "lead"}
+    people = {"members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person"}
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
     return Plan(
@@ -99,6 +102,9 @@ def read_plan(folder: str) -> Plan:
         communities=_rows(folder, "communities"),
         roles=_rows(folder, "roles"),
         holders=_rows(folder, "holders"),
+        territories=_rows(folder, "territories"),
+        claims=_rows(folder, "claims"),
+        settlements=_rows(folder, "settlements"),
         named=frozenset(named),
     )
 
