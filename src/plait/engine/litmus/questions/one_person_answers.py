@@ -34,7 +34,7 @@ def judge(trust: Trust) -> Finding:
     unclear = {of.name for of, one in found if not one.is_clear}
     good, every = len(trust.territories) - len(unclear), len(trust.territories)
     return Finding(
-        verdict_of_share(good, every, at_least=TEST.threshold.value),
+        verdict_of_share(good, every, at_least=TEST.limit_of(trust)),
         f"{SAYING.counted(good, every)}.",
         COLUMNS,
         tuple(_row(of, one, claims[of.name], trust) for of, one in sorted(found, key=_unclear_first)),
