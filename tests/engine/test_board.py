@@ -6,7 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight, board_year, last_board, place_of_number
+from plait.engine.board import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    StandingRight,
+    board_year,
+    last_board,
+    next_rung,
+    place_of_number,
+)
+from plait.engine.board_sheets import RIGHTS
 
 ON = date(2026, 11, 2)
 
@@ -74,3 +84,13 @@ def test_the_last_board_is_the_boards_own_whether_published_or_not_and_never_tod
     assert found is not None
     assert found.name == "Draft"
     assert last_board(meetings[2:], ON) is None
+
+
+def test_the_next_rung_is_the_first_that_both_others_have_and_digital_lacks() -> None:
+    stood = {(right, subject): True for right in RIGHTS for subject in ("finance", "quality")}
+    stood |= {(right, "digital"): place in {0, 4} for place, right in enumerate(RIGHTS)}
+    stood[RIGHTS[1], "quality"] = False
+    assert next_rung(stood) == RIGHTS[2]
+    alone = {(right, "finance"): right == RIGHTS[5] for right in RIGHTS}
+    assert next_rung(alone) == RIGHTS[5], "one of them is enough where none is both's"
+    assert next_rung({}) == ""

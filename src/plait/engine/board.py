@@ -1,10 +1,10 @@
 """The board's record: its meetings, what they discussed and decided, and which subject has which standing there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plait.engine.board_sheets import BOARD, DIGITAL, DRAFT, PUBLISHED
+from plait.engine.board_sheets import BOARD, DIGITAL, DRAFT, FINANCE, PUBLISHED, QUALITY, RIGHTS
 from plait.engine.origins import Origin
 from plait.engine.sheets import Entry
 from plait.engine.stated import perhaps, stated, stated_text, stated_words
@@ -82,6 +82,22 @@ class StandingRight:
     def held_on(self, on: date) -> bool:
         """Did the subject have it on that day? Before the first day of what is recorded, the contrary held."""
         return self.has if self.since is None or self.since <= on else not self.has
+
+
+Rung = tuple[str, str]
+"""A right and a subject."""
+
+
+def rights_on(rights: Iterable[StandingRight], on: date) -> dict[Rung, bool]:
+    """By right and subject, whether the subject had it on that day; nothing of what nobody recorded."""
+    return {(one.right, one.subject): one.held_on(on) for one in rights}
+
+
+def next_rung(stood: Mapping[Rung, bool]) -> str:
+    """The first right that digital lacks and finance and quality both have, or failing that one of them; or nothing."""
+    lacking = [right for right in RIGHTS if not stood.get((right, DIGITAL))]
+    had = {right: sum(stood.get((right, subject), False) for subject in (FINANCE, QUALITY)) for right in lacking}
+    return max((right for right in lacking if had[right]), key=had.__getitem__, default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from plait.engine.accountability import Claim, Settlement, Territory
-from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
 from plait.engine.leadership import Holder, LeadershipRole
@@ -115,6 +115,11 @@ def by_number(people: Iterable[Person]) -> dict[str, Person]:
 def teams_on(trust: Trust) -> tuple[Team, ...]:
     """The teams that run on the day of the trust, by name."""
     return tuple(sorted(holding_on(trust.teams, trust.on), key=lambda team: (team.name.casefold(), team.name)))
+
+
+def board_year_of(trust: Trust) -> BoardYear:
+    """What the board published in the 12 months up to the day of the trust."""
+    return board_year(trust.meetings, trust.items, trust.decisions, trust.on)
 
 
 Identity = tuple[str, str]

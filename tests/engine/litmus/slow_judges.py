@@ -113,7 +113,56 @@ def _share(good: int, of: int) -> Verdict:
     return Verdict.MET if share == 1 else Verdict.PARTLY_MET if share >= Fraction(3, 4) else Verdict.NOT_MET
 
 
+def slow_parity(trust: Trust) -> Verdict:
+    """By asking each of the 24 rights in turn."""
+    if len({(one.right, one.subject) for one in trust.rights}) < 24:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    counts = {"finance": 0, "quality": 0, "digital": 0}
+    for one in trust.rights:
+        turned = one.since is not None and one.since > trust.on
+        counts[one.subject] += one.has != turned
+    least = min(counts["finance"], counts["quality"])
+    return _share(min(counts["digital"], least), least)
+
+
+def slow_advice(trust: Trust) -> Verdict:
+    """By opening each meeting of the year, and each of its decisions."""
+    good = of = 0
+    for meeting in _published(trust):
+        for one in trust.decisions:
+            if one.meeting == meeting and one.is_technology:
+                of += 1
+                good += one.specialist is True or one.advice != ""
+    return _share(good, of)
+
+
+def slow_four(trust: Trust) -> Verdict:
+    """By writing down everybody who did anything digital."""
+    seen: list[str] = []
+    rows = 0
+    for meeting in _published(trust):
+        digital = [one for one in trust.items if one.meeting == meeting and one.tag == "digital" and one.is_confirmed]
+        for item in digital:
+            rows += 1
+            seen += item.authors
+        for taken in trust.decisions:
+            at_item = any(one.number == taken.item for one in digital)
+            if taken.meeting == meeting and (taken.is_technology or at_item):
+                rows += 1
+                seen += [*taken.leads, *taken.challenged_by]
+    if not rows:
+        return Verdict.NOT_ENOUGH_EVIDENCE
+    four = ("Medical director", "Chief nurse", "Workforce director", "Chief operating officer")
+    return Verdict.MET if all(one in seen for one in four) else Verdict.NOT_MET
+
+
+def _published(trust: Trust) -> list[str]:
+    year = [trust.on - timedelta(days=day) for day in range(365)]
+    return [one.name for one in trust.meetings if one.status == "published" and one.held_on in year]
+
+
 SLOW = {
     "teams-are-fused": slow_fused, "team-sizes": slow_sizes, "second-team-after-release": slow_order,
-    "communities-of-practice": slow_communities,
+    "communities-of-practice": slow_communities, "digital-has-parity": slow_parity,
+    "advice-before-decisions": slow_advice, "four-directors-take-part": slow_four,
 }  # fmt: skip

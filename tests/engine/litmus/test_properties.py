@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plait.engine.board import AgendaItem, Decision, Meeting
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.litmus.findings import Finding
@@ -20,6 +21,7 @@ from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
 from plait.engine.workbook import BY_NAME
 from tests.builders import LONG_AGO, ON, membership, person, release, team, trust
+from tests.engine.litmus.random_boards import random_board
 from tests.engine.litmus.slow_judges import SLOW
 
 NAMES = ("Discharge hub", "Virtual ward", "Theatre lists", "Urgent calls")
@@ -61,6 +63,7 @@ def random_trust(seed: int) -> Trust:
     )
     return replace(
         whole,
+        **random_board(seed),
         competencies=tuple(Competency(name, of, Viewpoint.DIGITAL, "", TEXTS, "") for name, of in FAMILIES.items()),
         holdings=tuple(random_holding(chance) for _ in range(chance.choice((0, 6, 12)))),
         communities=tuple(
@@ -150,6 +153,9 @@ def test_rows_that_no_question_asks_about_change_nothing(of: Trust) -> None:
         needs=(*of.needs, Need("Telegrams", "Juggling", 4, 5, None, 9, LONG_AGO)),
         dependencies=(*of.dependencies, Dependency(NAMES[0], NAMES[1], "Coffee", hard=False, starts=LONG_AGO)),
         teams=(*of.teams, team("To come", starts=ON + timedelta(days=1))),
+        meetings=(*of.meetings, Meeting("Draft", "board", ON, status="draft"), Meeting("Old", "board", LONG_AGO)),
+        items=(*of.items, AgendaItem("Draft", "1", "x", 90, "digital", is_confirmed=True)),
+        decisions=(*of.decisions, Decision("Draft", "x", is_technology=True), Decision("Old", "y", is_technology=True)),
     )
     assert findings(more) == findings(of)
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.litmus import questions as questions_folder
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.kit import Heading, Litmus
@@ -23,12 +24,13 @@ from plait.engine.workbook import BY_NAME
 OWN_AGES: Mapping[str, int] = {
     **dict.fromkeys(("posts", "leadership roles", "role holders"), 400),
     **dict.fromkeys(("territories", "accountability claims"), 100),
+    **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), 100),
 }
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
 WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENOUGH_EVIDENCE)
 
-SUMS = ("trust.py", "accountability.py", "communities.py", "leadership.py", "supply.py")
+SUMS = ("trust.py", "accountability.py", "board.py", "communities.py", "leadership.py", "supply.py")
 """Files of the engine in which questions leave part of their sum."""
 
 

@@ -1,26 +1,119 @@
-"""Do the medical, nursing, workforce and operations directors each take part?"""
+"""Do the medical, nursing, workforce and operations directors each take part?
 
+What is counted, and why (requirement 33): by office, never by person. A director takes part by writing the paper of a
+digital item, by leading or sponsoring a digital decision, or by challenging one before it is taken, at a published
+meeting of the last 12 months. A decision is digital where technology is a material part of it, or where the confirmed
+tag of its item is. One of the four without any such row, and the rule is broken.
+"""
+
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from plait.engine.board import AgendaItem, BoardYear, Decision
+from plait.engine.board_sheets import DIGITAL, FOUR_DIRECTORS, MEDICAL, NURSING, OPERATIONS, WORKFORCE
+from plait.engine.litmus.board_sketches import DecisionSketch, ItemSketch, MeetingSketch, sketch_board
+from plait.engine.litmus.examples import Example
+from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
-from plait.engine.litmus.waiting import nothing_to_read, waits
+from plait.engine.litmus.verdicts import Verdict, verdict_of_rule
+from plait.engine.litmus.wording import CANNOT_TELL, day, listed
+from plait.engine.trust import Trust, board_year_of
 
-SHEET = "board decisions"
+COLUMNS = ("Director", "Digital work", "Part", "On")
+NOTHING = "Nothing in 12 months"
+Part = tuple[str, AgendaItem | Decision, str, str]
+"""Which director, at which row, what it is called, and in which part."""
+
+
+def judge(trust: Trust) -> Finding:
+    """Looks for one row of digital work for each of the four directors."""
+    year = board_year_of(trust)
+    if not any(item.subject == DIGITAL for item in year.items) and not any(map(year.is_digital, year.decisions)):
+        nothing = f"{CANNOT_TELL} No digital item or decision of the last 12 months is recorded."
+        count = "An item tagged digital, or a technology decision, of a published meeting."
+        return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count=count)
+    parts = [part for part in _parts(year) if part[0] in FOUR_DIRECTORS]
+    missing = [office for office in FOUR_DIRECTORS if office not in {part[0] for part in parts}]
+    parts.sort(key=lambda part: (FOUR_DIRECTORS.index(part[0]), -year.day_of(part[1]).toordinal(), part[2:]))
+    return Finding(
+        verdict_of_rule(len(missing), len(FOUR_DIRECTORS)),
+        _sentence(missing),
+        COLUMNS,
+        (*map(_blank, missing), *(_row(part, year.day_of(part[1])) for part in parts)),
+        f"Digital work written, led, sponsored or challenged by the {listed([office.lower() for office in missing])}."
+        if missing
+        else "A director among the four whose last row is more than 12 months old.",
+    )
+
+
+def _parts(year: BoardYear) -> Iterator[Part]:
+    for item in year.items:
+        if item.subject == DIGITAL:
+            yield from ((office, item, item.title, "Wrote the paper") for office in item.authors)
+    for taken in filter(year.is_digital, year.decisions):
+        yield from ((office, taken, taken.name, "Led or sponsored it") for office in taken.leads)
+        yield from ((office, taken, taken.name, "Challenged it") for office in taken.challenged_by)
+
+
+def _sentence(missing: list[str]) -> str:
+    if not missing:
+        return "All 4 directors took part in digital work in the last 12 months."
+    if len(missing) == 1:
+        return f"The {missing[0].lower()} took no recorded part in digital work in 12 months."
+    return f"{len(missing)} of 4 directors took no recorded part in digital work in 12 months."
+
+
+def _blank(office: str) -> EvidenceRow:
+    return EvidenceRow(office, (NOTHING, "", ""), is_highlighted=True)
+
+
+def _row(part: Part, on: date) -> EvidenceRow:
+    office, record, what, how = part
+    return EvidenceRow(office, (what, how, day(on)), origin=record.origin)
+
+
+SHARED = DecisionSketch("Choose the record system", leads=(MEDICAL, OPERATIONS), challenged_by=(NURSING,))
 
 TEST = Litmus(
     slug="four-directors-take-part",
     heading=Heading.LEADERSHIP,
     question="Do the medical, nursing, workforce and operations directors each take part?",
     ask="What has each of us led, sponsored or challenged in digital work this year?",
-    indicator="Of the medical director, chief nurse, workforce director and chief operating officer: those without a "
-    "digital item led, sponsored or decided in the last 12 months.",
+    indicator="Of the medical director, chief nurse, workforce director and chief operating officer: those who in the "
+    "last 12 months wrote no paper of a digital item and neither led, sponsored nor challenged a digital decision. "
+    "Meetings in draft do not count.",
     source="NHS Providers, Leading digital teams: the whole board takes part",
     threshold=Threshold(Measure.RULE, Decimal(0), "four directors"),
-    feeds=(),
-    waits_for=SHEET,
+    feeds=("board meetings", "agenda items", "board decisions"),
     owner="Chief executive",
     success_measure="Well led",
-    judge=waits(SHEET),
-    examples=nothing_to_read(SHEET),
+    judge=judge,
     required=True,
+    examples=(
+        Example(
+            "Two led the choice of a system, the chief nurse challenged it, the workforce director wrote on skills.",
+            sketch_board(MeetingSketch(60, (ItemSketch(authors=(WORKFORCE,)),), (SHARED,))),
+            Verdict.MET,
+            "All 4 directors took part in digital work in the last 12 months.",
+        ),
+        Example(
+            "Nobody has seen the workforce director.",
+            sketch_board(MeetingSketch(60, decisions=(SHARED,))),
+            Verdict.NOT_MET,
+            "The workforce director took no recorded part in digital work in 12 months.",
+        ),
+        Example(
+            "The digital leader wrote every paper.",
+            sketch_board(MeetingSketch(60, (ItemSketch(authors=("Chief digital and information officer",)),))),
+            Verdict.NOT_MET,
+            "4 of 4 directors took no recorded part in digital work in 12 months.",
+        ),
+        Example(
+            "Digital work was never on the agenda.",
+            sketch_board(MeetingSketch(60, (ItemSketch("finance"),))),
+            Verdict.NOT_ENOUGH_EVIDENCE,
+            "We cannot tell. No digital item or decision of the last 12 months is recorded.",
+        ),
+    ),
 )

@@ -1,9 +1,50 @@
-"""How many digital papers come from two directors or more?"""
+"""How many digital papers come from two directors or more?
 
+What is counted, and why (requirement 29): agenda items of the last 12 months whose confirmed tag is digital and that
+name whose paper they are. A board that works across its portfolios signs papers together. Nobody publishes how many,
+so this is shown and never judged.
+"""
+
+from plait.engine.board import AgendaItem, BoardYear
+from plait.engine.board_sheets import DIGITAL, MEDICAL
+from plait.engine.litmus.board_sketches import ItemSketch, MeetingSketch, sketch_board
+from plait.engine.litmus.examples import Example
+from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import NO_THRESHOLD, Heading, Litmus
-from plait.engine.litmus.waiting import nothing_to_read, waits
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.wording import CANNOT_TELL, Claim, day, listed
+from plait.engine.trust import Trust, board_year_of
 
-SHEET = "board papers"
+COLUMNS = ("Paper", "Meeting", "Held on", "Authors")
+CLAIM = Claim("digital paper", "digital papers", "came from two directors or more", "came from two directors or more")
+
+
+def judge(trust: Trust) -> Finding:
+    """Counts digital papers with at least two directors as authors."""
+    year = board_year_of(trust)
+    papers = [item for item in year.items if item.subject == DIGITAL and item.authors]
+    if not papers:
+        nothing = f"{CANNOT_TELL} No digital paper of the last 12 months names its authors."
+        count = "Authors on the Agenda items sheet, for items tagged digital."
+        return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count=count)
+    papers.sort(key=lambda item: (-year.day_of(item).toordinal(), item.meeting, item.number))
+    joint = sum(len(item.authors) > 1 for item in papers)
+    return Finding(
+        Verdict.FOR_CONTEXT,
+        f"{CLAIM.counted(joint, len(papers))}.",
+        COLUMNS,
+        tuple(_row(item, year) for item in papers),
+        "The authors of the next digital papers.",
+    )
+
+
+def _row(item: AgendaItem, year: BoardYear) -> EvidenceRow:
+    return EvidenceRow(
+        item.title, (item.meeting, day(year.day_of(item)), listed(item.authors)), origin=item.origin
+    )  # fmt: skip
+
+
+ALONE = ItemSketch(authors=("Chief digital and information officer",))
 
 TEST = Litmus(
     slug="papers-are-joint",
@@ -11,13 +52,28 @@ TEST = Litmus(
     question="How many digital papers come from two directors or more?",
     ask="Which digital paper today could not have been signed by anybody else?",
     indicator="Digital papers with at least 2 directors as authors, divided by all digital papers of the last 12 "
-    "months.",
+    "months. Meetings in draft do not count.",
     source="NHS Providers, Leading digital teams: the board models the operating model",
     threshold=NO_THRESHOLD,
-    feeds=(),
-    waits_for=SHEET,
+    feeds=("board meetings", "agenda items"),
     owner="Board secretary",
     success_measure="Well led",
-    judge=waits(SHEET),
-    examples=nothing_to_read(SHEET),
+    judge=judge,
+    examples=(
+        Example(
+            "The medical director signed one of three with the CDIO.",
+            sketch_board(
+                MeetingSketch(60, (ALONE, ALONE)),
+                MeetingSketch(30, (ItemSketch(authors=(*ALONE.authors, MEDICAL)),)),
+            ),
+            Verdict.FOR_CONTEXT,
+            "1 of 3 digital papers came from two directors or more.",
+        ),
+        Example(
+            "No item says whose paper it is.",
+            sketch_board(MeetingSketch(30, (ItemSketch(),))),
+            Verdict.NOT_ENOUGH_EVIDENCE,
+            "We cannot tell. No digital paper of the last 12 months names its authors.",
+        ),
+    ),
 )
