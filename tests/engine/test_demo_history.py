@@ -12,6 +12,7 @@ from functools import cache
 
 import pytest
 
+from plait.engine.board_sheets import know_board
 from plait.engine.cells import Value
 from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, SOUTHMERE, History, InventedTrust, tell_history
 from plait.engine.demo.shares import COMMUNITY_SHARES, HOSPITAL_SHARES, TOLERANCE
@@ -59,6 +60,8 @@ def told(trust: InventedTrust, scale: int = 1) -> Told:
         managers = {str(row["employee_number"]): str(row["manager"] or "") for row in sheets["people"].values()}
         intake = read_workbook(sent.book, known, managers=managers)
         problems.extend(intake.all_problems())
+        for reading in intake.readings:
+            know_board(known, reading.sheet, reading.entries)
         for entry in intake.entries():
             sheets[entry.sheet][entry.key] = entry.values
             if len(entry.key) == 1:
@@ -284,6 +287,26 @@ def test_at_southmere_one_person_answers_for_each_territory() -> None:
 
 def _claims(trust: InventedTrust) -> list[Values]:
     return told(trust).rows("accountability claims")
+
+
+@pytest.mark.parametrize("trust", INVENTED_TRUSTS, ids=lambda trust: trust.code)
+def test_the_board_met_on_thirteen_thursdays_and_always_had_an_agenda(trust: InventedTrust) -> None:
+    rows = told(trust).rows("board meetings")
+    held = [row for row in rows if (row["kind"], row["status"]) == ("board", "published")]
+    days = [date.fromisoformat(str(row["held_on"])) for row in held]
+    assert (len(days), {day.weekday() for day in days}, max(days) < ON) == (13, {3}, True)
+    assert [1 + day.month % 12 for day in sorted(days)[:-1]] == [day.month for day in sorted(days)[1:]]
+    assert {row["name"] for row in rows} == {row["meeting"] for row in told(trust).rows("agenda items")}
+
+
+def test_northmoor_has_the_agenda_of_its_next_board_in_draft_and_both_boards_met_once_on_one_day() -> None:
+    [draft] = [row for row in told(NORTHMOOR).rows("board meetings") if row["status"] == "draft"]
+    assert str(draft["held_on"]) > ON.isoformat()
+    days = [
+        {row["held_on"] for row in told(trust).rows("board meetings") if row["kind"] == "board"}
+        for trust in INVENTED_TRUSTS
+    ]
+    assert len(days[0] & days[1]) == 1
 
 
 def test_every_month_somebody_leaves_joins_moves_or_works_other_hours() -> None:

@@ -1,6 +1,7 @@
 """The demo in a database: two trusts, whole, with their history and one sign-in for each role."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -91,6 +92,47 @@ def test_the_questions_of_leadership_answer_as_the_stories_tell(
     assert said["digital-leaders-in-post"] == in_post
     assert said["clinical-leaders-have-authority"] == authority
     assert said["one-person-answers"] == one_answers
+
+
+@pytest.mark.parametrize(
+    ("slug", "northmoor", "southmere"),
+    [
+        (
+            "digital-has-parity",
+            ("not met", "Digital has 4 standing rights. Finance has 8, quality 8."),
+            ("met", "Digital has 7 standing rights. Finance has 8, quality 7."),
+        ),
+        (
+            "advice-before-decisions",
+            ("partly met", "4 of 5 technology decisions had specialist advice."),
+            ("met", "All 3 technology decisions had specialist advice."),
+        ),
+        (
+            "four-directors-take-part",
+            ("not met", "The chief operating officer took no recorded part in digital work in 12 months."),
+            ("met", "All 4 directors took part in digital work in the last 12 months."),
+        ),
+        (
+            "papers-are-joint",
+            ("for context", "2 of 8 digital papers came from two directors or more."),
+            ("for context", "3 of 14 digital papers came from two directors or more."),
+        ),
+    ],
+)
+def test_the_board_s_questions_answer_as_the_stories_tell(
+    demo: dict[str, int], slug: str, northmoor: tuple[str, str], southmere: tuple[str, str]
+) -> None:
+    for code, told in (("PLA", northmoor), ("PLB", southmere)):
+        said = {one.slug: one.finding for one in judge_all(_picture(demo, code))}[slug]
+        assert (said.verdict.value, said.sentence) == told
+
+
+def test_digital_had_less_of_the_board_s_time_than_finance_or_quality(demo: dict[str, int]) -> None:
+    for code in demo:
+        said = {one.slug: one.finding for one in judge_all(_picture(demo, code))}["agenda-time"]
+        digital, finance, quality = map(int, re.findall(r"(\d+)%", said.sentence))
+        assert 0 < digital < min(finance, quality), said.sentence
+        assert len(said.evidence) == 12
 
 
 def test_a_year_ago_the_trust_was_another(demo: dict[str, int]) -> None:

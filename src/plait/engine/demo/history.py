@@ -7,8 +7,9 @@ from hashlib import sha256
 from random import Random
 
 from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS, TERRITORIES
+from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
-from plait.engine.demo import facts
+from plait.engine.demo import board_facts, facts
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
 from plait.engine.demo.facts import Cells, Lines
@@ -26,14 +27,26 @@ from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 
 ACCOUNTABILITY = (TERRITORIES, CLAIMS, SETTLEMENTS)
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY)
-TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES)
+TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
 """What is sent in the first month and in the last, and what in each month between."""
 LAID_OUT_ELSEWHERE = ("members", "releases")
 """Columns of the teams sheet that the demo fills on sheets of their own."""
 SENT_WHOLE = frozenset(
-    sheet.name for sheet in (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, ROLES, HOLDERS, *ACCOUNTABILITY)
+    sheet.name
+    for sheet in (
+        SERVICES,
+        NEEDS,
+        TEAMS,
+        MEMBERSHIPS,
+        RELEASES,
+        ROLES,
+        HOLDERS,
+        *ACCOUNTABILITY,
+        DECISIONS,
+        STANDING_RIGHTS,
+    )
 )
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
 MONTHS_BETWEEN_POSTS = 6
@@ -167,6 +180,10 @@ BY_COPY = (
     (TERRITORIES, facts.territory_lines),
     (CLAIMS, facts.claim_lines),
     (SETTLEMENTS, facts.settlement_lines),
+    (MEETINGS, board_facts.meeting_lines),
+    (ITEMS, board_facts.item_lines),
+    (DECISIONS, board_facts.decision_lines),
+    (STANDING_RIGHTS, board_facts.right_lines),
     (SERVICES, facts.service_lines),
     (NEEDS, facts.need_lines),
     (TEAMS, facts.team_lines),

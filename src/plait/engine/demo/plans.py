@@ -74,6 +74,10 @@ class Plan:
     territories: tuple[Row, ...]
     claims: tuple[Row, ...]
     settlements: tuple[Row, ...]
+    meetings: tuple[Row, ...]
+    items: tuple[Row, ...]
+    decisions: tuple[Row, ...]
+    rights: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
 
@@ -105,6 +109,10 @@ def read_plan(folder: str) -> Plan:
         territories=_rows(folder, "territories"),
         claims=_rows(folder, "claims"),
         settlements=_rows(folder, "settlements"),
+        meetings=_rows(folder, "meetings"),
+        items=_rows(folder, "items"),
+        decisions=_rows(folder, "decisions"),
+        rights=_rows(folder, "rights"),
         named=frozenset(named),
     )
 

@@ -68,7 +68,7 @@ class Loaded:
             trust_code=trust.code,
             trust_name=trust.name,
             is_invented=True,
-            roles=frozenset((Role.PMO, Role.FIN)),  # finance sends the bands along
+            roles=frozenset((Role.PMO, Role.FIN, Role.SEC)),  # finance and the secretary send their sheets along
         )
 
 

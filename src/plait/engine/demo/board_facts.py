@@ -1,0 +1,72 @@
+"""What the board's sheets of an invented trust would say on a day; a trust of any size has one board."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from plait.engine.demo.calendar import day_of, shown
+from plait.engine.demo.facts import Lines
+from plait.engine.demo.plans import Row
+from plait.engine.demo.staffing import Staff
+
+THURSDAY = 3
+
+
+def meeting_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The meetings held by that day, and the next once its agenda is drafted."""
+    return {
+        (name,): {
+            "name": name,
+            **{column: row[column] for column in ("kind", "begins", "finishes", "status")},
+            "held_on": shown(_held_on(staff, row)),
+        }
+        for name, row in _meetings(staff, on, copy)
+    }
+
+
+def item_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The agenda of each of them."""
+    return {(name, row["number"]): {**row, "meeting": name} for name, row in _of_meetings(staff, on, copy, "items")}
+
+
+def decision_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """What each of them decided."""
+    return {
+        (name, row["name"]): {**row, "meeting": name, "decided_on": ""}
+        for name, row in _of_meetings(staff, on, copy, "decisions")
+    }
+
+
+def right_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The standing rights as they were that day; one to come is not there yet, and no document says so."""
+    lines: Lines = {}
+    for row in staff.plan.rights if copy == 1 else ():
+        since = day_of(staff.on, row["since"]) if row["since"] else None
+        there = since is not None and since <= on
+        lines[row["right"], row["subject"]] = {
+            "right": row["right"],
+            "subject": row["subject"],
+            "has": "Yes" if there else "No",
+            "since": shown(since) if there else "",
+            "document": row["document"] if there else "",
+        }
+    return lines
+
+
+def _held_on(staff: Staff, row: Row) -> date:
+    """The first Thursday from the day a plan writes."""
+    day = day_of(staff.on, row["held_on"])
+    return day + timedelta(days=(THURSDAY - day.weekday()) % 7)
+
+
+def _meetings(staff: Staff, on: date, copy: int) -> Iterator[tuple[str, Row]]:
+    for row in staff.plan.meetings if copy == 1 else ():
+        held = _held_on(staff, row)
+        stated = day_of(staff.on, row["stated"]) if row["stated"] else held
+        if stated <= on:
+            yield f"{row['name']}, {held.day} {held:%B %Y}", row
+
+
+def _of_meetings(staff: Staff, on: date, copy: int, table: str) -> Iterator[tuple[str, Row]]:
+    names = {row["key"]: name for name, row in _meetings(staff, on, copy)}
+    rows: tuple[Row, ...] = getattr(staff.plan, table)
+    return ((names[row["meeting"]], row) for row in rows if row["meeting"] in names)
