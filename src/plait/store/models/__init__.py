@@ -6,7 +6,7 @@ from plait.store.models.competencies import Community, CommunityMember, Competen
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
-from plait.store.models.litmus import Finding, OwnThreshold
+from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
 from plait.store.models.services import Need, Service
 from plait.store.models.teams import Dependency, Membership, Release, Team
@@ -26,6 +26,7 @@ __all__ = [
     "Dependency",
     "Employment",
     "Event",
+    "Explanation",
     "FeedDate",
     "Finding",
     "Holding",
@@ -38,6 +39,7 @@ __all__ = [
     "OwnThreshold",
     "Person",
     "Post",
+    "QuestionOwner",
     "Release",
     "RoleHolder",
     "Service",

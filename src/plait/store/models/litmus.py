@@ -1,4 +1,4 @@
-"""What was judged, by which version of the rules, and the thresholds that a trust set for itself."""
+"""What was judged, by which version of the rules, and what a trust says to it: thresholds, explanations, owners."""
 
 from django.db import models
 
@@ -41,3 +41,40 @@ class OwnThreshold(DatedRecord):
                 condition=models.Q(value__gte=0) & ~models.Q(reason=""), name="ownthreshold_has_reason"
             ),
         )
+
+
+class Explanation(models.Model):
+    """Why a question is not met, as its owner wrote it of one verdict; at most one draft and one published."""
+
+    trust = models.ForeignKey("store.Trust", models.CASCADE)
+    version = models.IntegerField(default=1)
+    question = models.CharField(max_length=60)
+    text = models.CharField(max_length=1000)
+    verdict = models.CharField(max_length=20)
+    state = models.CharField(max_length=12)
+    written_by = models.CharField(max_length=200)
+    written_on = models.DateField()
+    published_by = models.CharField(max_length=200, blank=True, default="")
+    published_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["trust", "question", "state"],
+                condition=~models.Q(state="withdrawn"),
+                name="explanation_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="explanation_has_text"),
+        )
+
+
+class QuestionOwner(models.Model):
+    """Which role owns a question in this trust, where it is not the one its file names."""
+
+    trust = models.ForeignKey("store.Trust", models.CASCADE)
+    version = models.IntegerField(default=1)
+    question = models.CharField(max_length=60)
+    owner = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["trust", "question"], name="questionowner_once"),)
