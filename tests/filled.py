@@ -8,8 +8,11 @@ from http import HTTPStatus
 
 from django.test import Client
 
+from plait.engine.litmus.explanations import DRAFT
+from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role
 from plait.jobs.judging import judge_trust
+from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.joining import join_posts
 from plait.store.models import (
     Access,
@@ -70,7 +73,7 @@ Employee number|Competency   |Level  |Since
 NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
-     "withdraw-claim")
+     "withdraw-claim", "publish-explanation", "withdraw-explanation")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -126,8 +129,20 @@ def fill(site: Site) -> Filled:
     user.save()
     auditor = site.user_with_role(Role.RO, site.trust)
     numbers = _brought(site, user)
+    _explained(site)
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers)
+
+
+def _explained(site: Site) -> None:
+    """A question not met is explained, and another text of it is not published yet."""
+    site.see()
+    question = "teams-are-fused"
+    save_draft(site.act, question, "One post is filled in May.", verdict=Verdict.NOT_MET, version=0)
+    draft = find_explanation(site.trust.pk, question, DRAFT)
+    assert draft is not None
+    publish(site.act, draft, version=draft.version)
+    save_draft(site.act, question, "Two posts are filled in May.", verdict=Verdict.NOT_MET, version=0)
 
 
 def _brought(site: Site, user: User) -> dict[str, str]:

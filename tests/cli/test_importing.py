@@ -16,6 +16,7 @@ from plait.store.models import (
     Assignment,
     Employment,
     Event,
+    Explanation,
     FeedDate,
     Finding,
     Import,
@@ -74,6 +75,25 @@ def test_a_threshold_of_the_trusts_own_reads_the_same_of_files_and_of_the_databa
                 "verdict_by_default": "not met",
             }
         }  # fmt: skip
+
+
+def test_an_explanation_stands_beside_its_verdict(tmp_path: Path, capsys: Capture) -> None:
+    plait(capsys, "import", write_trust(tmp_path / "trust"), *AS, "--yes")
+    trust_id, day = rows(Import).values_list("trust_id", flat=True).get(), date(2026, 3, 3)
+    rows(Explanation).create(
+        trust_id=trust_id, question="teams-are-fused", text="Two posts are filled in May.", verdict="not met",
+        state="published", written_by="Jo", written_on=day, published_by="Sam", published_on=day,
+    )  # fmt: skip
+    assert (
+        "\n  Explanation: Out of date: it explains «not met», and the verdict is now «met». Two posts are filled in "
+        "May. Written by Jo on 3 March 2026, published by Sam on 3 March 2026.\n"
+    ) in plait(capsys, "judge", *AS).out
+    headings = json.loads(plait(capsys, "judge", *AS, "--json").out)["headings"]
+    [said] = [one["explanation"] for heading in headings for one in heading["questions"] if one["explanation"]]
+    assert said == {
+        "text": "Two posts are filled in May.", "of": "not met", "is_stale": True, "written_by": "Jo",
+        "written_on": "2026-03-03", "published_by": "Sam", "published_on": "2026-03-03",
+    }  # fmt: skip
 
 
 def test_a_second_import_changes_no_row_and_dates_the_feed(tmp_path: Path, capsys: Capture) -> None:

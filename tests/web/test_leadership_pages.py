@@ -102,6 +102,13 @@ def test_the_sentence_says_when_all_three_are_filled(led: Site) -> None:
     assert "All 3 digital leadership roles are filled." in read(led.browser("BM"), LIST)
 
 
+def test_pages_go_by_the_trusts_own_limit_of_vacancy_as_the_question_does(led: Site) -> None:
+    led.bring(thresholds="Question|Threshold|Reason|Starts\ndigital-leaders-in-post|120|Few apply|01/06/2025")
+    browser = led.browser("BM")
+    assert "A role may be vacant for 120 days (this trust’s own)." in read(browser, LIST)
+    assert "The limit is 120 days." in read(browser, here(led, "Nurse lead"))
+
+
 def test_without_roles_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:
     assert "Bring the Leadership roles sheet" in read(site.browser("SEC"), LIST)
     page = read(site.browser("BM"), LIST)

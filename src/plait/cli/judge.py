@@ -1,6 +1,6 @@
 """`plait judge`: the litmus tests, answered in the same words of a folder of files and of the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from plait.cli.days import Day
 from plait.cli.files import read_path
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
+from plait.engine.litmus.explanations import Explanation
 from plait.engine.litmus.findings import EvidenceRow, Finding
-from plait.engine.litmus.judging import Judged, judge_all, rules_version, summarise_headings
+from plait.engine.litmus.judging import Judged, explain, judge_all, rules_version, summarise_headings
 from plait.engine.litmus.kit import CONTEXT
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
@@ -39,11 +40,12 @@ def command(path: Path | None, *, email: str | None, code: str | None, on: date 
     today = on or datetime.now(LONDON).date()
     if path is not None:
         trust, faults = _of_files(path, code or "FILES", today)
+        explained: Mapping[str, Explanation] = {}
     elif email:
-        trust, faults = _of_record(email, code, today), 0
+        (trust, explained), faults = _of_record(email, code, today), 0
     else:
         raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-    judged = judge_all(trust)
+    judged = explain(judge_all(trust), explained)
     if shown["is_json"]:
         print_json(_plain(trust, judged, faults))
     else:
@@ -59,16 +61,17 @@ def _of_files(path: Path, code: str, on: date) -> tuple[Trust, int]:
     return trust_of_intake(intake, code=code, name=intake.name, on=on), len(intake.all_problems())
 
 
-def _of_record(email: str, code: str | None, on: date) -> Trust:
+def _of_record(email: str, code: str | None, on: date) -> tuple[Trust, Mapping[str, Explanation]]:
     from plait.cli.database import database
 
     with database(), signed_in(email, code) as (viewer, _):
         from plait.engine.permissions import Action, scope_of
+        from plait.store.explanations import load_explanations
         from plait.store.snapshot import load_trust
 
         if not scope_of(viewer, Action.READ_FINDINGS):
             raise Ends(Exit.NOT_YOURS, f"Your role ({viewer.role_words}) may not read verdicts.")
-        return load_trust(viewer.trust_code, on=on)
+        return load_trust(viewer.trust_code, on=on), load_explanations(viewer.trust_id)
 
 
 def _lines(trust: Trust, judged: tuple[Judged, ...], *, is_all: bool) -> Iterable[str]:
@@ -93,6 +96,8 @@ def _question(one: Judged, *, is_all: bool) -> Iterable[str]:
     yield f"  {said}{finding.sentence}"
     if one.litmus and finding.own:
         yield f"  {one.litmus.beside_verdict(finding)}"
+    if one.explanation:
+        yield f"  {one.explained}"
     rows = finding.evidence if is_all else finding.evidence[:FIRST]
     if rows:
         marked = [("  ", *finding.columns, "Where from"), *(_row(row) for row in rows)]
@@ -141,7 +146,19 @@ def _plain_question(one: Judged) -> dict[str, Any]:
         ],
         "would_count": finding.would_count,
         "own_threshold": _plain_threshold(one),
+        "explanation": _plain_explanation(one),
     }
+
+
+def _plain_explanation(one: Judged) -> dict[str, Any] | None:
+    said = one.explanation
+    if said is None:
+        return None
+    return {
+        "text": said.text, "of": said.verdict.value, "is_stale": bool(said.stale_words(one.finding.verdict)),
+        "written_by": said.written_by, "written_on": said.written_on,
+        "published_by": said.published_by, "published_on": said.published_on,
+    }  # fmt: skip
 
 
 def _plain_threshold(one: Judged) -> dict[str, Any] | None:

@@ -63,6 +63,7 @@ class Scope(Flag):
     ROLES = 64
     SHEETS = 128
     SECURITY = 256
+    OWNED = 512
 
 
 SCOPES = {
@@ -75,6 +76,7 @@ SCOPES = {
     "r": (Scope.ROLES, "people shown by their roles, not their names"),
     "n": (Scope.SHEETS, "only the sheets named below"),
     "e": (Scope.SECURITY, "only what concerns sign-in and access"),
+    "o": (Scope.OWNED, "the questions that one's role owns"),
 }
 """The letters of the table, widest first."""
 
@@ -106,6 +108,8 @@ class Action(Enum):
     IMPORT = "import files, and undo an import"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     SET_THRESHOLDS = "set another threshold for a question, with the reason"
+    EXPLAIN = "write why a question is not met"
+    PUBLISH_EXPLANATIONS = "publish and withdraw explanations, and say which role owns a question"
     MANAGE_ACCESS = "manage users and their access"
     READ_AUDIT = "read the audit trail"
 
@@ -140,6 +144,8 @@ _TABLE = {
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    n    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.SET_THRESHOLDS:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
+    Action.EXPLAIN:             "  o    o    o    o    o    o    -    -    -    -    o    -    -",
+    Action.PUBLISH_EXPLANATIONS: " -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
 }  # fmt: skip
@@ -167,6 +173,25 @@ SHEETS = {
 
 RESERVED = {THRESHOLDS.name: Action.SET_THRESHOLDS}
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
+
+OWNERS = {
+    "Board secretary": Role.SEC,
+    "Chair": Role.BM,
+    "Chief clinical information officer": Role.CL,
+    "Chief digital and information officer": Role.CDIO,
+    "Chief executive": Role.EX,
+    "Chief nursing information officer": Role.CL,
+    "Chief operating officer": Role.EX,
+    "Chief people officer": Role.EX,
+    "Communications lead": Role.PMO,
+    "Finance director": Role.EX,
+    "Finance partner": Role.FIN,
+    "Lead user researcher": Role.PMO,
+    "Medical director": Role.EX,
+    "Strategy director": Role.EX,
+    "Transformation office": Role.PMO,
+}
+"""Who may own a question, and the role in which they enter Plait."""
 
 
 def _read_cell(cell: str) -> Scope:
@@ -271,3 +296,8 @@ def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozens
     named = [SHEETS[role] for role in viewer.roles if Scope.SHEETS in may(role, action)]
     own = frozenset(sheets) if Scope.TRUST in scope else frozenset(sheets) & frozenset[str]().union(*named)
     return frozenset(one for one in own if one not in RESERVED or scope_of(viewer, RESERVED[one]))
+
+
+def owns(viewer: Viewer, owner: str) -> bool:
+    """Whether a question of this owner is the viewer's to explain."""
+    return any(OWNERS[owner] is role and Scope.OWNED in may(role, Action.EXPLAIN) for role in viewer.roles)

@@ -26,6 +26,7 @@ _ACTIONS = {
     "leadershiprole": Action.EDIT_LEADERSHIP,
     "roleholder": Action.EDIT_LEADERSHIP,
     "ownthreshold": Action.SET_THRESHOLDS,
+    "questionowner": Action.PUBLISH_EXPLANATIONS,
 }
 """What it takes to write rows of each kind by page; a kind that is not here is not taken back this way."""
 

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
-from plait.engine.litmus.judging import Judged, questions, rules_version
+from plait.engine.litmus.judging import Judged, explain, questions, rules_version
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
 from plait.engine.thresholds import OwnThreshold
 from plait.store import models
+from plait.store.explanations import load_explanations
 from plait.store.selecting import select
 from plait.store.writing import Row, insert_rows
 
@@ -63,7 +64,7 @@ LATEST = """
 
 
 def load_findings(trust_id: int, *, on: date) -> Findings:
-    """The findings of the latest day up to `on`, without the rows behind them; one query, and never the Trust."""
+    """The findings of the latest day up to `on`, without the rows behind them; two queries, and never the Trust."""
     return _load(trust_id, "", on)
 
 
@@ -80,7 +81,7 @@ def _load(trust_id: int, whole: str, on: date) -> Findings:
     by_slug = {litmus.slug: litmus for litmus in questions()}
     order = {slug: place for place, slug in enumerate(by_slug)}
     rows.sort(key=lambda row: (order.get(row["question"], len(order)), row["question"]))
-    judged = tuple(_judged(row, by_slug.get(row["question"])) for row in rows)
+    judged = explain((_judged(row, by_slug.get(row["question"])) for row in rows), load_explanations(trust_id))
     latest = rows[0]
     return Findings(judged, latest["on"], latest["judged_at"], latest["revision"], latest["changes_since"])
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from plait.engine.cells import plain_number
 from plait.engine.thresholds import THRESHOLDS
 from plait.store.history import rows_of
-from plait.store.models import OwnThreshold
+from plait.store.models import Explanation, OwnThreshold, QuestionOwner
 from plait.store.writing import Act, Row, StaleRecord, kind_of, writing
 
 
@@ -50,6 +50,7 @@ def reset_threshold(act: Act, question: str, *, version: int) -> None:
         pen.touch(THRESHOLDS.name)
 
 
-def rows_about_question(trust_id: int, question: str) -> dict[str, list[int]]:
-    """The rows in which a trust said something of one question, by kind, for its history."""
-    return rows_of((OwnThreshold,), trust_id=trust_id, question=question)
+def rows_about_question(trust_id: int, question: str, *, drafts: bool) -> dict[str, list[int]]:
+    """The rows in which a trust said something to one question, by kind, for its history; `drafts` brings all texts."""
+    tables = (OwnThreshold, QuestionOwner, *((Explanation,) if drafts else ()))
+    return rows_of(tables, trust_id=trust_id, question=question)

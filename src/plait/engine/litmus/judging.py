@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.litmus import questions as questions_folder
+from plait.engine.litmus.explanations import Explanation
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.kit import Heading, Litmus
 from plait.engine.litmus.verdicts import Verdict, verdict_of_heading
@@ -46,13 +47,20 @@ class BrokenFile:
 class Judged:
     """A question and what was found; `fault` says what went wrong where its file raised.
 
-    `litmus` is nothing only for a file that could not even be loaded.
+    `litmus` is nothing only for a file that could not even be loaded. `explanation` is what its owner says of it and
+    the trust has published; the record knows it, and no judge does.
     """
 
     slug: str
     finding: Finding
     litmus: Litmus | None
     fault: str = ""
+    explanation: Explanation | None = None
+
+    @property
+    def explained(self) -> str:
+        """What stands beside a verdict that is explained; nothing beside any other."""
+        return f"Explanation: {self.explanation.words(self.finding.verdict)}" if self.explanation else ""
 
     @property
     def is_context(self) -> bool:
@@ -149,6 +157,11 @@ def _judge_safely(test: Litmus | BrokenFile, trust: Trust) -> Judged:
         return Judged(test.slug, judge(test, trust), test)
     except Exception as error:  # noqa: BLE001 - one question at fault is named, and every other still answers
         return Judged(test.slug, _broken(test.slug), test, _fault(test.slug, error))
+
+
+def explain(judged: Iterable[Judged], explained: Mapping[str, Explanation]) -> tuple[Judged, ...]:
+    """What was judged, each with the explanation that is published of it."""
+    return tuple(replace(one, explanation=explained.get(one.slug)) for one in judged)
 
 
 def _fault(name: str, error: Exception) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
-from plait.engine.leadership import AT_THE_TOP, KINDS, VACANT_DAYS
+from plait.engine.leadership import AT_THE_TOP, KINDS
 from plait.engine.litmus.wording import NONE_AT_ALL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.history import HistoryLine
 from plait.store.leadership import HolderLine, RoleLine
-from plait.web.leadership.page import REPORTS, SEATS, word_of
+from plait.web.leadership.page import REPORTS, SEATS, Clock, word_of
 from plait.web.shared.jinja import full_date, number, plural, short_date, wte
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
@@ -36,14 +36,14 @@ class RolePage:
 
 
 def role_page(
-    viewer: Viewer, role: RoleLine, holders: Iterable[HolderLine], history: Iterable[HistoryLine], today: date
+    viewer: Viewer, role: RoleLine, holders: Iterable[HolderLine], history: Iterable[HistoryLine], clock: Clock
 ) -> RolePage:
     """One role as this viewer may read it: who holds one, everybody may know."""
     here = f"/t/{viewer.trust_code}/leadership/{role.id}/"
     may_edit = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
     return RolePage(
         name=role.name,
-        answer=_answer(role, today),
+        answer=_answer(role, clock),
         authority=_authority(role),
         holders=_holders(viewer, holders, may_edit=may_edit),
         about=(
@@ -57,15 +57,16 @@ def role_page(
     )
 
 
-def _answer(role: RoleLine, today: date) -> str:
+def _answer(role: RoleLine, clock: Clock) -> str:
+    today = clock.today
     if role.ends is not None and role.ends <= today:
         return f"It ended on {full_date(role.ends - DAY)}."
     if role.starts > today:
         return f"It begins on {full_date(role.starts)}."
     if role.vacant_since is None:
         return f"Held by {listed(role.holders)}."
-    days = plural((today - role.vacant_since).days, "day")
-    return f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {VACANT_DAYS} days."
+    days, limit = plural((today - role.vacant_since).days, "day"), plural(clock.days, "day")
+    return f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {limit}."
 
 
 def _authority(role: RoleLine) -> TablePage:

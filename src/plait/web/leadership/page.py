@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plait.engine.leadership import LEADERS, OTHER, REPORTS_CHOICES, SEAT_CHOICES, VACANT_DAYS
+from plait.engine.leadership import LEADERS, OTHER, REPORTS_CHOICES, SEAT_CHOICES
+from plait.engine.litmus.questions.digital_leaders_in_post import TEST as LEADERS_IN_POST
 from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.leadership import RoleLine
 from plait.store.paging import Page
+from plait.store.thresholds import find_threshold
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
@@ -45,17 +47,34 @@ OFFER = Listing(
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """The day, and how many days a role may be vacant by then: the trust's own limit, or our default."""
+
+    today: date
+    days: int
+    whose: str
+
+
+def clock_on(trust_id: int, today: date) -> Clock:
+    """The limit as the question of the digital leaders is judged by it."""
+    own = find_threshold(trust_id, LEADERS_IN_POST.slug, on=today)
+    if own is None or own.starts > today:
+        return Clock(today, int(LEADERS_IN_POST.threshold.value), LEADERS_IN_POST.threshold.source.lower())
+    return Clock(today, int(own.value), "this trust’s own")
+
+
+@dataclass(frozen=True, slots=True)
 class LeadershipPage:
     """The leadership roles: the answer, the list, and the way to a new one."""
 
     answer: str
     table: TablePage
     add: Link | None
-    rule: str = f"A role may be vacant for {VACANT_DAYS} days (our default). Interim and acting holders fill it."
+    rule: str
 
 
 def leadership_page(
-    viewer: Viewer, query: Query, found: Page[RoleLine], every: Iterable[RoleLine], today: date
+    viewer: Viewer, query: Query, found: Page[RoleLine], every: Iterable[RoleLine], clock: Clock
 ) -> LeadershipPage:
     """The list as this viewer sees it; `every` role is what the sentence speaks of."""
     home = f"/t/{viewer.trust_code}"
@@ -64,11 +83,12 @@ def leadership_page(
         Link("Bring the Leadership roles sheet", f"{home}/imports/") if scope_of(viewer, Action.IMPORT) else None,
     )
     words = ListWords("Leadership roles", "roles", empty)
-    rows = [_row(home, one, today) for one in found.rows]
+    rows = [_row(home, one, clock) for one in found.rows]
     return LeadershipPage(
-        answer=_answer(tuple(every), today),
+        answer=_answer(tuple(every), clock.today),
         table=show_table(OFFER, query, words, rows=rows, total=found.total),
         add=Link("Add a role", f"{home}/leadership/add/") if scope_of(viewer, Action.EDIT_LEADERSHIP) else None,
+        rule=f"A role may be vacant for {clock.days} days ({clock.whose}). Interim and acting holders fill it.",
     )
 
 
@@ -86,8 +106,8 @@ def _answer(every: tuple[RoleLine, ...], today: date) -> str:
     return " ".join(said) or "All 3 digital leadership roles are filled."
 
 
-def _row(home: str, one: RoleLine, today: date) -> Row:
-    is_late = one.vacant_since is not None and (today - one.vacant_since).days > VACANT_DAYS
+def _row(home: str, one: RoleLine, clock: Clock) -> Row:
+    is_late = one.vacant_since is not None and (clock.today - one.vacant_since).days > clock.days
     return Row(
         (
             Cell(
@@ -97,7 +117,7 @@ def _row(home: str, one: RoleLine, today: date) -> Row:
             ),
             Cell(KIND_WORDS.get(one.kind, one.kind)),
             Cell("; ".join(one.holders) or "Nobody"),
-            Cell(vacant_words(one, today), look="warning" if is_late else ""),
+            Cell(vacant_words(one, clock.today), look="warning" if is_late else ""),
             Cell(word_of(SEATS, one.seat)),
             Cell(word_of(REPORTS, one.reports_to)),
             Cell(source_words(one.origin), look="source"),

@@ -12,7 +12,7 @@ from plait.store.leadership import RoleLine, find_stay, list_holders, list_roles
 from plait.store.paging import Wanted
 from plait.web.leadership.detail import role_page
 from plait.web.leadership.editing import holder_task, role_task
-from plait.web.leadership.page import HEADINGS, OFFER, leadership_page, role_rows
+from plait.web.leadership.page import HEADINGS, OFFER, clock_on, leadership_page, role_rows
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -29,7 +29,7 @@ def leadership(request: TrustRequest) -> HttpResponse:
     if query.wants_csv:
         return csv_response(request, "leadership.csv", HEADINGS, role_rows(found, today), query)
     every = list_roles(viewer.trust_id, Wanted(), on=today)
-    page = leadership_page(viewer, query, found, every.rows, today)
+    page = leadership_page(viewer, query, found, every.rows, clock_on(viewer.trust_id, today))
     return render(request, "leadership/list.jinja", {"page": page})
 
 
@@ -39,7 +39,7 @@ def role(request: TrustRequest, role_id: int) -> HttpResponse:
     viewer, found = request.viewer, _found(request, role_id)
     holders = list_holders(viewer.trust_id, role_id)
     history = load_history(viewer.trust_id, rows_about_role(viewer.trust_id, role_id))
-    page = role_page(viewer, found, holders, history, timezone.localdate())
+    page = role_page(viewer, found, holders, history, clock_on(viewer.trust_id, timezone.localdate()))
     return render(request, "leadership/role.jinja", {"page": page})
 
 

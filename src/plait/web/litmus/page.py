@@ -227,7 +227,7 @@ def _question_row(viewer: Viewer, one: Judged) -> Row:
         (
             _asked(viewer, one),
             Cell(one.finding.verdict.value, look="verdict"),
-            Cell(one.finding.sentence),
+            Cell(one.finding.sentence, note=one.explained),
             Cell(litmus.judged_by(one.finding).met, note=litmus.own_words(one.finding) or litmus.threshold.source),
         )
     )

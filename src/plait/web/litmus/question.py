@@ -15,6 +15,7 @@ from plait.store.findings import Findings
 from plait.store.history import HistoryLine
 from plait.store.sizes import SizeSetting
 from plait.store.thresholds import ThresholdSet
+from plait.web.litmus.explanations import ExplanationPart, Told, explanation_part
 from plait.web.litmus.page import rests_on, slug_of
 from plait.web.litmus.sizes import size_words
 from plait.web.litmus.thresholds import threshold_ways
@@ -38,6 +39,8 @@ class Known:
     people: People
     ways: Mapping[str, str]
     """By the label of a row, the page within the trust of what it is about."""
+    told: Told
+    """What is said of the verdict, and whose question it is."""
     setting: SizeSetting | None
     """The trust's of team sizes, for a question that counts by it."""
     threshold: ThresholdSet | None = None
@@ -70,6 +73,7 @@ class QuestionPage:
     ways: tuple[Link, ...]
     """To change how it is judged, for those who may."""
     history: tuple[HistoryEntry, ...]
+    explanation: ExplanationPart
 
 
 def roles_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
@@ -126,6 +130,7 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         rests_on=rests_on(findings),
         ways=(*_sizes_way(viewer, known), *threshold_ways(viewer, litmus, known.threshold)),
         history=show_history(known.history),
+        explanation=explanation_part(viewer, judged, known.told),
     )
 
 
@@ -153,7 +158,7 @@ def _method(litmus: Litmus, finding: Finding, known: Known) -> tuple[Definition,
         Definition("Not enough evidence", f"A sheet it rests on is missing, or older than {litmus.max_age_days} days"),
         Definition("Where the question comes from", litmus.source),
         Definition("Evidence for", f"What Good Looks Like: {litmus.success_measure}"),
-        Definition("Answered by", litmus.owner),
+        Definition("Answered by", known.told.owner.name),
     )
 
 

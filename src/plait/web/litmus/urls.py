@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.litmus import views
+from plait.web.litmus import explaining, views
 
 urlpatterns = [
     path("", views.where_we_stand, name="where-we-stand"),
@@ -12,5 +12,11 @@ urlpatterns = [
     path("questions/<slug:question>/", views.question, name="question"),
     path("questions/<slug:question>/threshold/", views.set_threshold, name="set-threshold"),
     path("questions/<slug:question>/threshold/reset/", views.reset, name="reset-threshold"),
+    path("questions/<slug:question>/explanation/", explaining.explain, name="explain"),
+    path("questions/<slug:question>/explanation/publish/", explaining.publish_explanation, name="publish-explanation"),
+    path(
+        "questions/<slug:question>/explanation/withdraw/", explaining.withdraw_explanation, name="withdraw-explanation"
+    ),
+    path("questions/<slug:question>/owner/", explaining.question_owner, name="question-owner"),
     path("settings/team-sizes/", views.team_sizes, name="team-sizes"),
 ]

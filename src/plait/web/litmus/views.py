@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from plait.engine.leadership import ROLES
+from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.judging import Judged, questions
 from plait.engine.litmus.kit import Litmus
-from plait.engine.permissions import Action
+from plait.engine.permissions import Action, Viewer
+from plait.store.explanations import find_explanation, find_owner
 from plait.store.findings import (
     load_feed_dates,
     load_finding,
@@ -20,10 +24,11 @@ from plait.store.findings import (
     load_teams_named,
     load_titles_held,
 )
-from plait.store.history import load_history
+from plait.store.history import HistoryLine, load_history
 from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
-from plait.store.thresholds import find_threshold, reset_threshold, rows_about_question
+from plait.store.thresholds import ThresholdSet, find_threshold, reset_threshold, rows_about_question
 from plait.store.writing import StaleRecord
+from plait.web.litmus.explanations import Told, reads_drafts
 from plait.web.litmus.page import find_heading, home_page, test_page
 from plait.web.litmus.question import Known, evidence_rows, people_in, question_page, roles_in, teams_in
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
@@ -71,15 +76,24 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     people |= load_people_named(viewer.trust_id, people_in(viewer, judged.finding))
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
-    known = Known(
-        people,
-        _ways(viewer.trust_id, judged),
-        load_size_setting(viewer.trust_id) if judged.litmus.counts_sizes else None,
-        find_threshold(viewer.trust_id, question, on=timezone.localdate()),
-        load_history(viewer.trust_id, rows_about_question(viewer.trust_id, question)),
-    )
+    known = Known(people, _ways(viewer.trust_id, judged), *_said(viewer, judged.litmus))
     page = question_page(viewer, findings, judged, known)
     return render(request, "litmus/question.jinja", {"page": page})
+
+
+def _said(
+    viewer: Viewer, litmus: Litmus
+) -> tuple[Told, SizeSetting | None, ThresholdSet | None, Iterable[HistoryLine]]:
+    """What this trust says to a question: whose it is and the draft, the sizes and threshold it chose, and when."""
+    trust_id, slug = viewer.trust_id, litmus.slug
+    owner = find_owner(trust_id, slug, litmus.owner)
+    about = rows_about_question(trust_id, slug, drafts=reads_drafts(viewer, owner.name))
+    return (
+        Told(owner, find_explanation(trust_id, slug, DRAFT)),
+        load_size_setting(trust_id) if litmus.counts_sizes else None,
+        find_threshold(trust_id, slug, on=timezone.localdate()),
+        load_history(trust_id, about),
+    )
 
 
 def _ways(trust_id: int, judged: Judged) -> dict[str, str]:

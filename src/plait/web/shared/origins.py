@@ -116,6 +116,7 @@ _KINDS = {
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
     "ownthreshold": "Threshold",
+    "questionowner": "Owner",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",
     "settlement": "Settled accountability",
