@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+import plait as plait_package
 from tests.cli.commands import plait, write_people, write_sheet, write_trust, write_waiting
 
 Capture = pytest.CaptureFixture[str]
@@ -106,6 +109,24 @@ def test_judge_answers_a_folder_with_verdict_sentence_and_rows(tmp_path: Path, c
     assert "Met. The only team brings all 3 viewpoints." in ended.out
     assert "trust, teams, line 2" in ended.out
     assert "Leadership. Not enough evidence. 0 of " in ended.out
+
+
+def test_judge_names_a_question_file_with_a_fault_and_answers_the_others(tmp_path: Path) -> None:
+    copied = tmp_path / "src"
+    shutil.copytree(Path(plait_package.__path__[0]), copied / "plait", ignore=shutil.ignore_patterns("static", "web"))
+    questions = copied / "plait" / "engine" / "litmus" / "questions"
+    text = (questions / "team_sizes.py").read_text(encoding="utf-8").replace("team-sizes", "counts-badly")
+    (questions / "counts_badly.py").write_text(text.replace("teams_on(trust), members", "1 // 0, members"))
+    (questions / "no_grammar.py").write_text("def judge(:\n")
+    folder = str(write_trust(tmp_path / "trust"))
+    done = subprocess.run(
+        [sys.executable, "-m", "plait.cli", "judge", folder], env={**os.environ, "PYTHONPATH": str(copied)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "The question counts-badly has a fault: counts-badly: ZeroDivisionError in counts_badly.py" in done.stdout
+    assert "The question no-grammar has a fault: no_grammar: SyntaxError" in done.stdout
+    assert "  Not enough evidence. We cannot tell. The question file counts-badly has a fault." in done.stdout
+    assert "Met. The only team brings all 3 viewpoints." in done.stdout
 
 
 def test_judge_in_json_holds_the_same_words(tmp_path: Path, capsys: Capture) -> None:

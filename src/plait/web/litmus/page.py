@@ -34,6 +34,8 @@ class HomePage:
     waiting: str
     start: Link | None
     rests_on: str
+    faults: tuple[str, ...]
+    """What is wrong with a question's file, so that it could not be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], tod
         waiting=_waiting(),
         start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
         rests_on=rests_on(findings),
+        faults=tuple(f"The question {one.slug} has a fault: {one.fault}" for one in findings.judged if one.fault),
     )
 
 
