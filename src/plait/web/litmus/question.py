@@ -1,16 +1,17 @@
-"""What the page of one question shows, and the one place where a finding's names are hidden."""
+"""What the page of one question shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plait.engine.litmus.findings import EvidenceRow, Finding
+from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import CONTEXT, Litmus
+from plait.engine.litmus.showing import ShownRow, show_finding
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import NONE_AT_ALL, day
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.findings import Findings
 from plait.store.history import HistoryLine
 from plait.store.sizes import SizeSetting
@@ -23,8 +24,6 @@ from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 
 NOTHING = ("0", NONE_AT_ALL)
-TEAM = "Team"
-"""What heads the rows of a finding that are about a team each."""
 MOST_NAMES = 20
 """Names shown in one row of a page; the file of the rows has them all."""
 
@@ -74,36 +73,6 @@ class QuestionPage:
     """To change how it is judged, for those who may."""
     history: tuple[HistoryEntry, ...]
     explanation: ExplanationPart
-
-
-def roles_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
-    """The employee numbers of a finding whose job titles stand in place of their names for this viewer."""
-    return _counted(finding) if Scope.ROLES in scope_of(viewer, Action.READ_NAMED_EVIDENCE) else frozenset()
-
-
-def _counted(finding: Finding) -> frozenset[str]:
-    return frozenset(number for row in finding.evidence for number in row.people)
-
-
-def teams_in(finding: Finding) -> frozenset[str]:
-    """The names of the teams that rows of a finding are about; other rows may bear the name of a team by chance."""
-    return frozenset(row.label for row in finding.evidence if finding.columns[0] == TEAM)
-
-
-def people_in(viewer: Viewer, finding: Finding) -> frozenset[str]:
-    """The employee numbers of a finding whose names this viewer may read."""
-    counted = _counted(finding)
-    scope = scope_of(viewer, Action.READ_NAMED_EVIDENCE)
-    if Scope.TRUST in scope:
-        return counted
-    allowed: frozenset[str] = frozenset()
-    if Scope.TEAMS in scope:
-        teams = teams_in(finding) & viewer.teams
-        own = [row.people for row in finding.evidence if row.label in teams]
-        allowed |= frozenset(number for people in own for number in people)
-    if Scope.SELF in scope and viewer.employee_number:
-        allowed |= {viewer.employee_number}
-    return counted & allowed
 
 
 def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Known) -> QuestionPage:
@@ -173,43 +142,27 @@ def _to_come(litmus: Litmus, finding: Finding, coming: ThresholdSet | None) -> t
 
 
 def _evidence(viewer: Viewer, finding: Finding, known: Known) -> TablePage:
-    heads = (*finding.columns, *_who(viewer, known.people), "File and line")
-    rows = tuple(_evidence_row(viewer, row, known) for row in finding.evidence)
+    shown = show_finding(finding, viewer, _names(known.people), most=MOST_NAMES)
+    rows = tuple(_evidence_row(viewer, one, known.ways, has_who=shown.has_who) for one in shown.rows)
     empty = EmptyState("There is no row behind this.")
     download = Link("Download these rows (CSV)", "?format=csv") if rows else None
-    return TablePage(
-        "The rows behind it", tuple(map(ColumnHead, heads)), rows, empty, download=download, caption_hidden=True
-    )
+    heads = tuple(map(ColumnHead, (*shown.columns, "File and line")))
+    return TablePage("The rows behind it", heads, rows, empty, download=download, caption_hidden=True)
 
 
-def _who(viewer: Viewer, people: People) -> tuple[str, ...]:
-    """What heads the column of those whom a row counts, where this viewer reads any of them."""
-    by_role = scope_of(viewer, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
-    return () if not people else ("Roles",) if by_role else ("Who",)
+def _names(people: People) -> dict[str, str]:
+    return {number: name for number, (_, name) in people.items()}
 
 
-def _evidence_row(viewer: Viewer, row: EvidenceRow, known: Known) -> Row:
-    way = known.ways.get(row.label)
+def _evidence_row(viewer: Viewer, shown: ShownRow, ways: Mapping[str, str], *, has_who: bool) -> Row:
+    row, way = shown.row, ways.get(shown.row.label)
     href = f"/t/{viewer.trust_code}/{way}" if way else ""
     cells = [Cell(row.label, href=href, look="strong" if row.is_highlighted else "")]
     cells += [Cell(text, look="warning" if row.is_highlighted and text in NOTHING else "") for text in row.cells]
-    if known.people:
-        cells.append(Cell(_names(viewer, row, known.people, most=MOST_NAMES)))
+    if has_who:
+        cells.append(Cell(shown.who))
     cells.append(Cell(source_words(row.origin), look="source"))
     return Row(tuple(cells))
-
-
-def _names(viewer: Viewer, row: EvidenceRow, people: People, *, most: int | None = None) -> str:
-    known = [people[number][1] for number in row.people if number in people][:most]
-    others = len(row.people) - len(known)
-    if others and not known:
-        return _why_none(viewer)
-    return "; ".join(known) + (f" and {others} more" if others else "")
-
-
-def _why_none(viewer: Viewer) -> str:
-    is_of_teams = Scope.TEAMS in scope_of(viewer, Action.READ_NAMED_EVIDENCE)
-    return "Names of your own teams only" if is_of_teams else "Your own name only"
 
 
 def _feeds(finding: Finding) -> TablePage:
@@ -239,8 +192,6 @@ def _verdict(verdict: Verdict) -> Cell:
 
 def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:
     """Headings and rows of the evidence as a file, with the names this viewer may read."""
-    rows = [
-        [row.label, *row.cells, *([_names(viewer, row, people)] if people else []), *place_of(row.origin)]
-        for row in finding.evidence
-    ]
-    return [*finding.columns, *_who(viewer, people), *PLACE], rows
+    shown = show_finding(finding, viewer, _names(people))
+    places = [place_of(row.origin) for row in finding.evidence]
+    return [*shown.columns, *PLACE], [[*cells, *place] for cells, place in zip(shown.cells(), places, strict=True)]

@@ -13,6 +13,7 @@ from plait.engine.leadership import ROLES
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.judging import Judged, questions
 from plait.engine.litmus.kit import Litmus
+from plait.engine.litmus.showing import people_read, teams_in
 from plait.engine.permissions import Action, Viewer
 from plait.store.explanations import find_explanation, find_owner
 from plait.store.findings import (
@@ -30,7 +31,7 @@ from plait.store.thresholds import ThresholdSet, find_threshold, reset_threshold
 from plait.store.writing import StaleRecord
 from plait.web.litmus.explanations import Told, reads_drafts
 from plait.web.litmus.page import find_heading, home_page, test_page
-from plait.web.litmus.question import Known, evidence_rows, people_in, question_page, roles_in, teams_in
+from plait.web.litmus.question import Known, evidence_rows, question_page
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
 from plait.web.litmus.thresholds import threshold_task
 from plait.web.shared.access import TrustRequest, needs
@@ -72,8 +73,9 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     findings, judged = load_finding(viewer.trust_id, question, on=timezone.localdate())
     if judged is None or judged.litmus is None:
         raise Http404
-    people = load_titles_held(viewer.trust_id, roles_in(viewer, judged.finding), on=timezone.localdate())
-    people |= load_people_named(viewer.trust_id, people_in(viewer, judged.finding))
+    reach = people_read(judged.finding, viewer)
+    people = load_titles_held(viewer.trust_id, reach.titled, on=timezone.localdate())
+    people |= load_people_named(viewer.trust_id, reach.named)
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
     known = Known(people, _ways(viewer.trust_id, judged), *_said(viewer, judged.litmus))

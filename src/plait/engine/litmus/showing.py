@@ -1,0 +1,94 @@
+"""What of a finding somebody may see: the one place where the people behind its rows get their names, or do not.
+
+Verdict, sentence and figures are the same for everybody who reads verdicts: judging is blind to the viewer, and what
+it counts today are declared facts (teams, roles, needs, decisions), which no reader has hidden. No row, label or
+sentence of a finding names anybody; only here do names come to it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plait.engine.litmus.findings import EvidenceRow, Finding
+from plait.engine.permissions import Action, Scope, Viewer, scope_of
+
+TEAM = "Team"
+"""What heads the rows of a finding that are about a team each."""
+
+People = Mapping[str, str]
+"""Employee number to the name, or the job title, of those this viewer may read of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The employee numbers of a finding whose names, and those whose job titles alone, somebody may read."""
+
+    named: frozenset[str]
+    titled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as somebody may see it: `who` are the people it counts, in words; nothing where there is no such column."""
+
+    row: EvidenceRow
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows of a finding as somebody may see them, and what heads them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+    has_who: bool
+
+    def cells(self) -> list[list[str]]:
+        """The words of each row, in the order of the columns."""
+        return [[one.row.label, *one.row.cells, *([one.who] if self.has_who else [])] for one in self.rows]
+
+
+def teams_in(finding: Finding) -> frozenset[str]:
+    """The names of the teams that rows of a finding are about; other rows may bear the name of a team by chance."""
+    return frozenset(row.label for row in finding.evidence if finding.columns[0] == TEAM)
+
+
+def people_read(finding: Finding, viewer: Viewer) -> Reach:
+    """Of whom behind a finding this viewer may read, by name or by role: asked before anybody's name is loaded."""
+    counted = frozenset(number for row in finding.evidence for number in row.people)
+    scope = scope_of(viewer, Action.READ_NAMED_EVIDENCE)
+    if Scope.TRUST in scope:
+        return Reach(counted, frozenset())
+    allowed: frozenset[str] = frozenset()
+    if Scope.TEAMS in scope:
+        teams = teams_in(finding) & viewer.teams
+        own = [row.people for row in finding.evidence if row.label in teams]
+        allowed |= frozenset(number for people in own for number in people)
+    if Scope.SELF in scope and viewer.employee_number:
+        allowed |= {viewer.employee_number}
+    return Reach(counted & allowed, counted if Scope.ROLES in scope else frozenset())
+
+
+def show_finding(finding: Finding, viewer: Viewer, people: People, *, most: int | None = None) -> Shown:
+    """The rows as `viewer` may see them; `people` are those of `people_read`, and `most` how many a row names.
+
+    Somebody else's name among `people` is not shown: whoever calls this has no way around it.
+    """
+    reach = people_read(finding, viewer)
+    read = {number: name for number, name in people.items() if number in reach.named | reach.titled}
+    by_role = scope_of(viewer, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
+    heads = () if not read else ("Roles",) if by_role else ("Who",)
+    rows = tuple(ShownRow(row, _names(viewer, row, read, most) if read else "") for row in finding.evidence)
+    return Shown((*finding.columns, *heads), rows, has_who=bool(heads))
+
+
+def _names(viewer: Viewer, row: EvidenceRow, people: People, most: int | None) -> str:
+    known = [people[number] for number in row.people if number in people][:most]
+    others = len(row.people) - len(known)
+    if others and not known:
+        return _why_none(viewer)
+    return "; ".join(known) + (f" and {others} more" if others else "")
+
+
+def _why_none(viewer: Viewer) -> str:
+    is_of_teams = Scope.TEAMS in scope_of(viewer, Action.READ_NAMED_EVIDENCE)
+    return "Names of your own teams only" if is_of_teams else "Your own name only"

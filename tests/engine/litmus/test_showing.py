@@ -1,0 +1,72 @@
+"""One finding as several readers see it: the same figures, and names only where the table allows them."""
+
+import pytest
+
+from plait.engine.litmus.findings import EvidenceRow, Finding
+from plait.engine.litmus.judging import judge, questions
+from plait.engine.litmus.kit import Litmus
+from plait.engine.litmus.questions.teams_are_fused import TEST
+from plait.engine.litmus.showing import people_read, show_finding
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.permissions import Action, Role, Scope, may
+from tools.readers_page import PAGE, PEOPLE, TRUST, make_page, table_for, viewer_as
+
+NAMES = {number: name for number, (name, _) in PEOPLE.items()}
+TITLES = {number: title for number, (_, title) in PEOPLE.items()}
+
+
+def test_the_page_of_readers_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == make_page(), "Make the page again: python -m tools.readers_page"
+
+
+def test_a_board_member_and_a_finance_partner_read_the_same_finding_side_by_side() -> None:
+    board, finance = (list(table_for(viewer_as(role))) for role in (Role.BM, Role.FIN))
+    assert board == [
+        "| Team | Digital | Clinical | Operational | Roles |\n|---|---|---|---|---|",
+        "| Theatre lists | 1 | 0 | 1 | Data analyst; Theatre manager |",
+        "| Discharge hub | 1 | 1 | 1 | Software developer; Ward sister; Bed manager |",
+    ]
+    assert finance == [
+        "| Team | Digital | Clinical | Operational |\n|---|---|---|---|",
+        "| Theatre lists | 1 | 0 | 1 |",
+        "| Discharge hub | 1 | 1 | 1 |",
+    ]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_not_read_a_name_is_shown_none_even_when_it_is_handed_over(role: Role) -> None:
+    finding, viewer = judge(TEST, TRUST), viewer_as(role)
+    shown = str(show_finding(finding, viewer, NAMES).cells())
+    scope = may(role, Action.READ_NAMED_EVIDENCE)
+    own = {"1004", "1005"} if Scope.TEAMS in scope else set()
+    allowed = set(PEOPLE) if Scope.TRUST in scope or Scope.ROLES in scope else own
+    assert {number for number, name in NAMES.items() if name in shown} == allowed
+    reach = people_read(finding, viewer)
+    assert reach.named == (allowed if Scope.ROLES not in scope else set())
+    assert reach.titled == (allowed if Scope.ROLES in scope else set())
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("test", questions(), ids=lambda test: test.slug)
+def test_figures_are_the_same_for_every_reader_and_name_nobody(test: Litmus, role: Role) -> None:
+    for example in test.examples:
+        finding = judge(test, example.trust)
+        shown = show_finding(finding, viewer_as(role), {})
+        assert shown.columns == finding.columns
+        assert shown.cells() == [[row.label, *row.cells] for row in finding.evidence]
+        words = f"{shown.cells()}{finding.sentence}{finding.would_count}"
+        assert not [one.name for one in example.trust.people if one.name in words]
+
+
+def test_who_reads_some_names_is_told_why_a_row_has_none() -> None:
+    finding = judge(TEST, TRUST)
+    names = {number: NAMES[number] for number in ("1004", "1005")}
+    theatre, hub = (row.who for row in show_finding(finding, viewer_as(Role.TL), names, most=1).rows)
+    assert (theatre, hub) == ("Ed Mole and 1 more", "Names of your own teams only")
+
+
+def test_a_row_that_counts_nobody_has_nobody_beside_it() -> None:
+    rows = (EvidenceRow("Hub", ("1",), people=("1001",)), EvidenceRow("Empty", ("0",)))
+    finding = Finding(Verdict.NOT_MET, "Both.", ("Team", "People"), rows)
+    shown = show_finding(finding, viewer_as(Role.PMO), NAMES)
+    assert [row.who for row in shown.rows] == ["Bo Price", ""]
