@@ -43,5 +43,5 @@ def test_the_page_names_a_question_file_with_a_fault_and_the_others_still_show(s
     assert "This question’s file has a fault: counts-badly: Zero" in read(browser, "/t/PLA/questions/counts-badly/")
     test = read(browser, "/t/PLA/tests/operating-model/")
     assert "We cannot tell. The question file counts-badly has a fault." in test
-    assert " team brings all 3 viewpoints" in test
+    assert "0 of 1 team has 5 to 9 people. Access team has 3." in test
     assert browser.get("/t/PLA/questions/no-grammar/").status_code == 404
