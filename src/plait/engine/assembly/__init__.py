@@ -1,0 +1,1 @@
+"""Fusion teams by competency: who could serve which needs, the best plan with its bound, and the check of it."""

@@ -1,0 +1,187 @@
+"""Asks: one team to staff for one service, with the needs of the window it is for."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plait.engine.capacity import month_after
+from plait.engine.services import Need
+from plait.engine.teams import Membership, Team
+from plait.engine.trust import Trust, by_number, holding_on, holds, identities, members_on, viewpoint_of
+from plait.engine.viewpoints import Viewpoint
+
+QUARTER_MONTHS = 3
+LONGEST_MONTHS = 24
+MOST_TEAMS = 2
+"""How many teams anybody may be in at once (spec of the assembler)."""
+LEAST_TENTHS = 2
+"""Nobody joins a team for less than 0.2 WTE (spec of the assembler)."""
+GROWTH_DAYS = 90
+MOST_GROWTH = 1
+"""A settled team takes on one person in 90 days; more is a second team (requirement 11, our default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time a team is asked for: whole quarters from the first of a month."""
+
+    starts: date
+    months: int
+
+    @property
+    def ends(self) -> date:
+        """The first day that no longer counts."""
+        day = self.starts
+        for _ in range(self.months):
+            day = month_after(day)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A competency at a level that an ask needs: of so many people, or for so much time."""
+
+    competency: str
+    level: int
+    people: int | None
+    wte: Decimal | None
+    priority: int
+
+    @property
+    def amount(self) -> Decimal:
+        """How much of it: people, or tenths of WTE."""
+        return Decimal(self.people) if self.people is not None else (self.wte or Decimal(0)) * 10
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody who is in the team already, and stays in it."""
+
+    employee_number: str
+    wte: Decimal
+    viewpoint: Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One team to staff for one service; `seats` are its members of today, where it runs already.
+
+    `least` and `most` are how many people it may have with them.
+    """
+
+    service: str
+    team: str
+    window: Window
+    needs: tuple[Wanted, ...]
+    least: int
+    most: int
+    seats: tuple[Seat, ...] = ()
+    is_new: bool = True
+
+    @property
+    def priority(self) -> int:
+        """What covering it whole is worth: as much as its most urgent need."""
+        return max((need.priority for need in self.needs), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for a whole run: who is left out, and how near to the bound is near enough."""
+
+    left_out: frozenset[str] = field(default_factory=frozenset)
+    gap: float = 0.001
+    most_nodes: int = 20_000
+
+
+def first_window(on: date, months: int = 6) -> Window:
+    """The window that begins on the first of the next month."""
+    return Window(month_after(on), months)
+
+
+def servable(trust: Trust) -> tuple[str, ...]:
+    """Services that run and say what they need, in order: those a team can be assembled for."""
+    needing = {need.service for need in trust.needs}
+    running = holding_on(trust.services, trust.on)
+    return tuple(
+        sorted(
+            (service.name for service in running if service.phase != "retired" and service.name in needing),
+            key=lambda name: (name.casefold(), name),
+        )
+    )
+
+
+def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[Ask, ...]:
+    """One ask for each of the services, in order, with its needs of the window.
+
+    A service with a running team asks for whom that team lacks: its members stay. Of two teams for one service the
+    larger is asked for, since what its people cover is then the more. Others ask for a new team.
+    """
+    members, running = members_on(replace(trust, on=window.starts)), _running(trust, window)
+    taken = {team.name.casefold() for team in trust.teams}
+    asks = []
+    for service in sorted(set(services) & set(servable(trust)), key=lambda name: (name.casefold(), name)):
+        teams = sorted(running.get(service, ()), key=lambda one: (-len(members.get(one.name, ())), one.name))
+        needs = _needs(trust.needs, service, window)
+        if teams:
+            asks.append(_of_team(trust, teams[0], members.get(teams[0].name, ()), needs, window))
+        else:
+            least = min(trust.sizes.start_least, trust.sizes.least)
+            asks.append(Ask(service, _free_name(service, taken), window, needs, least, trust.sizes.most))
+    return tuple(asks)
+
+
+def _running(trust: Trust, window: Window) -> Mapping[str, Sequence[Team]]:
+    running: dict[str, list[Team]] = {}
+    for team in holding_on(trust.teams, trust.on):
+        if team.ends is None or team.ends >= window.ends:
+            running.setdefault(team.service, []).append(team)
+    return running
+
+
+def _free_name(service: str, taken: Collection[str]) -> str:
+    """The name of the new team: the service's own, or with the least number nobody bears."""
+    name, number = service, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{service} {number}"
+    return name
+
+
+def _needs(needs: Sequence[Need], service: str, window: Window) -> tuple[Wanted, ...]:
+    """What the service needs within the window; where one competency changes within it, the later row counts."""
+    latest: dict[str, Need] = {}
+    for need in needs:
+        if need.service == service and need.starts < window.ends and (need.ends is None or need.ends > window.starts):
+            before = latest.get(need.competency)
+            if before is None or before.starts < need.starts:
+                latest[need.competency] = need
+    return tuple(
+        Wanted(one.competency, one.level, one.people, one.wte, one.priority)
+        for one in sorted(latest.values(), key=lambda one: (-one.priority, one.competency.casefold(), one.competency))
+        if one.people or one.wte
+    )
+
+
+def _of_team(trust: Trust, team: Team, members: Sequence[Membership], needs: tuple[Wanted, ...], window: Window) -> Ask:
+    people = by_number(trust.people)
+    staying = [one for one in members if one.ends is None or one.ends >= window.ends]
+    seats = tuple(Seat(one.employee_number, one.wte, viewpoint_of(one, people)) for one in staying)
+    room = min(trust.sizes.most, _room(trust, team, len(members))) - (len(members) - len(staying))
+    most = max(len(seats), room)
+    least = trust.sizes.least_of(team, window.starts)
+    return Ask(team.service, team.name, window, needs, least, most, seats, is_new=False)
+
+
+def _room(trust: Trust, team: Team, now: int) -> int:
+    """How many people the team may have without breaking the add-a-team rule."""
+    then = trust.on - timedelta(days=GROWTH_DAYS)
+    if then < team.starts + timedelta(days=trust.sizes.start_days):
+        return trust.sizes.most
+    who = identities(trust.people)
+    before = {
+        who.get(one.employee_number, ("", one.employee_number))
+        for one in trust.memberships
+        if one.team == team.name and holds(one, then)
+    }
+    return max(trust.sizes.least, (len(before) or now) + MOST_GROWTH)

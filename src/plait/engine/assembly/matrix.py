@@ -1,0 +1,173 @@
+"""The model as one sparse matrix: who joins which team, for how much time, and what that covers.
+
+Formulation of the specification of the assembler: x (joins), y (tenths of WTE), z (a share of y for one need),
+c (what of a need is covered), f (every need of an ask is), t (the ask has a team).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Wanted
+from plait.engine.assembly.pool import Candidate
+from plait.engine.trust import Identity
+from plait.engine.viewpoints import Viewpoint
+
+Term = tuple[int, float]
+"""A column and its factor."""
+
+
+@dataclass(slots=True)
+class Matrix:
+    """Columns with their bounds, and rows of terms with theirs; `integral` says which columns are whole."""
+
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    integral: list[bool] = field(default_factory=list)
+    rows: list[tuple[float, float, tuple[Term, ...]]] = field(default_factory=list)
+
+    def column(self, lower: float, upper: float, *, whole: bool = False) -> int:
+        """A new column, and its place."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.integral.append(whole)
+        return len(self.lower) - 1
+
+    def row(self, terms: Iterable[Term], *, least: float = -inf, most: float = inf) -> None:
+        """The sum of the terms lies between `least` and `most`."""
+        self.rows.append((least, most, tuple(terms)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The columns of one person in one ask: `shares` by competency; without `joins`, a member of today."""
+
+    candidate: Candidate
+    serves: tuple[Wanted, ...]
+    joins: int | None
+    time: int
+    shares: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AskColumns:
+    """The columns of one ask: whether it has a team, what is covered of each need, whether all is."""
+
+    ask: Ask
+    places: tuple[Place, ...]
+    has_team: int
+    covered: tuple[int, ...]
+    is_whole: int
+
+    @property
+    def newcomers(self) -> tuple[tuple[int, Place], ...]:
+        """Those who are not in the team today: the column that says whether they join, and their place."""
+        return tuple((place.joins, place) for place in self.places if place.joins is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The matrix, the columns of each ask, and the two objectives as terms."""
+
+    matrix: Matrix
+    asks: tuple[AskColumns, ...]
+    coverage: tuple[Term, ...]
+    effort: tuple[Term, ...]
+
+
+def most_coverage(asks: Iterable[Ask]) -> float:
+    """What a plan would score that covers everything: each need by its priority, each ask once more by its own."""
+    return float(sum(sum(need.priority for need in ask.needs) + ask.priority for ask in asks))
+
+
+def build(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Model:
+    """The model of these asks; whoever holds nothing an ask needs, or has no time, is in no column of it."""
+    matrix = Matrix()
+    columns = tuple(_ask(matrix, pool, ask) for ask in asks)
+    _people(matrix, columns)
+    coverage: list[Term] = []
+    effort: list[Term] = []
+    for one in columns:
+        for need, covered in zip(one.ask.needs, one.covered, strict=True):
+            coverage.append((covered, need.priority / float(need.amount)))
+        coverage.append((one.is_whole, float(one.ask.priority)))
+        # One person counts as much as one WTE (our default), so small teams come before scraps of time.
+        effort.extend((joins, 10.0) for joins, _ in one.newcomers)
+        effort.extend((place.time, 1.0) for _, place in one.newcomers)
+    return Model(matrix, columns, tuple(coverage), tuple(effort))
+
+
+def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
+    seated = {seat.employee_number: float(seat.wte * 10) for seat in ask.seats}
+    at_table = {one.identity for one in pool if one.employee_number in seated}
+    has_team, is_whole = matrix.column(0, 1, whole=True), matrix.column(0, 1, whole=True)
+    covered = tuple(matrix.column(0, float(need.amount)) for need in ask.needs)
+    places = []
+    for one in pool:
+        serves = tuple(need for need in ask.needs if one.holds(need.competency, need.level))
+        if serves and one.employee_number in seated:
+            time = seated[one.employee_number]
+            places.append(_place(matrix, one, serves, None, matrix.column(time, time)))
+        elif serves and one.is_free and one.identity not in at_table:
+            joins, time_column = matrix.column(0, 1, whole=True), matrix.column(0, one.free, whole=True)
+            matrix.row(((time_column, 1.0), (joins, -float(LEAST_TENTHS))), least=0)
+            matrix.row(((time_column, 1.0), (joins, -float(one.free))), most=0)
+            places.append(_place(matrix, one, serves, joins, time_column))
+    made = AskColumns(ask, tuple(places), has_team, covered, is_whole)
+    _coverage(matrix, made)
+    _shape(matrix, made)
+    return made
+
+
+def _place(matrix: Matrix, one: Candidate, serves: tuple[Wanted, ...], joins: int | None, time: int) -> Place:
+    """The shares of this person's time; together they are no more than the time: hours are not counted twice."""
+    most = matrix.upper[time]
+    shares = {need.competency: matrix.column(0, min(most, float(need.amount))) for need in serves if need.wte}
+    if shares:
+        matrix.row([*((column, 1.0) for column in shares.values()), (time, -1.0)], most=0)
+    return Place(one, serves, joins, time, shares)
+
+
+def _coverage(matrix: Matrix, made: AskColumns) -> None:
+    for need, column in zip(made.ask.needs, made.covered, strict=True):
+        serving = [place for place in made.places if need in place.serves]
+        if need.people is None:
+            terms = [(place.shares[need.competency], -1.0) for place in serving]
+            matrix.row([(column, 1.0), *terms], most=0)
+        else:
+            seated = float(sum(1 for place in serving if place.joins is None))
+            joining = [(joins, -1.0) for joins, place in made.newcomers if need in place.serves]
+            matrix.row([(column, 1.0), *joining], most=seated)
+        matrix.row([(made.is_whole, float(need.amount)), (column, -1.0)], most=0)
+
+
+def _shape(matrix: Matrix, made: AskColumns) -> None:
+    """How many people the team has, and that all three viewpoints are in it, before anybody joins."""
+    ask, joining = made.ask, [(joins, 1.0) for joins, _ in made.newcomers]
+    seats = len(ask.seats)
+    matrix.row([*joining, (made.has_team, -float(ask.most - seats))], most=0)
+    matrix.row([*joining, (made.has_team, -float(ask.least))], least=-seats)
+    for viewpoint in Viewpoint:
+        there = sum(1 for seat in ask.seats if seat.viewpoint == viewpoint)
+        theirs = [(joins, 1.0) for joins, place in made.newcomers if place.candidate.viewpoint == viewpoint]
+        matrix.row([*theirs, (made.has_team, -1.0)], least=-there)
+
+
+def _people(matrix: Matrix, columns: Iterable[AskColumns]) -> None:
+    """Nobody gives more time than is free, joins more teams than there are places, or one team twice."""
+    times: dict[str, list[int]] = {}
+    joining: dict[Identity, list[tuple[int, int]]] = {}
+    people: dict[str, Candidate] = {}
+    for index, one in enumerate(columns):
+        for joins, place in one.newcomers:
+            who = place.candidate
+            people[who.employee_number] = who
+            times.setdefault(who.employee_number, []).append(place.time)
+            joining.setdefault(who.identity, []).append((index, joins))
+    for number, given in times.items():
+        matrix.row([(column, 1.0) for column in given], most=float(people[number].free))
+    for who in {one.identity: one for one in people.values()}.values():
+        joined = joining[who.identity]
+        matrix.row([(column, 1.0) for _, column in joined], most=float(who.places))
+        for index in sorted({index for index, _ in joined}):
+            matrix.row([(column, 1.0) for at, column in joined if at == index], most=1)

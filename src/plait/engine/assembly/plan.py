@@ -1,0 +1,97 @@
+"""A plan: who is proposed for which team, what it covers, and how much better any plan could be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from plait.engine.assembly.asks import Ask
+from plait.engine.viewpoints import Viewpoint
+
+Progress = Callable[[str, float | None, float | None], bool]
+"""Told the stage, the best value found and the proven bound, as shares of all that is asked; goes on if true."""
+
+
+class Status(StrEnum):
+    """How the search for the plan ended."""
+
+    PROVED = "proved"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Time somebody gives to one competency of the ask, in tenths of WTE."""
+
+    competency: str
+    tenths: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a proposed team: how much of their time, for what, and why them.
+
+    `serves` are the needs of the ask this person meets the level of and is counted for. `is_new` is false for a
+    member of today, who stays.
+    """
+
+    employee_number: str
+    viewpoint: Viewpoint
+    wte: Decimal
+    serves: tuple[str, ...]
+    shares: tuple[Share, ...] = ()
+    reason: str = ""
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A need that is not covered: how much is missing, who is one level below, and why nobody covers it."""
+
+    competency: str
+    level: int
+    people: int
+    wte: Decimal
+    priority: int
+    nearly: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTeam:
+    """What the plan proposes for one ask; without members where no team is possible, and `refusal` says why."""
+
+    ask: Ask
+    members: tuple[Member, ...]
+    covered: int
+    gaps: tuple[Gap, ...] = ()
+    refusal: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Does it cover every need?"""
+        return not self.gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of the objective: what the plan reaches, and what no plan can pass."""
+
+    name: str
+    value: float
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Proposed teams in the order of the asks; `coverage` and `people` are levels with their bounds.
+
+    Coverage is the share of all that the asks need, by priority, a whole team counting once more as its most urgent
+    need. `people` is how many new people it takes; its bound is the fewest that could cover as much.
+    """
+
+    teams: tuple[ProposedTeam, ...]
+    coverage: Level
+    people: Level
+    status: Status
+    looked_at: int

@@ -1,0 +1,151 @@
+"""The scorer: checks a plan against the trust by itself, and works out again what the plan is worth.
+
+It shares no code with the model: it knows the trust, the plan and the rules, nothing of how the plan was found.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Wanted
+from plait.engine.assembly.plan import Member, Plan, ProposedTeam
+from plait.engine.people import Person
+from plait.engine.teams import Membership
+from plait.engine.trust import Trust
+from plait.engine.viewpoints import Viewpoint
+
+NEAR = 1e-4
+
+
+def score(plan: Plan) -> float:
+    """The share of the most that could be covered, from the members and their shares alone."""
+    got = most = 0.0
+    for team in plan.teams:
+        shares = [min(1.0, float(_got(need, team) / need.amount)) for need in team.ask.needs]
+        top = max((need.priority for need in team.ask.needs), default=0)
+        got += sum(share * need.priority for share, need in zip(shares, team.ask.needs, strict=True))
+        got += top if shares and min(shares) == 1.0 else 0
+        most += sum(need.priority for need in team.ask.needs) + top
+    return got / most if most else 0.0
+
+
+def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
+    """Every rule the plan breaks, in words; empty where it keeps them all and is worth what it says."""
+    people = {person.employee_number: person for person in trust.people}
+    faults = [fault for team in plan.teams for fault in _faults_of_team(team, trust, people)]
+    faults += _faults_of_people(plan, trust, people)
+    worth = score(plan)
+    if abs(worth - plan.coverage.value) > NEAR:
+        faults.append(f"The plan says it covers {plan.coverage.value:.4f}, and covers {worth:.4f}")
+    if plan.coverage.value > plan.coverage.bound + NEAR:
+        faults.append(f"The plan covers {plan.coverage.value:.4f}, more than the bound of {plan.coverage.bound:.4f}")
+    return tuple(faults)
+
+
+def _got(need: Wanted, team: ProposedTeam) -> Decimal:
+    """What of a need the members cover: people, or tenths of WTE."""
+    if need.people is not None:
+        return Decimal(sum(1 for member in team.members if need.competency in member.serves))
+    return sum((s.tenths for m in team.members for s in m.shares if s.competency == need.competency), Decimal(0))
+
+
+def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
+    ask = team.ask
+    if {s.employee_number for s in ask.seats} != {m.employee_number for m in team.members if not m.is_new}:
+        yield f"{ask.team}: the members of today are not those the ask names"
+    who = Counter(people[m.employee_number].identity or m.employee_number for m in team.members)
+    yield from (f"{ask.team}: {one} stands in it twice" for one, times in who.items() if times > 1)
+    if any(m.is_new for m in team.members):
+        if not ask.least <= len(team.members) <= ask.most:
+            yield f"{ask.team}: {len(team.members)} people, and it may have {ask.least} to {ask.most}"
+        there = {m.viewpoint for m in team.members}
+        yield from (f"{ask.team}: nobody {viewpoint}" for viewpoint in Viewpoint if viewpoint not in there)
+    for member in team.members:
+        yield from _faults_of_member(member, ask, trust)
+    for gap in team.gaps:
+        need = next(one for one in ask.needs if one.competency == gap.competency)
+        if max(Decimal(0), need.amount - _got(need, team)) != gap.people + gap.wte * 10:
+            yield f"{ask.team}: the gap in {gap.competency} is not what it says"
+    if team.covered + len(team.gaps) != len(ask.needs):
+        yield f"{ask.team}: {team.covered} needs covered and {len(team.gaps)} gaps are not {len(ask.needs)} needs"
+
+
+def _faults_of_member(member: Member, ask: Ask, trust: Trust) -> Iterator[str]:
+    starts, number = ask.window.starts, member.employee_number
+    held: dict[str, int] = {}
+    for one in trust.holdings:
+        if one.employee_number == number and one.is_held(starts):
+            held[one.competency] = max(held.get(one.competency, 0), one.level)
+    needs = {need.competency: need for need in ask.needs}
+    able = {name for name, need in needs.items() if held.get(name, 0) >= need.level}
+    if member.is_new and not able:
+        yield f"{ask.team}: {number} holds nothing it needs"
+    if not {*member.serves, *(share.competency for share in member.shares)} <= able:
+        yield f"{ask.team}: {number} serves a need whose level they do not meet"
+    if sum((share.tenths for share in member.shares), Decimal(0)) > member.wte * 10:
+        yield f"{ask.team}: {number} gives more hours to needs than to the team"
+    if member.is_new and member.wte * 10 < LEAST_TENTHS:
+        yield f"{ask.team}: {number} joins for less than 0.2 WTE"
+
+
+def _faults_of_people(plan: Plan, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
+    """Nobody past their time or in too many teams, in any month of the window; nobody who is not there all through."""
+    joining: dict[str, list[tuple[str, Decimal]]] = {}
+    for team in plan.teams:
+        for member in team.members:
+            if member.is_new:
+                joining.setdefault(member.employee_number, []).append((team.ask.team, member.wte))
+    window = plan.teams[0].ask.window if plan.teams else None
+    for number, joined in joining.items():
+        person = people.get(number)
+        if person is None or window is None or not _covers(person, window.starts, window.ends):
+            yield f"{number} is not employed all through"
+            continue
+        stays = [one for one in trust.memberships if one.employee_number == number]
+        for first, after in _months(window.starts, window.ends):
+            times = _in_month(stays, first, after)
+            new = sum((wte for _, wte in joined), Decimal(0))
+            if sum(times.values(), new) > person.wte:
+                yield f"{number} is asked for more than their {person.wte} WTE in {first:%B %Y}"
+                break
+    yield from _faults_of_places(plan, trust, people, joining)
+
+
+def _faults_of_places(
+    plan: Plan, trust: Trust, people: dict[str, Person], joining: dict[str, list[tuple[str, Decimal]]]
+) -> Iterator[str]:
+    teams: dict[str, set[str]] = {}
+    for number, joined in joining.items():
+        teams.setdefault(_who(number, people), set()).update(team for team, _ in joined)
+    window = plan.teams[0].ask.window if plan.teams else None
+    for one in trust.memberships:
+        who = _who(one.employee_number, people)
+        if window and who in teams and one.starts < window.ends and (one.ends is None or one.ends > window.starts):
+            teams[who].add(one.team)
+    yield from (f"{who} is in {len(names)} teams" for who, names in teams.items() if len(names) > MOST_TEAMS)
+
+
+def _who(number: str, people: dict[str, Person]) -> str:
+    person = people.get(number)
+    return (person.identity if person else "") or number
+
+
+def _covers(person: Person, starts: date, ends: date) -> bool:
+    return person.starts <= starts and (person.ends is None or ends <= person.ends)
+
+
+def _months(starts: date, ends: date) -> Iterator[tuple[date, date]]:
+    first = starts
+    while first < ends:
+        after = date(first.year + (first.month == 12), first.month % 12 + 1, 1)
+        yield first, after
+        first = after
+
+
+def _in_month(stays: Iterable[Membership], first: date, after: date) -> dict[str, Decimal]:
+    times: dict[str, Decimal] = {}
+    for one in stays:
+        if one.starts < after and (one.ends is None or one.ends > first):
+            times[one.team] = max(times.get(one.team, Decimal(0)), one.wte)
+    return times
