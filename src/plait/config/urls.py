@@ -17,6 +17,7 @@ urlpatterns = [
     path("t/<str:code>/", include("plait.web.litmus.urls")),
     path("t/<str:code>/undo/<str:made>/", undo_edit, name="undo"),
     path("t/<str:code>/teams/", include("plait.web.teams.urls")),
+    path("t/<str:code>/assemble/", include("plait.web.assembly.urls")),
     path("t/<str:code>/services/", include("plait.web.services.urls")),
     path("t/<str:code>/people/", include("plait.web.people.urls")),
     path("t/<str:code>/imports/", include("plait.web.imports.urls")),

@@ -98,6 +98,8 @@ class Action(Enum):
     CLAIM_COMPETENCY = "claim a competency"
     CONFIRM_COMPETENCY = "confirm somebody's competency"
     CREATE_TEAM = "create a team, end it, change who is in it"
+    ASSEMBLE = "assemble teams, and see who is proposed and why"
+    ACCEPT_TEAMS = "accept proposed teams, so that their members are recorded"
     EDIT_TEAM = "edit a team's purpose"
     RECORD_RELEASE = "record a release"
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
@@ -134,6 +136,8 @@ _TABLE = {
     Action.CLAIM_COMPETENCY:    "  s    s    s    s    s    s    s    s    s    -    s    s    -",
     Action.CONFIRM_COMPETENCY:  "  mc   mc   mc   mc   mc   mc   mc   mc   mc   -    mc   mc   -",
     Action.CREATE_TEAM:         "  -    -    T    -    T    -    -    -    -    -    -    -    -",
+    Action.ASSEMBLE:            "  -    -    T    T    T    -    -    -    -    -    -    -    -",
+    Action.ACCEPT_TEAMS:        "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.EDIT_TEAM:           "  -    -    T    T    T    -    t    -    -    -    -    -    -",
     Action.RECORD_RELEASE:      "  -    -    -    T    T    -    t    t    -    -    -    -    -",
     Action.EDIT_SERVICES:       "  -    -    T    -    T    -    -    -    -    -    -    -    -",

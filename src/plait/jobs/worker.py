@@ -6,9 +6,16 @@ import sys
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from plait.jobs import import_tasks, judging, nightly, rescuing, trying
+from plait.jobs import assembly, import_tasks, judging, nightly, rescuing, trying
 
-TASKS = (import_tasks, judging, nightly, rescuing, trying)  # named, so that their tasks are known to the queue
+TASKS = (
+    assembly,
+    import_tasks,
+    judging,
+    nightly,
+    rescuing,
+    trying,
+)  # named, so that their tasks are known to the queue
 PATIENCE_SECONDS = 10
 
 

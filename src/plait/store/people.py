@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from plait.engine.origins import Origin
 from plait.store.kept import kept
-from plait.store.models import Department, Employment, Site, StaffGroup
+from plait.store.models import Assignment, Department, Employment, Site, StaffGroup
 from plait.store.origins import Sheets, load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.reach import REACHED, Reach
@@ -200,6 +201,26 @@ def name_numbers(trust_id: int, numbers: Iterable[str]) -> dict[str, str]:
         return {}
     folded = Employment.objects.filter(trust_id=trust_id).annotate(folded=Lower("employee_number"))
     return dict(folded.filter(folded__in=wanted).values_list("folded", "person__name"))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """Who an employee number is on a day: name, job title, department."""
+
+    name: str
+    job_title: str
+    department: str
+
+
+def describe_people(trust_id: int, numbers: Iterable[str], *, on: date) -> dict[str, PersonWord]:
+    """Those of the employee numbers who are employed on the day, by number."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    held = Assignment.objects.filter(trust_id=trust_id, employment__employee_number__in=wanted, starts__lte=on)
+    columns = ("employment__employee_number", "employment__person__name", "job_title", "department__name")
+    rows = held.filter(Q(ends=None) | Q(ends__gt=on)).values_list(*columns)
+    return {number: PersonWord(name, title, department) for number, name, title, department in rows}
 
 
 def count_people(trust_id: int, *, on: date) -> tuple[Headcount, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from plait.store.imports import Progress, Stopped
 from plait.store.models import Import, StagedRow
@@ -15,26 +16,33 @@ REPORT = """
 
 
 @contextmanager
+def own_connection(trust_id: int) -> Iterator[BaseDatabaseWrapper]:
+    """A connection of one's own within the rows of a trust: what it writes is seen at once, outside other work."""
+    own = connections.create_connection("default")
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT set_config('plait.trusts', %s, false)", [f"{{{int(trust_id)}}}"])
+        yield own
+    finally:
+        own.close()
+
+
+@contextmanager
 def reporting(trust_id: int, import_id: int) -> Iterator[Progress]:
     """A progress that others see at once: it writes on a connection of its own, outside the transaction of the work.
 
     Telling it raises Stopped once somebody has asked to stop.
     """
-    own = connections.create_connection("default")
+    with own_connection(trust_id) as own:
 
-    def report(stage: str, done: int, total: int) -> None:
-        with own.cursor() as cursor:
-            cursor.execute(REPORT, [stage, done, total, trust_id, import_id])
-            wants_stop = cursor.fetchone()
-        if wants_stop and wants_stop[0]:
-            raise Stopped
+        def report(stage: str, done: int, total: int) -> None:
+            with own.cursor() as cursor:
+                cursor.execute(REPORT, [stage, done, total, trust_id, import_id])
+                wants_stop = cursor.fetchone()
+            if wants_stop and wants_stop[0]:
+                raise Stopped
 
-    try:
-        with own.cursor() as cursor:
-            cursor.execute("SELECT set_config('plait.trusts', %s, false)", [f"{{{int(trust_id)}}}"])
         yield report
-    finally:
-        own.close()
 
 
 def begin(trust_id: int, import_id: int, stage: str) -> None:

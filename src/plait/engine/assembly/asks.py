@@ -37,6 +37,11 @@ class Window:
             day = month_after(day)
         return day
 
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return self.ends - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

@@ -12,7 +12,7 @@ from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Wanted
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
 from plait.engine.people import Person
 from plait.engine.teams import Membership
-from plait.engine.trust import Trust
+from plait.engine.trust import Trust, holds
 from plait.engine.viewpoints import Viewpoint
 
 NEAR = 1e-4
@@ -54,8 +54,9 @@ def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person])
     ask = team.ask
     if {s.employee_number for s in ask.seats} != {m.employee_number for m in team.members if not m.is_new}:
         yield f"{ask.team}: the members of today are not those the ask names"
-    who = Counter(people[m.employee_number].identity or m.employee_number for m in team.members)
+    who = Counter(_who(member.employee_number, people) for member in team.members)
     yield from (f"{ask.team}: {one} stands in it twice" for one, times in who.items() if times > 1)
+    yield from _faults_of_today(team, trust)
     if any(m.is_new for m in team.members):
         if not ask.least <= len(team.members) <= ask.most:
             yield f"{ask.team}: {len(team.members)} people, and it may have {ask.least} to {ask.most}"
@@ -69,6 +70,24 @@ def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person])
             yield f"{ask.team}: the gap in {gap.competency} is not what it says"
     if team.covered + len(team.gaps) != len(ask.needs):
         yield f"{ask.team}: {team.covered} needs covered and {len(team.gaps)} gaps are not {len(ask.needs)} needs"
+
+
+def _faults_of_today(team: ProposedTeam, trust: Trust) -> Iterator[str]:
+    """Does the plan still fit the teams that the trust has?"""
+    ask, new = team.ask, {member.employee_number for member in team.members if member.is_new}
+    starts = ask.window.starts
+    now = {one.employee_number for one in trust.memberships if one.team == ask.team and holds(one, starts)}
+    there = [one for one in trust.teams if one.name.casefold() == ask.team.casefold()]
+    if ask.is_new and there:
+        yield f"{ask.team}: there is a team of this name already"
+    if not ask.is_new and not any(holds(one, starts) for one in there):
+        yield f"{ask.team}: there is no such team any more"
+    yield from (
+        f"{ask.team}: {s.employee_number} is no longer in it" for s in ask.seats if s.employee_number not in now
+    )
+    yield from (f"{ask.team}: {number} is in it already" for number in sorted(new & now))
+    if len(now | new) > max(trust.sizes.most, len(now)):
+        yield f"{ask.team}: {len(now | new)} people, and a team may have {trust.sizes.most}"
 
 
 def _faults_of_member(member: Member, ask: Ask, trust: Trust) -> Iterator[str]:

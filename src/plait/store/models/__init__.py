@@ -1,6 +1,7 @@
 """Every table of the store; other rooms use the functions of `plait.store`, never these."""
 
 from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
+from plait.store.models.assembly import AssemblyRun
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.events import Event, Submission
@@ -16,6 +17,7 @@ __all__ = [
     "Access",
     "AccountabilityClaim",
     "AgendaItem",
+    "AssemblyRun",
     "Assignment",
     "ColumnMap",
     "Community",

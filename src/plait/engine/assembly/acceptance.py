@@ -1,0 +1,59 @@
+"""Acceptance: the part of a plan that people said yes to, as entries of the sheets of teams and members."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from plait.engine.assembly.plan import Level, Plan, ProposedTeam
+from plait.engine.assembly.scorer import score
+from plait.engine.cells import Value
+from plait.engine.sheets import Entry
+from plait.engine.teams import MEMBERSHIPS, TEAMS
+
+
+def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
+    """The proposed teams that somebody would join."""
+    return tuple(team for team in plan.teams if any(member.is_new for member in team.members))
+
+
+def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
+    """The plan with only these teams, worth what they cover."""
+    kept = replace(plan, teams=tuple(team for team in acceptable(plan) if team.ask.team in teams))
+    return replace(kept, coverage=Level("coverage", score(kept), 1.0))
+
+
+def entries_of(plan: Plan, *, source: str) -> dict[str, tuple[Entry, ...]]:
+    """What the plan adds to the record, by sheet: its new teams, and everybody who joins one.
+
+    New teams have no end; whoever joins does so from the first day of the window to its last.
+    """
+    teams = tuple(_team_entry(team, source) for team in plan.teams if team.ask.is_new)
+    members = tuple(_member_entries(team, source) for team in plan.teams)
+    return {TEAMS.name: teams, MEMBERSHIPS.name: tuple(entry for entries in members for entry in entries)}
+
+
+def _team_entry(team: ProposedTeam, source: str) -> Entry:
+    ask = team.ask
+    values: dict[str, Value] = {"name": ask.team, "service": ask.service, "starts": ask.window.starts}
+    return Entry(TEAMS.name, values, source, None, (ask.team.casefold(),))
+
+
+def _member_entries(team: ProposedTeam, source: str) -> tuple[Entry, ...]:
+    window = team.ask.window
+    return tuple(
+        Entry(
+            MEMBERSHIPS.name,
+            {
+                "team": team.ask.team,
+                "employee_number": one.employee_number,
+                "wte": one.wte,
+                "part": "; ".join(one.serves),
+                "starts": window.starts,
+                "ends": window.ends,
+            },
+            source,
+            None,
+            (team.ask.team.casefold(), one.employee_number.casefold()),
+        )
+        for one in team.members
+        if one.is_new
+    )

@@ -1,0 +1,70 @@
+"""A plan of the assembler as plain values that JSON can hold, and back; `VERSION` says which shape they have."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from plait.engine.assembly.asks import Ask, Seat, Wanted, Window
+from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
+from plait.engine.viewpoints import Viewpoint
+
+VERSION = 1
+Plain = Mapping[str, Any]
+
+
+def plain_plan(plan: Plan) -> dict[str, Any]:
+    """The plan as plain values: dates as ISO text, WTE as decimal text."""
+    return {"version": VERSION, **_plain(asdict(plan))}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def plan_of(plain: Plain) -> Plan:
+    """The plan that plain values state; a ValueError where they are of another version."""
+    if plain.get("version") != VERSION:
+        raise ValueError(f"This plan is of version {plain.get('version')}; this Plait reads version {VERSION}")
+    return Plan(
+        tuple(_team(one) for one in plain["teams"]),
+        Level(**plain["coverage"]),
+        Level(**plain["people"]),
+        Status(plain["status"]),
+        plain["looked_at"],
+    )
+
+
+def _team(plain: Plain) -> ProposedTeam:
+    members = tuple(_member(one) for one in plain["members"])
+    gaps = tuple(Gap(**{**one, "wte": Decimal(one["wte"]), "nearly": tuple(one["nearly"])}) for one in plain["gaps"])
+    return ProposedTeam(_ask(plain["ask"]), members, plain["covered"], gaps, plain["refusal"])
+
+
+def _ask(plain: Plain) -> Ask:
+    window = Window(date.fromisoformat(plain["window"]["starts"]), plain["window"]["months"])
+    needs = tuple(Wanted(**{**one, "wte": _decimal(one["wte"])}) for one in plain["needs"])
+    seats = tuple(
+        Seat(one["employee_number"], Decimal(one["wte"]), Viewpoint(one["viewpoint"])) for one in plain["seats"]
+    )
+    return Ask(**{**plain, "window": window, "needs": needs, "seats": seats})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _member(plain: Plain) -> Member:
+    shares = tuple(Share(one["competency"], Decimal(one["tenths"])) for one in plain["shares"])
+    known = {"viewpoint": Viewpoint(plain["viewpoint"]), "wte": Decimal(plain["wte"]), "shares": shares}
+    return Member(**{**plain, **known, "serves": tuple(plain["serves"])})

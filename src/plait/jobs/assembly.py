@@ -1,0 +1,159 @@
+"""Assembling in the background: asked for, searched with progress, checked again, accepted into the record."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from time import monotonic
+from typing import Any
+
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app as queue
+from procrastinate.exceptions import JobAborted
+
+from plait.engine.assembly.acceptance import entries_of, only_teams
+from plait.engine.assembly.asks import Policy, Window
+from plait.engine.assembly.highs import NotSolved
+from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.scorer import check
+from plait.engine.permissions import Viewer
+from plait.files.plans import plain_plan, plan_of
+from plait.jobs.acting import NotAllowed, act_of, acting, in_words
+from plait.store.assembly import (
+    SAVING,
+    WORKING,
+    Report,
+    Run,
+    accept_run,
+    add_run,
+    begin_acceptance,
+    fail_run,
+    keep_plan,
+    load_run,
+    reporting_run,
+)
+from plait.store.findings import load_revision
+from plait.store.scope import scoped
+from plait.store.snapshot import load_trust
+from plait.store.staging import Refused
+from plait.store.writing import Act, StaleRecord
+
+ASSEMBLING, ACCEPTING = "plait.assemble", "plait.accept"
+MOST_TRIES = 3
+BROKE = "Plait could not finish this, and the record is as it was. Whoever runs Plait finds the reason in its log."
+GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this, and the record is as it was."
+REPORT_SECONDS = 1.0
+AFTER_SHUTDOWN = RetryStrategy(max_attempts=MOST_TRIES, retry_exceptions=[JobAborted])
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a worker is told: which run, and in whose name."""
+
+    code: str
+    trust_id: int
+    user_id: int
+    run_id: int
+    request: str = ""
+
+
+def ask_for_teams(viewer: Viewer, act: Act, services: Sequence[str], window: Window) -> int:
+    """Keep a wish for teams for these services, and have a worker look for them; the number of the run."""
+    run_id = add_run(act, services, window.starts, window.months)
+    _defer(ASSEMBLING, viewer, act, run_id)
+    return run_id
+
+
+def ask_to_accept(viewer: Viewer, act: Act, run_id: int, teams: Collection[str]) -> None:
+    """Have a worker write the accepted teams of a plan into the record. Refused unless the plan is ready."""
+    begin_acceptance(viewer.trust_id, run_id, teams)
+    _defer(ACCEPTING, viewer, act, run_id)
+
+
+def _defer(task: str, viewer: Viewer, act: Act, run_id: int) -> None:
+    errand = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, run_id, act.request)
+    queue.configure_task(task, lock=f"assembly-{run_id}").defer(errand=asdict(errand))
+
+
+@queue.task(name=ASSEMBLING, pass_context=True, retry=AFTER_SHUTDOWN)
+def assemble_teams(context: JobContext, errand: dict[str, Any]) -> None:
+    """Find the best teams for a run; asked to stop, it keeps the best found until then."""
+    _Job(context, Errand(**errand)).do(WORKING)
+
+
+@queue.task(name=ACCEPTING, pass_context=True, retry=AFTER_SHUTDOWN)
+def accept_teams(context: JobContext, errand: dict[str, Any]) -> None:
+    """Check the accepted teams against the record of now, and write them."""
+    _Job(context, Errand(**errand)).do(SAVING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One piece of work on a run: what is refused or breaks is said on the run, and the record stays as it was."""
+
+    context: JobContext
+    told: Errand
+
+    def do(self, status: str) -> None:
+        """Do what a run in this status waits for, with the rights its user has today; nothing when it does not."""
+        if self.context.job.attempts >= MOST_TRIES:
+            self._fail(GAVE_UP)
+            return
+        at = timezone.now()
+        try:
+            with acting(self.told.user_id, self.told.code, on=timezone.localdate(at)) as viewer:
+                run = load_run(viewer.trust_id, self.told.run_id)
+                if run and run.status == status:
+                    self._work(viewer, run, act_of(viewer, at, request=self.told.request))
+        except NotSolved:
+            self._fail("No plan was found before the search stopped. Assemble again, for fewer services.")
+        except (Refused, NotAllowed, StaleRecord) as refusal:
+            self._fail(in_words(refusal))
+        except JobAborted:
+            raise  # this worker stops, and the job goes back to the queue
+        except Exception:
+            self._fail(BROKE)
+            raise
+
+    def _work(self, viewer: Viewer, run: Run, act: Act) -> None:
+        if run.status == SAVING:
+            _accept(viewer, run, act)
+            return
+        revision = load_revision(viewer.trust_id)  # first, so that a change during the search shows as one since
+        trust = load_trust(viewer.trust_code, on=act.day)
+        with reporting_run(viewer.trust_id, run.id) as report:
+            heed = _Heeding(self.context, report)
+            plan = plan_teams(trust, run.services, Window(run.starts, run.months), Policy(), progress=heed)
+        if heed.is_aborted:
+            raise JobAborted
+        keep_plan(viewer.trust_id, run.id, plain_plan(plan), revision=revision)
+
+    def _fail(self, failure: str) -> None:
+        with scoped(user_id=self.told.user_id, trust_ids=[self.told.trust_id]):
+            fail_run(self.told.trust_id, self.told.run_id, failure)
+
+
+class _Heeding:
+    """Progress of a search, told once a second at most; false when somebody asked to stop, or the worker does."""
+
+    def __init__(self, context: JobContext, report: Report) -> None:
+        self.is_aborted = False
+        self._context, self._report = context, report
+        self._stage, self._told_at, self._goes_on = "", 0.0, True
+
+    def __call__(self, stage: str, best: float | None, bound: float | None) -> bool:
+        self.is_aborted = self.is_aborted or self._context.should_abort()
+        if self._goes_on and (stage != self._stage or monotonic() - self._told_at >= REPORT_SECONDS):
+            self._goes_on = self._report(stage, best, bound)
+            self._stage, self._told_at = stage, monotonic()
+        return self._goes_on and not self.is_aborted
+
+
+def _accept(viewer: Viewer, run: Run, act: Act) -> None:
+    plan = only_teams(plan_of(run.plan or {}), run.accepted)
+
+    def check_now() -> None:
+        faults = check(plan, load_trust(viewer.trust_code, on=act.day))
+        if faults:
+            raise Refused(f"The record has changed since, and the plan no longer fits: {faults[0]}. Assemble again.")
+
+    accept_run(act, run.id, entries_of(plan, source=f"run {run.id}"), check=check_now)

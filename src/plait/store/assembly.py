@@ -1,0 +1,204 @@
+"""Runs of the assembler: kept, followed, accepted in one transaction, taken back."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, models
+
+from plait.engine.sheets import Entry
+from plait.store.imports import Choices, Saving, plan_sheets, save_plans
+from plait.store.models import AssemblyRun, Trust
+from plait.store.names import Names
+from plait.store.paging import Page, Wanted
+from plait.store.progress import own_connection
+from plait.store.staging import Refused
+from plait.store.taking_back import WHILE, take_back
+from plait.store.writing import Act, noting, writing
+
+WORKING, READY, FAILED, SAVING, ACCEPTED, UNDONE = "working", "ready", "failed", "saving", "accepted", "undone"
+KIND = "assemblyrun"
+REPORT = """
+    UPDATE store_assemblyrun SET stage = %s, best = %s, bound = %s WHERE trust_id = %s AND id = %s
+    RETURNING wants_stop"""
+
+CLASH = "The teams clash with what somebody saved just now. Nothing was saved. Assemble again."
+
+Report = Callable[[str, float | None, float | None], bool]
+"""Told the stage, the best value and the bound; true while nobody has asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run as its pages and the worker see it; `changes_since` counts the writes to the record since it began."""
+
+    id: int
+    services: tuple[str, ...]
+    starts: date
+    months: int
+    asked_by_id: int
+    asked_by: str
+    asked_at: datetime
+    status: str
+    stage: str
+    best: float | None
+    bound: float | None
+    wants_stop: bool
+    failure: str
+    plan: Mapping[str, Any] | None
+    changes_since: int
+    accepted: tuple[str, ...]
+    accepted_by_id: int | None
+    accepted_by: str
+    accepted_at: datetime | None
+
+    @property
+    def is_busy(self) -> bool:
+        """Is a worker looking, or saving what was accepted?"""
+        return self.status in {WORKING, SAVING}
+
+
+def list_runs(trust_id: int, wanted: Wanted) -> Page[Run]:
+    """The runs of a trust, latest first, without their plans."""
+    found = AssemblyRun.objects.filter(trust_id=trust_id).order_by("-id")
+    if wanted.search:
+        found = found.filter(services__icontains=wanted.search)
+    rows = found.defer("plan").select_related("asked_by", "accepted_by", "trust")
+    stop = None if wanted.limit is None else wanted.offset + wanted.limit
+    return Page(tuple(_run(one, plan=None) for one in rows[wanted.offset : stop]), found.count())
+
+
+def load_run(trust_id: int, run_id: int) -> Run | None:
+    """One run with its plan; None when the trust has none of this number."""
+    found = AssemblyRun.objects.filter(trust_id=trust_id, id=run_id)
+    kept = found.select_related("asked_by", "accepted_by", "trust").first()
+    return _run(kept, plan=kept.plan) if kept else None
+
+
+def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
+    return Run(
+        kept.id,
+        tuple(kept.services),
+        kept.starts,
+        kept.months,
+        kept.asked_by_id,
+        kept.asked_by.name,
+        kept.asked_at,
+        kept.status,
+        kept.stage,
+        kept.best,
+        kept.bound,
+        kept.wants_stop,
+        kept.failure,
+        plan,
+        kept.trust.revision - kept.revision,
+        tuple(kept.accepted),
+        kept.accepted_by_id,
+        kept.accepted_by.name if kept.accepted_by else "",
+        kept.accepted_at,
+    )
+
+
+def add_run(act: Act, services: Sequence[str], starts: date, months: int) -> int:
+    """Keep a wish for teams; its number."""
+    with noting(act) as pen:
+        made = AssemblyRun.objects.create(
+            trust_id=act.trust_id,
+            services=list(services),
+            starts=starts,
+            months=months,
+            asked_by_id=act.user_id,
+            asked_at=act.at,
+            status=WORKING,
+            stage="Waiting for a worker",
+        )
+        pen.note("asked", KIND, None, {"run": made.id, "services": list(services)})
+    return made.id
+
+
+@contextmanager
+def reporting_run(trust_id: int, run_id: int) -> Iterator[Report]:
+    """A report others see at once; it answers whether to go on."""
+    with own_connection(trust_id) as own:
+
+        def report(stage: str, best: float | None, bound: float | None) -> bool:
+            with own.cursor() as cursor:
+                cursor.execute(REPORT, [stage, best, bound, trust_id, run_id])
+                told = cursor.fetchone()
+            return bool(told) and not told[0]
+
+        yield report
+
+
+def keep_plan(trust_id: int, run_id: int, plan: Mapping[str, Any], *, revision: int) -> None:
+    """The search is over: keep its plan, made of the record at `revision`."""
+    coverage = plan["coverage"]
+    _runs(trust_id, run_id).filter(status=WORKING).update(
+        status=READY, stage="", plan=plan, revision=revision, best=coverage["value"], bound=coverage["bound"]
+    )
+
+
+def fail_run(trust_id: int, run_id: int, failure: str) -> None:
+    """The work on a run came to nothing: a search has failed, an acceptance leaves the plan as it was."""
+    _runs(trust_id, run_id).filter(status=WORKING).update(status=FAILED, stage="", failure=failure[:500])
+    _runs(trust_id, run_id).filter(status=SAVING).update(status=READY, stage="", failure=failure[:500])
+
+
+def ask_run_to_stop(act: Act, run_id: int) -> bool:
+    """Ask a search to stop and keep the best it has; false when none is under way."""
+    with noting(act) as pen:
+        is_asked = bool(_runs(act.trust_id, run_id).filter(status=WORKING).update(wants_stop=True))
+        if is_asked:
+            pen.note("stopped", KIND, None, {"run": run_id})
+    return is_asked
+
+
+def begin_acceptance(trust_id: int, run_id: int, teams: Collection[str]) -> None:
+    """Say which of the proposed teams are accepted; Refused unless the plan is ready, so that it happens once."""
+    ready = _runs(trust_id, run_id).filter(status=READY)
+    if not ready.update(status=SAVING, stage="Waiting for a worker", failure="", accepted=sorted(teams)):
+        raise Refused("This plan is accepted already, or not ready. Look at it again.")
+
+
+def accept_run(act: Act, run_id: int, entries: Mapping[str, Sequence[Entry]], *, check: Callable[[], None]) -> None:
+    """Write the teams and memberships of the accepted part of a plan, in one transaction, or nothing of it.
+
+    `check` is called with the trust's record held against other writers, and raises where the plan breaks a rule by
+    now. Refused where it clashes with the record.
+    """
+    run = AssemblyRun.objects.get(trust_id=act.trust_id, id=run_id)
+    names = Names(act.trust_id)
+    try:
+        with writing(act) as pen:
+            Trust.objects.select_for_update().get(id=act.trust_id)
+            check()
+            choices = Choices(run.starts)
+            plans = plan_sheets(act.trust_id, entries, choices, names)
+            save_plans(pen, plans, Saving(choices, names))
+            pen.note("accepted", KIND, None, {"run": run_id, "teams": list(run.accepted)})
+            done = _runs(act.trust_id, run_id).filter(status=SAVING)
+            done.update(status=ACCEPTED, stage="", accepted_by=act.by, accepted_at=act.at, request=act.request)
+    except IntegrityError as fault:
+        raise Refused(CLASH) from fault
+
+
+def can_undo(run: Run, user_id: int, now: datetime) -> bool:
+    """May this user still take the acceptance back: their own, not an hour old?"""
+    is_theirs = run.status == ACCEPTED and run.accepted_by_id == user_id
+    return is_theirs and run.accepted_at is not None and now - run.accepted_at < WHILE
+
+
+def undo_acceptance(act: Act, run_id: int) -> None:
+    """End what an acceptance wrote as if it had never been; the plan is ready again.
+
+    As `store.taking_back.take_back`, whose errors it raises.
+    """
+    request = _runs(act.trust_id, run_id).filter(status=ACCEPTED).values_list("request", flat=True).first()
+    take_back(act, request or "")
+    _runs(act.trust_id, run_id).update(status=READY, accepted_by=None, accepted_at=None, request="")
+
+
+def _runs(trust_id: int, run_id: int) -> "models.QuerySet[AssemblyRun]":
+    return AssemblyRun.objects.filter(trust_id=trust_id, id=run_id)

@@ -1,0 +1,96 @@
+"""The form that asks for teams: which services, from when, for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plait.engine.assembly.asks import Window
+from plait.engine.capacity import month_after
+from plait.store.services import ServiceLine
+from plait.web.shared.jinja import plural
+from plait.web.shared.page import Choice, EmptyState, Fault, Link
+
+LENGTHS = (3, 6, 9, 12, 18, 24)
+USUAL_MONTHS = 6
+STARTS = 6
+"""How many months ahead a window may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChoice:
+    """One service to tick: how many needs it has, and the team it has today."""
+
+    id: int
+    name: str
+    hint: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The form: services to tick, those without a team ticked, and the window."""
+
+    services: tuple[ServiceChoice, ...]
+    starts: tuple[Choice, ...]
+    months: tuple[Choice, ...]
+    empty: EmptyState
+    faults: tuple[Fault, ...] = ()
+
+
+def servable_lines(lines: Sequence[ServiceLine], today: date) -> list[ServiceLine]:
+    """Services that run and say what they need."""
+    running = [one for one in lines if one.phase != "retired" and (one.ends is None or one.ends > today)]
+    return [one for one in running if one.needs]
+
+
+def ask_page(code: str, lines: Sequence[ServiceLine], today: date, posted: dict[str, list[str]] | None) -> AskPage:
+    """The form as it opens, or with what was sent and what is wrong with it."""
+    sent = posted or {}
+    ids, starts, months = sent.get("service", []), sent.get("starts", [""])[-1], sent.get("months", [""])[-1]
+    services = tuple(
+        ServiceChoice(one.id, one.name, _hint(one), str(one.id) in ids if posted is not None else not one.teams)
+        for one in servable_lines(lines, today)
+    )
+    empty = EmptyState(
+        "No service says what it needs yet. Without needs nobody can tell which team would do.",
+        Link("See the services", f"/t/{code}/services/"),
+    )
+    return AskPage(
+        services,
+        tuple(Choice(day.isoformat(), f"{day:%-d %B %Y}", day.isoformat() == starts) for day in first_days(today)),
+        tuple(Choice(str(one), plural(one, "month"), str(one) == (months or str(USUAL_MONTHS))) for one in LENGTHS),
+        empty,
+    )
+
+
+def _hint(one: ServiceLine) -> str:
+    if not one.teams:
+        return f"{plural(one.needs, 'need')}. No team yet: a new one is proposed."
+    return f"{plural(one.needs, 'need')}. Team: {'; '.join(one.teams)}. Whom it lacks is proposed; its members stay."
+
+
+def first_days(today: date) -> list[date]:
+    """The first days a window may begin on: the first of the months to come."""
+    days, day = [], today
+    for _ in range(STARTS):
+        day = month_after(day)
+        days.append(day)
+    return days
+
+
+def read_ask(
+    lines: Sequence[ServiceLine], today: date, posted: dict[str, list[str]]
+) -> tuple[list[str], Window | None, tuple[Fault, ...]]:
+    """The names of the services and the window that were sent; what is wrong with them, and no window then."""
+    ids = set(posted.get("service", []))
+    names = [one.name for one in servable_lines(lines, today) if str(one.id) in ids]
+    faults = [] if names else [Fault("Tick at least one service", "services")]
+    starts = {day.isoformat(): day for day in first_days(today)}.get(posted.get("starts", [""])[-1])
+    months = {str(one): one for one in LENGTHS}.get(posted.get("months", [""])[-1])
+    if starts is None:
+        faults.append(Fault("Choose the day the teams begin from the list", "starts"))
+    if months is None:
+        faults.append(Fault("Choose how long the teams are for from the list", "months"))
+    return names, None if starts is None or months is None or faults else Window(starts, months), tuple(faults)

@@ -1,0 +1,324 @@
+"""What the list of runs and one run show: how far the search is, then the plan with a reason for every member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
+from plait.engine.competencies import Level
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.viewpoints import Viewpoint
+from plait.files.plans import plan_of
+from plait.store.assembly import ACCEPTED, FAILED, READY, SAVING, WORKING, Run, can_undo
+from plait.store.paging import Page
+from plait.store.people import PersonWord
+from plait.web.assembly.bound import BoundChart, draw_bound
+from plait.web.shared.jinja import full_date, plural, wte
+from plait.web.shared.listing import Column, Listing, Query
+from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, Strands, TablePage
+from plait.web.shared.table import ListWords, show_table
+
+STATUS = {
+    WORKING: "Being assembled", READY: "Proposed", FAILED: "Nothing found", SAVING: "Being saved",
+    ACCEPTED: "Accepted",
+}  # fmt: skip
+RUNS = Listing(
+    columns=tuple(
+        Column(key, text, number=key == "covered", sortable=False)
+        for key, text in (
+            ("services", "Services"), ("status", "Status"), ("asked", "Asked"), ("covered", "Covered"),
+        )
+    ),
+    search_label="Search by service",
+)  # fmt: skip
+MEMBER_HEADS = ("Team", "Service", "Employee number", "Name", "Viewpoint", "WTE", "Brings", "Why", "Joins", "Last day")
+
+
+@dataclass(frozen=True, slots=True)
+class RunsPage:
+    """The earlier runs, and the way to a new one."""
+
+    answer: str
+    table: TablePage
+    ask: Link
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPart:
+    """One proposed team: a sentence, its members, its gaps."""
+
+    anchor: str
+    name: str
+    lead: str
+    refusal: str
+    members: TablePage
+    gaps: TablePage
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChoice:
+    """A proposed team that may be accepted."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run: how far it is, or the plan, and what can be done with it."""
+
+    number: int
+    said: str
+    title: str
+    answer: str
+    failure: str = ""
+    is_busy: bool = False
+    progress: str = ""
+    can_stop: bool = False
+    quality: str = ""
+    chart: BoundChart | None = None
+    overview: TablePage | None = None
+    teams: tuple[TeamPart, ...] = ()
+    choices: tuple[TeamChoice, ...] = ()
+    may_accept: bool = False
+    can_undo: bool = False
+    accepted: tuple[Link, ...] = ()
+    rests_on: str = ""
+
+
+def runs_page(viewer: Viewer, query: Query, found: Page[Run]) -> RunsPage:
+    """The runs of the trust, latest first."""
+    empty = EmptyState("No teams were assembled yet. Choose services, and Plait proposes whom to ask.")
+    rows = [_run_row(viewer, one) for one in found.rows]
+    table = show_table(RUNS, query, ListWords("Runs", "runs", empty), rows=rows, total=found.total)
+    ask = Link("Assemble teams", f"/t/{viewer.trust_code}/assemble/new/")
+    return RunsPage("Teams are proposed by what people can do, with the proof that nobody could do better.", table, ask)
+
+
+def _run_row(viewer: Viewer, one: Run) -> Row:
+    covered = "–" if one.best is None else _percent(one.best)
+    href = f"/t/{viewer.trust_code}/assemble/{one.id}/"
+    cells = (Cell(_services(one.services), href=href), Cell(STATUS[one.status]), Cell(_asked(one)), Cell(covered))
+    return Row(cells, id=f"run-{one.id}")
+
+
+def _services(names: Sequence[str]) -> str:
+    return "; ".join(names) if len(names) < 4 else f"{'; '.join(names[:3])} and {len(names) - 3} more"
+
+
+def _asked(one: Run) -> str:
+    return f"{_moment(one.asked_at)}, {one.asked_by}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
+
+
+def _percent(share: float) -> str:
+    """Rounded down, so that nothing short of everything reads as 100 %."""
+    return f"{int(share * 1000 + 1e-6) / 10:.1f}%"
+
+
+def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: Mapping[str, int]) -> RunPage:
+    """One run; `people` says who the employee numbers of its plan are, `teams` the ids of teams by name."""
+    said = f"Run {run.id}, {_asked(run)}"
+    plan = plan_of(run.plan) if run.plan else None
+    if run.is_busy or plan is None:
+        return _without_plan(run, said)
+    may_accept = run.status == READY and bool(scope_of(viewer, Action.ACCEPT_TEAMS))
+    home = f"/t/{viewer.trust_code}/teams/"
+    return RunPage(
+        number=run.id,
+        said=said,
+        title=f"Proposed teams for {plural(len(plan.teams), 'service')}",
+        answer=_answer(plan),
+        failure=run.failure,
+        quality=_quality(plan),
+        chart=draw_bound(plan.coverage.value, plan.coverage.bound),
+        overview=_overview(plan),
+        teams=tuple(_team_part(team, people) for team in plan.teams),
+        choices=tuple(_choice(team) for team in acceptable(plan)) if run.status == READY else (),
+        may_accept=may_accept,
+        can_undo=can_undo(run, viewer.user_id, timezone.now()),
+        accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
+        if run.status == ACCEPTED
+        else (),
+        rests_on=_rests_on(run, plan),
+    )
+
+
+def _without_plan(run: Run, said: str) -> RunPage:
+    title = f"Assembling teams for {plural(len(run.services), 'service')}"
+    if run.status == SAVING:
+        answer = "Saving the teams you accepted."
+        return RunPage(run.id, said, title, answer, is_busy=True, progress=f"{run.stage}.")
+    if run.is_busy:
+        answer = "You can leave this page. The result is kept, and stands here when it is ready."
+        may_stop = not run.wants_stop
+        return RunPage(run.id, said, title, answer, is_busy=True, progress=_progress(run), can_stop=may_stop)
+    return RunPage(run.id, said, title, "No teams are proposed.", run.failure)
+
+
+def _progress(run: Run) -> str:
+    if run.best is None or run.bound is None:
+        return f"{run.stage}."
+    best, bound = _percent(run.best), _percent(run.bound)
+    return f"{run.stage}. The best plan so far covers {best} of the need. No plan can cover more than {bound}."
+
+
+def _answer(plan: Plan) -> str:
+    whole = [team for team in plan.teams if team.is_whole]
+    short = [team for team in plan.teams if not team.is_whole]
+    if not short:
+        return f"Every need of {plural(len(whole), 'service')} can be covered."
+    needs = sum(len(team.gaps) for team in short)
+    first = f"{len(whole)} of {plural(len(plan.teams), 'service')} can be staffed in full."
+    named = short[0].ask.service if len(short) == 1 else f"{len(short)} services"
+    verb = "is" if len(short) == 1 else "are"
+    return f"{first} {named} {verb} short of {plural(needs, 'need')}."
+
+
+def _quality(plan: Plan) -> str:
+    best, bound = _percent(plan.coverage.value), _percent(plan.coverage.bound)
+    lead = f"It covers {best} of what the services need, counting urgent needs most."
+    if plan.status is Status.STOPPED:
+        return f"{lead} The search was stopped: some plan might reach {bound}."
+    if plan.coverage.bound - plan.coverage.value < 0.0005:
+        return f"{lead} We proved that no other choice of people covers more."
+    return f"{lead} We proved that no other choice of people can pass {bound}."
+
+
+def _overview(plan: Plan) -> TablePage:
+    rows = tuple(
+        Row(
+            (
+                Cell(team.ask.service, href=f"#{_anchor(team)}"),
+                Cell(_size(team)),
+                Cell("", strands=_strands(team.members)) if team.members else Cell("No team"),
+                Cell(f"{team.covered} of {len(team.ask.needs)}"),
+                Cell(f"{len(team.gaps)} short" if team.gaps else "None", look="warning" if team.gaps else ""),
+            )
+        )
+        for team in plan.teams
+    )
+    heads = tuple(ColumnHead(text) for text in ("Service", "Team", "Strands", "Needs covered", "Gaps"))
+    return TablePage("Needs covered in each service", heads, rows, EmptyState("No service was chosen."))
+
+
+def _anchor(team: ProposedTeam) -> str:
+    return "team-" + "".join(letter if letter.isalnum() else "-" for letter in team.ask.team.casefold())
+
+
+def _size(team: ProposedTeam) -> str:
+    new = sum(1 for one in team.members if one.is_new)
+    people = plural(len(team.members), "person", "people")
+    return people if team.ask.is_new or not new else f"{people}, {new} new"
+
+
+def _strands(members: Sequence[Member]) -> Strands:
+    counts = {viewpoint: sum(1 for one in members if one.viewpoint == viewpoint) for viewpoint in Viewpoint}
+    return Strands(counts[Viewpoint.DIGITAL], counts[Viewpoint.CLINICAL], counts[Viewpoint.OPERATIONAL])
+
+
+def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord]) -> TeamPart:
+    heads = tuple(
+        ColumnHead(text, number=text == "WTE")
+        for text in ("Person", "Strand", "WTE", "Brings", "Why this person", "Lent by")
+    )
+    members = tuple(_member_row(one, team, people) for one in team.members)
+    nobody = EmptyState("Nobody is proposed.")
+    return TeamPart(
+        _anchor(team),
+        team.ask.service,
+        _lead(team),
+        team.refusal,
+        TablePage(f"Proposed members of {team.ask.team}", heads, members, nobody, caption_hidden=True),
+        _gap_table(team),
+    )
+
+
+def _lead(team: ProposedTeam) -> str:
+    window = team.ask.window
+    what = "A new team" if team.ask.is_new else f"{team.ask.team}, which runs today; its members stay"
+    new = [one for one in team.members if one.is_new]
+    time = f", {wte(sum(one.wte for one in new))} WTE more" if new else ""
+    small = ""
+    if team.ask.is_new and team.members and len(team.members) < 5:
+        small = " It begins small, as a new team may."
+    covered = f"{team.covered} of {plural(len(team.ask.needs), 'need')}"
+    return f"{what}. From {full_date(window.starts)} for {plural(window.months, 'month')}. {covered}{time}.{small}"
+
+
+def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord]) -> Row:
+    levels = {need.competency: Level(need.level).word.lower() for need in team.ask.needs}
+    who = people.get(one.employee_number)
+    brings = "; ".join(f"{name}, {levels[name]}" for name in one.serves)
+    return Row(
+        (
+            Cell(who.name if who else one.employee_number, note=who.job_title if who else ""),
+            Cell(one.viewpoint.word),
+            Cell(wte(one.wte)),
+            Cell(brings or "Nothing this service asks for"),
+            Cell(one.reason),
+            Cell(who.department if who else ""),
+        )
+    )
+
+
+def _gap_table(team: ProposedTeam) -> TablePage:
+    heads = tuple(ColumnHead(text) for text in ("Missing", "Short by", "One level below", "Why"))
+    rows = tuple(
+        Row((Cell(f"{gap.competency}, {Level(gap.level).word.lower()}"), Cell(_short(gap)), Cell(_nearly(gap)),
+             Cell(gap.reason)))
+        for gap in team.gaps
+    )  # fmt: skip
+    return TablePage(f"What {team.ask.service} still lacks", heads, rows, EmptyState("Every need is covered."))
+
+
+def _short(gap: Gap) -> str:
+    return plural(gap.people, "person", "people") if gap.people else f"{wte(gap.wte)} WTE"
+
+
+def _nearly(gap: Gap) -> str:
+    return plural(len(gap.nearly), "person", "people") if gap.nearly else "Nobody"
+
+
+def _choice(team: ProposedTeam) -> TeamChoice:
+    new = plural(sum(1 for one in team.members if one.is_new), "person", "people")
+    what = f"a new team of {new}" if team.ask.is_new else f"{new} to join it"
+    return TeamChoice(team.ask.team, f"{team.ask.team}: {what}")
+
+
+def _rests_on(run: Run, plan: Plan) -> str:
+    since = f" The record has changed {plural(run.changes_since, 'time')} since." if run.changes_since else ""
+    return (
+        f"{plural(plan.looked_at, 'person', 'people')} with free time and something the services need were looked at. "
+        "Nobody is asked for less than 0.2 WTE, for more than is free in any month, or for a third team; nobody joins "
+        "a team that needs nothing of theirs. Every rule was checked again, separately, and is once more when you "
+        f"accept.{since}"
+    )
+
+
+def member_rows(plan: Plan, people: Mapping[str, PersonWord]) -> list[list[str]]:
+    """Everybody proposed, for a file."""
+    return [
+        [
+            team.ask.team,
+            team.ask.service,
+            one.employee_number,
+            people[one.employee_number].name if one.employee_number in people else "",
+            one.viewpoint.word,
+            f"{one.wte:f}",
+            "; ".join(one.serves),
+            one.reason,
+            team.ask.window.starts.isoformat() if one.is_new else "",
+            team.ask.window.last_day.isoformat() if one.is_new else "",
+        ]
+        for team in plan.teams
+        for one in team.members
+    ]

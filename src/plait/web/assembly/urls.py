@@ -1,0 +1,16 @@
+"""Addresses of the assembler within a trust."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plait.web.assembly import views
+
+urlpatterns = [
+    path("", views.runs, name="assemble"),
+    path("new/", views.ask, name="assemble-new"),
+    path("<int:run_id>/", views.run, name="assembly-run"),
+    path("<int:run_id>/accept/", views.accept, name="accept-teams"),
+    path("<int:run_id>/stop/", views.stop, name="stop-assembly"),
+    path("<int:run_id>/undo/", views.undo, name="undo-teams"),
+]

@@ -1,0 +1,125 @@
+"""The pages of the assembler: earlier runs, the form, one run, and what is done with its plan."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from plait.engine.assembly.acceptance import acceptable
+from plait.engine.permissions import Action
+from plait.files.plans import plan_of
+from plait.jobs.assembly import ask_for_teams, ask_to_accept
+from plait.store.assembly import Run, ask_run_to_stop, can_undo, list_runs, load_run, undo_acceptance
+from plait.store.editing import NoSuchRecord
+from plait.store.findings import load_teams_named
+from plait.store.paging import Wanted
+from plait.store.people import PersonWord, describe_people
+from plait.store.services import ServiceLine, list_services
+from plait.store.staging import Refused
+from plait.web.assembly.asking import ask_page, read_ask
+from plait.web.assembly.page import MEMBER_HEADS, RUNS, member_rows, run_page, runs_page
+from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
+from plait.web.shared.download import csv_response
+from plait.web.shared.listing import PAGE_SIZE, read_query
+from plait.web.shared.notice import notice
+
+
+@needs(Action.ASSEMBLE)
+def runs(request: TrustRequest) -> HttpResponse:
+    """Every run, latest first."""
+    query = read_query(request.GET, RUNS)
+    found = list_runs(request.viewer.trust_id, Wanted(search=query.q, offset=query.offset, limit=PAGE_SIZE))
+    return render(request, "assembly/runs.jinja", {"page": runs_page(request.viewer, query, found)})
+
+
+@needs(Action.ASSEMBLE)
+def ask(request: TrustRequest) -> HttpResponse:
+    """Choose services and a window, and have a worker look for teams."""
+    viewer, today, lines = request.viewer, timezone.localdate(), _services(request)
+    if request.method != "POST":
+        return render(request, "assembly/ask.jinja", {"page": ask_page(viewer.trust_code, lines, today, None)})
+    posted = dict(request.POST.lists())
+    names, window, faults = read_ask(lines, today, posted)
+    if window is None:
+        page = ask_page(viewer.trust_code, lines, today, posted)
+        return render(request, "assembly/ask.jinja", {"page": page, "faults": faults}, status=422)
+    return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), names, window))
+
+
+def _services(request: TrustRequest) -> tuple[ServiceLine, ...]:
+    return list_services(request.viewer.trust_id, Wanted(limit=None), on=timezone.localdate()).rows
+
+
+@needs(Action.ASSEMBLE)
+def run(request: TrustRequest, run_id: int) -> HttpResponse:
+    """One run: how far it is, or what it proposes; with `format=csv`, its members as a file."""
+    viewer, found = request.viewer, _found(request, run_id)
+    people = _people(request, found)
+    if request.GET.get("format") == "csv" and found.plan:
+        rows = member_rows(plan_of(found.plan), people)
+        return csv_response(request, f"proposed-teams-{run_id}.csv", MEMBER_HEADS, rows)
+    page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted))
+    return render(request, "assembly/run.jinja", {"page": page})
+
+
+def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
+    teams = plan_of(found.plan).teams if found.plan else ()
+    numbers = {one.employee_number for team in teams for one in team.members}
+    return describe_people(request.viewer.trust_id, numbers, on=timezone.localdate())
+
+
+@needs(Action.ACCEPT_TEAMS)
+@require_POST
+def accept(request: TrustRequest, run_id: int) -> HttpResponse:
+    """Have the accepted teams of a plan written into the record."""
+    viewer, found = request.viewer, _found(request, run_id)
+    offered = {team.ask.team for team in acceptable(plan_of(found.plan))} if found.plan else set()
+    chosen = offered & set(request.POST.getlist("team"))
+    if not chosen:
+        messages.error(request, "Tick at least one team to accept. Nothing was saved.")
+        return redirect("assembly-run", viewer.trust_code, run_id)
+    try:
+        ask_to_accept(viewer, act_of(request), run_id, chosen)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("assembly-run", viewer.trust_code, run_id)
+
+
+@needs(Action.ASSEMBLE)
+@require_POST
+def stop(request: TrustRequest, run_id: int) -> HttpResponse:
+    """Ask a search to stop and keep the best it has."""
+    _found(request, run_id)
+    if ask_run_to_stop(act_of(request), run_id):
+        notice(request, "It stops at its next step and keeps the best plan it has.")
+    else:
+        messages.error(request, "There was nothing to stop: the search is over.")
+    return redirect("assembly-run", request.viewer.trust_code, run_id)
+
+
+@needs(Action.ACCEPT_TEAMS)
+@require_POST
+def undo(request: TrustRequest, run_id: int) -> HttpResponse:
+    """Take back the teams one accepted, within the hour."""
+    viewer, found = request.viewer, _found(request, run_id)
+    if not can_undo(found, viewer.user_id, timezone.now()):
+        raise Http404
+    try:
+        undo_acceptance(act_of(request), run_id)
+        notice(request, "That is undone. The plan stands as it was proposed.")
+    except NoSuchRecord as missing:
+        raise Http404 from missing
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("assembly-run", viewer.trust_code, run_id)
+
+
+def _found(request: TrustRequest, run_id: int) -> Run:
+    found = load_run(request.viewer.trust_id, run_id)
+    if found is None:
+        raise Http404
+    return found
