@@ -15,7 +15,7 @@ from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.highs import NotSolved
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.scorer import check
-from plait.engine.permissions import Viewer
+from plait.engine.permissions import Action, Viewer, scope_of
 from plait.files.plans import plain_plan, plan_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
 from plait.store.assembly import (
@@ -115,6 +115,9 @@ class _Job:
             raise
 
     def _work(self, viewer: Viewer, run: Run, act: Act) -> None:
+        action = Action.ACCEPT_TEAMS if run.status == SAVING else Action.ASSEMBLE
+        if not scope_of(viewer, action):
+            raise NotAllowed(f"Your role ({viewer.role_words}) may not {action.value}.")
         if run.status == SAVING:
             _accept(viewer, run, act)
             return

@@ -72,7 +72,7 @@ class Seat:
 class Ask:
     """One team to staff for one service; `seats` are its members of today, where it runs already.
 
-    `least` and `most` are how many people it may have with them.
+    `least` and `most` are how many people it may have with them; a new team may begin below `settled_least`.
     """
 
     service: str
@@ -83,6 +83,7 @@ class Ask:
     most: int
     seats: tuple[Seat, ...] = ()
     is_new: bool = True
+    settled_least: int = 0
 
     @property
     def priority(self) -> int:
@@ -132,7 +133,8 @@ def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[As
             asks.append(_of_team(trust, teams[0], members.get(teams[0].name, ()), needs, window))
         else:
             least = min(trust.sizes.start_least, trust.sizes.least)
-            asks.append(Ask(service, _free_name(service, taken), window, needs, least, trust.sizes.most))
+            name, settled = _free_name(service, taken), trust.sizes.least
+            asks.append(Ask(service, name, window, needs, least, trust.sizes.most, settled_least=settled))
     return tuple(asks)
 
 

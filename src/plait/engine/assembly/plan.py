@@ -72,6 +72,11 @@ class ProposedTeam:
         """Does it cover every need?"""
         return not self.gaps
 
+    @property
+    def is_small(self) -> bool:
+        """Does it begin with fewer people than a settled team may have?"""
+        return self.ask.is_new and 0 < len(self.members) < self.ask.settled_least
+
 
 @dataclass(frozen=True, slots=True)
 class Level:

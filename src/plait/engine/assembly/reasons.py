@@ -93,7 +93,7 @@ def _why_short(need: Wanted, ask: Ask, members: Sequence[Member], pool: Sequence
     if len(members) >= ask.most:
         return f"The team is full at {ask.most}"
     if not any(one.is_new for one in members):
-        return "Somebody free holds it, and nobody joins this team"
+        return "Somebody free holds it, but no team is possible"
     return "Whoever holds it and is free serves more elsewhere in this plan"
 
 

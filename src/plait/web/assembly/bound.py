@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plait.engine.assembly.wording import percent
+
 LEFT, RIGHT, WIDTH = 24, 396, 420
 STEP = 0.05
 
@@ -37,16 +39,13 @@ def draw_bound(value: float, bound: float) -> BoundChart:
     def x(share: float) -> float:
         return round(LEFT + (RIGHT - LEFT) * (min(share, 1.0) - least) / (1.0 - least), 1)
 
-    def words(share: float) -> str:
-        return f"{int(share * 1000 + 1e-6) / 10:.1f}%"
-
     shares = [least + (1 - least) * step / marks for step in range(marks + 1)]
     return BoundChart(
         WIDTH,
-        f"This plan covers {words(value)}. The most any plan could cover is {words(bound)}.",
+        f"This plan covers {percent(value)}. The most any plan could cover is {percent(bound)}.",
         x(value),
         x(bound),
-        words(value),
-        words(bound),
+        percent(value),
+        percent(bound),
         tuple(Tick(x(share), f"{share * 100:.0f}%") for share in shares),
     )

@@ -9,8 +9,17 @@ from datetime import datetime
 from django.utils import timezone
 
 from plait.engine.assembly.acceptance import acceptable
-from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
-from plait.engine.competencies import Level
+from plait.engine.assembly.plan import Member, Plan, ProposedTeam
+from plait.engine.assembly.wording import (
+    answer_words,
+    brings_words,
+    gap_words,
+    percent,
+    quality_words,
+    size_words,
+    team_words,
+    time_words,
+)
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.viewpoints import Viewpoint
 from plait.files.plans import plan_of
@@ -18,7 +27,7 @@ from plait.store.assembly import ACCEPTED, FAILED, READY, SAVING, WORKING, Run, 
 from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
-from plait.web.shared.jinja import full_date, plural, wte
+from plait.web.shared.jinja import plural
 from plait.web.shared.listing import Column, Listing, Query
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, Strands, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -101,7 +110,7 @@ def runs_page(viewer: Viewer, query: Query, found: Page[Run]) -> RunsPage:
 
 
 def _run_row(viewer: Viewer, one: Run) -> Row:
-    covered = "–" if one.best is None else _percent(one.best)
+    covered = "–" if one.best is None else percent(one.best)
     href = f"/t/{viewer.trust_code}/assemble/{one.id}/"
     cells = (Cell(_services(one.services), href=href), Cell(STATUS[one.status]), Cell(_asked(one)), Cell(covered))
     return Row(cells, id=f"run-{one.id}")
@@ -119,11 +128,6 @@ def _moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
-def _percent(share: float) -> str:
-    """Rounded down, so that nothing short of everything reads as 100 %."""
-    return f"{int(share * 1000 + 1e-6) / 10:.1f}%"
-
-
 def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: Mapping[str, int]) -> RunPage:
     """One run; `people` says who the employee numbers of its plan are, `teams` the ids of teams by name."""
     said = f"Run {run.id}, {_asked(run)}"
@@ -136,9 +140,9 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
         number=run.id,
         said=said,
         title=f"Proposed teams for {plural(len(plan.teams), 'service')}",
-        answer=_answer(plan),
+        answer=answer_words(plan),
         failure=run.failure,
-        quality=_quality(plan),
+        quality=quality_words(plan),
         chart=draw_bound(plan.coverage.value, plan.coverage.bound),
         overview=_overview(plan),
         teams=tuple(_team_part(team, people) for team in plan.teams),
@@ -167,30 +171,8 @@ def _without_plan(run: Run, said: str) -> RunPage:
 def _progress(run: Run) -> str:
     if run.best is None or run.bound is None:
         return f"{run.stage}."
-    best, bound = _percent(run.best), _percent(run.bound)
+    best, bound = percent(run.best), percent(run.bound)
     return f"{run.stage}. The best plan so far covers {best} of the need. No plan can cover more than {bound}."
-
-
-def _answer(plan: Plan) -> str:
-    whole = [team for team in plan.teams if team.is_whole]
-    short = [team for team in plan.teams if not team.is_whole]
-    if not short:
-        return f"Every need of {plural(len(whole), 'service')} can be covered."
-    needs = sum(len(team.gaps) for team in short)
-    first = f"{len(whole)} of {plural(len(plan.teams), 'service')} can be staffed in full."
-    named = short[0].ask.service if len(short) == 1 else f"{len(short)} services"
-    verb = "is" if len(short) == 1 else "are"
-    return f"{first} {named} {verb} short of {plural(needs, 'need')}."
-
-
-def _quality(plan: Plan) -> str:
-    best, bound = _percent(plan.coverage.value), _percent(plan.coverage.bound)
-    lead = f"It covers {best} of what the services need, counting urgent needs most."
-    if plan.status is Status.STOPPED:
-        return f"{lead} The search was stopped: some plan might reach {bound}."
-    if plan.coverage.bound - plan.coverage.value < 0.0005:
-        return f"{lead} We proved that no other choice of people covers more."
-    return f"{lead} We proved that no other choice of people can pass {bound}."
 
 
 def _overview(plan: Plan) -> TablePage:
@@ -198,7 +180,7 @@ def _overview(plan: Plan) -> TablePage:
         Row(
             (
                 Cell(team.ask.service, href=f"#{_anchor(team)}"),
-                Cell(_size(team)),
+                Cell(size_words(team)),
                 Cell("", strands=_strands(team.members)) if team.members else Cell("No team"),
                 Cell(f"{team.covered} of {len(team.ask.needs)}"),
                 Cell(f"{len(team.gaps)} short" if team.gaps else "None", look="warning" if team.gaps else ""),
@@ -212,12 +194,6 @@ def _overview(plan: Plan) -> TablePage:
 
 def _anchor(team: ProposedTeam) -> str:
     return "team-" + "".join(letter if letter.isalnum() else "-" for letter in team.ask.team.casefold())
-
-
-def _size(team: ProposedTeam) -> str:
-    new = sum(1 for one in team.members if one.is_new)
-    people = plural(len(team.members), "person", "people")
-    return people if team.ask.is_new or not new else f"{people}, {new} new"
 
 
 def _strands(members: Sequence[Member]) -> Strands:
@@ -235,35 +211,21 @@ def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord]) -> TeamPart
     return TeamPart(
         _anchor(team),
         team.ask.service,
-        _lead(team),
+        team_words(team),
         team.refusal,
         TablePage(f"Proposed members of {team.ask.team}", heads, members, nobody, caption_hidden=True),
         _gap_table(team),
     )
 
 
-def _lead(team: ProposedTeam) -> str:
-    window = team.ask.window
-    what = "A new team" if team.ask.is_new else f"{team.ask.team}, which runs today; its members stay"
-    new = [one for one in team.members if one.is_new]
-    time = f", {wte(sum(one.wte for one in new))} WTE more" if new else ""
-    small = ""
-    if team.ask.is_new and team.members and len(team.members) < 5:
-        small = " It begins small, as a new team may."
-    covered = f"{team.covered} of {plural(len(team.ask.needs), 'need')}"
-    return f"{what}. From {full_date(window.starts)} for {plural(window.months, 'month')}. {covered}{time}.{small}"
-
-
 def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord]) -> Row:
-    levels = {need.competency: Level(need.level).word.lower() for need in team.ask.needs}
     who = people.get(one.employee_number)
-    brings = "; ".join(f"{name}, {levels[name]}" for name in one.serves)
     return Row(
         (
             Cell(who.name if who else one.employee_number, note=who.job_title if who else ""),
             Cell(one.viewpoint.word),
-            Cell(wte(one.wte)),
-            Cell(brings or "Nothing this service asks for"),
+            Cell(time_words(one.wte)),
+            Cell(brings_words(one, team)),
             Cell(one.reason),
             Cell(who.department if who else ""),
         )
@@ -272,20 +234,8 @@ def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord
 
 def _gap_table(team: ProposedTeam) -> TablePage:
     heads = tuple(ColumnHead(text) for text in ("Missing", "Short by", "One level below", "Why"))
-    rows = tuple(
-        Row((Cell(f"{gap.competency}, {Level(gap.level).word.lower()}"), Cell(_short(gap)), Cell(_nearly(gap)),
-             Cell(gap.reason)))
-        for gap in team.gaps
-    )  # fmt: skip
+    rows = tuple(Row(tuple(map(Cell, (*gap_words(gap), gap.reason)))) for gap in team.gaps)
     return TablePage(f"What {team.ask.service} still lacks", heads, rows, EmptyState("Every need is covered."))
-
-
-def _short(gap: Gap) -> str:
-    return plural(gap.people, "person", "people") if gap.people else f"{wte(gap.wte)} WTE"
-
-
-def _nearly(gap: Gap) -> str:
-    return plural(len(gap.nearly), "person", "people") if gap.nearly else "Nobody"
 
 
 def _choice(team: ProposedTeam) -> TeamChoice:

@@ -1,0 +1,79 @@
+"""The words for a plan, the same on pages and from the command."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
+from plait.engine.competencies import Level
+from plait.engine.litmus.wording import day, many
+
+SMALL_GAP = 0.0005
+"""A bound nearer than this is shown as the same figure."""
+
+
+def percent(share: float) -> str:
+    """A share with one digit, rounded down, so that nothing short of everything reads as 100 %."""
+    return f"{int(share * 1000 + 1e-6) / 10:.1f}%"
+
+
+def time_words(wte: Decimal) -> str:
+    """WTE with one digit, or as many as it has."""
+    plain = wte.normalize()
+    return f"{plain:f}" if int(plain.as_tuple().exponent) < -1 else f"{plain:.1f}"
+
+
+def answer_words(plan: Plan) -> str:
+    """How many services can be staffed in full, and by how many needs the others fall short."""
+    short = [team for team in plan.teams if not team.is_whole]
+    if not short:
+        return f"Every need of {many(len(plan.teams), 'service', 'services')} can be covered."
+    whole, needs = len(plan.teams) - len(short), sum(len(team.gaps) for team in short)
+    verb = "is" if len(short) == 1 else "are"
+    named = short[0].ask.service if len(short) == 1 else f"{len(short)} services"
+    first = f"{whole} of {many(len(plan.teams), 'service', 'services')} can be staffed in full."
+    return f"{first} {named} {verb} short of {many(needs, 'need', 'needs')}."
+
+
+def quality_words(plan: Plan) -> str:
+    """How much of the need it covers, and what no other plan can pass."""
+    lead = f"It covers {percent(plan.coverage.value)} of what the services need, counting urgent needs most."
+    bound = percent(plan.coverage.bound)
+    if plan.status is Status.STOPPED:
+        return f"{lead} The search was stopped before its proof: no plan can cover more than {bound}."
+    if plan.coverage.bound - plan.coverage.value < SMALL_GAP:
+        return f"{lead} We proved that no other choice of people covers more."
+    return f"{lead} We proved that no other choice of people can pass {bound}."
+
+
+def team_words(team: ProposedTeam) -> str:
+    """What is proposed for a service: a new team or the one that runs, from when, and how much it covers."""
+    window, new = team.ask.window, [one for one in team.members if one.is_new]
+    what = "A new team" if team.ask.is_new else f"{team.ask.team}, which runs today; its members stay"
+    time = f", {time_words(sum((one.wte for one in new), Decimal(0)))} WTE more" if new else ""
+    small = " It begins small, as a new team may." if team.is_small else ""
+    covered = f"{team.covered} of {many(len(team.ask.needs), 'need', 'needs')} covered"
+    return f"{what}. From {day(window.starts)} for {many(window.months, 'month', 'months')}. {covered}{time}.{small}"
+
+
+def size_words(team: ProposedTeam) -> str:
+    """How many people it has, and how many of them are new to a team that runs."""
+    people = many(len(team.members), "person", "people")
+    new = sum(1 for one in team.members if one.is_new)
+    return people if team.ask.is_new or not new else f"{people}, {new} new"
+
+
+def brings_words(member: Member, team: ProposedTeam) -> str:
+    """The needs a member serves, each with the level asked for."""
+    levels = {need.competency: need.level for need in team.ask.needs}
+    return _held((name, levels[name]) for name in member.serves) or "Nothing this service asks for"
+
+
+def _held(competencies: Iterable[tuple[str, int]]) -> str:
+    return "; ".join(f"{name}, {Level(level).word.lower()}" for name, level in competencies)
+
+
+def gap_words(gap: Gap) -> tuple[str, str, str]:
+    """What is missing, by how much, and how many hold it one level below."""
+    short = many(gap.people, "person", "people") if gap.people else f"{time_words(gap.wte)} WTE"
+    nearly = many(len(gap.nearly), "person", "people") if gap.nearly else "Nobody"
+    return _held(((gap.competency, gap.level),)), short, nearly

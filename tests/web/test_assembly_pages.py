@@ -1,0 +1,289 @@
+"""Assembling by page: the form, how far it is, the plan with its reasons, accepting it, and who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.utils import timezone
+
+from plait.engine.assembly.asks import Policy, first_window
+from plait.engine.assembly.plan import Plan, Status
+from plait.engine.assembly.planning import plan_teams
+from plait.files.plans import plain_plan
+from plait.jobs.acting import act_of, acting
+from plait.jobs.assembly import _accept
+from plait.store.assembly import add_run, begin_acceptance, fail_run, keep_plan, load_run, reporting_run
+from plait.store.models import AssemblyRun, Membership, Service, Team, Trust
+from plait.store.snapshot import load_trust
+from tests.conftest import InScope
+from tests.registers import Site, count_queries, read, read_rows
+
+HOME = "/t/PLA/assemble/"
+SKILLS = """
+Employee number|Competency     |Level       |Since
+1001           |User research  |Practitioner|01/05/2025
+1003           |Bed flow       |Working     |01/05/2025
+"""
+FLOW = "Competency|Family|Viewpoint|Description\nBed flow|Flow|Operational|Knows the beds"
+SERVICES = "Service|Phase\nFlow board|Alpha\nQuiet|Alpha\nGone|Retired"
+NEEDS = """
+Service   |Competency     |Level       |People|WTE|Priority
+Flow board|Clinical safety|Practitioner|1     |   |Must
+Flow board|User research  |Practitioner|      |0.2|Should
+Flow board|Bed flow       |Expert      |1     |   |Could
+Gone      |Bed flow       |Working     |1     |   |Could
+"""
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def needy(site: Site) -> Site:
+    """The small trust with a service that needs a team of three viewpoints, of which it finds two and a half."""
+    site.bring(competencies=FLOW, services=SERVICES)
+    site.bring(needs=NEEDS)
+    site.bring(competencies_held=SKILLS)
+    return site
+
+
+def proposed(site: Site, *, wanted: str = "Working", status: Status = Status.PROVED) -> int:
+    """A run whose plan is ready, as a worker leaves it."""
+    site.see()
+    today = timezone.localdate()
+    window = first_window(today)
+    trust = load_trust("PLA", on=today)
+    needs = tuple(replace(one, level=2) if one.competency == "Bed flow" and wanted == "Working" else one
+                  for one in trust.needs)  # fmt: skip
+    plan = replace(plan_teams(replace(trust, needs=needs), ["Flow board"], window, Policy()), status=status)
+    return kept(site, plan)
+
+
+def kept(site: Site, plan: Plan) -> int:
+    site.see()
+    today = timezone.localdate()
+    run_id = add_run(site.act, ["Flow board"], first_window(today).starts, 6)
+    keep_plan(site.trust.pk, run_id, plain_plan(plan), revision=load_revision_of(site))
+    return run_id
+
+
+def load_revision_of(site: Site) -> int:
+    return int(Trust.objects.values_list("revision", flat=True).get(id=site.trust.pk))
+
+
+def test_the_form_offers_services_that_say_what_they_need(needy: Site) -> None:
+    page = read(needy.browser("PMO"), f"{HOME}new/")
+    assert "3 needs. No team yet: a new one is proposed." in page
+    assert "Team: Access team. Whom it lacks is proposed; its members stay." in page
+    assert "Quiet" not in page
+    assert "Gone" not in page
+    flow = needy.id_of(Service, name="Flow board")
+    assert f'name="service" type="checkbox" value="{flow}" checked' in page
+
+
+def test_a_wish_becomes_a_run_that_waits_for_a_worker(needy: Site) -> None:
+    browser, flow = needy.browser("CDIO"), needy.id_of(Service, name="Flow board")
+    starts = first_window(timezone.localdate()).starts
+    sent = browser.post(f"{HOME}new/", {"service": [flow], "starts": starts.isoformat(), "months": "6"})
+    needy.see()
+    run = AssemblyRun.objects.get()
+    assert sent["Location"] == f"{HOME}{run.id}/"
+    assert (run.services, run.starts, run.months, run.status) == (["Flow board"], starts, 6, "working")
+    page = read(browser, f"{HOME}{run.id}/")
+    assert "Assembling teams for 1 service" in page
+    assert "Waiting for a worker." in page
+    assert "Stop and keep the best so far" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("service", "", "Tick at least one service"),
+        ("service", "999999", "Tick at least one service"),
+        ("starts", "2001-01-01", "Choose the day the teams begin from the list"),
+        ("months", "7", "Choose how long the teams are for from the list"),
+    ],
+)
+def test_a_wish_that_cannot_be_is_said_beside_its_field(needy: Site, field: str, value: str, words: str) -> None:
+    sent = {
+        "service": str(needy.id_of(Service, name="Flow board")),
+        "starts": first_window(timezone.localdate()).starts.isoformat(),
+        "months": "6",
+    }
+    answer = needy.browser("PMO").post(f"{HOME}new/", {**sent, field: value})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    needy.see()
+    assert not AssemblyRun.objects.exists()
+
+
+def test_without_needs_the_form_says_what_is_missing(site: Site) -> None:
+    site.see()
+    Service.objects.update(phase="retired")
+    assert "No service says what it needs yet." in read(site.browser("PMO"), f"{HOME}new/")
+
+
+def test_how_far_a_search_is_stands_on_its_page(needy: Site) -> None:
+    run_id = add_run(needy.act, ["Flow board"], first_window(timezone.localdate()).starts, 6)
+    AssemblyRun.objects.update(stage="Better plans, and proof", best=0.948, bound=0.9699)
+    page = read(needy.browser("PMO"), f"{HOME}{run_id}/")
+    assert "The best plan so far covers 94.8% of the need. No plan can cover more than 96.9%." in page
+    needy.see()
+    AssemblyRun.objects.update(wants_stop=True)
+    assert "Stop and keep" not in read(needy.browser("PMO"), f"{HOME}{run_id}/")
+
+
+def test_a_plan_names_everybody_with_a_reason_and_every_gap(needy: Site) -> None:
+    page = read(needy.browser("PMO"), f"{HOME}{proposed(needy)}/")
+    assert "Every need of 1 service can be covered." in page
+    assert "It covers 100.0% of what the services need" in page
+    assert "We proved that no other choice of people covers more." in page
+    assert "The only one free who holds Clinical safety at Practitioner" in page
+    assert "Ward sister" in page
+    assert "User research, practitioner" in page
+    assert "It begins small, as a new team may." in page
+    assert "A chief digital information officer, CCIO or CNIO accepts them." in page
+
+
+def test_what_is_short_is_told_with_why(needy: Site) -> None:
+    page = read(needy.browser("PMO"), f"{HOME}{proposed(needy, wanted='Expert')}/")
+    assert "0 of 1 service can be staffed in full." in page
+    assert "Bed flow, expert" in page
+    assert "Nobody employed all through holds it at this level" in page
+
+
+def test_a_search_that_was_stopped_does_not_claim_a_proof(needy: Site) -> None:
+    page = read(needy.browser("PMO"), f"{HOME}{proposed(needy, status=Status.STOPPED)}/")
+    assert "The search was stopped before its proof: no plan can cover more than 100.0%." in page
+
+
+def test_a_bound_above_the_plan_is_shown(needy: Site) -> None:
+    site_plan = proposed(needy)
+    needy.see()
+    run = AssemblyRun.objects.get(id=site_plan)
+    assert run.plan is not None
+    run.plan["coverage"] = {"name": "coverage", "value": 0.96, "bound": 0.97}
+    run.save()
+    page = read(needy.browser("PMO"), f"{HOME}{site_plan}/")
+    assert "We proved that no other choice of people can pass 97.0%." in page
+    assert "This plan covers 96.0%. The most any plan could cover is 97.0%." in page
+
+
+def test_changes_since_the_plan_was_made_are_counted(needy: Site) -> None:
+    run_id = proposed(needy)
+    needy.bring(services="Service|Phase\nAnother|Alpha")
+    assert "The record has changed 1 time since." in read(needy.browser("PMO"), f"{HOME}{run_id}/")
+
+
+def test_everybody_proposed_comes_as_a_file(needy: Site) -> None:
+    rows = read_rows(needy.browser("CL"), f"{HOME}{proposed(needy)}/?format=csv")
+    assert {(row["Team"], row["Name"], row["Viewpoint"]) for row in rows} >= {("Flow board", "Cy Otieno", "Clinical")}
+    assert rows[0]["Joins"] == first_window(timezone.localdate()).starts.isoformat()
+
+
+def test_accepting_asks_a_worker_and_the_page_leads_to_the_team(needy: Site) -> None:
+    run_id, browser = proposed(needy, wanted="Working"), needy.browser("CL")
+    page = read(browser, f"{HOME}{run_id}/")
+    assert "Teams to accept" in page
+    nothing = browser.post(f"{HOME}{run_id}/accept/", {"team": ["Never"]}, follow=True)
+    assert "Tick at least one team to accept. Nothing was saved." in nothing.content.decode()
+    browser.post(f"{HOME}{run_id}/accept/", {"team": ["Flow board"]})
+    assert "Saving the teams you accepted." in read(browser, f"{HOME}{run_id}/")
+    again = browser.post(f"{HOME}{run_id}/accept/", {"team": ["Flow board"]}, follow=True)
+    assert "This plan is accepted already, or not ready." in again.content.decode()
+
+
+def test_what_was_accepted_can_be_undone_by_page(needy: Site) -> None:
+    site_run, browser = proposed(needy), needy.browser("CDIO")
+    user = int(browser.session["_auth_user_id"])
+    _relax(needy)
+    begin_acceptance(needy.trust.pk, site_run, ["Flow board"])
+    at = timezone.now()
+    with acting(user, "PLA", on=timezone.localdate(at)) as viewer:
+        run = load_run(viewer.trust_id, site_run)
+        assert run is not None
+        _accept(viewer, run, act_of(viewer, at, request="accepting"))
+    page = read(browser, f"{HOME}{site_run}/")
+    team = needy.id_of(Team, name="Flow board")
+    assert f'Accepted: <a href="/t/PLA/teams/{team}/">Flow board</a>' in page
+    assert Membership.objects.filter(team_id=team).count() == 3
+    assert needy.browser("CDIO").post(f"{HOME}{site_run}/undo/").status_code == 404  # somebody else
+    undone = browser.post(f"{HOME}{site_run}/undo/", follow=True)
+    assert "That is undone. The plan stands as it was proposed." in undone.content.decode()
+    needy.see()
+    assert not Team.objects.filter(name="Flow board").exists()
+
+
+def _relax(site: Site) -> None:
+    """The need that the plan was made for, in the record too."""
+    site.bring(needs="Service|Competency|Level|People|Priority\nFlow board|Bed flow|Working|1|Could")
+
+
+def test_a_search_that_failed_says_why_and_offers_another(needy: Site) -> None:
+    run_id = add_run(needy.act, ["Flow board"], first_window(timezone.localdate()).starts, 6)
+    fail_run(needy.trust.pk, run_id, "Because of this.")
+    browser = needy.browser("PMO")
+    page = read(browser, f"{HOME}{run_id}/")
+    assert "Because of this." in page
+    assert "Assemble again" in page
+    stopped = browser.post(f"{HOME}{run_id}/stop/", follow=True)
+    assert "There was nothing to stop: the search is over." in stopped.content.decode()
+
+
+def test_a_search_is_stopped_by_page(needy: Site) -> None:
+    run_id = add_run(needy.act, ["Flow board"], first_window(timezone.localdate()).starts, 6)
+    answer = needy.browser("PMO").post(f"{HOME}{run_id}/stop/", follow=True)
+    assert "It stops at its next step and keeps the best plan it has." in answer.content.decode()
+    needy.see()
+    assert AssemblyRun.objects.get().wants_stop
+
+
+def test_earlier_runs_are_listed_and_found(needy: Site) -> None:
+    run_id, browser = proposed(needy), needy.browser("PMO")
+    page = read(browser, HOME)
+    assert f'href="/t/PLA/assemble/{run_id}/">Flow board</a>' in page
+    assert "Proposed" in page
+    assert "No runs match." in read(browser, f"{HOME}?q=nothing")
+
+
+def test_a_first_visit_says_what_assembling_is_for(site: Site) -> None:
+    assert "No teams were assembled yet." in read(site.browser("CDIO"), HOME)
+
+
+@pytest.mark.parametrize("role", ["BM", "EX", "FIN", "TL", "ME", "CH", "RO", "SEC", "ADM"])
+def test_roles_that_may_not_assemble_see_nothing_of_it(needy: Site, role: str) -> None:
+    run_id, browser = proposed(needy), needy.browser(role)
+    for path in ("", "new/", f"{run_id}/", f"{run_id}/?format=csv"):
+        assert browser.get(HOME + path).status_code == 403
+    for path in ("new/", f"{run_id}/accept/", f"{run_id}/stop/", f"{run_id}/undo/"):
+        assert browser.post(HOME + path).status_code == 403
+    assert ">Assemble<" not in browser.get("/t/PLA/teams/").content.decode()
+
+
+def test_the_transformation_office_proposes_and_does_not_accept(needy: Site) -> None:
+    run_id, browser = proposed(needy), needy.browser("PMO")
+    assert browser.post(f"{HOME}{run_id}/accept/", {"team": ["Flow board"]}).status_code == 403
+    assert browser.post(f"{HOME}{run_id}/undo/").status_code == 403
+
+
+def test_a_run_of_another_trust_is_not_found(needy: Site, other_trust: Trust, in_scope: InScope) -> None:
+    run_id = proposed(needy)
+    stranger = needy.signed_in_as(needy.user_with_role("CDIO", other_trust))
+    for path in ("", "?format=csv"):
+        assert stranger.get(f"/t/{other_trust.code}/assemble/{run_id}/{path}").status_code == 404
+    for act in ("accept", "stop", "undo"):
+        assert stranger.post(f"/t/{other_trust.code}/assemble/{run_id}/{act}/").status_code == 404
+    in_scope(other_trust)
+    assert not AssemblyRun.objects.exists()
+
+
+def test_pages_take_as_many_queries_whatever_the_plan_holds(needy: Site) -> None:
+    browser, small = needy.browser("PMO"), proposed(needy, wanted="Expert")
+    one = count_queries(browser, f"{HOME}{small}/")
+    assert count_queries(browser, f"{HOME}{proposed(needy)}/") <= one + 1 <= 12  # the names of people
+    assert count_queries(browser, HOME) <= 12
+    assert count_queries(browser, f"{HOME}new/") <= 12
+
+
+def test_a_report_on_a_run_that_is_gone_says_stop(needy: Site) -> None:
+    with reporting_run(needy.trust.pk, 999_999) as report:
+        assert not report("Looking", None, None)
