@@ -8,10 +8,14 @@ from http import HTTPStatus
 
 from django.test import Client
 
+from plait.engine.assembly.asks import Policy, first_window, servable
+from plait.engine.assembly.planning import plan_teams
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role
+from plait.files.plans import plain_plan
 from plait.jobs.judging import judge_trust
+from plait.store.assembly import add_run, keep_plan
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.joining import join_posts
 from plait.store.models import (
@@ -32,6 +36,7 @@ from plait.store.models import (
     Team,
     User,
 )
+from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
 from tests.registers import Site
 from tests.web.bringing import AWKWARD, BAD, bring
@@ -73,7 +78,8 @@ Employee number|Competency   |Level  |Since
 NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
-     "withdraw-claim", "publish-explanation", "withdraw-explanation")
+     "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "stop-assembly",
+     "undo-teams")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -128,7 +134,7 @@ def fill(site: Site) -> Filled:
     user.set_password("warp and weft and loom")
     user.save()
     auditor = site.user_with_role(Role.RO, site.trust)
-    numbers = _brought(site, user)
+    numbers = _brought(site, user) | {"run_id": str(_assembled(site))}
     _explained(site)
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers)
@@ -158,6 +164,16 @@ def _brought(site: Site, user: User) -> dict[str, str]:
         "import-columns number": report.split("/")[-2],
         "import-undo number": str(saved),
     }
+
+
+def _assembled(site: Site) -> int:
+    """A run of the assembler with its plan, as a worker leaves it."""
+    site.see()
+    today = site.act.day
+    window, trust = first_window(today), load_trust("PLA", on=today)
+    run_id = add_run(site.act, servable(trust), window.starts, window.months)
+    keep_plan(site.trust.pk, run_id, plain_plan(plan_teams(trust, servable(trust), window, Policy())), revision=0)
+    return run_id
 
 
 def _fitting(site: Site, auditor: User) -> dict[str, str]:

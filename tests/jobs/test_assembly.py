@@ -130,7 +130,9 @@ def test_a_worker_finds_teams_and_an_acceptance_records_them(planned: None) -> N
     do_jobs()
     ready = rows(AssemblyRun).get()
     assert (ready.status, ready.stage, ready.failure) == ("ready", "", "")
-    assert ready.best is not None and ready.bound is not None and 0 < ready.best <= ready.bound
+    assert ready.best is not None
+    assert ready.bound is not None
+    assert 0 < ready.best <= ready.bound
     window = first_window(timezone.localdate())
     accept(run_id, "Flow board")
     do_jobs()
@@ -160,7 +162,7 @@ def test_only_the_chosen_teams_are_recorded_and_only_once(proposed: int) -> None
 def test_an_acceptance_is_taken_back_by_who_accepted_within_the_hour(proposed: int) -> None:
     accept(proposed, "Flow board")
     do(accept_teams.func, proposed)
-    run = in_trust(lambda act: load_run(1, proposed))
+    run = in_trust(lambda _: load_run(1, proposed))
     assert can_undo(run, user(), timezone.now())
     assert not can_undo(run, user() + 1, timezone.now())
     assert not can_undo(run, user(), timezone.now() + timedelta(hours=1))
@@ -256,8 +258,8 @@ def test_acceptance_dates_the_feeds_of_teams_and_members(proposed: int) -> None:
 
 def test_runs_are_listed_latest_first_and_found_by_service(proposed: int) -> None:
     later = ask("Booking")
-    every = in_trust(lambda act: list_runs(1, Wanted()))
+    every = in_trust(lambda _: list_runs(1, Wanted()))
     assert ([run.id for run in every.rows], every.total) == ([later, proposed], 2)
-    found = in_trust(lambda act: list_runs(1, Wanted(search="flow", limit=None)))
+    found = in_trust(lambda _: list_runs(1, Wanted(search="flow", limit=None)))
     assert [run.id for run in found.rows] == [proposed]
-    assert in_trust(lambda act: load_run(1, later + 1)) is None
+    assert in_trust(lambda _: load_run(1, later + 1)) is None

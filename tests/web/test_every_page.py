@@ -22,8 +22,11 @@ SUMS = frozenset(
      "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
      "Authority and resources", "For context, not counted")
 )  # fmt: skip
-# Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file.
-ELSEWHERE = frozenset(("users", "audit", "imports", "import", "import-rows", "import-columns"))
+# Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,
+# a plan's are of nothing recorded yet.
+ELSEWHERE = frozenset(
+    ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run")
+)
 
 
 @pytest.fixture
