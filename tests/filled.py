@@ -20,6 +20,7 @@ from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.joining import join_posts
 from plait.store.models import (
     Access,
+    AccountabilityClaim,
     Community,
     CommunityMember,
     Competency,
@@ -33,7 +34,9 @@ from plait.store.models import (
     Release,
     RoleHolder,
     Service,
+    Settlement,
     Team,
+    Territory,
     User,
 )
 from plait.store.snapshot import load_trust
@@ -69,6 +72,18 @@ Clinical lead|1002           |Interim|0.4
 THRESHOLDS = """
 Question       |Threshold|Reason                       |Starts
 teams-are-fused|80       |Two teams share a ward clerk|01/05/2025
+"""
+TERRITORIES = """
+Territory     |Kind
+Patient record|Electronic patient record
+"""
+CLAIMS = """
+Territory     |Employee number|Document       |Starts
+Patient record|1002           |Job description|01/05/2025
+"""
+SETTLED = """
+Territory     |Employee number|Decided on|Decision     |Starts
+Patient record|1002           |27/05/2025|Board, item 7|01/06/2025
 """
 HELD = """
 Employee number|Competency   |Level  |Since
@@ -126,6 +141,7 @@ def fill(site: Site) -> Filled:
     site.bring(teams=TEAMS)
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
+    site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -192,6 +208,9 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "stay": site.id_of(CommunityMember, employment__employee_number="1002"),
         "role_id": site.id_of(LeadershipRole),
         "holder_id": site.id_of(RoleHolder),
+        "territory_id": site.id_of(Territory),
+        "claim_id": site.id_of(AccountabilityClaim),
+        "settlement_id": site.id_of(Settlement),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "access_id": site.id_of(Access, user=auditor),
     }

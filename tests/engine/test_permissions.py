@@ -67,6 +67,7 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.EDIT_COMMUNITIES, {Role.PMO}),
         (Action.READ_LEADERSHIP, set(Role) - {Role.OPS}),
         (Action.EDIT_LEADERSHIP, {Role.EX, Role.CDIO, Role.CL, Role.SEC}),
+        (Action.SETTLE, {Role.SEC}),
         (Action.READ_COMPETENCIES, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.READ_CAPACITY, {Role.CDIO, Role.CL, Role.PMO, Role.FIN}),
         (Action.READ_FINDINGS, set(Role) - {Role.ADM, Role.OPS}),
@@ -81,6 +82,17 @@ def test_who_reaches_the_whole_trust_is_as_specified(action: Action, roles: set[
 def test_readers_see_numbers_of_people_without_names() -> None:
     assert may(Role.RO, Action.READ_PEOPLE) == Scope.AGGREGATES
     assert not reaches(_as(Role.RO), Action.READ_PEOPLE, employee_number="10")
+
+
+def test_an_executive_settles_on_anybody_but_themselves() -> None:
+    assert {role for role in Role if Scope.OTHERS in may(role, Action.SETTLE)} == {Role.EX}
+    assert reaches(_as(Role.EX), Action.SETTLE, employee_number="11")
+    assert not reaches(_as(Role.EX), Action.SETTLE, employee_number="10")
+    assert reaches(_as(Role.SEC), Action.SETTLE, employee_number="10")
+
+
+def test_an_executive_of_whom_nobody_knows_who_they_are_settles_nothing() -> None:
+    assert not reaches(replace(_as(Role.EX), employee_number=None), Action.SETTLE, employee_number="11")
 
 
 def test_boards_see_roles_in_place_of_names() -> None:
@@ -160,12 +172,17 @@ def test_a_joiner_can_be_entered_by_whoever_enters_joiners() -> None:
     assert required <= editable_fields(_as(Role.ADM))
 
 
+RESERVED = {"thresholds", "accountability settlements"}
+
+
 def test_sheets_are_imported_by_those_who_own_them() -> None:
-    assert own_sheets(_as(Role.PMO), Action.IMPORT, SHEETS) == SHEETS - {"thresholds"}
-    assert own_sheets(_as(Role.PMO, Role.BM), Action.IMPORT, SHEETS) == SHEETS
-    assert "thresholds" in own_sheets(_as(Role.SEC), Action.IMPORT, SHEETS)
+    assert own_sheets(_as(Role.PMO), Action.IMPORT, SHEETS) == SHEETS - RESERVED
+    assert own_sheets(_as(Role.PMO, Role.BM), Action.IMPORT, SHEETS) == SHEETS - {"accountability settlements"}
+    assert own_sheets(_as(Role.PMO, Role.EX), Action.IMPORT, SHEETS) == SHEETS - RESERVED, "it may be on themselves"
+    assert own_sheets(_as(Role.PMO, Role.SEC), Action.IMPORT, SHEETS) == SHEETS
+    assert own_sheets(_as(Role.SEC), Action.IMPORT, SHEETS) >= RESERVED
     assert own_sheets(_as(Role.ADM), Action.IMPORT, SHEETS) == {"people"}
-    assert own_sheets(_as(Role.ADM, Role.CDIO), Action.IMPORT, SHEETS) == SHEETS - {"thresholds"}
+    assert own_sheets(_as(Role.ADM, Role.CDIO), Action.IMPORT, SHEETS) == SHEETS - RESERVED
     assert own_sheets(_as(Role.ADM), Action.IMPORT, ["teams"]) == frozenset()
     assert own_sheets(_as(Role.ME), Action.IMPORT, SHEETS) == frozenset()
 

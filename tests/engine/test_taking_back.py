@@ -25,6 +25,9 @@ ROWS = {
     "somebody in a community": Written("communitymember", is_whole=True, community="Analysts"),
     "a leadership role": Written("leadershiprole", frozenset({"budget_pounds"})),
     "a holder of one": Written("roleholder", is_whole=True),
+    "a territory": Written("territory", frozenset({"name"})),
+    "a claim of one": Written("accountabilityclaim", is_whole=True),
+    "a settlement": Written("settlement", is_whole=True),
     "a band": Written("assignment", frozenset({"band"})),
     "a profession": Written("assignment", frozenset({"profession"})),
     "two posts joined": Written("employment", frozenset({"person"})),
@@ -34,16 +37,16 @@ ROWS = {
     "a claim": Written("holding", frozenset({"level"})),
     "an access": Written("access", frozenset({"role"})),
 }
-LEADERS = {"a leadership role", "a holder of one"}
-OFFICE = set(ROWS) - LEADERS - {"a band", "how large teams are", "a claim", "an access"}
+LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
+OFFICE = set(ROWS) - LEADERS - {"a settlement", "a band", "how large teams are", "a claim", "an access"}
 TEAM = {"a purpose", "a release", "a dependency"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
                 "a competency", *LEADERS},
     Role.BM: {"how large teams are"},
-    Role.EX: LEADERS,
-    Role.SEC: {"how large teams are", *LEADERS},
+    Role.EX: {"a settlement", *LEADERS},
+    Role.SEC: {"how large teams are", "a settlement", *LEADERS},
     Role.CL: {"a purpose", "a release", *LEADERS},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},

@@ -13,8 +13,8 @@ from tests.registers import Site, read
 
 pytestmark = pytest.mark.django_db
 FILES = frozenset(
-    ("people", "teams", "services", "competencies", "competency", "communities", "leadership", "users", "audit",
-     "question", "assembly-run", "import-faults", "import-file")
+    ("people", "teams", "services", "competencies", "competency", "communities", "leadership", "accountability",
+     "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip
 BLANK = "import-template"
 """The one file that holds nothing of the record, so that nobody is told who took it."""

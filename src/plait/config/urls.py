@@ -24,6 +24,7 @@ urlpatterns = [
     path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),
     path("t/<str:code>/communities/", include("plait.web.communities.urls")),
     path("t/<str:code>/leadership/", include("plait.web.leadership.urls")),
+    path("t/<str:code>/accountability/", include("plait.web.accountability.urls")),
     path("t/<str:code>/access/", include("plait.web.access.urls")),
     path("t/<str:code>/you/", include("plait.web.you.urls")),
 ]

@@ -119,6 +119,10 @@ SETTLEMENTS = Sheet(
 )
 
 
+ACCOUNTABILITY = (TERRITORIES, CLAIMS, SETTLEMENTS)
+"""The sheets of accountability, in the order they are filled in."""
+
+
 def know_employments(names: dict[str, dict[str, str]], people: Iterable[Entry]) -> None:
     """Add to the names that are known from when to when a file says people are employed.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum
 
+from plait.engine.accountability_sheets import ACCOUNTABILITY, SETTLEMENTS
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.people import PEOPLE
@@ -64,6 +65,7 @@ class Scope(Flag):
     SHEETS = 128
     SECURITY = 256
     OWNED = 512
+    OTHERS = 1024
 
 
 SCOPES = {
@@ -77,6 +79,7 @@ SCOPES = {
     "n": (Scope.SHEETS, "only the sheets named below"),
     "e": (Scope.SECURITY, "only what concerns sign-in and access"),
     "o": (Scope.OWNED, "the questions that one's role owns"),
+    "x": (Scope.OTHERS, "anybody but oneself"),
 }
 """The letters of the table, widest first."""
 
@@ -105,8 +108,9 @@ class Action(Enum):
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
     EDIT_DEPENDENCIES = "edit dependencies"
     EDIT_COMMUNITIES = "edit communities of practice"
-    READ_LEADERSHIP = "read leadership roles and who holds them"
-    EDIT_LEADERSHIP = "edit leadership roles and who holds them"
+    READ_LEADERSHIP = "read leadership roles, who holds them, and who answers for what"
+    EDIT_LEADERSHIP = "edit leadership roles, who holds them, territories and who claims them"
+    SETTLE = "settle who answers for a territory, with the decision"
     IMPORT = "import files, and undo an import"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     SET_THRESHOLDS = "set another threshold for a question, with the reason"
@@ -145,6 +149,7 @@ _TABLE = {
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
     Action.READ_LEADERSHIP:     "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
+    Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    n    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.SET_THRESHOLDS:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
@@ -170,12 +175,12 @@ IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 
 SHEETS = {
     Role.FIN: frozenset((PEOPLE.name,)),
-    Role.SEC: frozenset(sheet.name for sheet in (ROLES, HOLDERS, *BOARD_SHEETS, THRESHOLDS)),
+    Role.SEC: frozenset(sheet.name for sheet in (ROLES, HOLDERS, *ACCOUNTABILITY, *BOARD_SHEETS, THRESHOLDS)),
     Role.ADM: frozenset((PEOPLE.name,)),
 }
 """Sheets a role may import where the table says that only some are its own."""
 
-RESERVED = {THRESHOLDS.name: Action.SET_THRESHOLDS}
+RESERVED = {THRESHOLDS.name: Action.SET_THRESHOLDS, SETTLEMENTS.name: Action.SETTLE}
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
 
 OWNERS = {
@@ -281,6 +286,7 @@ def reaches(
         or (Scope.COMMUNITIES in scope and not viewer.communities.isdisjoint(communities))
         or (Scope.REPORTS in scope and employee_number in viewer.reports)
         or (Scope.SELF in scope and is_self)
+        or (Scope.OTHERS in scope and not is_self and None not in {employee_number, viewer.employee_number})
     )
 
 
@@ -299,7 +305,7 @@ def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozens
     scope = scope_of(viewer, action)
     named = [SHEETS[role] for role in viewer.roles if Scope.SHEETS in may(role, action)]
     own = frozenset(sheets) if Scope.TRUST in scope else frozenset(sheets) & frozenset[str]().union(*named)
-    return frozenset(one for one in own if one not in RESERVED or scope_of(viewer, RESERVED[one]))
+    return frozenset(one for one in own if one not in RESERVED or Scope.TRUST in scope_of(viewer, RESERVED[one]))
 
 
 def owns(viewer: Viewer, owner: str) -> bool:

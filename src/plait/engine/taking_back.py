@@ -25,6 +25,9 @@ _ACTIONS = {
     "communitymember": Action.EDIT_COMMUNITIES,
     "leadershiprole": Action.EDIT_LEADERSHIP,
     "roleholder": Action.EDIT_LEADERSHIP,
+    "territory": Action.EDIT_LEADERSHIP,
+    "accountabilityclaim": Action.EDIT_LEADERSHIP,
+    "settlement": Action.SETTLE,
     "ownthreshold": Action.SET_THRESHOLDS,
     "questionowner": Action.PUBLISH_EXPLANATIONS,
 }
@@ -54,4 +57,6 @@ def may_take_back(viewer: Viewer, row: Written) -> bool:
         action = Action.EDIT_TEAM
     if row.kind == "community" and row.is_whole:
         return Scope.TRUST in scope_of(viewer, action)
+    if action is Action.SETTLE:  # a page let them write it, so it was not on themselves
+        return bool(scope_of(viewer, action))
     return reaches(viewer, action, teams=[row.team], communities=[row.community])

@@ -18,6 +18,7 @@ from plait.engine.origins import Origin
 from plait.engine.thresholds import OwnThreshold
 from plait.store import models
 from plait.store.explanations import load_explanations
+from plait.store.names import NAMED
 from plait.store.selecting import select
 from plait.store.writing import Row, insert_rows
 
@@ -99,10 +100,11 @@ def load_teams_named(trust_id: int, names: Iterable[str]) -> dict[str, int]:
     return dict(teams.values_list("name", "id"))
 
 
-def load_roles_named(trust_id: int, names: Iterable[str]) -> dict[str, int]:
-    """Name to id of each leadership role that has one of these names."""
-    roles = models.LeadershipRole.objects.filter(trust_id=trust_id, name__in=set(names))
-    return dict(roles.values_list("name", "id"))
+def load_ids_named(trust_id: int, sheet: str, names: Iterable[str]) -> dict[str, int]:
+    """Name to id of each record of a register that has one of these names, like a leadership role or a territory."""
+    model, column = NAMED[sheet]
+    rows = model._default_manager.filter(trust_id=trust_id, **{f"{column}__in": set(names)})
+    return dict(rows.values_list(column, "id"))
 
 
 def load_titles_held(trust_id: int, numbers: Iterable[str], *, on: date) -> dict[str, tuple[int, str]]:

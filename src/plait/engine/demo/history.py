@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from random import Random
 
-from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS, TERRITORIES
+from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMENTS, TERRITORIES
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
 from plait.engine.demo import board_facts, facts
@@ -25,7 +25,6 @@ from plait.engine.sheets import Sheet
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 
-ACCOUNTABILITY = (TERRITORIES, CLAIMS, SETTLEMENTS)
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY)
 TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}

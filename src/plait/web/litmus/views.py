@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from plait.engine.accountability_sheets import TERRITORIES
 from plait.engine.leadership import ROLES
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.judging import Judged, questions
@@ -20,8 +21,8 @@ from plait.store.findings import (
     load_feed_dates,
     load_finding,
     load_findings,
+    load_ids_named,
     load_people_named,
-    load_roles_named,
     load_teams_named,
     load_titles_held,
 )
@@ -44,6 +45,9 @@ from plait.web.shared.page import ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
+
+WAYS = {"Role": (ROLES.name, "leadership"), "Territory": (TERRITORIES.name, "accountability")}
+"""By what heads the rows of a finding: the register they are about, and where its pages are."""
 
 
 @needs(Action.READ_FINDINGS)
@@ -99,10 +103,12 @@ def _said(
 
 
 def _ways(trust_id: int, judged: Judged) -> dict[str, str]:
-    """The page, within the trust, of each leadership role or team that a row behind a finding is about."""
-    if judged.litmus is not None and ROLES.name in judged.litmus.feeds:
-        roles = load_roles_named(trust_id, [row.label for row in judged.finding.evidence])
-        return {name: f"leadership/{id}/" for name, id in roles.items()}
+    """The page, within the trust, of each record or team that a row behind a finding is about."""
+    finding = judged.finding
+    if finding.evidence and finding.columns[0] in WAYS:
+        sheet, way = WAYS[finding.columns[0]]
+        found = load_ids_named(trust_id, sheet, [row.label for row in finding.evidence])
+        return {name: f"{way}/{id}/" for name, id in found.items()}
     return {name: f"teams/{id}/" for name, id in load_teams_named(trust_id, teams_in(judged.finding)).items()}
 
 

@@ -62,7 +62,8 @@ class FormTask:
     `given` are values the page itself decides, like the team of a new member. `offered` lists what may
     be chosen in a column that names another register, `people` whom a typed name may mean; `suggested` fills
     the fields of a new record at first. `on` is a day on which a record that has ended still stood. `after`
-    gives the address to go to from the id, `warn` what to mind of what was saved.
+    gives the address to go to from the id, `warn` what to mind of what was saved. `refused` says by field why this
+    viewer may not save what is stated, where that hangs on the values.
     """
 
     sheet: Sheet
@@ -81,6 +82,7 @@ class FormTask:
     subject: str = ""
     lead: str = ""
     warn: Callable[[int], str] = lambda _id: ""
+    refused: Callable[[Entry], Mapping[str, str]] = lambda _entry: {}
 
     @property
     def day(self) -> date:
@@ -160,6 +162,8 @@ def _posted_token(request: TrustRequest, task: FormTask) -> tuple[str, str]:
 def _checked(request: TrustRequest, task: FormTask, values: Values) -> tuple[Entry | None, dict[str, str]]:
     """The entry all values make, or what is wrong by field; what belongs to no field stands under nothing."""
     entry, problems = check_form(request.viewer.trust_id, task.sheet.name, values)
+    if entry is not None and (refused := task.refused(entry)):
+        return None, dict(refused)
     by_heading = {column.heading: column.name for column in task.columns}
     return entry, {by_heading.get(p.column, ""): fault_words(p.wrong, p.remedy) for p in problems}
 

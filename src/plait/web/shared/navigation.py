@@ -39,7 +39,10 @@ SUBJECTS = {
         Section(key="competencies", text="Competencies", path="competencies/"),
         Section(key="communities", text="Communities of practice", path="communities/"),
     ),
-    "board": (Section(key="leadership", text="Leadership", path="leadership/"),),
+    "board": (
+        Section(key="leadership", text="Leadership", path="leadership/"),
+        Section(key="accountability", text="Accountability", path="accountability/"),
+    ),
     "access": (
         Section(key="team-sizes", text="Team sizes", path="settings/team-sizes/", action=Action.SET_TEAM_SIZES),
         Section(key="users", text="Users and access", path="access/", action=Action.MANAGE_ACCESS),
