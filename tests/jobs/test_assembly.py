@@ -147,6 +147,16 @@ def test_a_worker_finds_teams_and_an_acceptance_records_them(planned: None) -> N
     assert rows(Team).get(name="Flow board").starts == window.starts
 
 
+def test_what_is_needed_from_the_first_day_on_is_asked_for(planned: None, tmp_path: Path) -> None:
+    del planned
+    starts = first_window(timezone.localdate()).starts
+    need = ("Quiet", "User research", "Practitioner", "1", f"{starts:%d/%m/%Y}")
+    bring(write_sheet(tmp_path / "late", "needs", ("Service", "Competency", "Level", "People", "Starts"), need))
+    do(assemble_teams.func, ask("Quiet"))
+    [team] = plan_of(rows(AssemblyRun).get().plan or {}).teams
+    assert [need.competency for need in team.ask.needs] == ["User research"]
+
+
 def test_only_the_chosen_teams_are_recorded_and_only_once(proposed: int) -> None:
     accept(proposed, "Flow board")
     with pytest.raises(Refused, match="accepted already, or not ready"):

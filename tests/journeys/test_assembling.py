@@ -83,7 +83,6 @@ def test_files_lead_to_a_verdict_its_rows_and_an_accepted_team(
     assert office.page.get_by_text("The only one free who holds Software development at Practitioner").is_visible()
     assert office.page.get_by_text("User research, expert").is_visible()
     assert office.page.get_by_role("button", name="Accept", exact=True).count() == 0
-    office.look()
     # When the CDIO accepts it
     cdio = Walk.begin(browser, served, "assembling-cdio", scripts=scripts, email=CDIO)
     cdio.page.goto(run)

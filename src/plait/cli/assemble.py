@@ -48,7 +48,7 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     """
     today = datetime.now(LONDON).date()
     window = _window(asked["starts"], asked["months"], today)
-    trust, faults = load_either(path, email, code, on=today, action=Action.ASSEMBLE)
+    trust, faults = load_either(path, email, code, on=window.starts, action=Action.ASSEMBLE)
     plan = plan_teams(trust, _chosen(trust, asked["services"]), window, Policy())
     if asked["is_json"]:
         print_json({"trust": trust.code, "on": trust.on, "faults_in_files": faults, **plain_plan(plan)})

@@ -122,7 +122,7 @@ class _Job:
             _accept(viewer, run, act)
             return
         revision = load_revision(viewer.trust_id)  # first, so that a change during the search shows as one since
-        trust = load_trust(viewer.trust_code, on=act.day)
+        trust = load_trust(viewer.trust_code, on=run.starts)  # who is there, and what is needed, on that day
         with reporting_run(viewer.trust_id, run.id) as report:
             heed = _Heeding(self.context, report)
             plan = plan_teams(trust, run.services, Window(run.starts, run.months), Policy(), progress=heed)
@@ -155,7 +155,7 @@ def _accept(viewer: Viewer, run: Run, act: Act) -> None:
     plan = only_teams(plan_of(run.plan or {}), run.accepted)
 
     def check_now() -> None:
-        faults = check(plan, load_trust(viewer.trust_code, on=act.day))
+        faults = check(plan, load_trust(viewer.trust_code, on=run.starts))
         if faults:
             raise Refused(f"The record has changed since, and the plan no longer fits: {faults[0]}. Assemble again.")
 

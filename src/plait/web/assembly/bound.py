@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from plait.engine.assembly.wording import percent
 
 LEFT, RIGHT, WIDTH = 24, 396, 420
-STEP = 0.05
+STEPS = (0.05, 0.1, 0.2)
+MOST_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,16 @@ class BoundChart:
 
 
 def draw_bound(value: float, bound: float) -> BoundChart:
-    """The chart from the last five per cent below the plan up to everything; shares between 0 and 1."""
-    least = max(0.0, int((value - STEP) / STEP) * STEP)
-    marks = 4 if least > 0.7 else 5
+    """The chart from a round share below the plan up to everything; shares between 0 and 1."""
+    for step in STEPS:
+        marks = range(max(0, int(value / step + 1e-9) - 1), round(1 / step) + 1)
+        if len(marks) <= MOST_TICKS:
+            break
+    least = marks[0] * step
 
     def x(share: float) -> float:
         return round(LEFT + (RIGHT - LEFT) * (min(share, 1.0) - least) / (1.0 - least), 1)
 
-    shares = [least + (1 - least) * step / marks for step in range(marks + 1)]
     return BoundChart(
         WIDTH,
         f"This plan covers {percent(value)}. The most any plan could cover is {percent(bound)}.",
@@ -47,5 +50,5 @@ def draw_bound(value: float, bound: float) -> BoundChart:
         x(bound),
         percent(value),
         percent(bound),
-        tuple(Tick(x(share), f"{share * 100:.0f}%") for share in shares),
+        tuple(Tick(x(mark * step), f"{mark * step * 100:.0f}%") for mark in marks),
     )

@@ -19,7 +19,7 @@ from plait.store.paging import Wanted
 from plait.store.people import PersonWord, describe_people
 from plait.store.services import ServiceLine, list_services
 from plait.store.staging import Refused
-from plait.web.assembly.asking import ask_page, read_ask
+from plait.web.assembly.asking import ask_page, first_days, read_ask
 from plait.web.assembly.page import MEMBER_HEADS, RUNS, member_rows, run_page, runs_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -51,7 +51,8 @@ def ask(request: TrustRequest) -> HttpResponse:
 
 
 def _services(request: TrustRequest) -> tuple[ServiceLine, ...]:
-    return list_services(request.viewer.trust_id, Wanted(limit=None), on=timezone.localdate()).rows
+    """The services as they will be when the first window may begin."""
+    return list_services(request.viewer.trust_id, Wanted(limit=None), on=first_days(timezone.localdate())[0]).rows
 
 
 @needs(Action.ASSEMBLE)
@@ -69,7 +70,7 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
     teams = plan_of(found.plan).teams if found.plan else ()
     numbers = {one.employee_number for team in teams for one in team.members}
-    return describe_people(request.viewer.trust_id, numbers, on=timezone.localdate())
+    return describe_people(request.viewer.trust_id, numbers, on=max(found.starts, timezone.localdate()))
 
 
 @needs(Action.ACCEPT_TEAMS)

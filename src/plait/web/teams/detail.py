@@ -89,8 +89,12 @@ def sees_time(viewer: Viewer, team: TeamDetail, member: Member) -> bool:
 
 
 def members_today(team: TeamDetail, today: date) -> list[Member]:
-    """Those in the team on the day, each once: of somebody in it by two posts the later seat, with the time of both."""
-    now = [one for one in team.members if one.starts <= today and (one.ends is None or one.ends > today)]
+    """Those in the team on the day, or on its first day where that is to come, each once.
+
+    Of somebody in it by two posts the later seat counts, with the time of both.
+    """
+    day = max(today, team.starts)
+    now = [one for one in team.members if one.starts <= day and (one.ends is None or one.ends > day)]
     seats: dict[int, Member] = {}
     for one in sorted(now, key=lambda one: (one.starts, one.joined, one.employee_number)):
         other = seats.get(one.person_id)
@@ -168,7 +172,7 @@ def answer(team: TeamDetail, now: list[Member], today: date) -> str:
     if team.ends is not None and team.ends <= today:
         return f"This team ended on {full_date(team.ends - timedelta(days=1))}."
     if team.starts > today:
-        return f"This team starts on {full_date(team.starts)}."
+        return f"This team starts on {full_date(team.starts)} with {plural(len(now), 'person', 'people')}."
     missing = _strands(now).missing
     least, most = team.sizes.least_of(Team(team.name, team.starts), today), team.sizes.most
     size = f"{plural(len(now), 'person', 'people')}."
