@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from plait.engine.board_sheets import RIGHTS
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.tables import Book, Line, Table
 
@@ -36,7 +37,7 @@ def people_book(count: int, name: str) -> Book:
 def whole_book(count: int, name: str) -> Book:
     """A file with every part of a trust, in proportion to its people."""
     services, teams = max(3, count // 50), max(2, count // 70)
-    competencies = 24
+    competencies, held = 24, count // 2
     sheets = (
         _table("People", PEOPLE, people_rows(count)),
         _table("Services", ("Service", "Phase", "Owner"), ((f"Service {n}", "Live", "10000") for n in range(services))),
@@ -48,18 +49,121 @@ def whole_book(count: int, name: str) -> Book:
             "Holdings", ("Employee number", "Competency", "Level", "Confirmed by"),
             (
                 (str(10_000 + n), f"Competency {n % competencies}", LEVELS[n % 4], "10000")
-                for n in range(count // 2)
+                for n in range(held)
             ),
         ),
         _table(
-            "Teams", ("Team", "Service", "Members", "Releases"),
+            "Teams", ("Team", "Service", "Parent team", "Starts", "Members", "Releases"),
             (
-                (f"Team {n}", f"Service {n % services}", _members(n), f"09/06/2025 Release {n}")
+                (
+                    f"Team {n}", f"Service {n % services}", f"Team {n - 1}" if n % 7 == 6 else "",
+                    "01/09/2025" if n % 7 == 6 else "01/04/2025", _members(n),
+                    f"09/06/2025 Release {n}" if n % 7 != 6 else "",
+                )
                 for n in range(teams)
             ),
         ),
+        _table(
+            "Needs", ("Service", "Competency", "Level", "People"),
+            (
+                (f"Service {n}", f"Competency {(n + k) % competencies}", LEVELS[1 + n % 3], str(1 + k))
+                for n in range(services) for k in range(3)
+            ),
+        ),
+        _table(
+            "Dependencies", ("Team", "Depends on team", "What for"),
+            ((f"Team {n}", f"Team {(n + k) % teams}", f"Data {k}") for n in range(teams) for k in (1, 2) if teams > 2),
+        ),
+        _table(
+            "Communities of practice", ("Community", "Family", "Met on"),
+            ((f"Community {n}", f"Family {n % 4}", "01/10/2026; 22/10/2026") for n in range(8)),
+        ),
+        _table(
+            "Community members", ("Community", "Employee number"),
+            ((f"Community {n % 8}", str(10_000 + n)) for n in range(held) if n % 3),
+        ),
+        *leading_tables(count),
+        *board_tables(),
     )  # fmt: skip
     return Book(name, f"{hash(name) & 0xFFFFFFFF:064x}", sheets)
+
+
+def leading_tables(count: int) -> tuple[Table, ...]:
+    """Who leads digital work, and who answers for what: of every fifth territory two at once."""
+    territories = max(5, count // 100)
+    return (
+        _table(
+            "Leadership roles",
+            (
+                "Role", "Kind", "Reports to", "Protected WTE", "Team WTE", "Yearly budget (£)", "Delegated limit (£)",
+                "Starts",
+            ),
+            (
+                (kind, kind, "Board or chief executive", "0.8", "4", "250000", "50000", "01/04/2025")
+                for kind in ("CDIO", "CCIO", "CNIO")
+            ),
+        ),
+        _table(
+            "Role holders", ("Role", "Employee number", "Held as", "WTE", "Starts"),
+            (
+                (kind, str(10_001 + n), "Substantive", "0.8", "01/06/2025")
+                for n, kind in enumerate(("CDIO", "CCIO", "CNIO"))
+            ),
+        ),
+        _table(
+            "Territories", ("Territory", "Kind", "Starts"),
+            ((f"Territory {n}", "Digital service", "01/04/2025") for n in range(territories)),
+        ),
+        _table(
+            "Accountability claims", ("Territory", "Employee number", "Document", "Starts"),
+            (
+                (f"Territory {n}", str(10_000 + n + k), "Job description", "01/06/2025")
+                for n in range(territories) for k in range(1 if n % 5 else 2)
+            ),
+        ),
+    )  # fmt: skip
+
+
+def board_tables() -> tuple[Table, ...]:
+    """Two years of meetings with what each discussed and decided, and what the board allows whom."""
+    months = [(year, month) for year in (2024, 2025, 2026) for month in range(1, 13) if (year, month) < (2026, 11)]
+    meetings = [(f"Board {year}-{month:02}", f"03/{month:02}/{year}") for year, month in months]
+    tags = ("Finance", "Quality", "Digital", "Workforce", "Strategy")
+    titles = ("Medical director", "Chief nurse", "Chief operating officer", "Finance director")
+    return (
+        _table(
+            "Board meetings", ("Meeting", "Kind", "Held on", "Starts at", "Ends at", "Status"),
+            ((name, "Board", held, "09:30", "12:45", "Published") for name, held in meetings),
+        ),
+        _table(
+            "Agenda items", ("Meeting", "Item", "Title", "Minutes", "Tag", "Tag confirmed", "For decision", "Authors"),
+            (
+                (name, str(n), f"Item {n}", "12", tags[n % 5], "Yes", "Yes" if n % 4 else "No", titles[n % 4])
+                for name, _ in meetings for n in range(1, 16)
+            ),
+        ),
+        _table(
+            "Board decisions",
+            (
+                "Meeting", "Decision", "Item", "Decided on", "Technology decision", "Specialist present",
+                "Written advice", "Advice by", "Led by", "Challenged by",
+            ),
+            (
+                (
+                    name, f"Decision {n}", str(n), held, "Yes", "Yes", "Options", "CCIO", titles[n % 4],
+                    titles[(n + 1) % 4],
+                )
+                for name, held in meetings for n in range(1, 5)
+            ),
+        ),
+        _table(
+            "Standing rights", ("Right", "Subject", "Has it", "Since", "Document"),
+            (
+                (right, subject, "Yes", "01/04/2025", "Standing orders")
+                for right in RIGHTS for subject in ("Finance", "Quality", "Digital")
+            ),
+        ),
+    )  # fmt: skip
 
 
 def _members(team: int) -> str:
