@@ -3,6 +3,7 @@
 from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
 from plait.store.models.assembly import AssemblyRun
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
@@ -19,6 +20,7 @@ __all__ = [
     "AgendaItem",
     "AssemblyRun",
     "Assignment",
+    "Champion",
     "ColumnMap",
     "Community",
     "CommunityMember",
