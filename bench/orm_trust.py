@@ -9,6 +9,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import Holder, LeadershipRole
@@ -56,6 +57,7 @@ def load_by_orm(code: str, on: date) -> Trust:
         rights=tuple(map(_right, load.all(models.StandingRight))),
         thresholds=tuple(map(_threshold, load.dated(models.OwnThreshold))),
         territories=tuple(map(_territory, load.dated(models.Territory))),
+        champions=tuple(map(_champion, load.all(models.Champion).select_related("employment", "site"))),
         claims=tuple(map(_claim, load.of_territories(models.AccountabilityClaim))),
         settlements=tuple(map(_settlement, load.of_territories(models.Settlement))),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
@@ -235,3 +237,11 @@ def _claim(c: Any) -> Claim:
 def _settlement(s: Any) -> Settlement:
     number = s.employment.employee_number
     return Settlement(s.territory.name, number, s.decided_on, s.decision, s.starts, _end_of_stay(s), _origin(s))
+
+
+def _champion(c: Any) -> Champion:
+    site = c.site.name if c.site else ""
+    return Champion(
+        c.employment.employee_number, tuple(c.shifts), c.starts, _end_of_stay(c), c.profession, site, c.trained,
+        c.trained_on, c.last_active_on, _origin(c),
+    )  # fmt: skip

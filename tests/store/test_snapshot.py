@@ -49,6 +49,8 @@ EVERYTHING = {
     "board decisions": "Meeting|Decision|Item|Technology decision|Specialist present|Written advice|Advice by|Led by\n"
     "Board, June|Buy|1|Yes||Options|Bo Price|Chief nurse",
     "standing rights": "Right|Subject|Has it|Since|Document\nBoard committee|Digital|Yes|01/04/2025|Standing orders",
+    "champions": "Employee number|Profession|Site|Shifts|Trained|Trained on|Last active on|Starts\n"
+    "1002|Midwife|Annexe|Nights; days|Yes|30/04/2025|28/05/2025|01/04/2025\n1003|||Weekends||||01/05/2025",
     "territories": "Territory|Kind|Starts\nPatient record|EPR|01/04/2025",
     "accountability claims": "Territory|Employee number|Document|Starts|Last day\n"
     "Patient record|1002|Job description|01/04/2025|31/05/2025\nPatient record|1003|Minutes, item 4|01/05/2025|",
@@ -100,6 +102,24 @@ def _without_origin(records: tuple[object, ...]) -> set[str]:
     return {repr(record).split(", identity=")[0].split(", origin=")[0] for record in records}
 
 
+def test_who_answers_for_what_and_who_champions_it_is_loaded(filled: Act) -> None:
+    trust = load_trust("PLA", on=ON)
+    assert [(one.employee_number, one.profession, one.site, one.shifts, one.trained) for one in trust.champions] == [
+        ("1002", "Midwife", "Annexe", ("Days", "Nights"), True),
+        ("1003", "", "", ("Weekends",), None),
+    ]
+    assert (trust.champions[0].trained_on, trust.champions[0].last_active_on) == (date(2025, 4, 30), date(2025, 5, 28))
+    assert [(one.name, one.kind) for one in trust.territories] == [("Patient record", "electronic patient record")]
+    assert [(one.territory, one.employee_number, one.document, one.ends) for one in trust.claims] == [
+        ("Patient record", "1002", "Job description", JUNE),
+        ("Patient record", "1003", "Minutes, item 4", None),
+    ]
+    [settled] = trust.settlements
+    assert (settled.employee_number, settled.decided_on, settled.decision) == (
+        "1003", date(2025, 5, 28), "Board, item 7",
+    )  # fmt: skip
+
+
 def test_every_kind_of_record_is_loaded(filled: Act) -> None:
     trust = load_trust("PLA", on=ON)
     assert len(trust.people) == 4
@@ -131,15 +151,6 @@ def test_every_kind_of_record_is_loaded(filled: Act) -> None:
     )  # fmt: skip
     assert (right.right, right.subject, right.has, right.since) == (
         "Board committee", "digital", True, date(2025, 4, 1),
-    )  # fmt: skip
-    assert [(one.name, one.kind) for one in trust.territories] == [("Patient record", "electronic patient record")]
-    assert [(one.territory, one.employee_number, one.document, one.ends) for one in trust.claims] == [
-        ("Patient record", "1002", "Job description", JUNE),
-        ("Patient record", "1003", "Minutes, item 4", None),
-    ]
-    [settled] = trust.settlements
-    assert (settled.employee_number, settled.decided_on, settled.decision) == (
-        "1003", date(2025, 5, 28), "Board, item 7",
     )  # fmt: skip
     assert trust.competencies[0].also_called == ("DCB0160",)
     assert trust.feeds["people"] == AT.date()

@@ -231,10 +231,14 @@ def _spelling(entry: Entry, column: Column, known: Known) -> str | None:
     return known.get(column.refers_to, {}).get(written.casefold(), written if column.may_be_new else None)
 
 
+NO_SHEET = {"sites": "Write a site where somebody works, as the people sheet spells it"}
+"""What to write where a register has no sheet of its own."""
+
+
 def _unknown(entry: Entry, column: Column, known: Known, fallen: Mapping[str, Collection[str]]) -> Problem:
     value, register = str(entry.values[column.name]), column.refers_to
     near = nearest(value, sorted(known.get(register, {}).values()))
-    remedy = "Nearest: " + "; ".join(near) if near else f"Add it to the {register} sheet first"
+    remedy = "Nearest: " + "; ".join(near) if near else NO_SHEET.get(register, f"Add it to the {register} sheet first")
     if value.casefold() in fallen.get(register, ()):
         remedy = f"It stands in the {register} sheet of this file, but could not be read there: correct that first"
     return Problem(entry.table, entry.line, column.heading, value, f"Not in the {register} register", remedy)

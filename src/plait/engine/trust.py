@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
+from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
 from plait.engine.leadership import Holder, LeadershipRole
@@ -46,10 +47,10 @@ class Trust:
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories` and
     `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `releases`,
-    `holders`, `claims` of accountability and `settlements` hold past ones and those to come as well, so that the order
-    of events can be judged; what somebody is in, holds or answers for ends with the employment at the latest. The
-    board's record is whole, whatever the day: `meetings`, `items`, `decisions` and `rights`. `feeds` gives the day each
-    sheet was last imported, edited or sent again unchanged.
+    `holders`, `champions`, `claims` of accountability and `settlements` hold past ones and those to come as well, so
+    that the order of events can be judged; what somebody is in, holds or answers for ends with the employment at the
+    latest. The board's record is whole, whatever the day: `meetings`, `items`, `decisions` and `rights`. `feeds` gives
+    the day each sheet was last imported, edited or sent again unchanged.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Trust:
     territories: tuple[Territory, ...] = ()
     claims: tuple[Claim, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    champions: tuple[Champion, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from plait.engine.accountability_sheets import claim_of, settlement_of, territory_of
 from plait.engine.board import decision_of, item_of, meeting_of, right_of
+from plait.engine.champions import champion_of
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.competency_sheets import COMPETENCIES
@@ -85,6 +86,12 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         claims=said.records(
             "accountability claims",
             lambda one: claim_of(one, ends=said.end_of_stay(one, last_days), origin=said.origin(one)),
+        ),
+        champions=said.records(
+            "champions",
+            lambda one: champion_of(
+                one, starts=said.starts(one), ends=said.end_of_stay(one, last_days), origin=said.origin(one)
+            ),
         ),
         settlements=said.records(
             "accountability settlements",

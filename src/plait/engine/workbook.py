@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS, TERRITORIES, check_answers, know_employments
+from plait.engine.accountability_sheets import (
+    CLAIMS,
+    SETTLEMENTS,
+    TERRITORIES,
+    check_answers,
+    check_claims,
+    know_employments,
+)
 from plait.engine.board_sheets import (
     DECISIONS,
     ITEMS,
@@ -14,6 +21,7 @@ from plait.engine.board_sheets import (
     check_meetings,
     know_board,
 )
+from plait.engine.champions import CHAMPIONS, check_activity, check_training
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
@@ -28,7 +36,7 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
-    RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, MEETINGS, ITEMS, DECISIONS,
+    RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
     STANDING_RIGHTS, STAFF_GROUPS, THRESHOLDS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
@@ -316,6 +324,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     NEEDS.name: (_dates_in_order, _people_or_wte),
     MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
     TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
+    CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),
     STANDING_RIGHTS.name: (_since_when,),
@@ -325,6 +334,7 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     HOLDERS.name: check_holders,
     CLAIMS.name: check_answers,
     SETTLEMENTS.name: check_answers,
+    CHAMPIONS.name: check_claims,
     MEETINGS.name: check_meetings,
     DECISIONS.name: check_decisions,
     THRESHOLDS.name: lambda entries, known: check_thresholds(entries, known.get(MEASURES, {})),

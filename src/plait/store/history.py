@@ -14,6 +14,7 @@ from plait.engine.services import PRIORITIES
 from plait.store.models import (
     AccountabilityClaim,
     Assignment,
+    Champion,
     CommunityMember,
     Employment,
     Event,
@@ -27,7 +28,7 @@ from plait.store.models.events import REMOVAL
 from plait.store.names import NAMED
 
 OF_SOMEBODY = (
-    Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement,
+    Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))

@@ -10,6 +10,7 @@ from django.db import models
 from plait.engine import (
     accountability_sheets,
     board_sheets,
+    champions,
     competency_sheets,
     leadership,
     posts,
@@ -24,6 +25,7 @@ from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
 from plait.store.models import (
     AccountabilityClaim,
     AgendaItem,
+    Champion,
     Community,
     CommunityMember,
     Competency,
@@ -311,6 +313,10 @@ REGISTERS: tuple[Register, ...] = (
     Register(board_sheets.STANDING_RIGHTS, StandingRight),
     Register(
         thresholds.THRESHOLDS, OwnThreshold, dated=frozenset(("value", "reason")), joined="since",
+    ),
+    Register(
+        champions.CHAMPIONS, Champion, columns={"employee_number": "employment_id"},
+        refs={"employee_number": "people", "site": "sites"}, joined="starts",
     ),
     Register(accountability_sheets.TERRITORIES, Territory),
     *(

@@ -11,6 +11,7 @@ from django.db import connection
 
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import Holder, LeadershipRole
@@ -112,6 +113,11 @@ HOLDERS = """
 THRESHOLDS = f"""
     SELECT id, question, trim_scale(value), reason, starts, ends, origin_id, origin_line
     FROM store_ownthreshold t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
+CHAMPIONS = """
+    SELECT c.id, c.employment_id, c.shifts, c.starts, LEAST(c.ends, e.ends), c.profession, c.site_id, c.trained,
+        c.trained_on, c.last_active_on, c.origin_id, c.origin_line
+    FROM store_champion c JOIN store_employment e ON e.id = c.employment_id
+    WHERE c.trust_id = %(trust)s"""
 TERRITORIES = f"""
     SELECT id, name, kind, starts, ends, origin_id, origin_line
     FROM store_territory t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
@@ -147,7 +153,7 @@ QUERIES = {
     "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
     "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS, "decisions": DECISIONS, "rights": RIGHTS,
     "thresholds": THRESHOLDS,
-    "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS,
+    "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
 }  # fmt: skip
 Columns = Sequence[Sequence[Any]]
 
@@ -247,6 +253,9 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         rights=found.records("rights", StandingRight, {}),
         thresholds=found.records("thresholds", OwnThreshold, {}),
         territories=found.records("territories", Territory, {}),
+        champions=found.records(
+            "champions", Champion, {"employee_number": number, "shifts": tuple, "site": names["site"]}
+        ),
         claims=found.records("claims", Claim, answers),
         settlements=found.records("settlements", Settlement, answers),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),

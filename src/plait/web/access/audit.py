@@ -24,6 +24,7 @@ KINDS = {
     "access": "Access",
     "agendaitem": "Agenda item",
     "assignment": "Post held",
+    "champion": "Champion",
     "community": "Community",
     "communitymember": "Community membership",
     "competency": "Competency",
