@@ -21,20 +21,24 @@ from plait.store.joining import join_posts
 from plait.store.models import (
     Access,
     AccountabilityClaim,
+    AgendaItem,
     Community,
     CommunityMember,
     Competency,
+    Decision,
     Dependency,
     Employment,
     Holding,
     Import,
     LeadershipRole,
+    Meeting,
     Membership,
     Need,
     Release,
     RoleHolder,
     Service,
     Settlement,
+    StandingRight,
     Team,
     Territory,
     User,
@@ -84,6 +88,22 @@ Patient record|1002           |Job description|01/05/2025
 SETTLED = """
 Territory     |Employee number|Decided on|Decision     |Starts
 Patient record|1002           |27/05/2025|Board, item 7|01/06/2025
+"""
+MEETINGS = """
+Meeting    |Kind |Held on   |Starts at|Ends at|Status
+Board, June|Board|05/06/2025|09:30    |12:45  |Published
+"""
+ITEMS = """
+Meeting    |Item|Title      |Minutes|Tag    |Tag confirmed|Authors
+Board, June|7   |Prescribing|20     |Digital|Yes          |Medical director
+"""
+DECISIONS = """
+Meeting    |Decision      |Item|Technology decision|Led by
+Board, June|Buy the system|7   |Yes                |Medical director
+"""
+RIGHTS = """
+Right          |Subject|Has it|Since     |Document
+Board committee|Digital|Yes   |01/04/2025|Standing orders
 """
 HELD = """
 Employee number|Competency   |Level  |Since
@@ -142,6 +162,7 @@ def fill(site: Site) -> Filled:
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
+    site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -211,6 +232,10 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "territory_id": site.id_of(Territory),
         "claim_id": site.id_of(AccountabilityClaim),
         "settlement_id": site.id_of(Settlement),
+        "meeting_id": site.id_of(Meeting),
+        "item_id": site.id_of(AgendaItem),
+        "decision_id": site.id_of(Decision),
+        "right_id": site.id_of(StandingRight),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "access_id": site.id_of(Access, user=auditor),
     }

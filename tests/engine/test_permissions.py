@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import (
     COST_FIELDS,
@@ -68,6 +69,9 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.READ_LEADERSHIP, set(Role) - {Role.OPS}),
         (Action.EDIT_LEADERSHIP, {Role.EX, Role.CDIO, Role.CL, Role.SEC}),
         (Action.SETTLE, {Role.SEC}),
+        (Action.READ_BOARD, set(Role) - {Role.OPS}),
+        (Action.READ_BOARD_DRAFTS, {Role.EX, Role.CDIO, Role.SEC}),
+        (Action.EDIT_BOARD, {Role.SEC}),
         (Action.READ_COMPETENCIES, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.READ_CAPACITY, {Role.CDIO, Role.CL, Role.PMO, Role.FIN}),
         (Action.READ_FINDINGS, set(Role) - {Role.ADM, Role.OPS}),
@@ -172,12 +176,12 @@ def test_a_joiner_can_be_entered_by_whoever_enters_joiners() -> None:
     assert required <= editable_fields(_as(Role.ADM))
 
 
-RESERVED = {"thresholds", "accountability settlements"}
+RESERVED = {"thresholds", "accountability settlements"} | {sheet.name for sheet in BOARD_SHEETS}
 
 
 def test_sheets_are_imported_by_those_who_own_them() -> None:
     assert own_sheets(_as(Role.PMO), Action.IMPORT, SHEETS) == SHEETS - RESERVED
-    assert own_sheets(_as(Role.PMO, Role.BM), Action.IMPORT, SHEETS) == SHEETS - {"accountability settlements"}
+    assert own_sheets(_as(Role.PMO, Role.BM), Action.IMPORT, SHEETS) == SHEETS - RESERVED | {"thresholds"}
     assert own_sheets(_as(Role.PMO, Role.EX), Action.IMPORT, SHEETS) == SHEETS - RESERVED, "it may be on themselves"
     assert own_sheets(_as(Role.PMO, Role.SEC), Action.IMPORT, SHEETS) == SHEETS
     assert own_sheets(_as(Role.SEC), Action.IMPORT, SHEETS) >= RESERVED

@@ -28,6 +28,10 @@ ROWS = {
     "a territory": Written("territory", frozenset({"name"})),
     "a claim of one": Written("accountabilityclaim", is_whole=True),
     "a settlement": Written("settlement", is_whole=True),
+    "a meeting": Written("meeting", frozenset({"status"})),
+    "an agenda item": Written("agendaitem", frozenset({"tag"})),
+    "a decision": Written("decision", is_whole=True),
+    "a standing right": Written("standingright", frozenset({"has"})),
     "a band": Written("assignment", frozenset({"band"})),
     "a profession": Written("assignment", frozenset({"profession"})),
     "two posts joined": Written("employment", frozenset({"person"})),
@@ -37,8 +41,9 @@ ROWS = {
     "a claim": Written("holding", frozenset({"level"})),
     "an access": Written("access", frozenset({"role"})),
 }
+BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
-OFFICE = set(ROWS) - LEADERS - {"a settlement", "a band", "how large teams are", "a claim", "an access"}
+OFFICE = set(ROWS) - BOARD - LEADERS - {"a settlement", "a band", "how large teams are", "a claim", "an access"}
 TEAM = {"a purpose", "a release", "a dependency"}
 MAY = {
     Role.PMO: OFFICE,
@@ -46,7 +51,7 @@ MAY = {
                 "a competency", *LEADERS},
     Role.BM: {"how large teams are"},
     Role.EX: {"a settlement", *LEADERS},
-    Role.SEC: {"how large teams are", "a settlement", *LEADERS},
+    Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
     Role.CL: {"a purpose", "a release", *LEADERS},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},

@@ -23,6 +23,7 @@ urlpatterns = [
     path("t/<str:code>/imports/", include("plait.web.imports.urls")),
     path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),
     path("t/<str:code>/communities/", include("plait.web.communities.urls")),
+    path("t/<str:code>/board/", include("plait.web.board.urls")),
     path("t/<str:code>/leadership/", include("plait.web.leadership.urls")),
     path("t/<str:code>/accountability/", include("plait.web.accountability.urls")),
     path("t/<str:code>/access/", include("plait.web.access.urls")),

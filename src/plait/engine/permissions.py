@@ -111,6 +111,9 @@ class Action(Enum):
     READ_LEADERSHIP = "read leadership roles, who holds them, and who answers for what"
     EDIT_LEADERSHIP = "edit leadership roles, who holds them, territories and who claims them"
     SETTLE = "settle who answers for a territory, with the decision"
+    READ_BOARD = "read the board's published meetings, their decisions, and standing rights"
+    READ_BOARD_DRAFTS = "read meetings of the board in draft"
+    EDIT_BOARD = "edit the board's meetings, items, decisions and standing rights"
     IMPORT = "import files, and undo an import"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     SET_THRESHOLDS = "set another threshold for a question, with the reason"
@@ -150,6 +153,9 @@ _TABLE = {
     Action.READ_LEADERSHIP:     "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
     Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
+    Action.READ_BOARD:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
+    Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
+    Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    n    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.SET_THRESHOLDS:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
@@ -180,7 +186,11 @@ SHEETS = {
 }
 """Sheets a role may import where the table says that only some are its own."""
 
-RESERVED = {THRESHOLDS.name: Action.SET_THRESHOLDS, SETTLEMENTS.name: Action.SETTLE}
+RESERVED = {
+    THRESHOLDS.name: Action.SET_THRESHOLDS,
+    SETTLEMENTS.name: Action.SETTLE,
+    **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), Action.EDIT_BOARD),  # a preview would show what is in draft
+}
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
 
 OWNERS = {

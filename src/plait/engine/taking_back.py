@@ -28,6 +28,10 @@ _ACTIONS = {
     "territory": Action.EDIT_LEADERSHIP,
     "accountabilityclaim": Action.EDIT_LEADERSHIP,
     "settlement": Action.SETTLE,
+    "meeting": Action.EDIT_BOARD,
+    "agendaitem": Action.EDIT_BOARD,
+    "decision": Action.EDIT_BOARD,
+    "standingright": Action.EDIT_BOARD,
     "ownthreshold": Action.SET_THRESHOLDS,
     "questionowner": Action.PUBLISH_EXPLANATIONS,
 }

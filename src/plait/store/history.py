@@ -33,6 +33,9 @@ OF_SOMEBODY = (
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
 
+TITLED = {"agendaitem": ("title",), "decision": ("name",), "standingright": ("right", "subject")}
+"""What tells a row from the others of its kind that share its history."""
+
 NO_ROWS = frozenset(("import", "file"))
 """Kinds of events that tell of a file on its way in or out, and not of a row of a table."""
 
@@ -48,7 +51,10 @@ class ValueChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One event of a record; `person` is whom its row tells of, where it tells of somebody's employment."""
+    """One event of a record; `person` is whom its row tells of, where it tells of somebody's employment.
+
+    `title` is what its row is called, where rows of a kind share a history.
+    """
 
     at: datetime
     by: str
@@ -61,6 +67,7 @@ class HistoryLine:
     line: int | None
     record_id: int | None = None
     person: str = ""
+    title: str = ""
 
 
 def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: int = 200) -> tuple[HistoryLine, ...]:
@@ -131,6 +138,7 @@ def _line(event: Event, words: "_Words") -> HistoryLine:
         row.get("origin_line") if comes_from_file else None,
         event.record_id,
         words.person(event),
+        ", ".join(str(row[column]) for column in TITLED.get(event.kind, ()) if row.get(column)),
     )
 
 

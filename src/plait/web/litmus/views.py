@@ -9,21 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from plait.engine.accountability_sheets import TERRITORIES
-from plait.engine.leadership import ROLES
 from plait.engine.litmus.explanations import DRAFT
-from plait.engine.litmus.judging import Judged, questions
+from plait.engine.litmus.judging import questions
 from plait.engine.litmus.kit import Litmus
-from plait.engine.litmus.showing import people_read, teams_in
+from plait.engine.litmus.showing import people_read
 from plait.engine.permissions import Action, Viewer
 from plait.store.explanations import find_explanation, find_owner
 from plait.store.findings import (
     load_feed_dates,
     load_finding,
     load_findings,
-    load_ids_named,
     load_people_named,
-    load_teams_named,
     load_titles_held,
 )
 from plait.store.history import HistoryLine, load_history
@@ -35,6 +31,7 @@ from plait.web.litmus.page import find_heading, home_page, test_page
 from plait.web.litmus.question import Known, evidence_rows, question_page
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
 from plait.web.litmus.thresholds import threshold_task
+from plait.web.litmus.ways import ways_of
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -45,9 +42,6 @@ from plait.web.shared.page import ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
-
-WAYS = {"Role": (ROLES.name, "leadership"), "Territory": (TERRITORIES.name, "accountability")}
-"""By what heads the rows of a finding: the register they are about, and where its pages are."""
 
 
 @needs(Action.READ_FINDINGS)
@@ -82,7 +76,7 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     people |= load_people_named(viewer.trust_id, reach.named)
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
-    known = Known(people, _ways(viewer.trust_id, judged), *_said(viewer, judged.litmus))
+    known = Known(people, ways_of(viewer.trust_id, judged), *_said(viewer, judged.litmus))
     page = question_page(viewer, findings, judged, known)
     return render(request, "litmus/question.jinja", {"page": page})
 
@@ -100,16 +94,6 @@ def _said(
         find_threshold(trust_id, slug, on=timezone.localdate()),
         load_history(trust_id, about),
     )
-
-
-def _ways(trust_id: int, judged: Judged) -> dict[str, str]:
-    """The page, within the trust, of each record or team that a row behind a finding is about."""
-    finding = judged.finding
-    if finding.evidence and finding.columns[0] in WAYS:
-        sheet, way = WAYS[finding.columns[0]]
-        found = load_ids_named(trust_id, sheet, [row.label for row in finding.evidence])
-        return {name: f"{way}/{id}/" for name, id in found.items()}
-    return {name: f"teams/{id}/" for name, id in load_teams_named(trust_id, teams_in(judged.finding)).items()}
 
 
 @needs(Action.SET_THRESHOLDS)

@@ -42,6 +42,9 @@ SUBJECTS = {
     "board": (
         Section(key="leadership", text="Leadership", path="leadership/"),
         Section(key="accountability", text="Accountability", path="accountability/"),
+        Section(key="meetings", text="Meetings", path="board/"),
+        Section(key="decisions", text="Decisions", path="board/decisions/"),
+        Section(key="rights", text="Standing rights", path="board/rights/"),
     ),
     "access": (
         Section(key="team-sizes", text="Team sizes", path="settings/team-sizes/", action=Action.SET_TEAM_SIZES),

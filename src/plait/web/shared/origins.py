@@ -77,7 +77,8 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
     if line.changes and not changes:
         return None
     at = timezone.localtime(line.at)
-    whose = f"{line.person}: " if named and line.person else ""
+    subject = line.person if named and line.person else line.title
+    whose = f"{subject}: " if subject else ""
     what = f"{whose}{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
         what += ": " + "; ".join(f"{_spoken(one.column)} {one.now}" for one in changes)

@@ -66,6 +66,7 @@ TEST = Litmus(
     success_measure="Well led",
     judge=judge,
     required=True,
+    max_age_days=100,
     examples=(
         Example(
             "One decision had an options appraisal, another a specialist in the room.",

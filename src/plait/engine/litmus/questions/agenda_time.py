@@ -71,6 +71,7 @@ TEST = Litmus(
     owner="Board secretary",
     success_measure="Well led",
     judge=judge,
+    max_age_days=100,
     examples=(
         Example(
             "Of 200 timed minutes in two meetings, digital had 20.",

@@ -82,6 +82,7 @@ TEST = Litmus(
     success_measure="Well led",
     judge=judge,
     required=True,
+    max_age_days=100,
     examples=(
         Example(
             "Digital has every right that finance and quality have, bar one that only finance has.",

@@ -90,6 +90,7 @@ TEST = Litmus(
     success_measure="Well led",
     judge=judge,
     required=True,
+    max_age_days=100,
     examples=(
         Example(
             "Two led the choice of a system, the chief nurse challenged it, the workforce director wrote on skills.",

@@ -59,6 +59,7 @@ TEST = Litmus(
     owner="Board secretary",
     success_measure="Well led",
     judge=judge,
+    max_age_days=100,
     examples=(
         Example(
             "The medical director signed one of three with the CDIO.",

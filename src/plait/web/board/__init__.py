@@ -1,0 +1,1 @@
+"""Pages of the board's record: its meetings, what they decided, and standing rights."""

@@ -1,0 +1,147 @@
+"""What the page of one meeting shows: its agenda, what it decided, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plait.engine.board_sheets import DIGITAL, DRAFT, TAG_CHOICES
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.board import DecisionLine, ItemLine, MeetingLine
+from plait.store.history import HistoryLine
+from plait.web.board.decisions import YES_NO, advice_cell
+from plait.web.board.page import KINDS, STATUSES
+from plait.web.shared.jinja import full_date, number, plural
+from plait.web.shared.origins import PLACE, place_of, show_history, source_words
+from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
+
+TAGS = {tag: word for word, tag in TAG_CHOICES.items()}
+HEADINGS = (
+    "Meeting", "Held on", "Item", "Title", "Minutes", "Tag", "Tag confirmed", "For decision", "Authors", *PLACE
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What belongs to a meeting: its items, its decisions, its history."""
+
+    items: Sequence[ItemLine]
+    decisions: Sequence[DecisionLine]
+    history: Iterable[HistoryLine]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """One meeting: how its time was shared, its agenda, what it decided, its history."""
+
+    name: str
+    answer: str
+    items: TablePage
+    decisions: TablePage
+    about: tuple[Definition, ...]
+    history: tuple[HistoryEntry, ...]
+    edit: Link | None
+    add_item: Link | None
+    add_decision: Link | None
+
+
+def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> MeetingPage:
+    """One meeting; those who keep the board's record change it here."""
+    here = f"/t/{viewer.trust_code}/board/{meeting.id}/"
+    may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
+    return MeetingPage(
+        name=meeting.name,
+        answer=_answer(meeting, agenda.items),
+        items=_items(viewer, agenda.items, may_edit=may_edit),
+        decisions=_decisions(viewer, agenda.decisions, may_edit=may_edit),
+        about=(
+            Definition("Kind", KINDS[meeting.kind]),
+            Definition("Held on", full_date(meeting.held_on)),
+            Definition("Starts at", meeting.begins or "Not recorded"),
+            Definition("Ends at", meeting.finishes or "Not recorded"),
+            Definition("Status", STATUSES[meeting.status]),
+            Definition("Where it came from", source_words(meeting.origin)),
+        ),
+        history=show_history(agenda.history, named=True),
+        edit=Link("Change this meeting", f"{here}edit/") if may_edit else None,
+        add_item=Link("Add an item", f"{here}items/add/") if may_edit else None,
+        add_decision=Link("Add a decision", f"{here}decisions/add/") if may_edit else None,
+    )
+
+
+def _answer(meeting: MeetingLine, items: Sequence[ItemLine]) -> str:
+    draft = "This is a draft and counts in nothing until it is published. " if meeting.status == DRAFT else ""
+    if not meeting.minutes:
+        return f"{draft}{plural(len(items), 'item')}, none of them timed."
+    waiting = sum(1 for item in items if not item.is_confirmed)
+    later = f" {plural(waiting, 'tag')} to confirm." if waiting else ""
+    return f"{draft}Digital had {meeting.digital} of {plural(meeting.minutes, 'timed minute')}.{later}"
+
+
+def _items(viewer: Viewer, items: Iterable[ItemLine], *, may_edit: bool) -> TablePage:
+    heads = ["Item", "Title", "Minutes", "Tag", "For decision", "Authors", "Source", *(["Change"] if may_edit else [])]
+    rows = tuple(_item(viewer, one, may_edit=may_edit) for one in items)
+    empty = EmptyState("No item is on its agenda yet.")
+    download = Link("Download the agenda (CSV)", "?format=csv") if rows else None
+    return TablePage("Agenda", tuple(map(ColumnHead, heads)), rows, empty, download=download, caption_hidden=True)
+
+
+def _item(viewer: Viewer, one: ItemLine, *, may_edit: bool) -> Row:
+    change = Cell(f"Change item {one.number}", href=f"/t/{viewer.trust_code}/board/items/{one.id}/edit/")
+    return Row(
+        (
+            Cell(one.number),
+            Cell(one.title, look="strong" if one.is_confirmed and one.tag == DIGITAL else ""),
+            Cell(number(one.minutes) if one.minutes else "–"),
+            Cell(TAGS.get(one.tag, "–"), note="" if one.is_confirmed else "Not confirmed"),
+            Cell(YES_NO[one.for_decision]),
+            Cell("; ".join(one.authors) or "–"),
+            Cell(source_words(one.origin), look="source"),
+            *((change,) if may_edit else ()),
+        ),
+        id=f"item-{one.id}",
+    )
+
+
+def _decisions(viewer: Viewer, decisions: Iterable[DecisionLine], *, may_edit: bool) -> TablePage:
+    heads = ["Decision", "Item", "Technology", "Advice", "Led by", "Challenged by", "Source"]
+    heads += ["Change"] if may_edit else []
+    rows = tuple(_decision(viewer, one, may_edit=may_edit) for one in decisions)
+    empty = EmptyState("No decision is recorded of it.")
+    return TablePage("Decisions", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+
+
+def _decision(viewer: Viewer, one: DecisionLine, *, may_edit: bool) -> Row:
+    change = Cell("Change this decision", href=f"/t/{viewer.trust_code}/board/decisions/{one.id}/edit/")
+    return Row(
+        (
+            Cell(one.name),
+            Cell(one.item or "–"),
+            Cell(YES_NO[one.is_technology]),
+            advice_cell(one),
+            Cell("; ".join(one.leads) or "–"),
+            Cell("; ".join(one.challenged_by) or "–"),
+            Cell(source_words(one.origin), look="source"),
+            *((change,) if may_edit else ()),
+        ),
+        id=f"decision-{one.id}",
+    )
+
+
+def item_rows(meeting: MeetingLine, items: Iterable[ItemLine]) -> tuple[Sequence[str], list[list[str]]]:
+    """The agenda as a file: its headings and rows."""
+    return HEADINGS, [
+        [
+            meeting.name,
+            meeting.held_on.isoformat(),
+            one.number,
+            one.title,
+            str(one.minutes or ""),
+            TAGS.get(one.tag, ""),
+            YES_NO[one.is_confirmed],
+            YES_NO[one.for_decision],
+            "; ".join(one.authors),
+            *place_of(one.origin),
+        ]
+        for one in items
+    ]

@@ -1,0 +1,22 @@
+"""Addresses of the board's record within a trust."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plait.web.board import views
+
+urlpatterns = [
+    path("", views.meetings, name="meetings"),
+    path("add/", views.add_meeting, name="add-meeting"),
+    path("<int:meeting_id>/", views.meeting, name="meeting"),
+    path("<int:meeting_id>/edit/", views.edit_meeting, name="edit-meeting"),
+    path("<int:meeting_id>/items/add/", views.add_item, name="add-agenda-item"),
+    path("<int:meeting_id>/decisions/add/", views.add_decision, name="add-decision"),
+    path("items/<int:item_id>/edit/", views.edit_item, name="edit-agenda-item"),
+    path("decisions/", views.decisions, name="decisions"),
+    path("decisions/<int:decision_id>/edit/", views.edit_decision, name="edit-decision"),
+    path("rights/", views.rights, name="rights"),
+    path("rights/add/", views.add_right, name="add-right"),
+    path("rights/<int:right_id>/edit/", views.edit_right, name="edit-right"),
+]
