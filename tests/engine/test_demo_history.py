@@ -309,6 +309,25 @@ def test_northmoor_has_the_agenda_of_its_next_board_in_draft_and_both_boards_met
     assert len(days[0] & days[1]) == 1
 
 
+def test_the_eight_leads_of_northmoor_are_champions_and_none_of_them_is_there_at_night() -> None:
+    champions, staff = told(NORTHMOOR).rows("champions"), told(NORTHMOOR).staff()
+    assert sorted(str(staff[str(row["employee_number"])]["profession"]) for row in champions) == [
+        "Acute physician", "Adult nurse", "Dietitian", "Occupational therapist", "Operational manager",
+        "Ophthalmologist", "Radiologist", "Radiologist",
+    ]  # fmt: skip
+    assert not any("Nights" in str(row["shifts"]) for row in champions)
+    idle = [row for row in champions if (ON - date.fromisoformat(str(row["last_active_on"]))).days > 90]
+    assert [str(staff[str(row["employee_number"])]["profession"]) for row in idle] == ["Radiologist"]
+    assert sum(row["trained"] is True for row in champions) == 6
+
+
+def test_at_southmere_a_champion_is_there_on_every_shift() -> None:
+    champions = told(SOUTHMERE).rows("champions")
+    assert {shift for row in champions if isinstance(row["shifts"], tuple) for shift in row["shifts"]} == {
+        "Days", "Evenings", "Nights", "Weekends",
+    }  # fmt: skip
+
+
 def test_every_month_somebody_leaves_joins_moves_or_works_other_hours() -> None:
     for sent in told(NORTHMOOR).history.sent[2:]:
         people = [table for table in sent.book.tables if table.name == "People"]

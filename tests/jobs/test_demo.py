@@ -69,29 +69,32 @@ def test_the_smaller_trust_meets_what_it_can(demo: dict[str, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "in_post", "authority", "one_answers"),
+    ("code", "in_post", "authority", "one_answers", "champions"),
     [
         (
             "PLA",
             "The CNIO role has been vacant for 138 days. The limit is 90.",
             "0 of 2 CCIO and CNIO roles have authority and resources.",
             "5 of 7 territories had exactly one accountable person every day.",
+            "6 trained clinician-informaticians are active; our size needs 1. Nobody covers nights.",
         ),
         (
             "PLB",
             "All 3 digital leadership roles are filled.",
             "Both CCIO and CNIO roles have authority and resources.",
             "All 4 territories had exactly one accountable person every day.",
+            "2 trained clinician-informaticians are active; our size needs 1.",
         ),
     ],
 )
 def test_the_questions_of_leadership_answer_as_the_stories_tell(
-    demo: dict[str, int], code: str, in_post: str, authority: str, one_answers: str
+    demo: dict[str, int], code: str, in_post: str, authority: str, one_answers: str, champions: str
 ) -> None:
     said = {judged.slug: judged.finding.sentence for judged in judge_all(_picture(demo, code))}
     assert said["digital-leaders-in-post"] == in_post
     assert said["clinical-leaders-have-authority"] == authority
     assert said["one-person-answers"] == one_answers
+    assert said["informaticians-are-enough"] == champions
 
 
 @pytest.mark.parametrize(

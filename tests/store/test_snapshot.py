@@ -102,7 +102,8 @@ def _without_origin(records: tuple[object, ...]) -> set[str]:
     return {repr(record).split(", identity=")[0].split(", origin=")[0] for record in records}
 
 
-def test_who_answers_for_what_and_who_champions_it_is_loaded(filled: Act) -> None:
+@pytest.mark.usefixtures("filled")
+def test_who_answers_for_what_and_who_champions_it_is_loaded() -> None:
     trust = load_trust("PLA", on=ON)
     assert [(one.employee_number, one.profession, one.site, one.shifts, one.trained) for one in trust.champions] == [
         ("1002", "Midwife", "Annexe", ("Days", "Nights"), True),

@@ -200,6 +200,34 @@ def _answering(staff: Staff, on: date, rows: Iterable[Row], copy: int) -> list[t
     return found
 
 
+def champion_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The champions, with their training and the last day they were active, as far as that day has come."""
+    lines: Lines = {}
+    for row in _by(staff, on, staff.plan.champions, "starts"):
+        number = str(staff.holder(row["person"], copy).number)
+        trained = day_of(staff.on, row["trained_on"]) if row["trained_on"] else None
+        is_trained = trained is not None and trained <= on
+        lines[number,] = {
+            "employee_number": number,
+            "profession": row["profession"],
+            "site": placed(row["site"], copy) if row["site"] else "",
+            "shifts": row["shifts"],
+            "trained": "Yes" if is_trained else "No",
+            "trained_on": shown(trained if is_trained else None),
+            "last_active_on": shown(_last_active(staff, row, on)),
+            "starts": shown(day_of(staff.on, row["starts"])),
+            "ends": "",
+        }
+    return lines
+
+
+def _last_active(staff: Staff, row: Row, on: date) -> date | None:
+    """The same day of every month, up to the last."""
+    begins, last = day_of(staff.on, row["starts"]), min(on, day_of(staff.on, row["last_active"]))
+    days = [day_of(staff.on, f"{month}/{int(row['active_on']):02}") for month in range(-MONTHS, 1)]
+    return max((day for day in days if begins <= day <= last), default=None)
+
+
 def service_lines(staff: Staff, on: date, copy: int) -> Lines:
     """The services, as last stated by that day."""
     lines: Lines = {}

@@ -8,6 +8,7 @@ from random import Random
 
 from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMENTS, TERRITORIES
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
+from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
 from plait.engine.demo import board_facts, facts
 from plait.engine.demo.calendar import MONTHS, month_start
@@ -25,7 +26,7 @@ from plait.engine.sheets import Sheet
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 
-PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY)
+PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
 TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
@@ -179,6 +180,7 @@ BY_COPY = (
     (TERRITORIES, facts.territory_lines),
     (CLAIMS, facts.claim_lines),
     (SETTLEMENTS, facts.settlement_lines),
+    (CHAMPIONS, facts.champion_lines),
     (MEETINGS, board_facts.meeting_lines),
     (ITEMS, board_facts.item_lines),
     (DECISIONS, board_facts.decision_lines),

@@ -74,6 +74,7 @@ class Plan:
     territories: tuple[Row, ...]
     claims: tuple[Row, ...]
     settlements: tuple[Row, ...]
+    champions: tuple[Row, ...]
     meetings: tuple[Row, ...]
     items: tuple[Row, ...]
     decisions: tuple[Row, ...]
@@ -90,7 +91,10 @@ class Plan:
 def read_plan(folder: str) -> Plan:
     """The plan kept in a folder beside this file."""
     jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
-    people = {"members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person"}
+    people = {
+        "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
+        "champions": "person",
+    }  # fmt: skip
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
     return Plan(
@@ -109,6 +113,7 @@ def read_plan(folder: str) -> Plan:
         territories=_rows(folder, "territories"),
         claims=_rows(folder, "claims"),
         settlements=_rows(folder, "settlements"),
+        champions=_rows(folder, "champions"),
         meetings=_rows(folder, "meetings"),
         items=_rows(folder, "items"),
         decisions=_rows(folder, "decisions"),

@@ -1,11 +1,12 @@
 """Worked examples of the questions: small invented trusts, drawn in a line for each team or leadership role."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from plait.engine.accountability import Claim, Territory
+from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
@@ -279,3 +280,44 @@ def sketch_accountability(*territories: TerritorySketch, sheets: Iterable[str] =
 
 def _ago(days: int) -> date:
     return ON - timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class ChampionSketch:
+    """A champion of a profession in one line, active so many days ago; a clinician on the Main site unless said."""
+
+    profession: str
+    shifts: tuple[str, ...] = ("Days", "Evenings", "Nights", "Weekends")
+    active_days_ago: int = 10
+    trained: bool = True
+    viewpoint: Viewpoint = Viewpoint.CLINICAL
+
+
+CHAMPION_SHEETS = ("people", "champions")
+
+
+def sketch_champions(wte: int, *champions: ChampionSketch, sheets: Iterable[str] = CHAMPION_SHEETS) -> Trust:
+    """An invented trust of so many whole-time equivalents with these champions; `sheets` were all sent on its day."""
+    people = [
+        replace(_person(str(1001 + place), one.viewpoint), profession=one.profession, site="Main")
+        for place, one in enumerate(champions)
+    ]
+    others = replace(_person("9999", Viewpoint.OPERATIONAL), wte=Decimal(wte - len(people)))  # stands for many
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=(*people, others),
+        champions=tuple(
+            Champion(
+                str(1001 + place),
+                one.shifts,
+                _ago(400),
+                trained=one.trained,
+                last_active_on=_ago(one.active_days_ago),
+            )
+            for place, one in enumerate(champions)
+        ),
+        feeds=dict.fromkeys(sheets, ON),
+        is_invented=True,
+    )
