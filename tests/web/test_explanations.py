@@ -52,7 +52,13 @@ def test_an_explanation_goes_from_draft_to_published_to_withdrawn(judged: Site) 
     assert "Draft of an explanation, not published yet" in read(owner, QUESTION)
     assert WHY not in read(member, QUESTION)
     assert WHY not in read(member, TEST)
+    assert (
+        f'<a href="{QUESTION}">Is every team small'
+        in read(secretary, "/t/PLA/").partition("Explanations to publish")[2]
+    )
+    assert "Explanations to publish" not in read(owner, "/t/PLA/")
     assert "The explanation is published." in press(secretary, PUBLISH)
+    assert "Explanations to publish" not in read(secretary, "/t/PLA/")
     for page in (QUESTION, TEST):
         assert WHY in read(member, page)
         assert re.search(rf"Written by User \d+ on {today}, published by User \d+ on {today}\.", read(member, page))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.verdicts import VERDICTS, Verdict
-from plait.engine.litmus.wording import day
+from plait.engine.litmus.wording import day, lower
 from plait.engine.thresholds import NUMBERS, PERCENT, OwnThreshold
 from plait.engine.trust import Trust
 
@@ -182,14 +182,10 @@ class Litmus:
         if own is None:
             return ""
         said = f"This trust’s own since {day(own.starts)}, because: {own.reason.rstrip('.')}."
-        said += f" Default: {_lower(default.met)} ({_lower(default.source)})."
+        said += f" Default: {lower(default.met)} ({lower(default.source)})."
         return said + (f" By the default: {finding.by_default.value}." if finding.by_default else "")
 
     def beside_verdict(self, finding: Finding) -> str:
         """What stands beside a verdict by a threshold of the trust's own; nothing beside one by the default."""
         own = self.own_words(finding)
-        return f"Threshold: {_lower(self.judged_by(finding).met)}. {own}" if own else ""
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+        return f"Threshold: {lower(self.judged_by(finding).met)}. {own}" if own else ""

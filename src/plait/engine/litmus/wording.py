@@ -46,3 +46,8 @@ def day(on: date) -> str:
 def many(count: int, thing: str, things: str) -> str:
     """«1 day», «51 days»."""
     return f"{count} {thing if count == 1 else things}"
+
+
+def lower(words: str) -> str:
+    """The words as they go on a sentence: «All teams», «all teams»."""
+    return words[:1].lower() + words[1:]

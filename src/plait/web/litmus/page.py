@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,8 @@ class HomePage:
     rests_on: str
     faults: tuple[str, ...]
     """What is wrong with a question's file, so that it could not be judged."""
+    drafts: tuple[Link, ...]
+    """The questions whose explanation waits for whoever publishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def find_heading(slug: str) -> Heading | None:
     return next((heading for heading in Heading if slug_of(heading) == slug), None)
 
 
-def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], today: date) -> HomePage:
-    """Where we stand, as this viewer may see it."""
+def home_page(
+    viewer: Viewer, findings: Findings, feeds: Mapping[str, date], drafts: Collection[str], today: date
+) -> HomePage:
+    """Where we stand, as this viewer may see it; `drafts` are the questions that wait for the viewer to publish."""
     headings = _headings(findings, today)
     missing = _missing(feeds)
     may_import = bool(scope_of(viewer, Action.IMPORT))
@@ -77,6 +81,11 @@ def home_page(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], tod
         start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
         rests_on=rests_on(findings),
         faults=tuple(f"The question {one.slug} has a fault: {one.fault}" for one in findings.judged if one.fault),
+        drafts=tuple(
+            Link(one.question, f"/t/{viewer.trust_code}/questions/{one.slug}/")
+            for one in questions()
+            if one.slug in drafts
+        ),
     )
 
 
@@ -132,7 +141,8 @@ def _behind(summary: HeadingSummary) -> Judged:
 
 def _answer_on(viewer: Viewer, one: Judged) -> Answer:
     href = f"/t/{viewer.trust_code}/questions/{one.slug}/"
-    return Answer(one.finding.verdict.value, one.finding.sentence, _litmus_of(one).question, href)
+    default = f" By the default threshold: {one.by_default.value}." if one.finding.by_default else ""
+    return Answer(one.finding.verdict.value, f"{one.finding.sentence}{default}", _litmus_of(one).question, href)
 
 
 def _litmus_of(one: Judged) -> Litmus:

@@ -24,6 +24,8 @@ from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 
 NOTHING = ("0", NONE_AT_ALL)
+TOLD_ABOVE = frozenset(("question", "since", "written by", "written on", "published by", "published on"))
+"""What a history leaves out: the page is of one question, and each event says who and when."""
 MOST_NAMES = 20
 """Names shown in one row of a page; the file of the rows has them all."""
 
@@ -98,7 +100,7 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         fault=judged.fault,
         rests_on=rests_on(findings),
         ways=(*_sizes_way(viewer, known), *threshold_ways(viewer, litmus, known.threshold)),
-        history=show_history(known.history),
+        history=show_history(known.history, hidden=TOLD_ABOVE),
         explanation=explanation_part(viewer, judged, known.told),
     )
 
@@ -111,10 +113,10 @@ def _sizes_way(viewer: Viewer, known: Known) -> tuple[Link, ...]:
 
 def _method(litmus: Litmus, finding: Finding, known: Known) -> tuple[Definition, ...]:
     threshold, setting = litmus.judged_by(finding), known.setting
-    source = litmus.own_words(finding) or f"{threshold.source[0].lower()}{threshold.source[1:]}"
+    source = "this trust’s own" if finding.own else f"{threshold.source[0].lower()}{threshold.source[1:]}"
     sizes = (Definition("People in a team", size_words(setting)),) if setting else ()
     verdicts: tuple[Definition, ...] = (
-        Definition("Met", f"{threshold.met} ({source.rstrip('.')})"),
+        Definition("Met", f"{threshold.met} ({source})"),
         Definition("Partly met", threshold.partly_met),
         *_to_come(litmus, finding, known.threshold),
     )

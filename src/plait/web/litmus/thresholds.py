@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plait.engine.litmus.kit import Litmus
+from plait.engine.litmus.wording import lower
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.thresholds import THRESHOLDS
 from plait.store.thresholds import ThresholdSet
@@ -24,8 +25,8 @@ def threshold_task(viewer: Viewer, litmus: Litmus, own: ThresholdSet | None) -> 
         record_id=own.id if own else None,
         given={"question": litmus.slug},
         section="where-we-stand",
-        lead=f"{litmus.question} It is met by default at: {default.met} ({default.source}). A threshold of your own "
-        "stands beside the verdict with its reason, and so does what the default says.",
+        lead=f"{litmus.question} By default it is met at: {lower(default.met)} ({lower(default.source)}). A threshold "
+        "of your own stands beside the verdict with its reason, and so does what the default says.",
     )
 
 

@@ -13,8 +13,8 @@ from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.judging import questions
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.showing import people_read
-from plait.engine.permissions import Action, Viewer
-from plait.store.explanations import find_explanation, find_owner
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.explanations import find_explanation, find_owner, load_explanations
 from plait.store.findings import (
     load_feed_dates,
     load_finding,
@@ -49,7 +49,9 @@ def where_we_stand(request: TrustRequest) -> HttpResponse:
     """The five litmus tests, each with its questions as far as they can be judged."""
     today = timezone.localdate()
     findings = load_findings(request.viewer.trust_id, on=today)
-    page = home_page(request.viewer, findings, load_feed_dates(request.viewer.trust_id), today)
+    publishes = bool(scope_of(request.viewer, Action.PUBLISH_EXPLANATIONS))
+    drafts = load_explanations(request.viewer.trust_id, state=DRAFT) if publishes else {}
+    page = home_page(request.viewer, findings, load_feed_dates(request.viewer.trust_id), drafts, today)
     return render(request, "litmus/where_we_stand.jinja", {"page": page})
 
 
