@@ -1,6 +1,6 @@
 """Asks: one team to staff for one service, with the needs of the window it is for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -41,6 +41,10 @@ class Window:
     def last_day(self) -> date:
         """The last day that counts."""
         return self.ends - timedelta(days=1)
+
+    def touches(self, starts: date, ends: date | None) -> bool:
+        """Does what lasts from `starts` up to, not including, `ends` fall into it in part or whole?"""
+        return starts < self.ends and (ends is None or ends > self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Policy:
     """What holds for a whole run: who is left out, and how near to the bound is near enough."""
 
     left_out: frozenset[str] = field(default_factory=frozenset)
-    gap: float = 0.001
+    gap: float = 0.005
     most_nodes: int = 20_000
 
 
@@ -134,13 +138,14 @@ def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[As
         else:
             least = min(trust.sizes.start_least, trust.sizes.least)
             name, settled = _free_name(service, taken), trust.sizes.least
+            taken.add(name.casefold())
             asks.append(Ask(service, name, window, needs, least, trust.sizes.most, settled_least=settled))
     return tuple(asks)
 
 
 def _running(trust: Trust, window: Window) -> Mapping[str, Sequence[Team]]:
     running: dict[str, list[Team]] = {}
-    for team in holding_on(trust.teams, trust.on):
+    for team in holding_on(trust.teams, window.starts):
         if team.ends is None or team.ends >= window.ends:
             running.setdefault(team.service, []).append(team)
     return running
@@ -159,7 +164,7 @@ def _needs(needs: Sequence[Need], service: str, window: Window) -> tuple[Wanted,
     """What the service needs within the window; where one competency changes within it, the later row counts."""
     latest: dict[str, Need] = {}
     for need in needs:
-        if need.service == service and need.starts < window.ends and (need.ends is None or need.ends > window.starts):
+        if need.service == service and window.touches(need.starts, need.ends):
             before = latest.get(need.competency)
             if before is None or before.starts < need.starts:
                 latest[need.competency] = need
@@ -171,13 +176,28 @@ def _needs(needs: Sequence[Need], service: str, window: Window) -> tuple[Wanted,
 
 
 def _of_team(trust: Trust, team: Team, members: Sequence[Membership], needs: tuple[Wanted, ...], window: Window) -> Ask:
-    people = by_number(trust.people)
-    staying = [one for one in members if one.ends is None or one.ends >= window.ends]
-    seats = tuple(Seat(one.employee_number, one.wte, viewpoint_of(one, people)) for one in staying)
-    room = min(trust.sizes.most, _room(trust, team, len(members))) - (len(members) - len(staying))
-    most = max(len(seats), room)
+    people, who = by_number(trust.people), identities(trust.people)
+    in_team = [one for one in trust.memberships if one.team == team.name and window.touches(one.starts, one.ends)]
+    seats = []
+    for one in members:
+        wte = _all_through([row for row in in_team if row.employee_number == one.employee_number], window)
+        if wte is not None:
+            seats.append(Seat(one.employee_number, wte, viewpoint_of(one, people)))
+    # Whoever leaves within the window, or comes in it, has a place there for a while.
+    there = {who[one.employee_number] for one in in_team if one.employee_number in who}
+    others = len(there - {who[seat.employee_number] for seat in seats})
+    most = max(len(seats), min(trust.sizes.most, _room(trust, team, len(members))) - others)
     least = trust.sizes.least_of(team, window.starts)
-    return Ask(team.service, team.name, window, needs, least, most, seats, is_new=False)
+    return Ask(team.service, team.name, window, needs, least, most, tuple(seats), is_new=False)
+
+
+def _all_through(rows: Iterable[Membership], window: Window) -> Decimal | None:
+    """The least time that is given all through the window; nothing where there is a day without any."""
+    until, least = window.starts, Decimal(1)
+    for row in sorted(rows, key=lambda one: one.starts):
+        if row.starts <= until:
+            until, least = max(until, row.ends or window.ends), min(least, row.wte)
+    return least if until >= window.ends else None
 
 
 def _room(trust: Trust, team: Team, now: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR
 
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Policy, Window
 from plait.engine.capacity import Span, capacity_by_month
@@ -17,8 +17,8 @@ from plait.engine.viewpoints import Viewpoint
 class Candidate:
     """One employment that could be asked for: `free` is its free time in whole tenths of WTE, all through the window.
 
-    `levels` are the competencies held and their level; `confirmed` those somebody confirmed. `places` is how many
-    more teams this person may join.
+    `levels` are the competencies held and their level; `confirmed` those somebody confirmed. `teams` are those this
+    person is in at some time of the window, by whichever employment; `places` is how many more they may join.
     """
 
     employee_number: str
@@ -26,6 +26,7 @@ class Candidate:
     viewpoint: Viewpoint
     department: str
     free: int
+    teams: frozenset[str]
     places: int
     levels: Mapping[str, Level]
     confirmed: frozenset[str]
@@ -35,6 +36,10 @@ class Candidate:
         """Has this person the time, and the place, to join a team?"""
         return self.free >= LEAST_TENTHS and self.places > 0
 
+    def may_join(self, ask: Ask) -> bool:
+        """Could this person be a new member of that team? Whoever is in it at some time of the window is not new."""
+        return self.is_free and ask.team not in self.teams
+
     def holds(self, competency: str, level: int) -> bool:
         """Does this person hold the competency, at that level or above?"""
         return self.levels.get(competency, 0) >= level
@@ -43,7 +48,8 @@ class Candidate:
 def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidate, ...]:
     """Everybody employed all through the window who holds something the asks need, by employee number.
 
-    Those without free time stand in it too, so that a gap can say so.
+    Those without free time stand in it too, so that a gap can say so. Whoever is left out joins nothing by any
+    employment, and still counts for the team they are in today.
     """
     asked = tuple(asks)
     if not asked:
@@ -52,7 +58,9 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidat
     wanted = {need.competency for ask in asked for need in ask.needs}
     levels, confirmed = _held(trust.holdings, wanted, window)
     stays, who = _stays(trust.memberships), identities(trust.people)
-    places = _places(trust, who, window)
+    teams = _teams(trust, who, window)
+    left_out = {who[number] for number in policy.left_out if number in who}
+    seated = {seat.employee_number for ask in asked for seat in ask.seats}
     return tuple(
         Candidate(
             number,
@@ -60,12 +68,13 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidat
             person.viewpoint,
             person.department,
             _free(person, stays.get(number, ()), window),
-            places.get(who[number], MOST_TEAMS),
+            frozenset(teams.get(who[number], ())),
+            0 if who[number] in left_out else max(0, MOST_TEAMS - len(teams.get(who[number], ()))),
             levels[number],
             frozenset(confirmed.get(number, ())),
         )
         for number, person in sorted(by_number(trust.people).items())
-        if number in levels and number not in policy.left_out and _stays_employed(person, window)
+        if number in levels and _stays_employed(person, window) and (number in seated or who[number] not in left_out)
     )
 
 
@@ -104,11 +113,10 @@ def _free(person: Person, stays: Iterable[Membership], window: Window) -> int:
     return max(0, int((least * 10).to_integral_value(ROUND_FLOOR)))
 
 
-def _places(trust: Trust, who: Mapping[str, Identity], window: Window) -> dict[Identity, int]:
-    """How many more teams each person who is in one may join, in the busiest month."""
+def _teams(trust: Trust, who: Mapping[str, Identity], window: Window) -> dict[Identity, set[str]]:
+    """The teams each person is in at some time of the window."""
     teams: dict[Identity, set[str]] = {}
     for one in trust.memberships:
-        touches = one.starts < window.ends and (one.ends is None or one.ends > window.starts)
-        if touches and one.employee_number in who and one.wte > Decimal(0):
+        if window.touches(one.starts, one.ends) and one.employee_number in who:
             teams.setdefault(who[one.employee_number], set()).add(one.team)
-    return {person: max(0, MOST_TEAMS - len(names)) for person, names in teams.items()}
+    return teams
