@@ -148,7 +148,7 @@ def test_what_is_short_is_told_with_why(needy: Site) -> None:
     page = read(needy.browser("PMO"), f"{HOME}{proposed(needy, wanted='Expert')}/")
     assert "0 of 1 service can be staffed in full." in page
     assert "Bed flow, expert" in page
-    assert "Nobody employed all through holds it at this level" in page
+    assert "Nobody who can be asked for the whole time holds it at this level" in page
 
 
 def test_a_search_that_was_stopped_does_not_claim_a_proof(needy: Site) -> None:

@@ -34,6 +34,7 @@ def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
     """Every rule the plan breaks, in words; empty where it keeps them all and is worth what it says."""
     people = {person.employee_number: person for person in trust.people}
     faults = [fault for team in plan.teams for fault in _faults_of_team(team, trust, people)]
+    faults += [fault for team in plan.teams for fault in _faults_of_gaps(team)]
     faults += _faults_of_people(plan, trust, people)
     worth = score(plan)
     if abs(worth - plan.coverage.value) > NEAR:
@@ -52,7 +53,8 @@ def _got(need: Wanted, team: ProposedTeam) -> Decimal:
 
 def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
     ask = team.ask
-    if {s.employee_number for s in ask.seats} != {m.employee_number for m in team.members if not m.is_new}:
+    seats = sorted((seat.employee_number, seat.wte, seat.viewpoint) for seat in ask.seats)
+    if seats != sorted((m.employee_number, m.wte, m.viewpoint) for m in team.members if not m.is_new):
         yield f"{ask.team}: the members of today are not those the ask names"
     who = Counter(_who(member.employee_number, people) for member in team.members)
     yield from (f"{ask.team}: {one} stands in it twice" for one, times in who.items() if times > 1)
@@ -64,10 +66,17 @@ def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person])
         yield from (f"{ask.team}: nobody {viewpoint}" for viewpoint in Viewpoint if viewpoint not in there)
     for member in team.members:
         yield from _faults_of_member(member, ask, trust)
-    for gap in team.gaps:
-        need = next(one for one in ask.needs if one.competency == gap.competency)
-        if max(Decimal(0), need.amount - _got(need, team)) != gap.people + gap.wte * 10:
-            yield f"{ask.team}: the gap in {gap.competency} is not what it says"
+        yield from _faults_of_joining(member, ask, people)
+
+
+def _faults_of_gaps(team: ProposedTeam) -> Iterator[str]:
+    """A gap for each need that is short, as large as it is, and none besides."""
+    ask = team.ask
+    short = {need.competency: need.amount - _got(need, team) for need in ask.needs if _got(need, team) < need.amount}
+    told = {gap.competency: gap.people + gap.wte * 10 for gap in team.gaps}
+    for name in sorted({*short, *told}):
+        if short.get(name) != told.get(name):
+            yield f"{ask.team}: the gap in {name} is not what it says"
     if team.covered + len(team.gaps) != len(ask.needs):
         yield f"{ask.team}: {team.covered} needs covered and {len(team.gaps)} gaps are not {len(ask.needs)} needs"
 
@@ -85,9 +94,16 @@ def _faults_of_today(team: ProposedTeam, trust: Trust) -> Iterator[str]:
     yield from (
         f"{ask.team}: {s.employee_number} is no longer in it" for s in ask.seats if s.employee_number not in now
     )
-    yield from (f"{ask.team}: {number} is in it already" for number in sorted(new & now))
     if len(now | new) > max(trust.sizes.most, len(now)):
         yield f"{ask.team}: {len(now | new)} people, and a team may have {trust.sizes.most}"
+
+
+def _faults_of_joining(member: Member, ask: Ask, people: dict[str, Person]) -> Iterator[str]:
+    person = people.get(member.employee_number)
+    if member.is_new and member.wte * 10 < LEAST_TENTHS:
+        yield f"{ask.team}: {member.employee_number} joins for less than 0.2 WTE"
+    if member.is_new and person is not None and person.viewpoint != member.viewpoint:
+        yield f"{ask.team}: {member.employee_number} is {person.viewpoint}, not {member.viewpoint}"
 
 
 def _faults_of_member(member: Member, ask: Ask, trust: Trust) -> Iterator[str]:
@@ -104,8 +120,8 @@ def _faults_of_member(member: Member, ask: Ask, trust: Trust) -> Iterator[str]:
         yield f"{ask.team}: {number} serves a need whose level they do not meet"
     if sum((share.tenths for share in member.shares), Decimal(0)) > member.wte * 10:
         yield f"{ask.team}: {number} gives more hours to needs than to the team"
-    if member.is_new and member.wte * 10 < LEAST_TENTHS:
-        yield f"{ask.team}: {number} joins for less than 0.2 WTE"
+    if any(share.tenths <= 0 for share in member.shares):
+        yield f"{ask.team}: {number} gives no time to a need, or less than none"
 
 
 def _faults_of_people(plan: Plan, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
@@ -134,15 +150,19 @@ def _faults_of_people(plan: Plan, trust: Trust, people: dict[str, Person]) -> It
 def _faults_of_places(
     plan: Plan, trust: Trust, people: dict[str, Person], joining: dict[str, list[tuple[str, Decimal]]]
 ) -> Iterator[str]:
-    teams: dict[str, set[str]] = {}
+    joins: dict[str, set[str]] = {}
     for number, joined in joining.items():
-        teams.setdefault(_who(number, people), set()).update(team for team, _ in joined)
+        joins.setdefault(_who(number, people), set()).update(team for team, _ in joined)
     window = plan.teams[0].ask.window if plan.teams else None
+    stays: dict[str, set[str]] = {}
     for one in trust.memberships:
-        who = _who(one.employee_number, people)
-        if window and who in teams and one.starts < window.ends and (one.ends is None or one.ends > window.starts):
-            teams[who].add(one.team)
-    yield from (f"{who} is in {len(names)} teams" for who, names in teams.items() if len(names) > MOST_TEAMS)
+        if window and one.starts < window.ends and (one.ends is None or one.ends > window.starts):
+            stays.setdefault(_who(one.employee_number, people), set()).add(one.team)
+    for who, names in joins.items():
+        there = stays.get(who, set())
+        yield from (f"{who} is in {team} already" for team in sorted(names & there))
+        if len(names | there) > MOST_TEAMS:
+            yield f"{who} is in {len(names | there)} teams"
 
 
 def _who(number: str, people: dict[str, Person]) -> str:
