@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from math import inf
 
 from plait.engine.assembly.asks import Ask, Policy
 from plait.engine.assembly.highs import Goal, Solution, Watch, solve
-from plait.engine.assembly.matrix import AskColumns, Matrix, Model, build, most_coverage
+from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, build, most_coverage
 from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reasons import explain, gaps_of
@@ -16,7 +18,9 @@ LOOKING, BETTER, FEWER, EXPLAINING = "Who could serve", "Better plans, and proof
 STAGES = (LOOKING, BETTER, FEWER, EXPLAINING)
 EFFORT_GAP = 0.01
 EFFORT_NODES = 2_000
-TOLERANCE = 1e-6
+MOST_WHOLE = 2_000
+"""Of a model with more whole columns than these, to prove the least effort takes longer than to find the plan."""
+TOLERANCE = 1e-5
 
 
 def carry_on(stage: str, best: float | None, bound: float | None) -> bool:
@@ -29,24 +33,29 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
     """The plan that covers most of what the asks need, and of those the one with the fewest people and least time.
 
     Both levels come with what no plan can pass. The same pool and asks give the same plan, unless `progress` stops
-    the search: the best found until then is kept. Raises NotSolved where HiGHS gives no answer.
+    the search: the best found until then is kept, and `progress` is asked again before the search for fewer people.
+    Raises NotSolved where HiGHS gives no answer, and whatever `progress` raises.
     """
     progress(LOOKING, None, None)
     model = build(pool, asks)
     whole = most_coverage(asks) or 1.0
 
-    def watch(best: float, bound: float) -> bool:
-        return progress(BETTER, _share(best, whole), _share(bound, whole))
+    def tell(stage: str, best: float, bound: float) -> bool:
+        return progress(stage, _share(best, whole), _share(bound, whole))
 
-    first = solve(model.matrix, Goal(model.coverage, policy.gap, policy.most_nodes), watch=watch)
-    best, effort = first, Level("effort", -_value(model.effort, first), 0.0)
-    if first.is_proved and progress(FEWER, first.value / whole, first.bound / whole):
-        best, effort = _with_fewer(model, first, lambda *_: progress(FEWER, first.value / whole, first.bound / whole))
-    progress(EXPLAINING, first.value / whole, first.bound / whole)
+    goal = Goal(model.coverage, policy.gap, policy.most_nodes)
+    # That nobody joins is always within the rows, so a run that is stopped at once has a plan too.
+    first = solve(model.matrix, goal, known=model.matrix.lower, watch=partial(tell, BETTER))
+    best, fewest = first, 0.0
+    if tell(FEWER, first.value, first.bound):
+        best, fewest = _with_fewer(model, first, lambda *_: tell(FEWER, first.value, first.bound))
+    tell(EXPLAINING, first.value, first.bound)
+    teams = tuple(_team(columns, best, pool, asks) for columns in model.asks)
+    value = sum(_worth(team) for team in teams) / whole
     return Plan(
-        tuple(_team(columns, best, pool, asks) for columns in model.asks),
-        Level("coverage", first.value / whole, min(1.0, first.bound / whole)),
-        effort,
+        teams,
+        Level("coverage", value, max(value, min(1.0, first.bound / whole))),
+        Level("effort", float(sum(_effort(team) for team in teams)), fewest),
         Status.PROVED if first.is_proved else Status.STOPPED,
         sum(1 for one in pool if one.is_free),
     )
@@ -57,17 +66,34 @@ def _share(value: float, whole: float) -> float | None:
     return min(1.0, share) if 0 <= share < float("inf") else None
 
 
-def _value(terms: Sequence[tuple[int, float]], solution: Solution) -> float:
-    return -sum(factor * solution.values[column] for column, factor in terms)
+def _worth(team: ProposedTeam) -> float:
+    """What the team covers, worked out from its gaps: the solver's own figure may lie a little below it."""
+    amounts = {need.competency: need.amount for need in team.ask.needs}
+    whole = sum(need.priority for need in team.ask.needs)
+    short = sum(float((gap.people + gap.wte * 10) / amounts[gap.competency]) * gap.priority for gap in team.gaps)
+    return whole - short + (team.ask.priority if team.is_whole else 0)
 
 
-def _with_fewer(model: Model, first: Solution, watch: Watch) -> tuple[Solution, Level]:
-    """Of the plans that cover as much as the first, the one that takes the fewest people and the least time."""
-    matrix = Matrix(model.matrix.lower, model.matrix.upper, model.matrix.integral, list(model.matrix.rows))
-    matrix.row(model.coverage, least=first.value - TOLERANCE * max(1.0, first.value))
-    less = [(column, -factor) for column, factor in model.effort]
-    found = solve(matrix, Goal(less, EFFORT_GAP, EFFORT_NODES), start=first.values, watch=watch)
-    return found, Level("effort", -found.value, -found.bound)
+def _effort(team: ProposedTeam) -> Decimal:
+    return sum((PERSON_TENTHS + one.wte * 10 for one in team.members if one.is_new), Decimal(0))
+
+
+def _with_fewer(model: Model, first: Solution, watch: Watch) -> tuple[Solution, float]:
+    """A plan that covers as much as the first with the fewest people and least time, and the least there could be.
+
+    Those of the first are thinned out first, which is quick; then, of a model that is not large, all others are
+    looked at too. Of a large one the least there could be is not known, and nothing is told for it.
+    """
+    least = first.value - TOLERANCE * max(1.0, first.value)
+    goal = Goal([(column, -factor) for column, factor in model.effort], EFFORT_GAP, EFFORT_NODES)
+    matrix = replace(model.matrix, rows=[*model.matrix.rows, (least, inf, model.coverage)])
+    idle = {joins for one in model.asks for joins, _ in one.newcomers if first.values[joins] < 0.5}
+    upper = [0.0 if column in idle else most for column, most in enumerate(matrix.upper)]
+    thinned = solve(replace(matrix, upper=upper), goal, known=first.values, watch=watch)
+    if sum(matrix.integral) > MOST_WHOLE:
+        return thinned, 0.0
+    found = solve(matrix, goal, known=thinned.values, watch=watch)
+    return found, max(0.0, -found.bound)
 
 
 def _team(columns: AskColumns, found: Solution, pool: Sequence[Candidate], asks: Sequence[Ask]) -> ProposedTeam:
@@ -83,7 +109,8 @@ def _members(columns: AskColumns, found: Solution, pool: Mapping[str, Candidate]
     members = [Member(seat.employee_number, seat.viewpoint, seat.wte, (), is_new=False) for seat in ask.seats]
     for joins, place in columns.newcomers:
         if found.values[joins] > 0.5:
-            wte = Decimal(round(found.values[place.time])) / 10
+            column, factor = place.time
+            wte = Decimal(round(found.values[column] * factor)) / 10
             members.append(Member(place.candidate.employee_number, place.candidate.viewpoint, wte, ()))
     serving = {
         one.employee_number: [

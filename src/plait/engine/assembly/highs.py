@@ -18,6 +18,15 @@ STILL_STANDING = (
 )
 
 
+class Quiet(highspy.Highs):
+    """HiGHS that writes nothing on standard output, not even its name, which it does as soon as callbacks are set."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - its own name for it
+        """Called as HiGHS is made."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call] # its own types leave this one out
+
+
 class NotSolved(Exception):
     """HiGHS gave no answer; the text is its own word for it."""
 
@@ -41,32 +50,38 @@ class Solution:
     is_proved: bool
 
 
-def solve(matrix: Matrix, goal: Goal, *, start: Sequence[float] | None = None, watch: Watch | None = None) -> Solution:
+def solve(matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, watch: Watch | None = None) -> Solution:
     """The best choice within the rows, the same each time: it stops at the gap or the number of nodes, not by a clock.
 
-    Begins from `start` where that is given. Raises NotSolved when there is none, or none was found.
+    Where it is stopped before it found a choice, the `known` one stands. Raises NotSolved where there is none, and
+    whatever `watch` raises.
     """
+    if not matrix.lower:
+        return Solution((), 0.0, 0.0, is_proved=True)
     solver = _solver(goal)
     solver.passModel(_model(matrix, goal))
-    if start is not None:
-        known = highspy.HighsSolution()
-        known.col_value = list(start)
-        solver.setSolution(known)
+    troubles: list[BaseException] = []
     if watch is not None:
-        _heed(solver, watch)
+        _heed(solver, watch, troubles)
     solver.run()
+    if troubles:
+        raise troubles[0]
     status, told = solver.getModelStatus(), solver.getInfo()
-    if status not in STILL_STANDING or told.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        raise NotSolved(solver.modelStatusToString(status))
-    values = tuple(float(one) for one in solver.getSolution().col_value)
     # HiGHS makes small, so the goal was turned round.
-    proved = status != highspy.HighsModelStatus.kInterrupt
-    return Solution(values, -float(told.objective_function_value), -float(told.mip_dual_bound), proved)
+    value, bound = -float(told.objective_function_value), -float(told.mip_dual_bound)
+    if status in STILL_STANDING and told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+        values = tuple(float(one) for one in solver.getSolution().col_value)
+        return Solution(values, value, bound, status == highspy.HighsModelStatus.kOptimal)
+    if status in STILL_STANDING and known is not None:
+        # It is not given to HiGHS to begin from: 1.16 then may answer with it and claim the value of a better choice.
+        return Solution(
+            tuple(known), sum(factor * known[column] for column, factor in goal.terms), bound, is_proved=False
+        )
+    raise NotSolved(solver.modelStatusToString(status))
 
 
 def _solver(goal: Goal) -> highspy.Highs:
-    solver = highspy.Highs()  # type: ignore[no-untyped-call] # its own types leave this one out
-    solver.silent()
+    solver = Quiet()  # type: ignore[no-untyped-call] # its own types leave this one out
     # One thread each time: to change the number within a process makes HiGHS answer "Not Set".
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 1)
@@ -93,10 +108,15 @@ def _model(matrix: Matrix, goal: Goal) -> highspy.HighsLp:
     return lp
 
 
-def _heed(solver: highspy.Highs, watch: Watch) -> None:
+def _heed(solver: highspy.Highs, watch: Watch, troubles: list[BaseException]) -> None:
     def heed(event: highspy.HighsCallbackEvent) -> None:
         found = event.data_out
-        if not watch(-found.mip_primal_bound, -found.mip_dual_bound):
+        try:
+            goes_on = watch(-found.mip_primal_bound, -found.mip_dual_bound)
+        except BaseException as trouble:  # noqa: BLE001 - HiGHS would swallow it; solve raises it again
+            troubles.append(trouble)
+            goes_on = False
+        if not goes_on:
             event.interrupt()
 
     solver.cbMipInterrupt.subscribe(heed)

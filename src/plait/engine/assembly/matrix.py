@@ -6,7 +6,7 @@ c (what of a need is covered), f (every need of an ask is), t (the ask has a tea
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from math import ceil, inf
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Wanted
 from plait.engine.assembly.pool import Candidate
@@ -15,6 +15,8 @@ from plait.engine.viewpoints import Viewpoint
 
 Term = tuple[int, float]
 """A column and its factor."""
+PERSON_TENTHS = 10
+"""One more person counts as much as one WTE (our default), so small teams come before scraps of time."""
 
 
 @dataclass(slots=True)
@@ -40,12 +42,15 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The columns of one person in one ask: `shares` by competency; without `joins`, a member of today."""
+    """The columns of one person in one ask: `shares` by competency; without `joins`, a member of today.
+
+    `time` is the term whose value is their time in tenths of WTE.
+    """
 
     candidate: Candidate
     serves: tuple[Wanted, ...]
     joins: int | None
-    time: int
+    time: Term
     shares: Mapping[str, int]
 
 
@@ -91,15 +96,13 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Model:
         for need, covered in zip(one.ask.needs, one.covered, strict=True):
             coverage.append((covered, need.priority / float(need.amount)))
         coverage.append((one.is_whole, float(one.ask.priority)))
-        # One person counts as much as one WTE (our default), so small teams come before scraps of time.
-        effort.extend((joins, 10.0) for joins, _ in one.newcomers)
-        effort.extend((place.time, 1.0) for _, place in one.newcomers)
+        effort.extend((joins, float(PERSON_TENTHS)) for joins, _ in one.newcomers)
+        effort.extend(place.time for _, place in one.newcomers)
     return Model(matrix, columns, tuple(coverage), tuple(effort))
 
 
 def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
     seated = {seat.employee_number: float(seat.wte * 10) for seat in ask.seats}
-    at_table = {one.identity for one in pool if one.employee_number in seated}
     has_team, is_whole = matrix.column(0, 1, whole=True), matrix.column(0, 1, whole=True)
     covered = tuple(matrix.column(0, float(need.amount)) for need in ask.needs)
     places = []
@@ -107,24 +110,38 @@ def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
         serves = tuple(need for need in ask.needs if one.holds(need.competency, need.level))
         if serves and one.employee_number in seated:
             time = seated[one.employee_number]
-            places.append(_place(matrix, one, serves, None, matrix.column(time, time)))
-        elif serves and one.is_free and one.identity not in at_table:
-            joins, time_column = matrix.column(0, 1, whole=True), matrix.column(0, one.free, whole=True)
-            matrix.row(((time_column, 1.0), (joins, -float(LEAST_TENTHS))), least=0)
-            matrix.row(((time_column, 1.0), (joins, -float(one.free))), most=0)
-            places.append(_place(matrix, one, serves, joins, time_column))
+            places.append(_place(matrix, one, serves, None, (matrix.column(time, time), 1.0)))
+        elif serves and one.may_join(ask):
+            joins = matrix.column(0, 1, whole=True)
+            places.append(_place(matrix, one, serves, joins, _time(matrix, one, serves, joins)))
     made = AskColumns(ask, tuple(places), has_team, covered, is_whole)
     _coverage(matrix, made)
     _shape(matrix, made)
     return made
 
 
-def _place(matrix: Matrix, one: Candidate, serves: tuple[Wanted, ...], joins: int | None, time: int) -> Place:
+def _time(matrix: Matrix, one: Candidate, serves: tuple[Wanted, ...], joins: int) -> Term:
+    """The time of somebody who joins; where no need of theirs counts time, the least will do, and has no column."""
+    wanted = ceil(sum(need.amount for need in serves if need.wte))
+    if not wanted:
+        return joins, float(LEAST_TENTHS)
+    most = float(min(one.free, max(LEAST_TENTHS, wanted)))
+    column = matrix.column(0, most, whole=True)
+    matrix.row(((column, 1.0), (joins, -float(LEAST_TENTHS))), least=0)
+    matrix.row(((column, 1.0), (joins, -most)), most=0)
+    return column, 1.0
+
+
+def _place(matrix: Matrix, one: Candidate, serves: tuple[Wanted, ...], joins: int | None, time: Term) -> Place:
     """The shares of this person's time; together they are no more than the time: hours are not counted twice."""
-    most = matrix.upper[time]
+    most = matrix.upper[time[0]] * time[1]
     shares = {need.competency: matrix.column(0, min(most, float(need.amount))) for need in serves if need.wte}
     if shares:
-        matrix.row([*((column, 1.0) for column in shares.values()), (time, -1.0)], most=0)
+        matrix.row([*((column, 1.0) for column in shares.values()), (time[0], -time[1])], most=0)
+    if joins is not None:
+        # These follow from the rows above for whole columns; the search is shorter with them.
+        for column in shares.values():
+            matrix.row([(column, 1.0), (joins, -matrix.upper[column])], most=0)
     return Place(one, serves, joins, time, shares)
 
 
@@ -139,6 +156,15 @@ def _coverage(matrix: Matrix, made: AskColumns) -> None:
             joining = [(joins, -1.0) for joins, place in made.newcomers if need in place.serves]
             matrix.row([(column, 1.0), *joining], most=seated)
         matrix.row([(made.is_whole, float(need.amount)), (column, -1.0)], most=0)
+        # Without a new member there is no more than those of today cover: this follows too.
+        today = min(_today(need, serving, matrix), float(need.amount))
+        matrix.row([(column, 1.0), (made.has_team, today - float(need.amount))], most=today)
+
+
+def _today(need: Wanted, serving: Iterable[Place], matrix: Matrix) -> float:
+    """The most that those who are in the team today could cover of a need."""
+    seated = [place for place in serving if place.joins is None]
+    return float(len(seated)) if need.people is not None else sum(matrix.upper[place.time[0]] for place in seated)
 
 
 def _shape(matrix: Matrix, made: AskColumns) -> None:
@@ -155,7 +181,7 @@ def _shape(matrix: Matrix, made: AskColumns) -> None:
 
 def _people(matrix: Matrix, columns: Iterable[AskColumns]) -> None:
     """Nobody gives more time than is free, joins more teams than there are places, or one team twice."""
-    times: dict[str, list[int]] = {}
+    times: dict[str, list[Term]] = {}
     joining: dict[Identity, list[tuple[int, int]]] = {}
     people: dict[str, Candidate] = {}
     for index, one in enumerate(columns):
@@ -165,7 +191,7 @@ def _people(matrix: Matrix, columns: Iterable[AskColumns]) -> None:
             times.setdefault(who.employee_number, []).append(place.time)
             joining.setdefault(who.identity, []).append((index, joins))
     for number, given in times.items():
-        matrix.row([(column, 1.0) for column in given], most=float(people[number].free))
+        matrix.row(given, most=float(people[number].free))
     for who in {one.identity: one for one in people.values()}.values():
         joined = joining[who.identity]
         matrix.row([(column, 1.0) for _, column in joined], most=float(who.places))

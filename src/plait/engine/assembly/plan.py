@@ -92,7 +92,9 @@ class Plan:
     """Proposed teams in the order of the asks; `coverage` and `people` are levels with their bounds.
 
     Coverage is the share of all that the asks need, by priority, a whole team counting once more as its most urgent
-    need. `people` is how many new people it takes; its bound is the fewest that could cover as much.
+    need. `people` is the effort: ten for each new person in a team and one for each tenth of WTE they give; its bound
+    is the least that could cover as much, or 0 where that was not worked out. `looked_at` is how many employments
+    were free to be asked.
     """
 
     teams: tuple[ProposedTeam, ...]
