@@ -36,6 +36,12 @@ def test_a_question_is_named_by_its_address_or_in_full(named: str) -> None:
     assert (own.starts, own.ends) == (date(2026, 3, 3), None)
 
 
+def test_a_clock_takes_more_than_a_hundred() -> None:
+    trust, problems = read("digital-leaders-in-post|120|Few apply||")
+    assert problems == ()
+    assert trust.thresholds[0].value == 120
+
+
 @pytest.mark.parametrize(
     ("row", "column", "said"),
     [

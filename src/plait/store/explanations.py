@@ -1,14 +1,17 @@
 """Explanations of questions not met, from draft to withdrawn, and which role owns each question in a trust."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Model
 
 from plait.engine.litmus.explanations import DRAFT, PUBLISHED, WITHDRAWN, Explanation
 from plait.engine.litmus.verdicts import Verdict
 from plait.store import models
-from plait.store.writing import Act, StaleRecord, kind_of, read_rows_by, writing
+from plait.store.writing import Act, StaleRecord, Writing, kind_of, read_rows_by, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,23 @@ def save_draft(act: Act, question: str, text: str, *, verdict: Verdict, version:
     if standing and (standing.text, standing.verdict) == (text, verdict):
         return False
     new = {"text": text, "verdict": verdict.value, "written_by": act.by_name, "written_on": act.day}
+    with _once(act, models.Explanation, question=question, state=DRAFT) as pen:
+        if standing is None:
+            pen.add(models.Explanation, [{"question": question, "state": DRAFT, **new}])
+        else:
+            pen.change(models.Explanation, [({**_row(act, standing.id), "version": version}, new)])
+    return True
+
+
+@contextmanager
+def _once(act: Act, model: type[Model], **where: str) -> Iterator[Writing]:
+    """An act of writing; StaleRecord where somebody else added the one row there may be in this very moment."""
     try:
         with writing(act) as pen:
-            if standing is None:
-                pen.add(models.Explanation, [{"question": question, "state": DRAFT, **new}])
-            else:
-                pen.change(models.Explanation, [(_row(act, standing.id), new)])
-    except IntegrityError as taken:  # sent twice, or by two at once
-        raise _stale(find_explanation(act.trust_id, question, DRAFT)) from taken
-    return True
+            yield pen
+    except IntegrityError as taken:
+        added = read_rows_by(model, trust_id=act.trust_id, **where)
+        raise StaleRecord(kind_of(model), [row["id"] for row in added]) from taken
 
 
 def _stale(standing: Explanation | None) -> StaleRecord:
@@ -94,7 +105,7 @@ def save_owner(act: Act, question: str, owner: str, *, version: int) -> None:
     rows = read_rows_by(models.QuestionOwner, trust_id=act.trust_id, question=question)
     if (rows[0]["version"] if rows else 0) != version:
         raise StaleRecord(kind_of(models.QuestionOwner), [row["id"] for row in rows])
-    with writing(act) as pen:
+    with _once(act, models.QuestionOwner, question=question) as pen:
         if rows:
             pen.change(models.QuestionOwner, [(rows[0], {"owner": owner})])
         else:

@@ -41,8 +41,8 @@ def reset_threshold(act: Act, question: str, *, version: int) -> None:
     """
     to_end = OwnThreshold.objects.filter(_to_end(act.day), trust_id=act.trust_id, question=question)
     rows: list[Row] = [{**row} for row in to_end.order_by("starts").values()]
-    if rows[0]["version"] != version:
-        raise StaleRecord(kind_of(OwnThreshold), [rows[0]["id"]])
+    if not rows or rows[0]["version"] != version:
+        raise StaleRecord(kind_of(OwnThreshold), [row["id"] for row in rows[:1]])
     with writing(act) as pen:
         began = [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day]
         pen.change(OwnThreshold, began, action="ended")
