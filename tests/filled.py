@@ -22,6 +22,7 @@ from plait.store.models import (
     Access,
     AccountabilityClaim,
     AgendaItem,
+    Champion,
     Community,
     CommunityMember,
     Competency,
@@ -84,6 +85,10 @@ Patient record|Electronic patient record
 CLAIMS = """
 Territory     |Employee number|Document       |Starts
 Patient record|1002           |Job description|01/05/2025
+"""
+CHAMPIONS = """
+Employee number|Shifts|Trained|Last active on|Starts
+1002           |Nights|Yes    |28/05/2025    |01/05/2025
 """
 SETTLED = """
 Territory     |Employee number|Decided on|Decision     |Starts
@@ -162,6 +167,7 @@ def fill(site: Site) -> Filled:
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
+    site.bring(champions=CHAMPIONS)
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
@@ -236,6 +242,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "item_id": site.id_of(AgendaItem),
         "decision_id": site.id_of(Decision),
         "right_id": site.id_of(StandingRight),
+        "champion_id": site.id_of(Champion),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "access_id": site.id_of(Access, user=auditor),
     }

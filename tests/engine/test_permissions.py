@@ -69,6 +69,8 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.READ_LEADERSHIP, set(Role) - {Role.OPS}),
         (Action.EDIT_LEADERSHIP, {Role.EX, Role.CDIO, Role.CL, Role.SEC}),
         (Action.SETTLE, {Role.SEC}),
+        (Action.READ_CHAMPIONS, set(Role) - {Role.RO, Role.OPS}),
+        (Action.EDIT_CHAMPIONS, {Role.CDIO, Role.CL}),
         (Action.READ_BOARD, set(Role) - {Role.OPS}),
         (Action.READ_BOARD_DRAFTS, {Role.EX, Role.CDIO, Role.SEC}),
         (Action.EDIT_BOARD, {Role.SEC}),

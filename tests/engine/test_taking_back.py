@@ -28,6 +28,7 @@ ROWS = {
     "a territory": Written("territory", frozenset({"name"})),
     "a claim of one": Written("accountabilityclaim", is_whole=True),
     "a settlement": Written("settlement", is_whole=True),
+    "a champion": Written("champion", frozenset({"shifts"})),
     "a meeting": Written("meeting", frozenset({"status"})),
     "an agenda item": Written("agendaitem", frozenset({"tag"})),
     "a decision": Written("decision", is_whole=True),
@@ -43,16 +44,17 @@ ROWS = {
 }
 BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
-OFFICE = set(ROWS) - BOARD - LEADERS - {"a settlement", "a band", "how large teams are", "a claim", "an access"}
+OTHERS = {"a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
+OFFICE = set(ROWS) - BOARD - LEADERS - OTHERS
 TEAM = {"a purpose", "a release", "a dependency"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
-                "a competency", *LEADERS},
+                "a competency", "a champion", *LEADERS},
     Role.BM: {"how large teams are"},
     Role.EX: {"a settlement", *LEADERS},
     Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
-    Role.CL: {"a purpose", "a release", *LEADERS},
+    Role.CL: {"a purpose", "a release", "a champion", *LEADERS},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},
     Role.TL: TEAM,

@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.skipif(find_chromium() is None, reason="No Chromium here; name one with PLAIT_CHROMIUM."),
 ]
 WIDTHS = (320, 800, 1024, 1200)
-READ_BY_ALL = ("people", "you", "team", "community", "competency", "role", "accountability", "territory")
+READ_BY_ALL = ("people", "you", "team", "community", "competency", "role", "accountability", "territory", "champions")
 """Pages that show less to who reads no names and has no employment."""
 
 

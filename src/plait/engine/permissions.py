@@ -111,6 +111,8 @@ class Action(Enum):
     READ_LEADERSHIP = "read leadership roles, who holds them, and who answers for what"
     EDIT_LEADERSHIP = "edit leadership roles, who holds them, territories and who claims them"
     SETTLE = "settle who answers for a territory, with the decision"
+    READ_CHAMPIONS = "read the champion register"
+    EDIT_CHAMPIONS = "edit the champion register"
     READ_BOARD = "read the board's published meetings, their decisions, and standing rights"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
     EDIT_BOARD = "edit the board's meetings, items, decisions and standing rights"
@@ -153,6 +155,8 @@ _TABLE = {
     Action.READ_LEADERSHIP:     "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
     Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
+    Action.READ_CHAMPIONS:      "  T    T    T    T    T    T    T    T    T    A    T    T    -",
+    Action.EDIT_CHAMPIONS:      "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.READ_BOARD:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
     Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",

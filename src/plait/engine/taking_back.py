@@ -28,6 +28,7 @@ _ACTIONS = {
     "territory": Action.EDIT_LEADERSHIP,
     "accountabilityclaim": Action.EDIT_LEADERSHIP,
     "settlement": Action.SETTLE,
+    "champion": Action.EDIT_CHAMPIONS,
     "meeting": Action.EDIT_BOARD,
     "agendaitem": Action.EDIT_BOARD,
     "decision": Action.EDIT_BOARD,

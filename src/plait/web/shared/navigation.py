@@ -42,6 +42,7 @@ SUBJECTS = {
     "board": (
         Section(key="leadership", text="Leadership", path="leadership/"),
         Section(key="accountability", text="Accountability", path="accountability/"),
+        Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS),
         Section(key="meetings", text="Meetings", path="board/"),
         Section(key="decisions", text="Decisions", path="board/decisions/"),
         Section(key="rights", text="Standing rights", path="board/rights/"),

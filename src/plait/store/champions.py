@@ -1,0 +1,107 @@
+"""Champions for pages: who they are and where, who of them counts, and the staff they are there for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plait.engine.champions import ACTIVE_DAYS
+from plait.engine.origins import Origin
+from plait.engine.viewpoints import Viewpoint
+from plait.store.kept import kept
+from plait.store.origins import with_origins
+from plait.store.paging import Page, Wanted
+from plait.store.selecting import HOLDS, plain_name, select, select_page
+from plait.store.writing import Row
+
+
+@dataclass(frozen=True, slots=True)
+class ChampionLine:
+    """One champion: `profession` and `site` as stated, or else the person's own; `is_active` as it counts today."""
+
+    id: int
+    employment_id: int
+    person_id: int
+    name: str
+    profession: str
+    site: str
+    shifts: tuple[str, ...]
+    trained: bool | None
+    trained_on: date | None
+    last_active_on: date | None
+    is_clinical: bool
+    is_active: bool
+    starts: date
+    ends: date | None
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """How many people who bring the clinical viewpoint there are of a profession, or on a site."""
+
+    kind: str
+    name: str
+    people: int
+
+
+# The sums of engine/champions.py, made by the database. Time as a champion ends with the employment.
+CHAMPIONS = f"""
+    SELECT c.id, e.id AS employment_id, e.person_id, p.name,
+        COALESCE(NULLIF(c.profession, ''), a.profession, '') AS profession, COALESCE(s.name, o.name, '') AS site,
+        c.shifts, c.trained, c.trained_on, c.last_active_on,
+        COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) IS NOT DISTINCT FROM %(clinical)s AS is_clinical,
+        ({HOLDS.format("c")} AND (e.ends IS NULL OR e.ends > %(on)s)
+            AND COALESCE(%(on)s - c.last_active_on <= %(days)s, FALSE)) AS is_active,
+        c.starts, LEAST(c.ends, e.ends) AS ends, c.origin_id, c.origin_line
+    FROM store_champion c JOIN store_employment e ON e.id = c.employment_id JOIN store_person p ON p.id = e.person_id
+    LEFT JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
+    LEFT JOIN store_staffgroup g ON g.id = a.staff_group_id
+    LEFT JOIN store_site s ON s.id = c.site_id LEFT JOIN store_site o ON o.id = a.site_id
+    WHERE c.trust_id = %(trust)s"""
+LISTED = f"""
+    SELECT * FROM ({CHAMPIONS}) known WHERE (ends IS NULL OR ends > %(on)s)
+    AND (%(search)s = '' OR strpos(lower(name || ' ' || profession || ' ' || site), lower(%(search)s)) > 0)
+    AND (%(profession)s = '' OR profession = %(profession)s) AND (%(site)s = '' OR site = %(site)s)
+    AND (%(shift)s = '' OR %(shift)s = ANY(shifts)) AND (%(active)s = '' OR (%(active)s = 'yes') = is_active)"""
+SORTS = {
+    "name": plain_name("name"),
+    "profession": plain_name("profession"),
+    "site": plain_name("site"),
+    "active": "COALESCE(last_active_on, DATE '1900-01-01')",
+}
+FILTERS = ("profession", "site", "shift", "active")
+STAFF = f"""
+    WITH clinical AS (
+        SELECT a.profession, o.name AS site FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id
+        JOIN store_staffgroup g ON g.id = a.staff_group_id LEFT JOIN store_site o ON o.id = a.site_id
+        WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")}
+            AND COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) = %(clinical)s)
+    SELECT 'profession' AS kind, profession AS name, count(*) AS people FROM clinical WHERE profession <> ''
+        GROUP BY profession
+    UNION ALL SELECT 'site', site, count(*) FROM clinical WHERE site <> '' GROUP BY site"""
+
+
+@kept
+def list_champions(trust_id: int, wanted: Wanted, *, on: date) -> Page[ChampionLine]:
+    """One page of the champions of today, and of those to come."""
+    filters = {name: wanted.filters.get(name, "") for name in FILTERS}
+    rows, total = select_page(LISTED, SORTS, wanted, {**_asked(trust_id, on), "search": wanted.search, **filters})
+    return Page(tuple(map(_line, with_origins(rows))), total)
+
+
+def load_champion(trust_id: int, champion_id: int, *, on: date) -> ChampionLine | None:
+    """One champion, ended or not; None when the trust has none of this id."""
+    rows = select(f"{CHAMPIONS} AND c.id = %(champion)s", {**_asked(trust_id, on), "champion": champion_id})
+    return next(map(_line, with_origins(rows)), None)
+
+
+def count_staff(trust_id: int, *, on: date) -> tuple[Staff, ...]:
+    """How many clinical staff each profession and each site has."""
+    return tuple(Staff(**row) for row in select(STAFF, _asked(trust_id, on)))
+
+
+def _asked(trust_id: int, on: date) -> Row:
+    return {"trust": trust_id, "on": on, "clinical": Viewpoint.CLINICAL.value, "days": ACTIVE_DAYS}
+
+
+def _line(row: Row) -> ChampionLine:
+    return ChampionLine(**{**row, "shifts": tuple(row["shifts"])})

@@ -1,0 +1,1 @@
+"""Pages of champions: who they are, where and when they are there, and whom none of them reaches."""

@@ -1,0 +1,241 @@
+"""Champions by page: who they are, whom none of them reaches, and who changes the register."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from plait.jobs.judging import judge_trust
+from plait.store.models import Champion, Trust
+from tests.conftest import InScope
+from tests.registers import Site, count_queries, form_of, read, read_rows
+
+LIST = "/t/PLA/champions/"
+TODAY = timezone.localdate()
+
+
+def ago(days: int) -> str:
+    return f"{TODAY - timedelta(days=days):%d/%m/%Y}"
+
+
+PEOPLE = """
+Employee number|Name     |Job title  |Staff group             |Profession |Department|WTE|Starts    |Site
+1005           |Flo Hart |Midwife    |Midwives                |Midwife    |Medicine  |1  |01/04/2025|Annexe
+1006           |Gus Low  |Staff nurse|Nurses & health visitors|Adult nurse|Medicine  |1  |01/04/2025|Main
+1007           |Hal Winter|Physician |HCHS doctors            |           |Medicine  |1  |01/04/2025|Main
+"""
+CHAMPIONS = f"""
+Employee number|Profession|Site  |Shifts       |Trained|Trained on|Last active on|Starts
+1006           |          |      |Days; Nights |Yes    |01/05/2025|{ago(3)}      |01/04/2025
+1007           |Physician |Annexe|Days         |No     |          |{ago(3)}      |01/05/2025
+1005           |          |      |Nights       |Yes    |          |{ago(91)}     |01/05/2025
+1003           |          |      |Weekends     |Yes    |          |{ago(1)}      |01/05/2025
+"""
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reached(site: Site) -> Site:
+    """The small trust with a trained nurse, a doctor, a midwife who was idle for 91 days, and an operational one."""
+    site.bring(people=PEOPLE)
+    site.bring(champions=CHAMPIONS)
+    return site
+
+
+def here(site: Site, number: str) -> str:
+    return f"{LIST}{site.id_of(Champion, employment__employee_number=number)}/"
+
+
+def table(page: str, heading: str) -> str:
+    return page.partition(f"<h2>{heading}</h2>")[2].partition("</table>")[0]
+
+
+def test_the_list_says_who_counts_and_which_shift_has_nobody(reached: Site) -> None:
+    page = read(reached.browser("BM"), LIST)
+    assert "<b>3 champions are active, with 1 trained clinician-informatician. Nobody covers evenings.</b>" in page
+    assert "Flo Hart" in page
+    assert ": not counted" in page
+    assert "Adult nurse" in page
+
+
+def cells(text: str, name: str) -> list[str]:
+    """What stands beside one heading of a table."""
+    [row] = [row for row in re.findall(r"<tr.*?</tr>", text) if f">{name}<" in re.sub(r"\s*\n\s*", "", row)]
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", row)]
+
+
+def test_it_says_which_professions_and_which_sites_at_which_shift_have_none(reached: Site) -> None:
+    page = read(reached.browser("CL"), LIST)
+    professions = table(page, "By profession")
+    assert [one.split()[-1] for one in cells(professions, "Midwife")] == ["1", "None", "1"]
+    assert [one.split()[-1] for one in cells(professions, "Adult nurse")] == ["1", "1", "0"]
+    assert [one.split()[-1] for one in cells(professions, "Physician")] == ["0", "1", "0"]
+    places = table(page, "By site and shift")
+    assert [one.split()[-1] for one in cells(places, "Main")] == ["1", "None", "1", "None"]
+    assert [one.split()[-1] for one in cells(places, "Annexe")] == ["1", "None", "None", "1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("?profession=Adult+nurse", ["Gus Low"]),
+        ("?site=Annexe", ["Di Sykes", "Flo Hart", "Hal Winter"]),
+        ("?shift=Nights", ["Flo Hart", "Gus Low"]),
+        ("?active=no", ["Flo Hart"]),
+        ("?active=yes&sort=-name", ["Hal Winter", "Gus Low", "Di Sykes"]),
+        ("?q=physician", ["Hal Winter"]),
+        ("?sort=active", ["Flo Hart", "Gus Low", "Hal Winter", "Di Sykes"]),
+    ],
+)
+def test_the_list_is_searched_filtered_and_sorted(reached: Site, asked: str, names: list[str]) -> None:
+    rows = read_rows(reached.browser("BM"), f"{LIST}{asked}&format=csv")
+    assert [row["Name"] for row in rows] == names
+
+
+def test_a_file_of_the_champions_leaves_what_nobody_recorded_empty(reached: Site) -> None:
+    rows = {row["Name"]: row for row in read_rows(reached.browser("FIN"), f"{LIST}?format=csv")}
+    nurse, midwife = rows["Gus Low"], rows["Flo Hart"]
+    assert (nurse["Shifts"], nurse["Trained"], nurse["Trained on"], nurse["Active"], nurse["Site"]) == (
+        "Days; Nights", "Yes", "2025-05-01", "Yes", "Main",
+    )  # fmt: skip
+    assert (midwife["Trained on"], midwife["Active"], midwife["Sheet"]) == ("", "No", "champions")
+
+
+def test_who_reads_no_names_reads_the_counts(reached: Site) -> None:
+    browser = reached.browser("RO")
+    page = read(browser, LIST)
+    assert "3 champions are active" in page
+    assert "By site and shift" in page
+    assert not any(name in page for name in ("Flo Hart", "Gus Low", "Hal Winter", "Di Sykes"))
+    assert "Gus Low" not in browser.get(f"{LIST}?format=csv").content.decode()
+    assert browser.get(here(reached, "1006")).status_code == 403
+
+
+def test_without_champions_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:
+    assert "Bring the Champions sheet" in read(site.browser("CDIO"), LIST)
+    page = read(site.browser("BM"), LIST)
+    assert "<b>We cannot tell. No champion is recorded.</b>" in page
+    assert "nobody can tell which wards and shifts have somebody to ask" in page
+    assert "Bring the Champions sheet" not in page
+
+
+@pytest.mark.parametrize(
+    ("number", "answer", "trained"),
+    [
+        ("1006", "An active champion.", "Yes, 1 May 2025"),
+        ("1007", "An active champion.", "No"),
+        ("1005", "A champion who is not counted: not active for 90 days.", "Yes"),
+    ],
+)
+def test_a_champion_says_whether_it_counts(reached: Site, number: str, answer: str, trained: str) -> None:
+    page = read(reached.browser("EX"), here(reached, number))
+    assert f"<b>{answer}</b>" in page
+    assert re.search(rf"Trained clinician-informatician</dt>\s*<dd[^>]*>\s*{trained}\s*</dd>", page)
+
+
+def test_a_champion_who_is_one_no_more_or_not_yet_says_so(site: Site) -> None:
+    site.bring(champions=(
+        "Employee number|Shifts|Starts|Last day\n1002|Days|01/04/2025|30/04/2025\n1003|Days|01/01/2190|"
+    ))  # fmt: skip
+    browser = site.browser("EX")
+    assert "A champion no more." in read(browser, here(site, "1002"))
+    assert "A champion to come." in read(browser, here(site, "1003"))
+    page = read(browser, LIST)
+    assert "Begins 1 Jan 2190" in page
+    assert "Cy Otieno" not in page
+
+
+@pytest.mark.parametrize("role", ["CDIO", "CL"])
+def test_those_who_keep_the_register_add_a_champion(site: Site, role: str) -> None:
+    browser = site.browser(role)
+    form = form_of(browser, f"{LIST}add/") | {
+        "employee_number": "Cy Otieno", "shifts": "nights; days", "site": "Annexe", "trained": "Yes",
+        "starts": "01/05/2025", "last_active_on": ago(2),
+    }  # fmt: skip
+    answer = browser.post(f"{LIST}add/", form)
+    address = here(site, "1002")
+    assert answer["Location"] == address
+    page = read(browser, address)
+    assert "Days, Nights" in page
+    assert "Annexe" in page
+    assert "An active champion." in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ({"shifts": "Night"}, "Not one of the shifts. Nearest: Nights."),
+        ({"trained": "No", "trained_on": "01/06/2025"}, "A day of training for somebody who is not trained."),
+        ({"starts": "01/06/2025", "last_active_on": "31/05/2025"}, "Last active before the first day, 01/06/2025."),
+        ({"starts": "31/03/2025"}, "1002 joined the trust later, on 01/04/2025."),
+    ],
+)
+def test_a_form_with_a_fault_comes_back_with_what_to_write(site: Site, typed: dict[str, str], fault: str) -> None:
+    browser, address = site.browser("CL"), f"{LIST}add/"
+    form = form_of(browser, address) | {"employee_number": "1002", "shifts": "Days", "starts": "01/05/2025"} | typed
+    answer = browser.post(address, form)
+    assert answer.status_code == 422
+    assert fault in answer.content.decode()
+
+
+def test_a_champion_is_active_again_and_the_history_keeps_when(reached: Site) -> None:
+    browser, address = reached.browser("CL"), here(reached, "1005")
+    form = form_of(browser, f"{address}edit/") | {"last_active_on": ago(0)}
+    page = browser.post(f"{address}edit/", form, follow=True).content.decode()
+    assert "An active champion." in page
+    assert "Last active on" in page.partition("<h2>History</h2>")[2]
+    [undo] = re.findall(r'<form action="([^"]+/undo/[^"]+)" method="post">', page)
+    assert browser.post(undo.replace("&amp;", "&")).status_code == 302
+    assert "not counted" in read(browser, address)
+
+
+def test_the_end_of_a_champion_is_put_right(reached: Site) -> None:
+    browser, address = reached.browser("CL"), here(reached, "1006")
+    for last in (1, 3):
+        form = form_of(browser, f"{address}edit/") | {"ends": ago(last)}
+        assert browser.post(f"{address}edit/", form).status_code == 302
+        assert "A champion no more." in read(browser, address)
+
+
+@pytest.mark.parametrize("role", ["BM", "EX", "PMO", "FIN", "TL", "ME", "CH", "RO", "SEC", "ADM"])
+def test_others_read_and_change_nothing(reached: Site, role: str) -> None:
+    browser = reached.browser(role)
+    assert "Add a champion" not in read(browser, LIST)
+    assert browser.get(f"{LIST}add/").status_code == browser.get(f"{here(reached, '1006')}edit/").status_code == 403
+
+
+def test_the_verdict_is_one_press_away_for_those_who_may_read_it(reached: Site) -> None:
+    reached.see()
+    judge_trust(reached.trust.pk)
+    browser = reached.browser("CL")
+    [way] = re.findall(r'href="(/t/PLA/questions/informaticians-are-enough/)"', read(browser, LIST))
+    assert "1 trained clinician-informatician is active; our size needs 1. Nobody covers evenings." in read(
+        browser, way
+    )
+    assert "/questions/" not in read(reached.browser("ADM"), LIST)
+
+
+@pytest.mark.parametrize("address", ["9999/", "9999/edit/"])
+def test_what_is_not_there_is_not_found(reached: Site, address: str) -> None:
+    assert reached.browser("CL").get(f"{LIST}{address}").status_code == 404
+
+
+def test_another_trusts_champion_is_not_found(reached: Site, other_trust: Trust, in_scope: InScope) -> None:
+    browser, mine = reached.browser("CL"), here(reached, "1006")
+    in_scope(other_trust)
+    assert Champion.objects.count() == 0, "row security shows none of this trust there"
+    assert browser.get(mine.replace("/PLA/", f"/{other_trust.code}/")).status_code == 404
+
+
+def test_ten_times_the_champions_take_no_more_queries(reached: Site) -> None:
+    browser = reached.browser("CL")
+    before = [count_queries(browser, LIST), count_queries(browser, here(reached, "1006"))]
+    numbers = range(2000, 2040)
+    people = "\n".join(f"{n}|Person {n}|Midwives|P{n}|Medicine|1|01/04/2025" for n in numbers)
+    reached.bring(people=f"Employee number|Name|Staff group|Profession|Department|WTE|Starts\n{people}")
+    champions = "\n".join(f"{n}|Days|01/05/2025" for n in numbers)
+    reached.bring(champions=f"Employee number|Shifts|Starts\n{champions}")
+    assert [count_queries(browser, LIST), count_queries(browser, here(reached, "1006"))] == before
