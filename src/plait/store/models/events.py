@@ -5,6 +5,11 @@ from django.db import models
 REMOVAL = models.Q(before__isnull=False, after__isnull=True)
 """The events after which their row is no more; few, so an index of their own finds them among millions."""
 
+CORRECTED = "corrected"
+"""What an event calls a change that puts the past right."""
+CORRECTION = models.Q(action=CORRECTED)
+"""The events that put the past right; few as well, and asked for by day."""
+
 
 class Event(models.Model):
     """One accepted change of one row. Nobody changes or removes an event, by trigger and by role."""
@@ -26,6 +31,7 @@ class Event(models.Model):
             models.Index(fields=["trust", "kind", "record_id", "id"], name="event_of_record"),
             models.Index(fields=["imported", "id"], name="event_of_import"),
             models.Index(fields=["trust", "kind"], name="event_of_removal", condition=REMOVAL),
+            models.Index(fields=["trust", "at"], name="event_of_correction", condition=CORRECTION),
         )
 
 
