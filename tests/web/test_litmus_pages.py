@@ -31,7 +31,7 @@ from plait.store.models import (
 )
 from plait.store.snapshot import load_trust
 from plait.store.writing import insert_rows
-from plait.web.litmus.page import home_page
+from plait.web.litmus.page import Beside, home_page
 from plait.web.shared.page import Link
 from tests.conftest import InScope, UserWithRole
 from tests.registers import read_rows
@@ -236,7 +236,7 @@ def test_a_test_shows_its_verdict_and_its_worst_answers_first() -> None:
         for one, verdict in zip(asked, verdicts, strict=False)
     )
     viewer = Viewer(1, "Ann", 1, "PLA", "Plaitford", is_invented=True, roles=frozenset({Role.BM}))
-    row = home_page(viewer, Findings(judged), {}, (), date(2026, 11, 2)).tests[0]
+    row = home_page(viewer, Findings(judged), Beside({}), date(2026, 11, 2)).tests[0]
     assert (row.verdict, row.sentence) == ("not met", "2 of 5 met, 1 without evidence.")
     assert [answer.verdict for answer in row.answers] == ["not met", "partly met", "met"]
     assert row.aside == f"{asked[4].slug}."

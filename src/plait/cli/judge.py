@@ -1,6 +1,7 @@
 """`plait judge`: the litmus tests, answered in the same words of a folder of files and of the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,19 @@ from plait.cli.days import Day
 from plait.cli.files import read_path
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
-from plait.engine.litmus.explanations import Explanation
+from plait.engine.board_sheets import MEETINGS
+from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, Change, corrections_words
 from plait.engine.litmus.findings import EvidenceRow, Finding
-from plait.engine.litmus.judging import Judged, explain, judge_all, rules_version, summarise_headings
+from plait.engine.litmus.judging import (
+    HeadingSummary,
+    Judged,
+    explain,
+    judge_all,
+    rules_version,
+    summarise_headings,
+)
 from plait.engine.litmus.kit import CONTEXT
+from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
@@ -39,61 +49,105 @@ def command(path: Path | None, *, email: str | None, code: str | None, on: date 
     """
     today = on or datetime.now(LONDON).date()
     if path is not None:
-        trust, faults = _of_files(path, code or "FILES", today)
-        explained: Mapping[str, Explanation] = {}
+        case = _of_files(path, code or "FILES", today)
     elif email:
-        (trust, explained), faults = _of_record(email, code, today), 0
+        case = _of_record(email, code, today)
     else:
         raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-    judged = explain(judge_all(trust), explained)
     if shown["is_json"]:
-        print_json(_plain(trust, judged, faults))
+        print_json(_plain(case))
     else:
-        for line in _lines(trust, judged, is_all=shown["is_all"]):
+        for line in _lines(case, is_all=shown["is_all"]):
             click.echo(line)
-    if faults:
-        click.echo(f"{counted(faults, 'fault')} in the files: `plait check {path}` names them.", err=True)
-    return Exit.FAULTS if faults else Exit.FINE
+    if case.faults:
+        click.echo(f"{counted(case.faults, 'fault')} in the files: `plait check {path}` names them.", err=True)
+    return Exit.FAULTS if case.faults else Exit.FINE
 
 
-def _of_files(path: Path, code: str, on: date) -> tuple[Trust, int]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A trust, what was judged of it, and how much of its past was put right since the last board, where that is known.
+
+    `faults` are those of its files.
+    """
+
+    trust: Trust
+    judged: tuple[Judged, ...]
+    faults: int = 0
+    corrections: int | None = None
+
+    @property
+    def since(self) -> str:
+        """What changed since the last board, or why that cannot be shown; in the words of the page."""
+        said = since_last_board(self.judged) or (
+            NO_EARLIER_MEETING if MEETINGS.name in self.trust.feeds else NO_MEETING
+        )
+        return said if self.corrections is None else f"{said} {corrections_words(self.corrections)}"
+
+
+def _of_files(path: Path, code: str, on: date) -> _Case:
     intake = read_path(path).intake
-    return trust_of_intake(intake, code=code, name=intake.name, on=on), len(intake.all_problems())
+
+    def stood_on(day: date) -> Trust:
+        return trust_of_intake(intake, code=code, name=intake.name, on=day)
+
+    trust = stood_on(on)
+    judged = compare_with_last_board(trust, judge_all(trust), stood_on)
+    return _Case(trust, judged, len(intake.all_problems()))
 
 
-def _of_record(email: str, code: str | None, on: date) -> tuple[Trust, Mapping[str, Explanation]]:
+def _of_record(email: str, code: str | None, on: date) -> _Case:
     from plait.cli.database import database
 
     with database(), signed_in(email, code) as (viewer, _):
         from plait.engine.permissions import Action, scope_of
         from plait.store.explanations import load_explanations
+        from plait.store.history import count_corrections
         from plait.store.snapshot import load_trust
 
         if not scope_of(viewer, Action.READ_FINDINGS):
             raise Ends(Exit.NOT_YOURS, f"Your role ({viewer.role_words}) may not read verdicts.")
-        return load_trust(viewer.trust_code, on=on), load_explanations(viewer.trust_id)
+
+        def stood_on(day: date) -> Trust:
+            return load_trust(viewer.trust_code, on=day)
+
+        trust = stood_on(on)
+        judged = compare_with_last_board(trust, judge_all(trust), stood_on)
+        met = board_day(judged)
+        corrections = count_corrections(viewer.trust_id, after=met) if met else None
+        return _Case(trust, explain(judged, load_explanations(viewer.trust_id)), corrections=corrections)
 
 
-def _lines(trust: Trust, judged: tuple[Judged, ...], *, is_all: bool) -> Iterable[str]:
-    yield f"{trust.name}, {trust.on.day} {trust.on:%B %Y}"
-    for summary in summarise_headings(judged):
+def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
+    today = case.trust.on
+    yield f"{case.trust.name}, {today.day} {today:%B %Y}"
+    yield case.since
+    for summary in summarise_headings(case.judged):
         yield f"\n{summary.heading.value}. {summary.verdict.word}. {summary.sentence}"
+        yield from _change(summary, today)
         for one in summary.judged:
-            yield from _question(one, is_all=is_all)
+            yield from _question(one, today, is_all=is_all)
         if summary.context:
             yield f"\n  {CONTEXT}:"
         for one in summary.context:
-            yield from _question(one, is_all=is_all)
-    for one in judged:
+            yield from _question(one, today, is_all=is_all)
+    for one in case.judged:
         if one.fault:
             yield f"\nThe question {one.slug} has a fault: {one.fault}"
 
 
-def _question(one: Judged, *, is_all: bool) -> Iterable[str]:
+def _change(one: HeadingSummary | Judged, today: date) -> Iterable[str]:
+    """How a test or a question differs from the day of the last board, where it does."""
+    if one.earlier and one.change is not Change.SAME:
+        yield f"  {one.change.word}. {one.earlier.words(today)}."
+
+
+def _question(one: Judged, today: date, *, is_all: bool) -> Iterable[str]:
     finding = one.finding
     yield f"\n  {one.litmus.question if one.litmus else one.slug}"
     said = "" if finding.verdict is Verdict.FOR_CONTEXT else f"{finding.verdict.word}. "
     yield f"  {said}{finding.sentence}"
+    yield from _change(one, today)
     if one.litmus and finding.own:
         yield f"  {one.litmus.beside_verdict(finding)}"
     if one.explanation:
@@ -118,16 +172,20 @@ def _line(line: int | None) -> str:
     return "" if line is None else f"line {line}"
 
 
-def _plain(trust: Trust, judged: tuple[Judged, ...], faults: int) -> dict[str, Any]:
+def _plain(case: _Case) -> dict[str, Any]:
+    trust = case.trust
     return {
-        "trust": trust.code, "name": trust.name, "on": trust.on, "rules": rules_version(), "faults_in_files": faults,
+        "trust": trust.code, "name": trust.name, "on": trust.on, "rules": rules_version(),
+        "faults_in_files": case.faults,
+        "since_the_board": {"on": board_day(case.judged), "sentence": case.since, "corrections": case.corrections},
         "headings": [
             {
                 "heading": summary.heading.value, "verdict": summary.verdict.value, "sentence": summary.sentence,
+                "earlier": _plain_earlier(summary),
                 "questions": [_plain_question(one) for one in summary.judged],
                 "context": [_plain_question(one) for one in summary.context],
             }
-            for summary in summarise_headings(judged)
+            for summary in summarise_headings(case.judged)
         ],
     }  # fmt: skip
 
@@ -145,9 +203,15 @@ def _plain_question(one: Judged) -> dict[str, Any]:
             for row in finding.evidence
         ],
         "would_count": finding.would_count,
+        "earlier": _plain_earlier(one),
         "own_threshold": _plain_threshold(one),
         "explanation": _plain_explanation(one),
     }
+
+
+def _plain_earlier(one: HeadingSummary | Judged) -> dict[str, Any] | None:
+    """The verdict on the day of the last board, and how today's differs."""
+    return {"verdict": one.earlier.verdict.value, "change": one.change.value} if one.earlier else None
 
 
 def _plain_explanation(one: Judged) -> dict[str, Any] | None:

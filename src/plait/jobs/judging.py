@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as queue
 
 from plait.engine.litmus.judging import judge_all
+from plait.engine.litmus.since_board import compare_with_last_board
 from plait.jobs.nightly import plan_night
 from plait.store.findings import load_revision, save_findings
 from plait.store.scope import scoped
@@ -14,7 +15,10 @@ from plait.store.writing import JUDGING
 
 @queue.task(name=JUDGING)
 def judge_trust(trust_id: int) -> None:
-    """Judge a trust as it stands today and keep the findings; done twice, it leaves the same findings."""
+    """Judge a trust as it stands today, and as it stood at its last board, and keep the findings.
+
+    Done twice, it leaves the same findings.
+    """
     at = timezone.now()
     today = timezone.localdate(at)
     with scoped(user_id=None, trust_ids=[trust_id]):
@@ -23,5 +27,6 @@ def judge_trust(trust_id: int) -> None:
             return  # the trust was removed while its job waited
         plan_night(trust_id, at=at)  # before the judging, so that a fault in it does not end the nights
         revision = load_revision(trust_id)  # first, so that a change during the reading shows as one since
-        judged = judge_all(load_trust(code, on=today))
+        trust = load_trust(code, on=today)
+        judged = compare_with_last_board(trust, judge_all(trust), lambda day: load_trust(code, on=day))
         save_findings(trust_id, judged, on=today, revision=revision, at=at)

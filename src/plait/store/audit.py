@@ -45,10 +45,12 @@ def rows_about_number(trust_id: int, employee_number: str | None) -> dict[str, l
 
 
 def list_events(trust_id: int, reach: AuditReach, wanted: Wanted, *, day: date | None = None) -> Page[AuditLine]:
-    """Events newest first; of one `day`, one kind (filter `kind`), by or about whom the search names."""
+    """Events newest first; of one `day`, one kind (filter `kind`), one `action`, by or about whom the search names."""
     events = Event.objects.filter(_within(reach), trust_id=trust_id)
     if wanted.filters.get("kind"):
         events = events.filter(kind=wanted.filters["kind"])
+    if wanted.filters.get("action"):
+        events = events.filter(action=wanted.filters["action"])
     if day is not None:
         events = events.filter(at__gte=_midnight(day), at__lt=_midnight(day + timedelta(days=1)))
     if wanted.search:

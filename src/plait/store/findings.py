@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from plait.engine.litmus.earlier import Earlier
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.judging import Judged, explain, questions, rules_version
 from plait.engine.litmus.kit import Litmus
@@ -130,6 +131,7 @@ def _detail(judged: Judged) -> dict[str, Any]:
         "fault": judged.fault,
         "own": asdict(finding.own) if finding.own else None,
         "by_default": finding.by_default,
+        "earlier": asdict(judged.earlier) if judged.earlier else None,
     }
 
 
@@ -145,7 +147,11 @@ def _judged(row: Row, litmus: Litmus | None) -> Judged:
         _own(detail.get("own")),  # what was judged before there were any has none
         Verdict(detail["by_default"]) if detail.get("by_default") else None,
     )
-    return Judged(row["question"], finding, litmus, detail["fault"])
+    return Judged(row["question"], finding, litmus, detail["fault"], earlier=_earlier(detail.get("earlier")))
+
+
+def _earlier(plain: Mapping[str, Any] | None) -> Earlier | None:
+    return Earlier(date.fromisoformat(plain["on"]), Verdict(plain["verdict"])) if plain else None
 
 
 def _evidence(plain: Mapping[str, Any]) -> EvidenceRow:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from plait.engine.competencies import Level
 from plait.engine.services import PRIORITIES
@@ -24,7 +25,7 @@ from plait.store.models import (
     RoleHolder,
     Settlement,
 )
-from plait.store.models.events import REMOVAL
+from plait.store.models.events import CORRECTION, REMOVAL
 from plait.store.names import NAMED
 
 OF_SOMEBODY = (
@@ -77,6 +78,13 @@ def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: in
         wanted |= Q(kind=kind, record_id__in=list(ids))
     events = Event.objects.filter(wanted, trust_id=trust_id).select_related("imported").order_by("-id")[:limit]
     return tell(list(events))
+
+
+def count_corrections(trust_id: int, *, after: date) -> int:
+    """How many records had their past corrected after that day."""
+    begins = timezone.make_aware(datetime.combine(after + timedelta(days=1), time.min))
+    found = Event.objects.filter(CORRECTION, trust_id=trust_id, at__gte=begins)
+    return found.values("kind", "record_id").distinct().count()
 
 
 def tell(events: Sequence[Event]) -> tuple[HistoryLine, ...]:

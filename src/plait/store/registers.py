@@ -47,6 +47,7 @@ from plait.store.models import (
     Team,
     Territory,
 )  # fmt: skip
+from plait.store.models.events import CORRECTED
 from plait.store.names import NAMED, Names
 from plait.store.writing import Row, Writing
 
@@ -79,7 +80,7 @@ class Batch:
     @property
     def action(self) -> str:
         """What events call a change in place: history tells a correction of the past from a change."""
-        return "corrected" if self.corrects_past else "changed"
+        return CORRECTED if self.corrects_past else "changed"
 
 
 Said = Mapping[Key, Values]

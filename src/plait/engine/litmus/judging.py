@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.litmus import questions as questions_folder
+from plait.engine.litmus.earlier import Change, Earlier
 from plait.engine.litmus.explanations import Explanation
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.kit import Heading, Litmus
@@ -48,7 +49,8 @@ class Judged:
     """A question and what was found; `fault` says what went wrong where its file raised.
 
     `litmus` is nothing only for a file that could not even be loaded. `explanation` is what its owner says of it and
-    the trust has published; the record knows it, and no judge does.
+    the trust has published; the record knows it, and no judge does. `earlier` is what it answered on the day of the
+    last board, where there was one.
     """
 
     slug: str
@@ -56,6 +58,12 @@ class Judged:
     litmus: Litmus | None
     fault: str = ""
     explanation: Explanation | None = None
+    earlier: Earlier | None = None
+
+    @property
+    def change(self) -> Change:
+        """How its verdict differs from that on the day of the last board."""
+        return self.earlier.change(self.finding.verdict) if self.earlier else Change.SAME
 
     @property
     def explained(self) -> str:
@@ -82,7 +90,8 @@ class Judged:
 class HeadingSummary:
     """One of the five litmus tests: its questions as judged, how many could be, and what they add up to.
 
-    `context` are its questions without a threshold, which count in nothing.
+    `context` are its questions without a threshold, which count in nothing. `earlier` is the verdict on the day of
+    the last board.
     """
 
     heading: Heading
@@ -91,6 +100,12 @@ class HeadingSummary:
     verdict: Verdict
     sentence: str
     context: tuple[Judged, ...] = ()
+    earlier: Earlier | None = None
+
+    @property
+    def change(self) -> Change:
+        """How its verdict differs from that on the day of the last board."""
+        return self.earlier.change(self.verdict) if self.earlier else Change.SAME
 
 
 @cache
@@ -250,7 +265,17 @@ def _summary(heading: Heading, ones: Sequence[Judged]) -> HeadingSummary:
     without = said[Verdict.NOT_ENOUGH_EVIDENCE]
     sentence = f"{said[Verdict.MET]} of {len(judged)} met" + (f", {without} without evidence." if without else ".")
     sentence += _by_default(judged, verdict)
-    return HeadingSummary(heading, judged, len(judged) - without, verdict, sentence, context)
+    return HeadingSummary(heading, judged, len(judged) - without, verdict, sentence, context, _earlier(judged))
+
+
+def _earlier(judged: Sequence[Judged]) -> Earlier | None:
+    """What the questions added up to when the board last met; of one without an earlier verdict nothing was told."""
+    days = [one.earlier.on for one in judged if one.earlier]
+    if not days:
+        return None
+    nothing = Earlier(days[0], Verdict.NOT_ENOUGH_EVIDENCE)
+    verdict = verdict_of_heading(((one.earlier or nothing).verdict, one.is_required) for one in judged)
+    return Earlier(days[0], verdict)
 
 
 def _by_default(judged: Sequence[Judged], verdict: Verdict) -> str:

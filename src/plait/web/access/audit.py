@@ -93,7 +93,10 @@ def audit_listing(viewer: Viewer) -> Listing:
     columns = (("when", "When"), ("who", "Who"), ("what", "What"), ("about", "About"), ("values", "Values"))
     return Listing(
         columns=tuple(Column(key, text, sortable=False) for key, text in columns),
-        filters=(Filter("kind", "Record", tuple(sorted(kinds.items(), key=lambda one: one[1]))),),
+        filters=(
+            Filter("kind", "Record", tuple(sorted(kinds.items(), key=lambda one: one[1]))),
+            Filter("action", "What happened", (("corrected", "Corrections of the past"),), "Everything"),
+        ),
         search_label="Find by person, or by day like 30/06/2026",
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import HeadingSummary, Judged, judge_all, questions, summarise_headings
 from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
@@ -17,6 +18,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
+from plait.web.litmus.since import SinceBoard, since_board
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
 
 MOST_ANSWERS = 3
@@ -27,6 +29,7 @@ MOST_ANSWERS = 3
 class HomePage:
     """Where we stand: the answer in a sentence, the five tests, what is missing, what this rests on."""
 
+    since: SinceBoard
     answer: str
     warning: str
     tests: tuple[TestRow, ...]
@@ -38,6 +41,19 @@ class HomePage:
     """What is wrong with a question's file, so that it could not be judged."""
     drafts: tuple[Link, ...]
     """The questions whose explanation waits for whoever publishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What home shows beside the findings.
+
+    The day each sheet was last confirmed, the questions whose explanation waits for this viewer to publish it, and how
+    many records of the past were corrected since the board last met.
+    """
+
+    feeds: Mapping[str, date]
+    drafts: Collection[str] = ()
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +81,16 @@ def find_heading(slug: str) -> Heading | None:
     return next((heading for heading in Heading if slug_of(heading) == slug), None)
 
 
-def home_page(
-    viewer: Viewer, findings: Findings, feeds: Mapping[str, date], drafts: Collection[str], today: date
-) -> HomePage:
-    """Where we stand, as this viewer may see it; `drafts` are the questions that wait for the viewer to publish."""
+def home_page(viewer: Viewer, findings: Findings, beside: Beside, today: date) -> HomePage:
+    """Where we stand, as this viewer may see it."""
     headings = _headings(findings, today)
-    missing = _missing(feeds)
+    missing = _missing(beside.feeds)
     may_import = bool(scope_of(viewer, Action.IMPORT))
     return HomePage(
+        since=since_board(viewer, findings, beside.feeds, beside.corrections),
         answer=_answer(headings),
-        warning=_stale(feeds, today),
-        tests=tuple(_test_row(viewer, heading) for heading in headings),
+        warning=_stale(beside.feeds, today),
+        tests=tuple(_test_row(viewer, heading, today) for heading in headings),
         unlocks=_unlocks(missing) if missing else None,
         waiting=_waiting(),
         start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
@@ -84,7 +99,7 @@ def home_page(
         drafts=tuple(
             Link(one.question, f"/t/{viewer.trust_code}/questions/{one.slug}/")
             for one in questions()
-            if one.slug in drafts
+            if one.slug in beside.drafts
         ),
     )
 
@@ -115,7 +130,7 @@ def _how_many(met: int, of: int) -> str:
     return "None is" if met == 0 else "1 of them is" if met == 1 else f"{met} of them are"
 
 
-def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
+def _test_row(viewer: Viewer, summary: HeadingSummary, today: date) -> TestRow:
     href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
     if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
@@ -129,6 +144,8 @@ def _test_row(viewer: Viewer, summary: HeadingSummary) -> TestRow:
         aside_title=behind.would_count_title,
         aside=behind.would_count,
         verdict=summary.verdict.value,
+        change=summary.change.value if summary.earlier else "",
+        earlier=summary.earlier.words(today) if summary.earlier and summary.change is not Change.SAME else "",
         answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
     )
 
@@ -206,7 +223,7 @@ def rests_on(findings: Findings) -> str:
 def test_page(viewer: Viewer, findings: Findings, heading: Heading, today: date) -> TestPage:
     """One litmus test as this viewer may see it."""
     summary = next(one for one in _headings(findings, today) if one.heading is heading)
-    rows = tuple(_question_row(viewer, one) for one in summary.judged)
+    rows = tuple(_question_row(viewer, one, today) for one in summary.judged)
     heads = tuple(ColumnHead(text) for text in ("Question", "Verdict", "What was found", "Limit"))
     empty = EmptyState(f"Plait has no question on {heading.short.lower()} yet.")
     return TestPage(
@@ -234,12 +251,19 @@ def _asked(viewer: Viewer, one: Judged) -> Cell:
     return Cell(_litmus_of(one).question, href=f"/t/{viewer.trust_code}/questions/{one.slug}/")
 
 
-def _question_row(viewer: Viewer, one: Judged) -> Row:
+def _change_words(one: Judged, today: date) -> str:
+    """What it answered when the board last met, where that was something else."""
+    if one.earlier is None or one.change is Change.SAME:
+        return ""
+    return f"{one.change.word}. {one.earlier.words(today)}"
+
+
+def _question_row(viewer: Viewer, one: Judged, today: date) -> Row:
     litmus = _litmus_of(one)
     return Row(
         (
             _asked(viewer, one),
-            Cell(one.finding.verdict.value, look="verdict"),
+            Cell(one.finding.verdict.value, look="verdict", note=_change_words(one, today)),
             Cell(one.finding.sentence, note=one.explained),
             Cell(litmus.judged_by(one.finding).met, note=litmus.own_words(one.finding) or litmus.threshold.source),
         )

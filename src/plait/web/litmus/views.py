@@ -13,6 +13,7 @@ from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.judging import questions
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.showing import people_read
+from plait.engine.litmus.since_board import board_day
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.explanations import find_explanation, find_owner, load_explanations
 from plait.store.findings import (
@@ -22,12 +23,12 @@ from plait.store.findings import (
     load_people_named,
     load_titles_held,
 )
-from plait.store.history import HistoryLine, load_history
+from plait.store.history import HistoryLine, count_corrections, load_history
 from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
 from plait.store.thresholds import ThresholdSet, find_threshold, reset_threshold, rows_about_question
 from plait.store.writing import StaleRecord
 from plait.web.litmus.explanations import Told, reads_drafts
-from plait.web.litmus.page import find_heading, home_page, test_page
+from plait.web.litmus.page import Beside, find_heading, home_page, test_page
 from plait.web.litmus.question import Known, evidence_rows, question_page
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
 from plait.web.litmus.thresholds import threshold_task
@@ -47,11 +48,13 @@ from plait.web.shared.views import conflict
 @needs(Action.READ_FINDINGS)
 def where_we_stand(request: TrustRequest) -> HttpResponse:
     """The five litmus tests, each with its questions as far as they can be judged."""
-    today = timezone.localdate()
-    findings = load_findings(request.viewer.trust_id, on=today)
-    publishes = bool(scope_of(request.viewer, Action.PUBLISH_EXPLANATIONS))
-    drafts = load_explanations(request.viewer.trust_id, state=DRAFT) if publishes else {}
-    page = home_page(request.viewer, findings, load_feed_dates(request.viewer.trust_id), drafts, today)
+    viewer, today = request.viewer, timezone.localdate()
+    findings = load_findings(viewer.trust_id, on=today)
+    publishes = bool(scope_of(viewer, Action.PUBLISH_EXPLANATIONS))
+    drafts = load_explanations(viewer.trust_id, state=DRAFT) if publishes else {}
+    met = board_day(findings.judged)
+    corrections = count_corrections(viewer.trust_id, after=met) if met else 0
+    page = home_page(viewer, findings, Beside(load_feed_dates(viewer.trust_id), drafts, corrections), today)
     return render(request, "litmus/where_we_stand.jinja", {"page": page})
 
 
