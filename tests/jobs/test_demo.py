@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.contrib.auth.hashers import check_password
 from pytest_django.plugin import DjangoDbBlocker
 
+from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.judging import judge_all
+from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
 from plait.engine.permissions import Role, Viewer
 from plait.engine.trust import Trust as Picture
 from plait.files.folder import read_kept
@@ -102,7 +105,7 @@ def test_the_questions_of_leadership_answer_as_the_stories_tell(
     [
         (
             "digital-has-parity",
-            ("not met", "Digital has 4 standing rights. Finance has 8, quality 8."),
+            ("not met", "Digital has 5 standing rights. Finance has 8, quality 8."),
             ("met", "Digital has 7 standing rights. Finance has 8, quality 7."),
         ),
         (
@@ -136,6 +139,15 @@ def test_digital_had_less_of_the_board_s_time_than_finance_or_quality(demo: dict
         digital, finance, quality = map(int, re.findall(r"(\d+)%", said.sentence))
         assert 0 < digital < min(finance, quality), said.sentence
         assert len(said.evidence) == 12
+
+
+def test_since_their_boards_met_northmoor_lost_a_right_and_southmere_reached_parity(demo: dict[str, int]) -> None:
+    for code, change in (("PLA", Change.WORSE), ("PLB", Change.BETTER)):
+        trust = _picture(demo, code)
+        compared = compare_with_last_board(trust, judge_all(trust), partial(_picture, demo, code))
+        said = {one.slug: one for one in compared}
+        assert said["digital-has-parity"].change is change
+        assert since_last_board(compared).startswith("Since the board met on ")
 
 
 def test_a_year_ago_the_trust_was_another(demo: dict[str, int]) -> None:

@@ -37,17 +37,17 @@ def decision_lines(staff: Staff, on: date, copy: int) -> Lines:
 
 
 def right_lines(staff: Staff, on: date, copy: int) -> Lines:
-    """The standing rights as they were that day; one to come is not there yet, and no document says so."""
+    """The standing rights as they were that day; one to come, or lost since, is not there."""
     lines: Lines = {}
     for row in staff.plan.rights if copy == 1 else ():
-        since = day_of(staff.on, row["since"]) if row["since"] else None
-        there = since is not None and since <= on
+        days = [day_of(staff.on, row[column]) for column in ("since", "lost") if row[column]]
+        last = max((day for day in days if day <= on), default=None)
         lines[row["right"], row["subject"]] = {
             "right": row["right"],
             "subject": row["subject"],
-            "has": "Yes" if there else "No",
-            "since": shown(since) if there else "",
-            "document": row["document"] if there else "",
+            "has": "Yes" if last is not None and last == days[0] else "No",
+            "since": shown(last),
+            "document": row["document"] if last else "",
         }
     return lines
 
