@@ -15,7 +15,7 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role
 from plait.files.plans import plain_plan
 from plait.jobs.judging import judge_trust
-from plait.store.assembly import add_run, keep_plan
+from plait.store.assembly import Wish, add_run, keep_plan
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.joining import join_posts
 from plait.store.models import (
@@ -118,7 +118,7 @@ Employee number|Competency   |Level  |Since
 NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
-     "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "stop-assembly",
+     "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
@@ -214,7 +214,7 @@ def _assembled(site: Site) -> int:
     site.see()
     today = site.act.day
     window, trust = first_window(today), load_trust("PLA", on=today)
-    run_id = add_run(site.act, servable(trust), window.starts, window.months)
+    run_id = add_run(site.act, Wish(servable(trust), window.starts, window.months))
     keep_plan(site.trust.pk, run_id, plain_plan(plan_teams(trust, servable(trust), window, Policy())), revision=0)
     return run_id
 

@@ -37,6 +37,7 @@ from plait.jobs.imports import Upload, approve_import, bring_file
 from plait.store.access import find_user_id
 from plait.store.assembly import (
     CLASH,
+    Wish,
     ask_run_to_stop,
     can_undo,
     list_runs,
@@ -76,9 +77,8 @@ def ask(*services: str) -> int:
     """Somebody asks for teams; the number of the run."""
     at = timezone.now()
     with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
-        return ask_for_teams(
-            viewer, act_of(viewer, at, request="asking"), services, first_window(timezone.localdate(at))
-        )
+        wish = Wish(services, first_window(timezone.localdate(at)).starts, 6)
+        return ask_for_teams(viewer, act_of(viewer, at, request="asking"), wish)
 
 
 def do(task: Task, run_id: int, *, attempts: int = 0, why_abort: AbortReason | None = None) -> AssemblyRun:
@@ -183,6 +183,17 @@ def test_an_acceptance_is_taken_back_by_who_accepted_within_the_hour(proposed: i
         in_trust(lambda act: undo_acceptance(act, proposed))
     accept(proposed, "Flow board")
     assert do(accept_teams.func, proposed).status == "accepted"
+
+
+def test_who_cannot_be_had_is_done_without_and_the_others_stay(proposed: int) -> None:
+    at = timezone.now()
+    with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
+        wish = Wish(["Flow board", "Booking"], first_window(timezone.localdate(at)).starts, 6, ["5"], proposed)
+        run_id = ask_for_teams(viewer, act_of(viewer, at), wish)
+    changed = do(assemble_teams.func, run_id)
+    assert (changed.status, changed.changes_id, changed.left_out) == ("ready", proposed, ["5"])
+    numbers = {one.employee_number for team in plan_of(changed.plan or {}).teams for one in team.members if one.is_new}
+    assert numbers == {"1", "2", "3"}
 
 
 def test_a_plan_that_fits_no_more_is_refused_with_the_reason(proposed: int, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from plait.engine.assembly.planning import plan_teams
 from plait.files.plans import plain_plan
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import _accept
-from plait.store.assembly import add_run, begin_acceptance, fail_run, keep_plan, load_run, reporting_run
+from plait.store.assembly import Wish, add_run, begin_acceptance, fail_run, keep_plan, load_run, reporting_run
 from plait.store.models import AssemblyRun, Membership, Service, Team, Trust
 from plait.store.snapshot import load_trust
 from tests.conftest import InScope
@@ -61,7 +61,7 @@ def proposed(site: Site, *, wanted: str = "Working", status: Status = Status.PRO
 def kept(site: Site, plan: Plan) -> int:
     site.see()
     today = timezone.localdate()
-    run_id = add_run(site.act, ["Flow board"], first_window(today).starts, 6)
+    run_id = add_run(site.act, Wish(["Flow board"], first_window(today).starts, 6))
     keep_plan(site.trust.pk, run_id, plain_plan(plan), revision=load_revision_of(site))
     return run_id
 
@@ -123,7 +123,7 @@ def test_without_needs_the_form_says_what_is_missing(site: Site) -> None:
 
 
 def test_how_far_a_search_is_stands_on_its_page(needy: Site) -> None:
-    run_id = add_run(needy.act, ["Flow board"], first_window(timezone.localdate()).starts, 6)
+    run_id = add_run(needy.act, Wish(["Flow board"], first_window(timezone.localdate()).starts, 6))
     AssemblyRun.objects.update(stage="Better plans, and proof", best=0.948, bound=0.9699)
     page = read(needy.browser("PMO"), f"{HOME}{run_id}/")
     assert "The best plan so far covers 94.8% of the need. No plan can cover more than 96.9%." in page
@@ -180,6 +180,58 @@ def test_everybody_proposed_comes_as_a_file(needy: Site) -> None:
     assert rows[0]["Joins"] == first_window(timezone.localdate()).starts.isoformat()
 
 
+def test_doing_without_somebody_asks_again_and_stays_near(needy: Site) -> None:
+    first, browser = proposed(needy), needy.browser("PMO")
+    assert "Do without somebody and assemble again" in read(browser, f"{HOME}{first}/")
+    nothing = browser.post(f"{HOME}{first}/again/", {"out": ["1000", ""]}, follow=True)
+    assert "Tick at least one person to do without. Nothing was asked." in nothing.content.decode()
+    sent = browser.post(f"{HOME}{first}/again/", {"out": ["1001"]})
+    needy.see()
+    second = AssemblyRun.objects.latest("id")
+    assert sent["Location"] == f"{HOME}{second.id}/"
+    assert (second.services, second.left_out, second.changes_id) == (["Flow board"], ["1001"], first)
+
+
+def test_a_changed_plan_says_who_stayed_and_what_it_costs(needy: Site) -> None:
+    first, browser = proposed(needy), needy.browser("PMO")
+    needy.see()
+    today = timezone.localdate()
+    base = AssemblyRun.objects.get(id=first)
+    wish = Wish(base.services, base.starts, 6, ["1001"], first)
+    second = add_run(needy.act, wish)
+    plan = plan_teams(load_trust("PLA", on=today), ["Flow board"], first_window(today), Policy(frozenset(["1001"])))
+    keep_plan(needy.trust.pk, second, plain_plan(plan), revision=0)
+    page = read(browser, f"{HOME}{second}/")
+    assert "1 person more left out: 0 of the other 2 stay, and it covers 100.0% less of the need." in page
+    assert f'It stays near <a href="../{first}/">Run {first}</a>.' in page
+    assert "Left out: Bo Price." in page
+    needy.see()
+    AssemblyRun.objects.filter(id=first).update(plan=AssemblyRun.objects.get(id=second).plan)
+    assert "0 of the other 0 stay, and it covers as much of the need." in read(browser, f"{HOME}{second}/")
+    needy.see()
+    AssemblyRun.objects.filter(id=second).update(plan=base.plan)
+    assert "and it covers 100.0% more of the need." in read(browser, f"{HOME}{second}/")
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("Cy Otieno", "Cy Otieno, Flow board: They are in it: "),
+        ("1004", "Ed Mole, Flow board: They hold nothing these services need"),
+        ("Zoe Nobody", "Nobody in the record is called «Zoe Nobody»."),
+        ("o", "people match «o». Choose from the list."),
+    ],
+)
+def test_why_not_somebody_is_answered_on_the_page(needy: Site, who: str, words: str) -> None:
+    run_id = proposed(needy)
+    assert words in read(needy.browser("CDIO"), f"{HOME}{run_id}/?who={who}&service=Flow board")
+
+
+def test_a_question_about_a_service_that_is_not_there_is_left_aside(needy: Site) -> None:
+    page = read(needy.browser("CDIO"), f"{HOME}{proposed(needy)}/?who=1001&service=Nothing")
+    assert "Bo Price, " not in page
+
+
 def test_accepting_asks_a_worker_and_the_page_leads_to_the_team(needy: Site) -> None:
     run_id, browser = proposed(needy, wanted="Working"), needy.browser("CL")
     page = read(browser, f"{HOME}{run_id}/")
@@ -219,7 +271,7 @@ def _relax(site: Site) -> None:
 
 
 def test_a_search_that_failed_says_why_and_offers_another(needy: Site) -> None:
-    run_id = add_run(needy.act, ["Flow board"], first_window(timezone.localdate()).starts, 6)
+    run_id = add_run(needy.act, Wish(["Flow board"], first_window(timezone.localdate()).starts, 6))
     fail_run(needy.trust.pk, run_id, "Because of this.")
     browser = needy.browser("PMO")
     page = read(browser, f"{HOME}{run_id}/")
@@ -230,7 +282,7 @@ def test_a_search_that_failed_says_why_and_offers_another(needy: Site) -> None:
 
 
 def test_a_search_is_stopped_by_page(needy: Site) -> None:
-    run_id = add_run(needy.act, ["Flow board"], first_window(timezone.localdate()).starts, 6)
+    run_id = add_run(needy.act, Wish(["Flow board"], first_window(timezone.localdate()).starts, 6))
     answer = needy.browser("PMO").post(f"{HOME}{run_id}/stop/", follow=True)
     assert "It stops at its next step and keeps the best plan it has." in answer.content.decode()
     needy.see()
@@ -254,7 +306,7 @@ def test_roles_that_may_not_assemble_see_nothing_of_it(needy: Site, role: str) -
     run_id, browser = proposed(needy), needy.browser(role)
     for path in ("", "new/", f"{run_id}/", f"{run_id}/?format=csv"):
         assert browser.get(HOME + path).status_code == 403
-    for path in ("new/", f"{run_id}/accept/", f"{run_id}/stop/", f"{run_id}/undo/"):
+    for path in ("new/", f"{run_id}/again/", f"{run_id}/accept/", f"{run_id}/stop/", f"{run_id}/undo/"):
         assert browser.post(HOME + path).status_code == 403
     assert ">Assemble<" not in browser.get("/t/PLA/teams/").content.decode()
 
@@ -270,7 +322,7 @@ def test_a_run_of_another_trust_is_not_found(needy: Site, other_trust: Trust, in
     stranger = needy.signed_in_as(needy.user_with_role("CDIO", other_trust))
     for path in ("", "?format=csv"):
         assert stranger.get(f"/t/{other_trust.code}/assemble/{run_id}/{path}").status_code == 404
-    for act in ("accept", "stop", "undo"):
+    for act in ("again", "accept", "stop", "undo"):
         assert stranger.post(f"/t/{other_trust.code}/assemble/{run_id}/{act}/").status_code == 404
     in_scope(other_trust)
     assert not AssemblyRun.objects.exists()

@@ -9,6 +9,8 @@ from typing import Any
 
 from plait.engine.assembly.asks import Ask, Seat, Wanted, Window
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
+from plait.engine.assembly.pool import Candidate
+from plait.engine.competencies import Level as Held
 from plait.engine.viewpoints import Viewpoint
 
 VERSION = 1
@@ -25,6 +27,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -39,10 +43,23 @@ def plan_of(plain: Plain) -> Plan:
     return Plan(
         tuple(_team(one) for one in plain["teams"]),
         Level(**plain["coverage"]),
-        Level(**plain["people"]),
+        Level(**plain["effort"]),
         Status(plain["status"]),
         plain["looked_at"],
+        tuple(_candidate(one) for one in plain["pool"]),
+        frozenset(plain["left_out"]),
     )
+
+
+def _candidate(plain: Plain) -> Candidate:
+    known = {
+        "identity": tuple(plain["identity"]),
+        "viewpoint": Viewpoint(plain["viewpoint"]),
+        "teams": frozenset(plain["teams"]),
+        "levels": {name: Held(level) for name, level in plain["levels"].items()},
+        "confirmed": frozenset(plain["confirmed"]),
+    }
+    return Candidate(**{**plain, **known})
 
 
 def _team(plain: Plain) -> ProposedTeam:

@@ -1,6 +1,6 @@
 """Assembling in the background: asked for, searched with progress, checked again, accepted into the record."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from time import monotonic
 from typing import Any
@@ -15,6 +15,7 @@ from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.highs import NotSolved
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.scorer import check
+from plait.engine.assembly.why import proposed_in
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.files.plans import plain_plan, plan_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
@@ -23,6 +24,7 @@ from plait.store.assembly import (
     WORKING,
     Report,
     Run,
+    Wish,
     accept_run,
     add_run,
     begin_acceptance,
@@ -56,9 +58,9 @@ class Errand:
     request: str = ""
 
 
-def ask_for_teams(viewer: Viewer, act: Act, services: Sequence[str], window: Window) -> int:
-    """Keep a wish for teams for these services, and have a worker look for them; the number of the run."""
-    run_id = add_run(act, services, window.starts, window.months)
+def ask_for_teams(viewer: Viewer, act: Act, wish: Wish) -> int:
+    """Keep a wish for teams, and have a worker look for them; the number of the run."""
+    run_id = add_run(act, wish)
     _defer(ASSEMBLING, viewer, act, run_id)
     return run_id
 
@@ -125,7 +127,8 @@ class _Job:
         trust = load_trust(viewer.trust_code, on=run.starts)  # who is there, and what is needed, on that day
         with reporting_run(viewer.trust_id, run.id) as report:
             heed = _Heeding(self.context, report)
-            plan = plan_teams(trust, run.services, Window(run.starts, run.months), Policy(), progress=heed)
+            window, policy = Window(run.starts, run.months), _policy_of(viewer, run)
+            plan = plan_teams(trust, run.services, window, policy, progress=heed)
         if heed.is_aborted:
             raise JobAborted
         keep_plan(viewer.trust_id, run.id, plain_plan(plan), revision=revision)
@@ -149,6 +152,13 @@ class _Heeding:
             self._goes_on = self._report(stage, best, bound)
             self._stage, self._told_at = stage, monotonic()
         return self._goes_on and not self.is_aborted
+
+
+def _policy_of(viewer: Viewer, run: Run) -> Policy:
+    """Without whom to do, and which plan to stay near."""
+    before = load_run(viewer.trust_id, run.changes_id) if run.changes_id else None
+    near = proposed_in(plan_of(before.plan)) if before and before.plan else frozenset()
+    return Policy(left_out=frozenset(run.left_out), near=near)
 
 
 def _accept(viewer: Viewer, run: Run, act: Act) -> None:

@@ -38,6 +38,8 @@ class Run:
     services: tuple[str, ...]
     starts: date
     months: int
+    left_out: tuple[str, ...]
+    changes_id: int | None
     asked_by_id: int
     asked_by: str
     asked_at: datetime
@@ -83,6 +85,8 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
         tuple(kept.services),
         kept.starts,
         kept.months,
+        tuple(kept.left_out),
+        kept.changes_id,
         kept.asked_by_id,
         kept.asked_by.name,
         kept.asked_at,
@@ -101,20 +105,36 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
     )
 
 
-def add_run(act: Act, services: Sequence[str], starts: date, months: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for: teams for which services, from when, for how many months, without whom.
+
+    `changes` is the run whose plan this one stays near.
+    """
+
+    services: Sequence[str]
+    starts: date
+    months: int
+    left_out: Sequence[str] = ()
+    changes: int | None = None
+
+
+def add_run(act: Act, wish: Wish) -> int:
     """Keep a wish for teams; its number."""
     with noting(act) as pen:
         made = AssemblyRun.objects.create(
             trust_id=act.trust_id,
-            services=list(services),
-            starts=starts,
-            months=months,
+            services=list(wish.services),
+            starts=wish.starts,
+            months=wish.months,
+            left_out=list(wish.left_out),
+            changes_id=wish.changes,
             asked_by_id=act.user_id,
             asked_at=act.at,
             status=WORKING,
             stage="Waiting for a worker",
         )
-        pen.note("asked", KIND, None, {"run": made.id, "services": list(services)})
+        pen.note("asked", KIND, None, {"run": made.id, "services": list(wish.services)})
     return made.id
 
 

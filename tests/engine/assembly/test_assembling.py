@@ -56,7 +56,7 @@ def test_a_team_in_words() -> None:
     (made,) = plan.teams
     assert (plan.status, plan.looked_at, made.covered, made.gaps, made.refusal) == (Status.PROVED, 3, 2, (), "")
     assert plan.coverage == Level("coverage", 1, 1)
-    assert (plan.people.value, plan.people.bound) == pytest.approx((37, 37))
+    assert (plan.effort.value, plan.effort.bound) == pytest.approx((37, 37))
     assert [(one.employee_number, one.wte, one.serves) for one in made.members] == [
         ("c1", Decimal("0.2"), ("Triage",)),
         ("d1", Decimal("0.3"), ("Triage", "Writing")),
@@ -113,10 +113,10 @@ def test_a_search_that_is_stopped_keeps_a_plan_within_the_rules(goes_on: int) ->
     plan = planned(MANY, progress=stop)
     assert check(plan, MANY) == ()
     assert plan.coverage.value <= plan.coverage.bound <= 1
-    assert plan.people.bound <= plan.people.value
+    assert plan.effort.bound <= plan.effort.value
     if goes_on < 2:
         assert plan.status == Status.STOPPED
-        assert plan.people.bound == 0
+        assert plan.effort.bound == 0
 
 
 def test_too_few_nodes_leave_a_plan_that_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,4 +218,4 @@ def test_of_a_large_model_the_first_team_is_thinned_out_and_no_least_effort_told
     plan = planned(MANY)
     assert check(plan, MANY) == ()
     assert plan.coverage.value == pytest.approx(exact.coverage.value)
-    assert plan.people.value >= exact.people.bound > plan.people.bound == 0
+    assert plan.effort.value >= exact.effort.bound > plan.effort.bound == 0

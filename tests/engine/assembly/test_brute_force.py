@@ -19,5 +19,5 @@ def test_no_choice_of_members_and_times_covers_more_nor_as_much_with_less(told: 
     assert plan.coverage.value == pytest.approx(worth, abs=1e-6)
     assert plan.coverage.bound == pytest.approx(worth, abs=1e-6)
     # The effort is searched to within one in a hundred.
-    assert effort <= plan.people.value <= effort * 1.01
-    assert plan.people.bound <= effort + 1e-6
+    assert effort <= plan.effort.value <= effort * 1.01
+    assert plan.effort.bound <= effort + 1e-6

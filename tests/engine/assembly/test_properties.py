@@ -28,7 +28,7 @@ def test_a_plan_keeps_every_rule_and_is_worth_what_it_says(told: Trust, gap: flo
     assert check(plan, told) == ()
     assert score(plan) == pytest.approx(plan.coverage.value, abs=1e-12)
     assert plan.coverage.value <= plan.coverage.bound <= 1
-    assert plan.people.bound <= plan.people.value + 1e-6
+    assert plan.effort.bound <= plan.effort.value + 1e-6
 
 
 @given(trusts(), st.integers(0, 1000))

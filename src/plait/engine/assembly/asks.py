@@ -97,9 +97,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds for a whole run: who is left out, and how near to the bound is near enough."""
+    """What holds for a whole run: who is left out, and how near to the bound is near enough.
+
+    `near` are those an earlier plan proposed, as service and employee number: of plans that cover as much, the one is
+    taken that keeps most of them.
+    """
 
     left_out: frozenset[str] = field(default_factory=frozenset)
+    near: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     gap: float = 0.005
     most_nodes: int = 20_000
 

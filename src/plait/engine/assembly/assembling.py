@@ -32,12 +32,14 @@ def carry_on(stage: str, best: float | None, bound: float | None) -> bool:
 def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, progress: Progress = carry_on) -> Plan:
     """The plan that covers most of what the asks need, and of those the one with the fewest people and least time.
 
+    Near an earlier plan (`policy.near`) it is the one that keeps most of its people, and then the fewest others.
+
     Both levels come with what no plan can pass. The same pool and asks give the same plan, unless `progress` stops
     the search: the best found until then is kept, and `progress` is asked again before the search for fewer people.
     Raises NotSolved where HiGHS gives no answer, and whatever `progress` raises.
     """
     progress(LOOKING, None, None)
-    model = build(pool, asks)
+    model = build(pool, asks, policy.near)
     whole = most_coverage(asks) or 1.0
 
     def tell(stage: str, best: float, bound: float) -> bool:
@@ -58,6 +60,8 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
         Level("effort", float(sum(_effort(team) for team in teams)), fewest),
         Status.PROVED if first.is_proved else Status.STOPPED,
         sum(1 for one in pool if one.is_free),
+        tuple(pool),
+        policy.left_out,
     )
 
 
@@ -82,18 +86,18 @@ def _with_fewer(model: Model, first: Solution, watch: Watch) -> tuple[Solution, 
     """A plan that covers as much as the first with the fewest people and least time, and the least there could be.
 
     Those of the first are thinned out first, which is quick; then, of a model that is not large, all others are
-    looked at too. Of a large one the least there could be is not known, and nothing is told for it.
+    looked at too. Of a large one, and near an earlier plan, the least there could be is not known: 0 is told for it.
     """
     least = first.value - TOLERANCE * max(1.0, first.value)
     goal = Goal([(column, -factor) for column, factor in model.effort], EFFORT_GAP, EFFORT_NODES)
     matrix = replace(model.matrix, rows=[*model.matrix.rows, (least, inf, model.coverage)])
-    idle = {joins for one in model.asks for joins, _ in one.newcomers if first.values[joins] < 0.5}
+    idle = {joins for one in model.asks for joins, _ in one.newcomers if first.values[joins] < 0.5} - model.stays
     upper = [0.0 if column in idle else most for column, most in enumerate(matrix.upper)]
     thinned = solve(replace(matrix, upper=upper), goal, known=first.values, watch=watch)
     if sum(matrix.integral) > MOST_WHOLE:
         return thinned, 0.0
     found = solve(matrix, goal, known=thinned.values, watch=watch)
-    return found, max(0.0, -found.bound)
+    return found, 0.0 if model.stays else max(0.0, -found.bound)
 
 
 def _team(columns: AskColumns, found: Solution, pool: Sequence[Candidate], asks: Sequence[Ask]) -> ProposedTeam:

@@ -4,7 +4,7 @@ Formulation of the specification of the assembler: x (joins), y (tenths of WTE),
 c (what of a need is covered), f (every need of an ask is), t (the ask has a team).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, inf
 
@@ -17,6 +17,8 @@ Term = tuple[int, float]
 """A column and its factor."""
 PERSON_TENTHS = 10
 """One more person counts as much as one WTE (our default), so small teams come before scraps of time."""
+STAYING_TENTHS = 1_000
+"""To keep somebody an earlier plan proposed counts more than any number of people and any time."""
 
 
 @dataclass(slots=True)
@@ -72,12 +74,13 @@ class AskColumns:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The matrix, the columns of each ask, and the two objectives as terms."""
+    """The matrix, the columns of each ask, the two objectives as terms, and who joins as in an earlier plan."""
 
     matrix: Matrix
     asks: tuple[AskColumns, ...]
     coverage: tuple[Term, ...]
     effort: tuple[Term, ...]
+    stays: frozenset[int] = frozenset()
 
 
 def most_coverage(asks: Iterable[Ask]) -> float:
@@ -85,20 +88,26 @@ def most_coverage(asks: Iterable[Ask]) -> float:
     return float(sum(sum(need.priority for need in ask.needs) + ask.priority for ask in asks))
 
 
-def build(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Model:
-    """The model of these asks; whoever holds nothing an ask needs, or has no time, is in no column of it."""
+def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple[str, str]] = ()) -> Model:
+    """The model of these asks; whoever holds nothing an ask needs, or has no time, is in no column of it.
+
+    `near` are those whom to keep costs no effort but saves it, as service and employee number.
+    """
     matrix = Matrix()
     columns = tuple(_ask(matrix, pool, ask) for ask in asks)
     _people(matrix, columns)
     coverage: list[Term] = []
     effort: list[Term] = []
+    stays: set[int] = set()
     for one in columns:
         for need, covered in zip(one.ask.needs, one.covered, strict=True):
             coverage.append((covered, need.priority / float(need.amount)))
         coverage.append((one.is_whole, float(one.ask.priority)))
-        effort.extend((joins, float(PERSON_TENTHS)) for joins, _ in one.newcomers)
+        kept = {joins for joins, place in one.newcomers if (one.ask.service, place.candidate.employee_number) in near}
+        stays.update(kept)
+        effort.extend((joins, float(PERSON_TENTHS - STAYING_TENTHS * (joins in kept))) for joins, _ in one.newcomers)
         effort.extend(place.time for _, place in one.newcomers)
-    return Model(matrix, columns, tuple(coverage), tuple(effort))
+    return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays))
 
 
 def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plait.engine.assembly.asks import Ask
+from plait.engine.assembly.pool import Candidate
 from plait.engine.viewpoints import Viewpoint
 
 Progress = Callable[[str, float | None, float | None], bool]
@@ -89,16 +90,19 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Proposed teams in the order of the asks; `coverage` and `people` are levels with their bounds.
+    """Proposed teams in the order of the asks; `coverage` and `effort` are levels with their bounds.
 
     Coverage is the share of all that the asks need, by priority, a whole team counting once more as its most urgent
-    need. `people` is the effort: ten for each new person in a team and one for each tenth of WTE they give; its bound
-    is the least that could cover as much, or 0 where that was not worked out. `looked_at` is how many employments
-    were free to be asked.
+    need. `effort` is ten for each new person in a team and one for each tenth of WTE they give; its bound is the least
+    that could cover as much, or 0 where that was not worked out. `looked_at` is how many employments were free to be
+    asked. `pool` is everybody who holds something the asks need, `left_out` whom nobody wanted asked: both tell why
+    somebody is not in it.
     """
 
     teams: tuple[ProposedTeam, ...]
     coverage: Level
-    people: Level
+    effort: Level
     status: Status
     looked_at: int
+    pool: tuple[Candidate, ...] = ()
+    left_out: frozenset[str] = frozenset()

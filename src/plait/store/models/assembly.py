@@ -11,6 +11,8 @@ class AssemblyRun(models.Model):
     services = ArrayField(models.CharField(max_length=200))
     starts = models.DateField()
     months = models.IntegerField()
+    left_out = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    changes = models.ForeignKey("store.AssemblyRun", models.SET_NULL, null=True)
     asked_by = models.ForeignKey("store.User", models.PROTECT, related_name="assemblies")
     asked_at = models.DateTimeField()
     status = models.CharField(max_length=12)

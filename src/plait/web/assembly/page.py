@@ -20,6 +20,7 @@ from plait.engine.assembly.wording import (
     team_words,
     time_words,
 )
+from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.viewpoints import Viewpoint
 from plait.files.plans import plan_of
@@ -78,6 +79,15 @@ class TeamChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class OutGroup:
+    """The people proposed for one team, of whom somebody may be left out."""
+
+    anchor: str
+    service: str
+    people: tuple[TeamChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunPage:
     """One run: how far it is, or the plan, and what can be done with it."""
 
@@ -94,6 +104,8 @@ class RunPage:
     overview: TablePage | None = None
     teams: tuple[TeamPart, ...] = ()
     choices: tuple[TeamChoice, ...] = ()
+    outs: tuple[OutGroup, ...] = ()
+    left_out: str = ""
     may_accept: bool = False
     can_undo: bool = False
     accepted: tuple[Link, ...] = ()
@@ -147,6 +159,8 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
         overview=_overview(plan),
         teams=tuple(_team_part(team, people) for team in plan.teams),
         choices=tuple(_choice(team) for team in acceptable(plan)) if run.status == READY else (),
+        outs=tuple(_out_group(team, people) for team in acceptable(plan)),
+        left_out=_left_out(run, people),
         may_accept=may_accept,
         can_undo=can_undo(run, viewer.user_id, timezone.now()),
         accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
@@ -242,6 +256,23 @@ def _choice(team: ProposedTeam) -> TeamChoice:
     new = plural(sum(1 for one in team.members if one.is_new), "person", "people")
     what = f"a new team of {new}" if team.ask.is_new else f"{new} to join it"
     return TeamChoice(team.ask.team, f"{team.ask.team}: {what}")
+
+
+def _out_group(team: ProposedTeam, people: Mapping[str, PersonWord]) -> OutGroup:
+    new = [one for one in team.members if one.is_new]
+    return OutGroup(
+        f"out-{_anchor(team)}",
+        team.ask.service,
+        tuple(TeamChoice(one.employee_number, _name(one.employee_number, people)) for one in new),
+    )
+
+
+def _name(number: str, people: Mapping[str, PersonWord]) -> str:
+    return people[number].name if number in people else number
+
+
+def _left_out(run: Run, people: Mapping[str, PersonWord]) -> str:
+    return f"Left out: {listed([_name(number, people) for number in run.left_out])}." if run.left_out else ""
 
 
 def _rests_on(run: Run, plan: Plan) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", views.ask, name="assemble-new"),
     path("<int:run_id>/", views.run, name="assembly-run"),
     path("<int:run_id>/accept/", views.accept, name="accept-teams"),
+    path("<int:run_id>/again/", views.again, name="assemble-again"),
     path("<int:run_id>/stop/", views.stop, name="stop-assembly"),
     path("<int:run_id>/undo/", views.undo, name="undo-teams"),
 ]

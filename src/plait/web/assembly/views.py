@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.why import proposed_in
 from plait.engine.permissions import Action
 from plait.files.plans import plan_of
 from plait.jobs.assembly import ask_for_teams, ask_to_accept
-from plait.store.assembly import Run, ask_run_to_stop, can_undo, list_runs, load_run, undo_acceptance
+from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_runs, load_run, undo_acceptance
 from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
 from plait.store.paging import Wanted
@@ -20,6 +21,7 @@ from plait.store.people import PersonWord, describe_people
 from plait.store.services import ServiceLine, list_services
 from plait.store.staging import Refused
 from plait.web.assembly.asking import ask_page, first_days, read_ask
+from plait.web.assembly.changing import ask_why, compare_runs
 from plait.web.assembly.page import MEMBER_HEADS, RUNS, member_rows, run_page, runs_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -47,7 +49,8 @@ def ask(request: TrustRequest) -> HttpResponse:
     if window is None:
         page = ask_page(viewer.trust_code, lines, today, posted)
         return render(request, "assembly/ask.jinja", {"page": page, "faults": faults}, status=422)
-    return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), names, window))
+    wish = Wish(names, window.starts, window.months)
+    return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))
 
 
 def _services(request: TrustRequest) -> tuple[ServiceLine, ...]:
@@ -64,13 +67,29 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
         rows = member_rows(plan_of(found.plan), people)
         return csv_response(request, f"proposed-teams-{run_id}.csv", MEMBER_HEADS, rows)
     page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted))
-    return render(request, "assembly/run.jinja", {"page": page})
+    before = load_run(viewer.trust_id, found.changes_id) if found.changes_id and found.plan else None
+    asked = ask_why(viewer, plan_of(found.plan), request.GET) if found.plan else None
+    return render(request, "assembly/run.jinja", {"page": page, "since": compare_runs(before, found), "why": asked})
 
 
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
     teams = plan_of(found.plan).teams if found.plan else ()
-    numbers = {one.employee_number for team in teams for one in team.members}
+    numbers = {one.employee_number for team in teams for one in team.members} | set(found.left_out)
     return describe_people(request.viewer.trust_id, numbers, on=max(found.starts, timezone.localdate()))
+
+
+@needs(Action.ASSEMBLE)
+@require_POST
+def again(request: TrustRequest, run_id: int) -> HttpResponse:
+    """Have a worker look once more without some people, staying near this plan."""
+    viewer, found = request.viewer, _found(request, run_id)
+    proposed = {number for _, number in proposed_in(plan_of(found.plan))} if found.plan else set()
+    left_out = proposed & set(request.POST.getlist("out"))
+    if not left_out:
+        messages.error(request, "Tick at least one person to do without. Nothing was asked.")
+        return redirect("assembly-run", viewer.trust_code, run_id)
+    wish = Wish(found.services, found.starts, found.months, sorted(left_out | set(found.left_out)), found.id)
+    return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))
 
 
 @needs(Action.ACCEPT_TEAMS)
