@@ -1,11 +1,15 @@
-"""Are there few layers between a team and the director who answers for its work?"""
+"""Are there few layers between a team and the director who answers for its work?
+
+Line managers are recorded, and so is who answers for a territory; in which territory the work of a team lies is not.
+To count to the nearest director who answers for anything would pass teams whose own work another director answers for.
+"""
 
 from decimal import Decimal
 
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.waiting import nothing_to_read, waits
 
-SHEET = "accountability claims"
+SHEET = "territories of services"
 
 TEST = Litmus(
     slug="layers-are-few",
