@@ -16,7 +16,7 @@ from plait.engine.board_sheets import know_board
 from plait.engine.cells import Value
 from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, SOUTHMERE, History, InventedTrust, tell_history
 from plait.engine.demo.shares import COMMUNITY_SHARES, HOSPITAL_SHARES, TOLERANCE
-from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.intake import nothing_registered
 from plait.engine.sheets import Key
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.tables import Problem
@@ -51,10 +51,7 @@ def _holds(row: Values) -> bool:
 def told(trust: InventedTrust, scale: int = 1) -> Told:
     history = tell_history(trust, ON, scale=scale)
     sheets: dict[str, dict[Key, Values]] = {name: {} for name in BY_NAME}
-    known = {
-        "staff groups": {group.name.casefold(): group.name for group in USUAL_STAFF_GROUPS},
-        "competencies": {one.name.casefold(): one.name for one in shipped_competencies()},
-    }
+    known = {register: dict(names) for register, names in nothing_registered().known.items()}
     problems: list[Problem] = []
     for sent in history.sent:
         managers = {str(row["employee_number"]): str(row["manager"] or "") for row in sheets["people"].values()}

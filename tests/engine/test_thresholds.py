@@ -56,6 +56,7 @@ def test_a_clock_takes_more_than_a_hundred() -> None:
         ("hard-dependencies|3|Why||", "Threshold", "hard-dependencies has no threshold that could be set. Leave it to"),
         ("second-team-after-release|3|Why||", "Threshold", "second-team-after-release has no threshold that could be"),
         ("teams-are-fussed|80|Why||", "Question", "Not in the questions register. Nearest: teams-are-fused"),
+        ("Zzz|80|Why||", "Question", "Not in the questions register. Write it as it stands on its page, or as"),
         ("teams-are-fused|80|Why|03/03/2026|02/03/2026", "Last day", "The last day is before the first, 03/03/2026."),
     ],
 )

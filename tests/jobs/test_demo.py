@@ -20,6 +20,7 @@ from plait.files.folder import read_kept
 from plait.jobs.demo import DEMO_PASSWORD, DemoRefused, SignIn, load_demo, sign_ins
 from plait.jobs.trusts import Opening, TrustRefused, open_trust
 from plait.store.access import find_user_id, find_viewer, trusts_of
+from plait.store.explanations import load_explanations
 from plait.store.joining import CannotJoin, join_people
 from plait.store.models import Employment, Event, Import, Person, Trust, User
 from plait.store.scope import scoped
@@ -63,6 +64,18 @@ def test_the_questions_answer_as_the_stories_tell(demo: dict[str, int]) -> None:
     verdicts = {judged.slug: judged.finding.verdict.value for judged in judge_all(_picture(demo, "PLA"))}
     verdicts = {slug: verdicts[slug] for slug in QUESTIONS}
     assert list(verdicts.values()) == ["not met", "partly met", "partly met", "not met"]
+
+
+def test_the_larger_trust_goes_by_a_threshold_of_its_own_and_explains_a_rule_it_breaks(demo: dict[str, int]) -> None:
+    judged = {one.slug: one for one in judge_all(_picture(demo, "PLA"))}
+    own = judged["communities-of-practice"].finding.own
+    assert own is not None
+    assert (int(own.value), own.starts, own.origin is not None) == (60, date(2026, 6, 6), True)
+    with scoped(user_id=None, trust_ids=[demo["PLA"]]):
+        explained = load_explanations(demo["PLA"])
+    [(slug, said)] = explained.items()
+    assert said.stale_words(judged[slug].finding.verdict) == ""
+    assert said.published_by
 
 
 def test_the_smaller_trust_meets_what_it_can(demo: dict[str, int]) -> None:

@@ -231,7 +231,10 @@ def _spelling(entry: Entry, column: Column, known: Known) -> str | None:
     return known.get(column.refers_to, {}).get(written.casefold(), written if column.may_be_new else None)
 
 
-NO_SHEET = {"sites": "Write a site where somebody works, as the people sheet spells it"}
+NO_SHEET = {
+    "sites": "Write a site where somebody works, as the people sheet spells it",
+    "questions": "Write it as it stands on its page, or as the address of that page ends",
+}
 """What to write where a register has no sheet of its own."""
 
 

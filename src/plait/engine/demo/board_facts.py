@@ -52,6 +52,15 @@ def right_lines(staff: Staff, on: date, copy: int) -> Lines:
     return lines
 
 
+def threshold_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The thresholds the board has set for itself by that day."""
+    return {
+        (row["question"],): {**row, "starts": shown(day_of(staff.on, row["starts"])), "ends": ""}
+        for row in (staff.plan.thresholds if copy == 1 else ())
+        if day_of(staff.on, row["starts"]) <= on
+    }
+
+
 def _held_on(staff: Staff, row: Row) -> date:
     """The first Thursday from the day a plan writes."""
     day = day_of(staff.on, row["held_on"])

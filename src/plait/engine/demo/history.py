@@ -25,9 +25,10 @@ from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Sheet
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
+from plait.engine.thresholds import THRESHOLDS
 
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
-TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS)
+TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
 """What is sent in the first month and in the last, and what in each month between."""
@@ -185,6 +186,7 @@ BY_COPY = (
     (ITEMS, board_facts.item_lines),
     (DECISIONS, board_facts.decision_lines),
     (STANDING_RIGHTS, board_facts.right_lines),
+    (THRESHOLDS, board_facts.threshold_lines),
     (SERVICES, facts.service_lines),
     (NEEDS, facts.need_lines),
     (TEAMS, facts.team_lines),

@@ -79,6 +79,7 @@ class Plan:
     items: tuple[Row, ...]
     decisions: tuple[Row, ...]
     rights: tuple[Row, ...]
+    thresholds: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
 
@@ -118,6 +119,7 @@ def read_plan(folder: str) -> Plan:
         items=_rows(folder, "items"),
         decisions=_rows(folder, "decisions"),
         rights=_rows(folder, "rights"),
+        thresholds=_rows(folder, "thresholds"),
         named=frozenset(named),
     )
 

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from plait.engine.demo.calendar import MONTHS, month_start
-from plait.engine.demo.history import INVENTED_TRUSTS, History, InventedTrust, Sent, tell_history
+from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, History, InventedTrust, Sent, tell_history
 from plait.engine.frameworks.govuk import competency_entries
 from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.litmus.explanations import DRAFT
+from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.files.writing import grid_of, write_book
@@ -20,6 +22,7 @@ from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
 from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
 from plait.jobs.trusts import OPERATOR
 from plait.store.access import Grant, grant_access
+from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.imports import Choices, Progress
 from plait.store.joining import join_people
 from plait.store.scope import scoped
@@ -36,6 +39,11 @@ from plait.store.writing import Act
 SENT_AT = {"people": time(8, 40), "teams": time(9, 25), "changes": time(9, 5)}
 """When the transformation office brings each file of a month."""
 SATURDAY = 5
+EXPLAINED = "second-team-after-release"
+WHY = (
+    "Children could not wait for the first virtual ward to release, so the second team began beside it. The discharge "
+    "hub divides in two in spring."
+)
 
 
 class DemoRefused(Exception):
@@ -50,10 +58,10 @@ class Loaded:
     users: Mapping[Seat, int]
     history: History
 
-    def act(self, at: datetime) -> Act:
-        """An act of the trust's transformation office."""
-        office = self.viewer
-        return Act(self.trust_id, office.user_id, office.name, at)
+    def act(self, at: datetime, role: Role = Role.PMO) -> Act:
+        """An act of the trust's transformation office, or of somebody in another role."""
+        seat = next(seat for seat in self.users if seat.role is role)
+        return Act(self.trust_id, self.users[seat], self.history.people[seat.person].name, at)
 
     @property
     def viewer(self) -> Viewer:
@@ -99,6 +107,8 @@ def load_demo(
             _load_trust(each, on, now, progress)
         for one, other in pairwise(loaded):
             _share_chief(one, other, now)
+        for each in loaded:
+            _explain(each, now)
     return month_start(on, 0)
 
 
@@ -150,3 +160,14 @@ def _share_chief(one: Loaded, other: Loaded, now: datetime) -> None:
     """The chief digital and information officer of both trusts is one person: both offices say so."""
     number, other_number = (str(each.history.people["cdio 1"].number) for each in (one, other))
     join_people(one.act(now), other.act(now), number, other_number)
+
+
+def _explain(loaded: Loaded, now: datetime) -> None:
+    """Where the trust says why a question is not met: its owner wrote it, the board secretary published it."""
+    if loaded.history.trust is not NORTHMOOR:
+        return
+    written = loaded.act(now, Role.CDIO)
+    save_draft(written, EXPLAINED, WHY, verdict=Verdict.NOT_MET, version=0)
+    draft = find_explanation(loaded.trust_id, EXPLAINED, DRAFT)
+    if draft is not None:
+        publish(loaded.act(now, Role.SEC), draft, version=draft.version)
