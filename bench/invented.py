@@ -111,6 +111,13 @@ def leading_tables(count: int) -> tuple[Table, ...]:
             ),
         ),
         _table(
+            "Champions", ("Employee number", "Profession", "Shifts", "Trained", "Last active on"),
+            (
+                (str(10_000 + n), f"Profession {n % 23}", "Days; Nights", "Yes" if n % 2 else "No", "20/10/2026")
+                for n in range(max(10, count // 40))
+            ),
+        ),
+        _table(
             "Territories", ("Territory", "Kind", "Starts"),
             ((f"Territory {n}", "Digital service", "01/04/2025") for n in range(territories)),
         ),

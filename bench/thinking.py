@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import resource
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import median
 
 from bench.database import ON
@@ -13,7 +13,7 @@ from bench.importing import workbook_bytes
 from bench.invented import people_book, whole_book
 from bench.timing import Row, compared, in_turn, seconds
 from plait.engine.intake import nothing_registered, understand
-from plait.engine.litmus.judging import judge_all
+from plait.engine.litmus.judging import Judged, judge_all, questions
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
@@ -46,17 +46,18 @@ def rows(people: int, large: int, rounds: int) -> Iterator[Row]:
 def _judged(trust: Trust, people: int, rounds: int) -> Row:
     """All questions, each with rows to work on: the bench would else measure how quickly nothing is told."""
     judged = judge_all(trust)
-    idle = [
-        one.slug
-        for one in judged
-        if one.fault or (one.finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE and one.litmus and not one.litmus.waits_for)
-    ]
-    if idle:
+    if idle := idle_questions(judged):
         raise SystemExit(f"The invented trust gives no work to {', '.join(idle)}: see bench/invented.py")
     took = median(seconds(lambda: judge_all(trust)) for _ in range(rounds)) * 1000
     counted = sum(1 for one in judged if one.litmus and not one.litmus.waits_for)
     name = f"judge_all, {counted} questions at {people:,} people, warm"
     return Row(name, f"{took:.0f} ms", goal=f"{GOAL_MS} ms", is_met=took <= GOAL_MS)
+
+
+def idle_questions(judged: Iterable[Judged]) -> list[str]:
+    """The questions that found nothing to judge, though Plait can read their sheets."""
+    told = {one.slug: one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE and not one.fault for one in judged}
+    return [one.slug for one in questions() if not one.waits_for and not told[one.slug]]
 
 
 def _openpyxl(data: bytes) -> list[tuple[object, ...]]:
