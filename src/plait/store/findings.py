@@ -161,6 +161,7 @@ def _evidence(plain: Mapping[str, Any]) -> EvidenceRow:
         plain["is_highlighted"],
         _origin(plain["origin"]),
         tuple(plain["people"]),
+        plain.get("is_absent", False),  # what was judged before says nothing of it
     )
 
 

@@ -13,7 +13,8 @@ class EvidenceRow:
     """One row behind a finding: the record it is about, and a cell for each of the finding's columns.
 
     `label` and `cells` never name a person. `people` are the employee numbers the row counts, so that
-    showing can add their names for those who may see them, and only there. `origin` is where it came from.
+    showing can add their names for those who may see them, and only there. `origin` is where it came from; a row that
+    `is_absent` stands for one that nobody recorded.
     """
 
     label: str
@@ -21,6 +22,7 @@ class EvidenceRow:
     is_highlighted: bool = False
     origin: Origin | None = None
     people: tuple[str, ...] = ()
+    is_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _evidence_row(viewer: Viewer, shown: ShownRow, ways: Mapping[str, str], *, h
     cells += [Cell(text, look="warning" if row.is_highlighted and text in NOTHING else "") for text in row.cells]
     if has_who:
         cells.append(Cell(shown.who))
-    cells.append(Cell(source_words(row.origin), look="source"))
+    cells.append(Cell("–" if row.is_absent else source_words(row.origin), look="source"))
     return Row(tuple(cells))
 
 

@@ -102,7 +102,7 @@ def _vacant_row(role: LeadershipRole, days: int, limit: int) -> EvidenceRow:
 
 
 def _missing_row(kind: str) -> EvidenceRow:
-    return EvidenceRow("No such role", (kind, "", "", ""), is_highlighted=True)
+    return EvidenceRow("No such role", (kind, "", "", ""), is_highlighted=True, is_absent=True)
 
 
 TEST = Litmus(

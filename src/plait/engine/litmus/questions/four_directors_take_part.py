@@ -65,7 +65,7 @@ def _sentence(missing: list[str]) -> str:
 
 
 def _blank(office: str) -> EvidenceRow:
-    return EvidenceRow(office, (NOTHING, "", ""), is_highlighted=True)
+    return EvidenceRow(office, (NOTHING, "", ""), is_highlighted=True, is_absent=True)
 
 
 def _row(part: Part, on: date) -> EvidenceRow:
