@@ -11,6 +11,8 @@ from plait.engine.board_sheets import RIGHTS
 from plait.jobs.judging import judge_trust
 from plait.store.models import AgendaItem, Decision, Meeting, StandingRight
 from tests.registers import Site, count_queries, form_of, read, read_rows
+from tests.tables_in import tables_in
+from tests.web.bringing import bring
 
 LIST = "/t/PLA/board/"
 
@@ -181,9 +183,9 @@ def test_the_secretary_adds_a_meeting_with_its_item_and_decision_and_publishes_i
     assert "Prescribing is saved." in browser.post(there, confirmed, follow=True).content.decode()
     page = read(site.browser("ME"), made)
     assert "Digital had 20 of 20 timed minutes." in page
-    assert "Agenda item changed" in page
-    assert "Prescribing: Agenda item changed" in page
     assert "Chief clinical information officer; Medical director" in page
+    assert "History" not in page, "what it said while it was a draft is not for all"
+    assert "Prescribing: Agenda item changed" in read(site.browser("EX"), made)
 
 
 def test_the_secretary_changes_a_decision_and_a_right(met: Site) -> None:
@@ -261,6 +263,15 @@ def test_rows_behind_a_verdict_lead_to_their_meeting_and_to_the_ladder(met: Site
     assert f'<a href="{here(met)}">Last</a>' in read(browser, "/t/PLA/questions/agenda-time/")
     assert f'<a href="{LIST}rights/">Board committee</a>' in read(browser, "/t/PLA/questions/digital-has-parity/")
     assert "Hidden thing" not in advice
+    four = browser.get("/t/PLA/questions/four-directors-take-part/").content.decode()
+    [rows] = [table.rows for table in tables_in(four) if table.caption == "The rows behind it"]
+    assert [row[-1] for row in rows if row[1] == "Nothing in 12 months"] == ["–"], "nobody typed what nobody did"
+
+
+def test_who_imports_all_else_brings_no_sheet_of_the_board(site: Site) -> None:
+    meetings = "Meeting,Kind,Held on\nBoard,Board,05/06/2026\n"
+    for role, status in (("PMO", 422), ("CDIO", 422), ("SEC", 302)):
+        assert bring(site.browser(role), meetings, f"{role} board meetings.csv").status_code == status, role
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.engine.board_sheets import RIGHTS as RUNGS
+from plait.engine.board_sheets import SUBJECTS
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
 from plait.store.kept import kept
@@ -170,7 +171,9 @@ def list_rights(trust_id: int) -> tuple[RightLine, ...]:
     """The standing rights, in the order of the ladder."""
     rows = with_origins(select(RIGHTS, {"trust": trust_id}))
     place = {right: place for place, right in enumerate(RUNGS)}
-    return tuple(sorted((RightLine(**row) for row in rows), key=lambda one: (place[one.right], one.subject)))
+    return tuple(
+        sorted((RightLine(**row) for row in rows), key=lambda one: (place[one.right], SUBJECTS.index(one.subject)))
+    )
 
 
 @dataclass(frozen=True, slots=True)

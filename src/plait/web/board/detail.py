@@ -21,6 +21,10 @@ HEADINGS = (
 )  # fmt: skip
 
 
+SAID_ALREADY = frozenset(("meeting", "number"))
+"""Columns that the page itself tells, at the top and in the agenda."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What belongs to a meeting: its items, its decisions, its history."""
@@ -62,7 +66,7 @@ def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> Meetin
             Definition("Status", STATUSES[meeting.status]),
             Definition("Where it came from", source_words(meeting.origin)),
         ),
-        history=show_history(agenda.history, named=True),
+        history=show_history(agenda.history, hidden=SAID_ALREADY, named=True),
         edit=Link("Change this meeting", f"{here}edit/") if may_edit else None,
         add_item=Link("Add an item", f"{here}items/add/") if may_edit else None,
         add_decision=Link("Add a decision", f"{here}decisions/add/") if may_edit else None,

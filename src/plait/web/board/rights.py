@@ -42,7 +42,8 @@ def rights_page(viewer: Viewer, found: Sequence[RightLine], history: Iterable[Hi
         answer=_answer(stood),
         ladder=_ladder(stood),
         rows=_rows(home, found, may_edit=may_edit),
-        history=show_history(history, named=True),
+        # That a row was added stands beside it, with its file; the history is of what was changed since.
+        history=show_history((line for line in history if line.action != "added"), named=True),
         add=Link("Add a right", f"{home}/board/rights/add/") if may_edit and len(found) < EVERY else None,
     )
 

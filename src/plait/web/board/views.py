@@ -58,7 +58,9 @@ def meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return csv_response(request, "agenda.csv", *item_rows(found, items))
     taken = list_decisions_of(viewer.trust_id, meeting_id)
-    history = load_history(viewer.trust_id, rows_about_meeting(viewer.trust_id, meeting_id))
+    # What a meeting said while it was a draft stays with those who read drafts.
+    rows = rows_about_meeting(viewer.trust_id, meeting_id) if _reads_drafts(request) else {}
+    history = load_history(viewer.trust_id, rows)
     return render(request, "board/meeting.jinja", {"page": meeting_page(viewer, found, Agenda(items, taken, history))})
 
 
