@@ -67,7 +67,7 @@ B, W, S, T, L = Change.BETTER, Change.WORSE, Change.SAME, Change.TOLD, Change.LO
         ([B, W, S, S, S], [B, W, W], "1 test is better and 1 is worse. 3 questions have changed."),
         ([B, B, S, T], [B], "2 tests are better and 1 can be judged now. 1 question has changed."),
         ([L, L], [S, L], "2 tests can no longer be judged. 1 question has changed."),
-        ([S] * 5, [S, S], "no test has changed. No question has changed."),
+        ([S] * 5, [S, S], "no verdict has changed."),
         ([S] * 5, [S, L], "no test has changed. 1 question has changed."),
         ([W, W], [W, W], "2 tests are worse. 2 questions have changed."),
     ],

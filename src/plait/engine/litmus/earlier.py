@@ -76,6 +76,8 @@ def since_words(on: date, tests: Sequence[Change], questions: Sequence[Change]) 
     if parts:
         first, _, rest = parts[0].partition(" ")
         parts[0] = f"{many(int(first), 'test', 'tests')} {rest}"
+    if not parts and set(questions) <= {Change.SAME}:
+        return f"Since the board met on {day(on)}, no verdict has changed."
     moved = len(questions) - list(questions).count(Change.SAME)
     said = listed(parts) or "no test has changed"
     more = f"{many(moved, 'question has', 'questions have')} changed." if moved else "No question has changed."
