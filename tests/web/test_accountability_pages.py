@@ -93,11 +93,19 @@ def test_a_file_of_the_territories_says_who_answers_and_on_whom_it_is_settled(ma
     assert (service["Answers today"], service["Settled on"], service["Last day"]) == ("Ann Frost", "Ann Frost", "")
 
 
-def test_the_sentence_says_when_one_person_answers_for_each(site: Site) -> None:
-    site.bring(territories="Territory|Kind|Starts\nRecord|EPR|01/04/2025\nSoon|Other|01/01/2190")
-    site.bring(accountability_claims="Territory|Employee number|Document|Starts\nRecord|1000|Minutes|01/04/2025")
-    page = read(site.browser("BM"), LIST)
-    assert "Today, one person answers for each of 1 territory." in page
+@pytest.mark.parametrize(
+    ("names", "answer"),
+    [
+        (["Record"], "Today, one person answers for the only territory."),
+        (["Record", "Cyber"], "Today, one person answers for each of 2 territories."),
+    ],
+)
+def test_the_sentence_says_when_one_person_answers_for_each(site: Site, names: list[str], answer: str) -> None:
+    begun = "".join(f"{name}|Other|01/04/2025\n" for name in names)
+    site.bring(territories=f"Territory|Kind|Starts\n{begun}Soon|Other|01/01/2190")
+    claims = "\n".join(f"{name}|1000|Minutes|01/04/2025" for name in names)
+    site.bring(accountability_claims=f"Territory|Employee number|Document|Starts\n{claims}")
+    assert f"<b>{answer}</b>" in read(site.browser("BM"), LIST)
 
 
 def test_without_territories_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:

@@ -144,6 +144,7 @@ def test_a_champion_who_is_one_no_more_or_not_yet_says_so(site: Site) -> None:
     assert "A champion no more." in read(browser, here(site, "1002"))
     assert "A champion to come." in read(browser, here(site, "1003"))
     page = read(browser, LIST)
+    assert "<b>No champion is active.</b>" in page
     assert "Begins 1 Jan 2190" in page
     assert "Cy Otieno" not in page
 

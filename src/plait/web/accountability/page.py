@@ -12,7 +12,7 @@ from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.store.paging import Page
-from plait.web.shared.jinja import number, short_date
+from plait.web.shared.jinja import number, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
@@ -81,8 +81,10 @@ def answer_words(every: Iterable[TerritoryLine], today: date) -> str:
     nobody = sum(not one.people for one in begun)
     counts = ((several, "two people or more"), (nobody, "nobody"))
     said = [f"{count} {'has' if count == 1 else 'have'} {what}" for count, what in counts if count]
-    of = f"{len(begun)} {'territory' if len(begun) == 1 else 'territories'}"
-    return f"Today, of {of}, {listed(said)}." if said else f"Today, one person answers for each of {of}."
+    of = plural(len(begun), "territory", "territories")
+    if said:
+        return f"Today, of {of}, {listed(said)}."
+    return f"Today, one person answers for {'the only territory' if len(begun) == 1 else f'each of {of}'}."
 
 
 def _row(home: str, one: TerritoryLine) -> Row:

@@ -105,6 +105,8 @@ def _answer(every: Iterable[ChampionLine]) -> str:
     if not every:
         return f"{CANNOT_TELL} No champion is recorded."
     active = [one for one in every if one.is_active]
+    if not active:
+        return "No champion is active."
     champions = len({one.person_id for one in active})
     trained = len({one.person_id for one in active if one.trained is True and one.is_clinical})
     without = [shift.lower() for shift in SHIFTS if not any(shift in one.shifts for one in active)]
