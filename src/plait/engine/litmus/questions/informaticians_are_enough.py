@@ -105,10 +105,10 @@ def _places(kind: str, champions: Sequence[tuple[str, Champion]], staff: Sequenc
 
 
 def _by_name(named: Iterable[tuple[str, Kept]]) -> dict[str, tuple[Kept, ...]]:
-    found: dict[str, tuple[Kept, ...]] = {}
+    found: dict[str, list[Kept]] = {}
     for name, one in named:
-        found[name.casefold()] = (*found.get(name.casefold(), ()), one)
-    return found
+        found.setdefault(name.casefold(), []).append(one)
+    return {name: tuple(those) for name, those in found.items()}
 
 
 def _nobody_first(cover: Cover) -> tuple[bool, int, int]:
