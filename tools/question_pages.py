@@ -32,7 +32,8 @@ def _index_lines(tests: Sequence[Litmus]) -> Iterator[str]:
     yield (
         "Five litmus tests tell whether a trust runs as a digital organisation. Each has questions, answered from the "
         "trust's own rows with one of four verdicts: met, partly met, not met, not enough evidence. There is no score. "
-        "A question for which nobody gives a threshold shows its figures and rows for context, and counts in nothing."
+        "A question for which nobody gives a threshold shows its figures and rows for context, and counts in nothing. "
+        "A trust may set another threshold for itself, with its reason; the default stands beside it."
     )
     for heading in Heading:
         yield from ("", f"## {heading.value}", "")

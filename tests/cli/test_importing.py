@@ -88,6 +88,7 @@ def test_an_explanation_stands_beside_its_verdict(tmp_path: Path, capsys: Captur
         "\n  Explanation: Out of date: it explains «not met», and the verdict is now «met». Two posts are filled in "
         "May. Written by Jo on 3 March 2026, published by Sam on 3 March 2026.\n"
     ) in plait(capsys, "judge", *AS).out
+    assert "Explanation: " not in plait(capsys, "judge", *AS, "--on", "2026-03-02").out  # it was not there yet
     headings = json.loads(plait(capsys, "judge", *AS, "--json").out)["headings"]
     [said] = [one["explanation"] for heading in headings for one in heading["questions"] if one["explanation"]]
     assert said == {

@@ -115,7 +115,9 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
         judged = compare_with_last_board(trust, judge_all(trust), stood_on)
         met = board_day(judged)
         corrections = count_corrections(viewer.trust_id, after=met) if met else None
-        return _Case(trust, explain(judged, load_explanations(viewer.trust_id)), corrections=corrections)
+        return _Case(
+            trust, explain(judged, load_explanations(viewer.trust_id, published_on__lte=on)), corrections=corrections
+        )
 
 
 def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
