@@ -73,6 +73,8 @@ def test_a_tired_board_member_reads_first_what_changed(met: Site) -> None:
     assert page.count("No change") == 5, "beside each of the five tests"
     test = read(met.browser("BM"), "/t/PLA/tests/leadership/")
     assert f"Worse. Met in {ago(40):%B}" in test
+    question = read(met.browser("BM"), "/t/PLA/questions/digital-leaders-in-post/")
+    assert f"Worse. Met in {ago(40):%B}" in question
 
 
 def test_without_a_meeting_it_is_said_what_would_show_the_change(led: Site) -> None:

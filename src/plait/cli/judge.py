@@ -14,7 +14,7 @@ from plait.cli.files import read_path
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.engine.board_sheets import MEETINGS
-from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, Change, corrections_words
+from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, corrections_words
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import (
     HeadingSummary,
@@ -140,8 +140,9 @@ def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
 
 def _change(one: HeadingSummary | Judged, today: date) -> Iterable[str]:
     """How a test or a question differs from the day of the last board, where it does."""
-    if one.earlier and one.change is not Change.SAME:
-        yield f"  {one.change.word}. {one.earlier.words(today)}."
+    now = one.verdict if isinstance(one, HeadingSummary) else one.finding.verdict
+    if one.earlier and (said := one.earlier.changed(now, today)):
+        yield f"  {said}."
 
 
 def _question(one: Judged, today: date, *, is_all: bool) -> Iterable[str]:

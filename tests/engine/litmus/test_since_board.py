@@ -56,6 +56,8 @@ def test_the_same_verdict_is_no_change(verdict: Verdict) -> None:
 )
 def test_the_earlier_verdict_is_named_with_its_month(on: date, words: str) -> None:
     assert Earlier(on, NOT).words(ON) == words
+    assert Earlier(on, NOT).changed(PARTLY, ON) == f"Better. {words}"
+    assert Earlier(on, NOT).changed(NOT, ON) == ""
 
 
 B, W, S, T, L = Change.BETTER, Change.WORSE, Change.SAME, Change.TOLD, Change.LOST

@@ -61,6 +61,11 @@ class Earlier:
             return Change.LOST
         return Change.BETTER if ORDER.index(now) > ORDER.index(self.verdict) else Change.WORSE
 
+    def changed(self, now: Verdict, today: date) -> str:
+        """«Worse. Met in September», nothing where it answers the same today."""
+        change = self.change(now)
+        return "" if change is Change.SAME else f"{change.word}. {self.words(today)}"
+
     def words(self, today: date) -> str:
         """«Not met in September»; in the same month «on 3 September», a year or more ago with the year."""
         if (self.on.year, self.on.month) == (today.year, today.month):

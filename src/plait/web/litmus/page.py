@@ -251,19 +251,16 @@ def _asked(viewer: Viewer, one: Judged) -> Cell:
     return Cell(_litmus_of(one).question, href=f"/t/{viewer.trust_code}/questions/{one.slug}/")
 
 
-def _change_words(one: Judged, today: date) -> str:
-    """What it answered when the board last met, where that was something else."""
-    if one.earlier is None or one.change is Change.SAME:
-        return ""
-    return f"{one.change.word}. {one.earlier.words(today)}"
-
-
 def _question_row(viewer: Viewer, one: Judged, today: date) -> Row:
     litmus = _litmus_of(one)
     return Row(
         (
             _asked(viewer, one),
-            Cell(one.finding.verdict.value, look="verdict", note=_change_words(one, today)),
+            Cell(
+                one.finding.verdict.value,
+                look="verdict",
+                note=one.earlier.changed(one.finding.verdict, today) if one.earlier else "",
+            ),
             Cell(one.finding.sentence, note=one.explained),
             Cell(litmus.judged_by(one.finding).met, note=litmus.own_words(one.finding) or litmus.threshold.source),
         )

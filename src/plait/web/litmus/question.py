@@ -58,6 +58,8 @@ class QuestionPage:
     ask: str
     verdict: str
     """Nothing where a question for context has its figures."""
+    change: str
+    """What it answered when the board last met, where that was something else."""
     unjudged: str
     """Says so where the question is for context."""
     sentence: str
@@ -88,6 +90,7 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         question=litmus.question,
         ask=litmus.ask,
         verdict="" if finding.verdict is Verdict.FOR_CONTEXT else finding.verdict.value,
+        change=judged.earlier.changed(finding.verdict, findings.on) if judged.earlier and findings.on else "",
         unjudged=f"{CONTEXT}." if litmus.is_context else "",
         sentence=finding.sentence,
         own=litmus.beside_verdict(finding),
