@@ -34,6 +34,8 @@ KINDS = {kind: words for words, kind in KIND_CHOICES.items()}
 """The words for each kind."""
 SHORT_KINDS = {"CDIO": CDIO, "CIO": CDIO, "CCIO": CCIO, "CNIO": CNIO, "Other": OTHER}
 SEAT_CHOICES = {"Voting": "voting", "Attending": "attending", "No": "no"}
+AT_THE_TABLE = frozenset(("voting", "attending"))
+"""The seats from which one speaks at the board."""
 AT_THE_TOP = "board or chief executive"
 REPORTS_CHOICES = {
     "Board or chief executive": AT_THE_TOP,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from plait.engine.accountability import Claim, Territory
 from plait.engine.champions import Champion
@@ -181,6 +182,31 @@ def _seat(team: TeamSketch, number: str, joined: date) -> Membership:
 
 def _began(team: TeamSketch) -> date:
     return ON - timedelta(days=team.age_days)
+
+
+def sketch_layers(*layers: int) -> Trust:
+    """An invented trust with a team for each figure: so many people on the line from its service to a director.
+
+    With 0 the service has no owner. Person 1000 is the head, to whom the directors report.
+    """
+    people = [_person("1000", Viewpoint.OPERATIONAL)]
+    for place, count in enumerate(layers, 1):
+        numbers = ["1000", *(f"{place}{step:03}" for step in range(1, count + 1))]
+        people += [
+            replace(_person(number, Viewpoint.OPERATIONAL), manager=manager) for manager, number in pairwise(numbers)
+        ]
+    owners = [f"{place}{count:03}" if count else "" for place, count in enumerate(layers, 1)]
+    names = [f"Team {place}" for place in range(1, len(layers) + 1)]
+    return Trust(
+        "EXA",
+        "Example trust",
+        ON,
+        people=tuple(people),
+        services=tuple(Service(name, "live", BEGAN, owner=owner) for name, owner in zip(names, owners, strict=True)),
+        teams=tuple(Team(name, BEGAN, service=name) for name in names),
+        feeds=dict.fromkeys(("people", "services", "teams"), ON),
+        is_invented=True,
+    )
 
 
 def _person(number: str, viewpoint: Viewpoint) -> Person:
