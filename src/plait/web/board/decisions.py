@@ -29,10 +29,8 @@ OFFER = Listing(
         Column("name", "Decision"),
         Column("meeting", "Meeting"),
         Column("decided", "Decided on"),
-        Column("technology", "Technology", sortable=False),
         Column("advice", "Advice", sortable=False),
         Column("leads", "Led by", sortable=False),
-        Column("challenged", "Challenged by", sortable=False),
         Column("source", "Source", sortable=False),
     ),
     filters=(
@@ -79,15 +77,14 @@ def _answer(published: Iterable[DecisionLine], today: date) -> str:
 
 
 def _row(home: str, one: DecisionLine) -> Row:
+    challenged = f"Challenged by {'; '.join(one.challenged_by)}" if one.challenged_by else ""
     return Row(
         (
-            Cell(one.name),
+            Cell(one.name, note="Technology decision" if one.is_technology else ""),
             Cell(one.meeting, href=f"{home}/board/{one.meeting_id}/", note="Draft" if one.status == DRAFT else ""),
             Cell(short_date(one.decided_on)),
-            Cell(YES_NO[one.is_technology]),
             advice_cell(one),
-            Cell("; ".join(one.leads) or "–"),
-            Cell("; ".join(one.challenged_by) or "–"),
+            Cell("; ".join(one.leads) or "–", note=challenged),
             Cell(source_words(one.origin), look="source"),
         ),
         id=f"decision-{one.id}",

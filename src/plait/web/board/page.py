@@ -11,7 +11,7 @@ from plait.engine.litmus.wording import CANNOT_TELL
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.board import MeetingLine
 from plait.store.paging import Page
-from plait.web.shared.jinja import full_date, number, short_date
+from plait.web.shared.jinja import full_date, number, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
@@ -26,8 +26,6 @@ HEADINGS = (
 COLUMNS = (
     Column("name", "Meeting"),
     Column("held", "Held on"),
-    Column("kind", "Kind", sortable=False),
-    Column("items", "Items", number=True, sortable=False),
     Column("minutes", "Timed minutes", number=True),
     Column("digital", "On digital", number=True),
     Column("decisions", "Decisions", number=True),
@@ -91,14 +89,13 @@ def _times(count: int) -> str:
 
 
 def _row(home: str, one: MeetingLine) -> Row:
+    draft = ", draft" if one.status == DRAFT else ""
     times = f"{one.begins} to {one.finishes}" if one.begins and one.finishes else one.begins
     return Row(
         (
-            Cell(one.name, href=f"{home}/board/{one.id}/", note="Draft" if one.status == DRAFT else ""),
+            Cell(one.name, href=f"{home}/board/{one.id}/", note=f"{KINDS[one.kind]}{draft}"),
             Cell(short_date(one.held_on), note=times),
-            Cell(KINDS[one.kind]),
-            Cell(number(one.items)),
-            Cell(number(one.minutes)),
+            Cell(number(one.minutes), note=plural(one.items, "item")),
             Cell(number(one.digital)),
             Cell(number(one.decisions)),
             Cell(source_words(one.origin), look="source"),
