@@ -274,6 +274,18 @@ def test_who_imports_all_else_brings_no_sheet_of_the_board(site: Site) -> None:
         assert bring(site.browser(role), meetings, f"{role} board meetings.csv").status_code == status, role
 
 
+@pytest.mark.parametrize(("role", "status"), [("PMO", 403), ("CDIO", 200)])
+def test_a_file_with_a_draft_is_read_by_those_who_read_drafts(site: Site, role: str, status: int) -> None:
+    meetings = "Meeting,Kind,Held on\nHidden meeting,Board,05/06/2026\n"
+    there = bring(site.browser("SEC"), meetings, "board meetings.csv")["Location"]
+    other = site.browser(role)
+    for page in ("", "rows/new/", "file/", "faults/"):
+        answer = other.get(there + page)
+        assert answer.status_code == status, page
+        assert status == 200 or "Hidden meeting" not in answer.content.decode()
+    assert other.get("/t/PLA/imports/").status_code == 200
+
+
 @pytest.mark.parametrize(
     "address",
     ["9999/", "9999/edit/", "9999/items/add/", "items/9999/edit/", "decisions/9999/edit/", "rights/9999/edit/"],

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from django.http import Http404
 
+from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.permissions import Action, Scope, Viewer, own_sheets, scope_of
 from plait.jobs.imports import is_theirs
 from plait.store.import_views import ImportView, load_import
 from plait.web.shared.access import TrustRequest, refuse
 
+OF_THE_BOARD = frozenset(sheet.name for sheet in BOARD_SHEETS)
+
 
 def is_reached(viewer: Viewer, kept: ImportView) -> bool:
-    """May this viewer see what the import holds? Who imports some sheets only sees only files of those."""
+    """May this viewer see what the import holds? Who imports some sheets only sees only files of those.
+
+    A file of the board's sheets may hold drafts, so it is for those who read them, whatever else they import.
+    """
     sheets = frozenset(sheet.sheet for sheet in kept.sheets)
+    if sheets & OF_THE_BOARD and not scope_of(viewer, Action.READ_BOARD_DRAFTS):
+        return False
     if Scope.TRUST in scope_of(viewer, Action.IMPORT):
         return True
     if not sheets:  # nothing of it is understood yet, so only who brought it may look
