@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connections
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app as queue
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import JobAborted
 from procrastinate.job_context import AbortReason
 from procrastinate.jobs import Job
@@ -24,6 +27,7 @@ from plait.files.folder import load_path
 from plait.files.plans import plan_of
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import (
+    ASSEMBLING,
     BROKE,
     GAVE_UP,
     MOST_TRIES,
@@ -275,6 +279,53 @@ def test_acceptance_dates_the_feeds_of_teams_and_members(proposed: int) -> None:
     do(accept_teams.func, proposed)
     today = rows(FeedDate).filter(confirmed_on=timezone.localdate()).values_list("sheet", flat=True)
     assert set(today) == {"teams", "memberships"}
+
+
+def at_once(work: Callable[[], Any], *, times: int = 4) -> list[Any]:
+    """What several threads get that do the same at the same moment, each on its own connection."""
+    barrier = Barrier(times)
+
+    def one(_: int) -> Any:
+        barrier.wait()
+        try:
+            return work()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))
+
+
+def test_a_wish_sent_several_times_at_once_is_one_run(planned: None) -> None:
+    del planned
+    assert set(at_once(lambda: ask("Flow board"))) == {rows(AssemblyRun).get().id}
+    assert rows(ProcrastinateJob).filter(task_name=ASSEMBLING).count() == 1
+    assert ask("Booking") != ask("Flow board")
+
+
+def test_of_several_acceptances_at_once_one_is_taken(proposed: int) -> None:
+    refused = [one for one in at_once(lambda: accept(proposed, "Flow board")) if one is not None]
+    assert {str(one) for one in refused} == {"This plan is accepted already, or not ready. Look at it again."}
+    assert len(refused) == 3
+    assert at_once(lambda: do(accept_teams.func, proposed).status) == ["accepted"] * 4
+    assert rows(Team).filter(name="Flow board").count() == 1
+
+
+@pytest.mark.parametrize("status", ["nothing", "ready"])
+def test_what_no_worker_is_told_of_is_not_begun(
+    status: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = request.getfixturevalue("proposed" if status == "ready" else "planned")
+
+    def die(*_: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr("plait.jobs.assembly._defer", die)
+    with pytest.raises(SystemExit):
+        accept(run_id, "Flow board") if status == "ready" else ask("Flow board")
+    assert [run.status for run in rows(AssemblyRun)] == (["ready"] if status == "ready" else [])
 
 
 def test_runs_are_listed_latest_first_and_found_by_service(proposed: int) -> None:

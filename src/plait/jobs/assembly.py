@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from time import monotonic
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app as queue
@@ -29,6 +30,7 @@ from plait.store.assembly import (
     add_run,
     begin_acceptance,
     fail_run,
+    find_search,
     keep_plan,
     load_run,
     reporting_run,
@@ -59,16 +61,24 @@ class Errand:
 
 
 def ask_for_teams(viewer: Viewer, act: Act, wish: Wish) -> int:
-    """Keep a wish for teams, and have a worker look for them; the number of the run."""
-    run_id = add_run(act, wish)
-    _defer(ASSEMBLING, viewer, act, run_id)
+    """Keep a wish for teams, and have a worker look for them; the number of the run.
+
+    The same wish sent again while its search is under way, as by a second click, leads to that search.
+    """
+    with transaction.atomic():  # no wish without a job: nobody would ever look
+        under_way = find_search(act, wish)
+        if under_way is not None:
+            return under_way
+        run_id = add_run(act, wish)
+        _defer(ASSEMBLING, viewer, act, run_id)
     return run_id
 
 
 def ask_to_accept(viewer: Viewer, act: Act, run_id: int, teams: Collection[str]) -> None:
     """Have a worker write the accepted teams of a plan into the record. Refused unless the plan is ready."""
-    begin_acceptance(viewer.trust_id, run_id, teams)
-    _defer(ACCEPTING, viewer, act, run_id)
+    with transaction.atomic():
+        begin_acceptance(viewer.trust_id, run_id, teams)
+        _defer(ACCEPTING, viewer, act, run_id)
 
 
 def _defer(task: str, viewer: Viewer, act: Act, run_id: int) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 
 from plait.engine.sheets import Entry
 from plait.store.imports import Choices, Saving, plan_sheets, save_plans
-from plait.store.models import AssemblyRun, Trust
+from plait.store.models import AssemblyRun, Trust, User
 from plait.store.names import Names
 from plait.store.paging import Page, Wanted
 from plait.store.progress import own_connection
@@ -119,6 +119,22 @@ class Wish:
     changes: int | None = None
 
 
+def find_search(act: Act, wish: Wish) -> int | None:
+    """A search of the same user for the same that is under way; who asks twice at once waits here for the first."""
+    User.objects.select_for_update(no_key=True).get(id=act.user_id)
+    same = AssemblyRun.objects.filter(
+        trust_id=act.trust_id,
+        asked_by_id=act.user_id,
+        status=WORKING,
+        services=list(wish.services),
+        starts=wish.starts,
+        months=wish.months,
+        left_out=list(wish.left_out),
+        changes_id=wish.changes,
+    )
+    return same.values_list("id", flat=True).first()
+
+
 def add_run(act: Act, wish: Wish) -> int:
     """Keep a wish for teams; its number."""
     with noting(act) as pen:
@@ -216,8 +232,9 @@ def undo_acceptance(act: Act, run_id: int) -> None:
     As `store.taking_back.take_back`, whose errors it raises.
     """
     request = _runs(act.trust_id, run_id).filter(status=ACCEPTED).values_list("request", flat=True).first()
-    take_back(act, request or "")
-    _runs(act.trust_id, run_id).update(status=READY, accepted_by=None, accepted_at=None, request="")
+    with transaction.atomic():
+        take_back(act, request or "")
+        _runs(act.trust_id, run_id).update(status=READY, accepted_by=None, accepted_at=None, request="")
 
 
 def _runs(trust_id: int, run_id: int) -> "models.QuerySet[AssemblyRun]":
