@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from plait.cli.days import Day
-from plait.cli.loading import load_either
+from plait.cli.files import read_path
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
-from plait.cli.signing import as_user, in_trust
+from plait.cli.signing import as_user, in_trust, signed_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.planning import plan_teams
@@ -25,8 +25,8 @@ from plait.engine.assembly.wording import (
     time_words,
 )
 from plait.engine.capacity import month_after
-from plait.engine.permissions import Action
 from plait.engine.trust import Trust, by_number
+from plait.engine.trust_of_files import trust_of_intake
 from plait.files.plans import plain_plan
 
 LONDON = ZoneInfo("Europe/London")
@@ -48,7 +48,12 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     """
     today = datetime.now(LONDON).date()
     window = _window(asked["starts"], asked["months"], today)
-    trust, faults = load_either(path, email, code, on=window.starts, action=Action.ASSEMBLE)
+    if path is not None:
+        trust, faults = _of_files(path, code or "FILES", window.starts)
+    elif email:
+        trust, faults = _of_record(email, code, window.starts), 0
+    else:
+        raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
     plan = plan_teams(trust, _chosen(trust, asked["services"]), window, Policy())
     if asked["is_json"]:
         print_json({"trust": trust.code, "on": trust.on, "faults_in_files": faults, **plain_plan(plan)})
@@ -67,6 +72,23 @@ def _window(starts: date | None, months: int, today: date) -> Window:
     if months % 3:
         raise Ends(Exit.USAGE, "Teams are for whole quarters: write 3, 6, 9 or more months in threes.")
     return Window(first, months)
+
+
+def _of_files(path: Path, code: str, on: date) -> tuple[Trust, int]:
+    intake = read_path(path).intake
+    return trust_of_intake(intake, code=code, name=intake.name, on=on), len(intake.all_problems())
+
+
+def _of_record(email: str, code: str | None, on: date) -> Trust:
+    from plait.cli.database import database
+
+    with database(), signed_in(email, code) as (viewer, _):
+        from plait.engine.permissions import Action, scope_of
+        from plait.store.snapshot import load_trust
+
+        if not scope_of(viewer, Action.ASSEMBLE):
+            raise Ends(Exit.NOT_YOURS, f"Your role ({viewer.role_words}) may not {Action.ASSEMBLE.value}.")
+        return load_trust(viewer.trust_code, on=on)
 
 
 def _chosen(trust: Trust, services: tuple[str, ...]) -> list[str]:
