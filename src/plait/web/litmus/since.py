@@ -46,7 +46,9 @@ def since_board(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], c
 def _changed(viewer: Viewer, judged: Iterable[Judged], met: date) -> TablePage | None:
     rows = tuple(_row(viewer, one) for one in judged if one.change is not Change.SAME)
     heads = tuple(map(ColumnHead, ("Question", f"On {day(met)}", "Now", "Change")))
-    return TablePage("What changed since the board met", heads, rows, EmptyState("")) if rows else None
+    if not rows:
+        return None
+    return TablePage("What changed since the board met", heads, rows, EmptyState(""), caption_hidden=True)
 
 
 def _row(viewer: Viewer, one: Judged) -> Row:
