@@ -204,6 +204,18 @@ def test_nobody_settles_it_on_themselves_by_whichever_post(mapped: Site) -> None
     assert Settlement.objects.filter(territory__name="Patient record").count() == 0
 
 
+@pytest.mark.parametrize("typed", ["x-9", "X-9", " x - 9 ", "gus peel"])
+def test_another_spelling_of_ones_own_number_is_oneself(mapped: Site, typed: str) -> None:
+    mapped.bring(
+        people="Employee number|Name|Staff group|Department|WTE|Starts\nX-9|Gus Peel|Managers|Medicine|1|01/04/2025"
+    )
+    browser, address = mapped.browser("EX", "X-9"), f"{here(mapped, 'Patient record')}settlements/add/"
+    answer = browser.post(address, form_of(browser, address) | SETTLING | {"employee_number": typed})
+    assert answer.status_code == 422
+    mapped.see()
+    assert Settlement.objects.filter(territory__name="Patient record").count() == 0
+
+
 def test_an_executive_whose_access_names_no_employment_settles_nothing(mapped: Site) -> None:
     browser, address = mapped.browser("EX"), f"{here(mapped, 'Patient record')}settlements/add/"
     answer = browser.post(address, form_of(browser, address) | SETTLING | {"employee_number": "1001"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -287,6 +288,19 @@ def test_a_search_is_stopped_by_page(needy: Site) -> None:
     assert "It stops at its next step and keeps the best plan it has." in answer.content.decode()
     needy.see()
     assert AssemblyRun.objects.get().wants_stop
+
+
+def test_why_not_is_answered_whatever_the_capitals_of_a_number(needy: Site) -> None:
+    people = "Employee number|Name|Staff group|Department|WTE|Starts\nX-9|Gus Peel|Managers|Medicine|1|01/04/2025"
+    needy.bring(people=people)
+    needy.bring(competencies_held="Employee number|Competency|Level|Since\nX-9|Bed flow|Working|01/05/2025")
+    run_id, browser = proposed(needy), needy.browser("CDIO")
+    answers = [
+        re.findall(r'<p role="status"><b>(.*?)</b>', read(browser, f"{HOME}{run_id}/?who={who}&service=Flow board"))
+        for who in ("X-9", "x-9", "x - 9")
+    ]
+    assert answers[0] == answers[1] == answers[2]
+    assert "hold nothing" not in answers[0][0]
 
 
 def test_earlier_runs_are_listed_and_found(needy: Site) -> None:

@@ -10,16 +10,16 @@ from plait.engine.litmus.wording import listed
 
 
 def why_not(plan: Plan, number: str, service: str) -> str:
-    """The first thing that keeps whoever has this employee number out of the service's team; a LookupError without it.
+    """The first thing that keeps whoever has this employee number, in whatever capitals, out of the service's team.
 
-    What they hold comes first, then their time, then the team and the rest of the plan.
+    What they hold comes first, then their time, then the team and the rest of the plan. The service is one of the plan.
     """
-    team = next(one for one in plan.teams if one.ask.service == service)
-    member = next((one for one in team.members if one.employee_number == number), None)
+    team, folded = next(one for one in plan.teams if one.ask.service == service), number.casefold()
+    member = next((one for one in team.members if one.employee_number.casefold() == folded), None)
     if member is not None:
         return f"They are in it: {member.reason}." if member.is_new else "They are in the team today, and stay."
-    one = next((one for one in plan.pool if one.employee_number == number), None)
-    if number in plan.left_out:
+    one = next((one for one in plan.pool if one.employee_number.casefold() == folded), None)
+    if folded in {left.casefold() for left in plan.left_out}:
         return "They were left out of this plan on purpose."
     if one is None:
         return "They hold nothing these services need, or are not employed for the whole time."
