@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from plait.engine.permissions import Role
 from plait.store.models import Access, Event, Trust, User
+from plait.web.access.audit import KINDS
 from plait.web.shared.jinja import short_date
 from tests.conftest import UserWithRole
+from tests.filled import fill
 from tests.registers import Site, count_queries, form_of, read, read_rows, same_words, saved_first
 
 LIST, GIVE, AUDIT = "/t/PLA/access/", "/t/PLA/access/give/", "/t/PLA/access/audit/"
@@ -367,3 +369,11 @@ def test_a_member_reads_who_changed_what_about_themselves(site: Site) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.CDIO, Role.ME, Role.ADM}])
 def test_the_trail_is_closed_to_the_others(site: Site, role: Role) -> None:
     assert site.browser(role).get(AUDIT).status_code == 403
+
+
+def test_the_trail_names_every_kind_of_record_and_which_one_it_was(site: Site) -> None:
+    rows = read_rows(fill(site).browser, "/t/PLA/access/audit/?format=csv")
+    assert len({row["What"].rpartition(" ")[0] for row in rows}) > 25
+    assert not {row["What"] for row in rows if row["What"].rpartition(" ")[0] not in KINDS.values()}
+    numbered = {row["About"].split()[0] for row in rows if re.fullmatch(r"[a-z]+ (\d+|None)", row["About"])}
+    assert numbered == {"need", "dependency"}, "what joins two records has no name, and its values name both"

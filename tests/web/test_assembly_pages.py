@@ -303,6 +303,14 @@ def test_why_not_is_answered_whatever_the_capitals_of_a_number(needy: Site) -> N
     assert "hold nothing" not in answers[0][0]
 
 
+def test_the_audit_trail_tells_of_runs_in_words(needy: Site) -> None:
+    run_id = proposed(needy)
+    rows = read_rows(needy.browser("CDIO"), "/t/PLA/access/audit/?format=csv")
+    [asked] = [row for row in rows if row["What"].startswith("Proposal of teams")]
+    assert (asked["What"], asked["About"]) == ("Proposal of teams asked", f"Run {run_id}")
+    assert "Flow board" in asked["Values"]
+
+
 def test_earlier_runs_are_listed_and_found(needy: Site) -> None:
     run_id, browser = proposed(needy), needy.browser("PMO")
     page = read(browser, HOME)

@@ -150,7 +150,7 @@ def add_run(act: Act, wish: Wish) -> int:
             status=WORKING,
             stage="Waiting for a worker",
         )
-        pen.note("asked", KIND, None, {"run": made.id, "services": list(wish.services)})
+        pen.note("asked", KIND, None, {"name": f"Run {made.id}", "services": list(wish.services)})
     return made.id
 
 
@@ -187,7 +187,7 @@ def ask_run_to_stop(act: Act, run_id: int) -> bool:
     with noting(act) as pen:
         is_asked = bool(_runs(act.trust_id, run_id).filter(status=WORKING).update(wants_stop=True))
         if is_asked:
-            pen.note("stopped", KIND, None, {"run": run_id})
+            pen.note("stopped", KIND, None, {"name": f"Run {run_id}"})
     return is_asked
 
 
@@ -213,7 +213,7 @@ def accept_run(act: Act, run_id: int, entries: Mapping[str, Sequence[Entry]], *,
             choices = Choices(run.starts)
             plans = plan_sheets(act.trust_id, entries, choices, names)
             save_plans(pen, plans, Saving(choices, names))
-            pen.note("accepted", KIND, None, {"run": run_id, "teams": list(run.accepted)})
+            pen.note("accepted", KIND, None, {"name": f"Run {run_id}", "teams": list(run.accepted)})
             done = _runs(act.trust_id, run_id).filter(status=SAVING)
             done.update(status=ACCEPTED, stage="", accepted_by=act.by, accepted_at=act.at, request=act.request)
     except IntegrityError as fault:

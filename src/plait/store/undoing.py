@@ -174,7 +174,7 @@ def _events_of(kept: Import) -> "models.QuerySet[Event]":
 def describe(event: Event) -> str:
     """What people would call the row an event is about."""
     row = event.after or event.before or {}
-    for column in ("name", "employee_number", "number", "title", "job_title"):
+    for column in ("name", "employee_number", "title", "number", "job_title", "question", "right"):
         if row.get(column):
             return str(row[column])
     return f"{event.kind} {event.record_id}"

@@ -23,6 +23,7 @@ KINDS = {
     "accountabilityclaim": "Claim of accountability",
     "access": "Access",
     "agendaitem": "Agenda item",
+    "assemblyrun": "Proposal of teams",
     "assignment": "Post held",
     "champion": "Champion",
     "community": "Community",
