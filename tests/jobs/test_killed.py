@@ -19,13 +19,17 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from plait.engine.assembly.asks import first_window
 from plait.files.folder import load_path
 from plait.jobs.acting import act_of, acting
+from plait.jobs.assembly import ask_for_teams
 from plait.jobs.imports import Upload, bring_file, take_back
 from plait.store.access import find_user_id
+from plait.store.assembly import Wish
 from plait.store.imports import Choices
-from plait.store.models import Assignment, Employment, Event, Import, Person, StagedRow
+from plait.store.models import AssemblyRun, Assignment, Employment, Event, Import, Person, StagedRow
 from tests.cli.commands import EMAIL, rows, start, write_people
+from tests.planned import write_planned
 
 pytestmark = [
     pytest.mark.kills,
@@ -189,3 +193,24 @@ def test_kill_9_in_an_undo_leaves_all_or_nothing_and_another_worker_ends_it(
         second.terminate()
         _, said = second.communicate(timeout=30)
     assert (second.returncode, _saved("")) == (0, (0, 0, 0)), said
+
+
+@pytest.mark.usefixtures("_soon_dead")
+def test_the_search_of_a_killed_worker_is_ended_by_another(tmp_path: Path) -> None:
+    user_id, at = find_user_id(EMAIL), timezone.now()
+    assert user_id
+    assert start("import", write_planned(tmp_path), "--as", EMAIL, "--yes").wait(60) == 0
+    with acting(user_id, "RXX", on=timezone.localdate(at)) as viewer:
+        wish = Wish(["Flow board", "Booking"], first_window(timezone.localdate(at)).starts, 6)
+        ask_for_teams(viewer, act_of(viewer, at), wish)
+    first = start("worker")
+    _wait_for(lambda: rows(AssemblyRun).get().stage != "Waiting for a worker")
+    first.kill()
+    first.wait(30)
+    second = start("worker")
+    try:
+        _wait_for(lambda: rows(AssemblyRun).get().status == "ready")
+    finally:
+        second.terminate()
+        second.communicate(timeout=30)
+    assert rows(Event).filter(kind="assemblyrun").count() == 1
