@@ -133,7 +133,7 @@ def test_empty_trust_says_which_sheet_unlocks_what(
     assert "We cannot tell yet." in page
     assert page.count("app-verdict") == 5, "nothing can be told of any of the five tests"
     assert "Nothing has been judged yet." in page
-    assert "Sheets that have not been sent" in page
+    assert "Sheets to send" in page
     assert "Bring a file" in page
     assert "Bring a file" not in _text(signed_in_as(user_with_role("BM", trust)), "/t/PLA/")
 
@@ -306,6 +306,23 @@ def test_stale_sheets_are_named(judged: Trust, user_with_role: UserWithRole, sig
     FeedDate.objects.filter(sheet="teams").update(confirmed_on=timezone.localdate() - timedelta(days=60))
     page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
     assert "The Teams sheet is too old to judge by." in page
+    assert "Does every team bring digital, clinical and operational people together?" in _to_send(page)["Teams"][2]
+
+
+def test_a_sheet_that_counts_for_longer_is_not_called_too_old(
+    judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    confirmed = timezone.localdate() - timedelta(days=60)
+    FeedDate.objects.create(trust=judged, sheet="leadership roles", confirmed_on=confirmed)
+    page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
+    assert "too old to judge by" not in page, "leadership roles count for 400 days"
+    assert "Leadership roles" not in _to_send(page)
+
+
+def _to_send(page: str) -> dict[str, list[str]]:
+    """The table of home that names sheets, by sheet."""
+    table = next(one for one in tables_in(page) if one.caption == "Sheets to send")
+    return {row[0]: row for row in table.rows}
 
 
 def test_home_takes_few_queries(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:

@@ -148,7 +148,7 @@ def test_home_names_the_sheets_of_an_undone_file_as_not_sent(site: Site) -> None
 
 def _not_sent(page: str) -> str:
     """The table of home that names the sheets nobody sent."""
-    return page.partition("Sheets that have not been sent")[2].partition("</table>")[0]
+    return page.partition("Sheets to send")[2].partition("</table>")[0]
 
 
 EDITS = [

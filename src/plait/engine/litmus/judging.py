@@ -210,7 +210,12 @@ def feeds_used(test: Litmus, trust: Trust) -> tuple[FeedUsed, ...]:
 
     A feed confirmed after the day of the trust is fresh: the past is judged with all we know today.
     """
-    return tuple(_feed_used(sheet, OWN_AGES.get(sheet, test.max_age_days), trust) for sheet in test.feeds)
+    return tuple(_feed_used(sheet, days_counted(test, sheet), trust) for sheet in test.feeds)
+
+
+def days_counted(test: Litmus, sheet: str) -> int:
+    """For how many days after it was confirmed a sheet counts for a question."""
+    return OWN_AGES.get(sheet, test.max_age_days)
 
 
 def _feed_used(sheet: str, limit: int, trust: Trust) -> FeedUsed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.findings import Finding
-from plait.engine.litmus.judging import HeadingSummary, Judged, judge_all, questions, summarise_headings
+from plait.engine.litmus.judging import (
+    HeadingSummary,
+    Judged,
+    days_counted,
+    judge_all,
+    questions,
+    summarise_headings,
+)
 from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, listed, many
@@ -23,6 +30,9 @@ from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Ro
 
 MOST_ANSWERS = 3
 """Of the answers of a test, the worst first; the others, and those without evidence, stand on its own page."""
+
+Waiting = dict[str, list[Litmus]]
+"""By sheet, the questions that wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +94,16 @@ def find_heading(slug: str) -> Heading | None:
 def home_page(viewer: Viewer, findings: Findings, beside: Beside, today: date) -> HomePage:
     """Where we stand, as this viewer may see it."""
     headings = _headings(findings, today)
-    missing = _missing(beside.feeds)
+    missing, old = _missing(beside.feeds), _too_old(beside.feeds, today)
     may_import = bool(scope_of(viewer, Action.IMPORT))
     return HomePage(
         since=since_board(viewer, findings, beside.feeds, beside.corrections),
         answer=_answer(headings),
-        warning=_stale(beside.feeds, today),
+        warning=_warning(old, missing),
         tests=tuple(_test_row(viewer, heading, today) for heading in headings),
-        unlocks=_unlocks(missing) if missing else None,
+        unlocks=_unlocks(old | missing, beside.feeds) if old or missing else None,
         waiting=_waiting(),
-        start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and missing else None,
+        start=Link("Bring a file", f"/t/{viewer.trust_code}/imports/") if may_import and (old or missing) else None,
         rests_on=rests_on(findings),
         faults=tuple(f"The question {one.slug} has a fault: {one.fault}" for one in findings.judged if one.fault),
         drafts=tuple(
@@ -172,12 +182,23 @@ def _still_to_come(summary: HeadingSummary) -> str:
     return f"Plait has no question on {summary.heading.short.lower()} yet."
 
 
-def _missing(feeds: Mapping[str, date]) -> dict[str, list[Litmus]]:
-    """By sheet that was never sent: the questions that wait for it."""
+def _missing(feeds: Mapping[str, date]) -> Waiting:
+    """The sheets that were never sent."""
+    return _waiting_for(lambda _litmus, sheet: sheet not in feeds)
+
+
+def _too_old(feeds: Mapping[str, date], today: date) -> Waiting:
+    """The sheets that count no longer, each for the questions it is too old for."""
+    return _waiting_for(
+        lambda litmus, sheet: sheet in feeds and (today - feeds[sheet]).days > days_counted(litmus, sheet)
+    )
+
+
+def _waiting_for(is_lacking: Callable[[Litmus, str], bool]) -> Waiting:
     waiting: dict[str, list[Litmus]] = {}
     for litmus in questions():
         for sheet in litmus.feeds:
-            if sheet not in feeds:
+            if is_lacking(litmus, sheet):
                 waiting.setdefault(sheet, []).append(litmus)
     return waiting
 
@@ -188,25 +209,31 @@ def _waiting() -> str:
     return f"{many(count, 'question waits', 'questions wait')} for sheets Plait cannot read yet." if count else ""
 
 
-def _unlocks(missing: Mapping[str, list[Litmus]]) -> TablePage:
+def _unlocks(waiting: Waiting, feeds: Mapping[str, date]) -> TablePage:
     rows = tuple(
-        Row((Cell(BY_NAME[sheet].title, look="strong"), Cell("; ".join(one.question for one in waiting))))
-        for sheet, waiting in missing.items()
+        Row(
+            (
+                Cell(BY_NAME[sheet].title, look="strong"),
+                Cell(day(feeds[sheet]) if sheet in feeds else "Never"),
+                Cell("; ".join(one.question for one in those)),
+            )
+        )
+        for sheet, those in waiting.items()
     )
-    heads = (ColumnHead("Sheet"), ColumnHead("Questions it helps to answer"))
-    return TablePage("Sheets that have not been sent", heads, rows, EmptyState(""))
+    heads = tuple(map(ColumnHead, ("Sheet", "Last confirmed", "Questions it helps to answer")))
+    return TablePage("Sheets to send", heads, rows, EmptyState(""))
 
 
-def _stale(feeds: Mapping[str, date], today: date) -> str:
-    """The sheets that are too old for a question that rests on them."""
-    ages = {sheet: litmus.max_age_days for litmus in questions() for sheet in litmus.feeds}
-    old = [
-        BY_NAME[sheet].title for sheet, most in ages.items() if sheet in feeds and (today - feeds[sheet]).days > most
-    ]
-    if not old:
-        return ""
-    sheets = "sheet is" if len(old) == 1 else "sheets are"
-    return f"The {listed(old)} {sheets} too old to judge by. Send the same rows again if they are still true."
+def _warning(old: Waiting, missing: Waiting) -> str:
+    """The sheets that are too old for a question that rests on them, and how many were never sent."""
+    said = []
+    if old:
+        sheets = "sheet is" if len(old) == 1 else "sheets are"
+        titles = listed([BY_NAME[sheet].title for sheet in old])
+        said.append(f"The {titles} {sheets} too old to judge by. Send the same rows again if they are still true.")
+    if missing:
+        said.append(f"{many(len(missing), 'sheet has', 'sheets have')} not been sent.")
+    return " ".join(said)
 
 
 def rests_on(findings: Findings) -> str:
@@ -216,7 +243,7 @@ def rests_on(findings: Findings) -> str:
     at = timezone.localtime(findings.judged_at)
     said = f"Judged on {day(findings.on)} at {at:%H:%M}."
     if findings.changes_since:
-        said += f" {many(findings.changes_since, 'change', 'changes')} since are being judged."
+        said += f" {many(findings.changes_since, 'change since is', 'changes since are')} being judged."
     return said + " There is no overall score: each test stands alone."
 
 
