@@ -147,6 +147,7 @@ def test_what_no_champion_covers_stands_first_with_the_staff_there() -> None:
     lines = [(row.label, row.origin and row.origin.line) for row in finding.evidence]
     assert ("Annexe", 4) in lines, "where there is no champion, from the first of the staff"
     assert ("Days", 2) in lines
+    assert [row.label for row in finding.evidence if row.is_absent] == ["Evenings"], "nobody recorded such a row"
     assert finding.sentence == (
         "1 trained clinician-informatician is active; our size needs 1. Nobody covers evenings."
     )

@@ -150,6 +150,7 @@ def test_several_lacking_sheets_are_counted_and_listed() -> None:
     assert finding.sentence == "We cannot tell. 2 of the sheets this rests on are missing or too old."
     assert finding.would_count == "The Teams and Members sheets."
     assert [(row.label, row.cells[0]) for row in finding.evidence] == [("Teams", "Never"), ("Members", "Never")]
+    assert all(row.is_absent for row in finding.evidence), "a sheet is no row that somebody typed"
 
 
 def test_a_heading_adds_up_its_questions_and_always_counts_them() -> None:

@@ -250,7 +250,7 @@ def _wanted(feeds: Sequence[FeedUsed]) -> str:
 def _lacking_row(feed: FeedUsed, on: date) -> EvidenceRow:
     sent = feed.confirmed_on
     ago = "Never" if sent is None else f"{day(sent)}, {many((on - sent).days, 'day', 'days')} ago"
-    return EvidenceRow(feed.title, (ago, many(feed.max_age_days, "day", "days")), is_highlighted=True)
+    return EvidenceRow(feed.title, (ago, many(feed.max_age_days, "day", "days")), is_highlighted=True, is_absent=True)
 
 
 def summarise_headings(judged: Iterable[Judged]) -> tuple[HeadingSummary, ...]:

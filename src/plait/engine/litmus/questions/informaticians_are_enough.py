@@ -126,6 +126,7 @@ def _row(cover: Cover, people: Mapping[str, Person]) -> EvidenceRow:
         is_highlighted=not cover.champions,
         origin=first[0].origin if first else None,
         people=tuple(one.employee_number for one in cover.champions),
+        is_absent=not first,
     )
 
 
