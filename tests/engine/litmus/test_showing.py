@@ -70,3 +70,14 @@ def test_a_row_that_counts_nobody_has_nobody_beside_it() -> None:
     finding = Finding(Verdict.NOT_MET, "Both.", ("Team", "People"), rows)
     shown = show_finding(finding, viewer_as(Role.PMO), NAMES)
     assert [row.who for row in shown.rows] == ["Bo Price", ""]
+
+
+def test_a_job_title_of_several_people_stands_once_with_how_many() -> None:
+    row = EvidenceRow("Nursing", ("4",), people=("1", "2", "3", "4"))
+    finding = Finding(Verdict.NOT_MET, "All.", ("Family", "People"), (row,))
+    titles = {"1": "Midwife", "2": "Nurse", "3": "Midwife", "4": "Porter"}
+    assert [one.who for one in show_finding(finding, viewer_as(Role.BM), titles).rows] == ["Midwife (2); Nurse; Porter"]
+    cut = show_finding(finding, viewer_as(Role.BM), titles, most=1)
+    assert [one.who for one in cut.rows] == ["Midwife (2) and 2 more"]
+    alike = dict.fromkeys(titles, "Ann Lee")
+    assert show_finding(finding, viewer_as(Role.PMO), alike).rows[0].who == "Ann Lee; Ann Lee; Ann Lee; Ann Lee"

@@ -5,6 +5,7 @@ it counts today are declared facts (teams, roles, needs, decisions), which no re
 sentence of a finding names anybody; only here do names come to it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -82,11 +83,15 @@ def show_finding(finding: Finding, viewer: Viewer, people: People, *, most: int 
 
 
 def _names(viewer: Viewer, row: EvidenceRow, people: People, most: int | None) -> str:
-    known = [people[number] for number in row.people if number in people][:most]
-    others = len(row.people) - len(known)
+    read = [people[number] for number in row.people if number in people]
+    # Of many with one job title the board needs to read it once; two people of one name stay two.
+    by_role = scope_of(viewer, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
+    known = list(Counter(read).items() if by_role else [(name, 1) for name in read])[:most]
+    others = len(row.people) - sum(count for _, count in known)
     if others and not known:
         return _why_none(viewer)
-    return "; ".join(known) + (f" and {others} more" if others else "")
+    said = "; ".join(f"{name} ({count})" if count > 1 else name for name, count in known)
+    return said + (f" and {others} more" if others else "")
 
 
 def _why_none(viewer: Viewer) -> str:
