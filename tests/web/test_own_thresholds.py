@@ -37,6 +37,18 @@ def today_less(days: int) -> str:
     return f"{timezone.localdate() - timedelta(days=days):%d/%m/%Y}"
 
 
+@pytest.mark.parametrize(
+    ("slug", "asked"),
+    [
+        ("team-sizes", "Write percent of teams, from 0 to 100."),
+        ("digital-leaders-in-post", "Write days."),
+        ("informaticians-are-enough", "Write how many trained clinician-informaticians."),
+    ],
+)
+def test_the_form_says_which_number_its_question_takes(site: Site, slug: str, asked: str) -> None:
+    assert asked in read(site.browser("BM"), f"/t/PLA/questions/{slug}/threshold/")
+
+
 @pytest.mark.parametrize("role", ["BM", "SEC"])
 def test_the_board_sets_a_threshold_and_the_default_stays_beside_the_verdict(site: Site, role: str) -> None:
     browser = site.browser(role)
@@ -64,8 +76,8 @@ def test_a_changed_threshold_is_never_read_as_progress(site: Site) -> None:
     send(browser, **OWN)
     judge(site)
     home = read(browser, "/t/PLA/")
-    assert "By the default thresholds: 0 of" in read(browser, "/t/PLA/tests/operating-model/")
-    assert "By the default thresholds: 0" in home
+    assert "By the default thresholds: 1 of" in read(browser, "/t/PLA/tests/operating-model/")
+    assert "By the default thresholds: 1" in home
     assert "By the default threshold: not met." in home
 
 
@@ -148,7 +160,7 @@ def test_the_default_holds_again_after_a_reset_which_is_undone_like_any_edit(sit
     send(browser, **OWN, starts=today_less(days))
     judge(site)
     assert "Go back to the default" in read(browser, QUESTION)
-    assert "Our own threshold of 0 has stood since" in read(browser, RESET)
+    assert "Our own, 0% of teams or more, has stood since" in read(browser, RESET)
     page = send(browser, RESET)
     assert "The default holds again. The question is judged again." in page
     site.see()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from plait.engine.litmus.kit import Litmus
+from dataclasses import replace
+
+from plait.engine.litmus.kit import Litmus, Measure, Threshold
 from plait.engine.litmus.wording import lower
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.engine.thresholds import THRESHOLDS
+from plait.engine.thresholds import PERCENT, THRESHOLDS
 from plait.store.thresholds import ThresholdSet
 from plait.web.shared.editing import FormTask
 from plait.web.shared.page import Link
@@ -25,9 +27,22 @@ def threshold_task(viewer: Viewer, litmus: Litmus, own: ThresholdSet | None) -> 
         record_id=own.id if own else None,
         given={"question": litmus.slug},
         section="where-we-stand",
-        lead=f"{litmus.question} By default it is met at: {lower(default.met)} ({lower(default.source)}). A threshold "
-        "of your own stands beside the verdict with its reason, and so does what the default says.",
+        lead=f"{litmus.question} By default it is met at: {lower(default.met)} ({lower(default.source)}). "
+        f"{asks_for(default)} A threshold of your own stands beside the verdict with its reason, and so does what "
+        "the default says.",
     )
+
+
+def where_met_begins(litmus: Litmus, own: ThresholdSet) -> str:
+    """Where a question is met by a threshold of the trust's own, inside a sentence."""
+    return lower(replace(litmus.threshold, value=own.value).met)
+
+
+def asks_for(threshold: Threshold) -> str:
+    """What number its form takes."""
+    if threshold.measure in PERCENT:
+        return f"Write percent of {threshold.of}, from 0 to 100."
+    return "Write days." if threshold.measure is Measure.CLOCK else f"Write how many {threshold.of}."
 
 
 def threshold_ways(viewer: Viewer, litmus: Litmus, own: ThresholdSet | None) -> tuple[Link, ...]:

@@ -31,7 +31,7 @@ from plait.web.litmus.explanations import Told, reads_drafts
 from plait.web.litmus.page import Beside, find_heading, home_page, test_page
 from plait.web.litmus.question import Known, evidence_rows, question_page
 from plait.web.litmus.sizes import differences, opened, read_sizes, reason_of, sizes_page, version_in
-from plait.web.litmus.thresholds import threshold_task
+from plait.web.litmus.thresholds import threshold_task, where_met_begins
 from plait.web.litmus.ways import ways_of
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -116,7 +116,7 @@ def reset(request: TrustRequest, question: str) -> HttpResponse:
     found = find_threshold(viewer.trust_id, question, on=today)
     if found is None:
         raise Http404
-    page = {"litmus": litmus, "set": found}
+    page = {"litmus": litmus, "set": found, "own": where_met_begins(litmus, found)}
     if request.method != "POST":
         return render(request, "litmus/reset.jinja", {"page": page})
     try:
