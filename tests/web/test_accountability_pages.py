@@ -152,6 +152,15 @@ def test_those_who_lead_add_a_territory_and_a_claim_to_it(site: Site, role: str)
     assert "<b>Bo Price answers for it.</b>" in read(browser, address)
 
 
+def test_a_claim_needs_a_person_and_a_first_day_and_its_form_says_no_other(mapped: Site) -> None:
+    browser, address = mapped.browser("SEC"), f"{here(mapped, 'Cyber security')}claims/add/"
+    form = form_of(browser, address)
+    assert "empty means today" not in read(browser, address)
+    refused = browser.post(address, form).content.decode()
+    assert "Write person, like 1001." in refused
+    assert "Write starts, like 01/04/2025." in refused
+
+
 def test_a_claim_before_the_employment_comes_back_with_what_to_write(mapped: Site) -> None:
     browser, address = mapped.browser("SEC"), f"{here(mapped, 'Cyber security')}claims/add/"
     form = form_of(browser, address) | {"employee_number": "1003", "document": "Minutes", "starts": "01/04/2025"}

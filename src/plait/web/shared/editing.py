@@ -95,6 +95,11 @@ class FormTask:
         return tuple(column for column in self.sheet.columns if column.name in self.fields)
 
     @property
+    def fields_shown(self) -> tuple[Column, ...]:
+        """The columns in the words of a form, which its faults use too."""
+        return tuple(in_a_form(column, is_new=self.record_id is None) for column in self.columns)
+
+    @property
     def dated_headings(self) -> tuple[str, ...]:
         """Headings of the columns that hold from a day on; none for a new record, which has its first day."""
         dated = BY_SHEET[self.sheet.name].dated
@@ -126,7 +131,7 @@ def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
     named = find_named(request.viewer, task.columns, request.POST.dict(), today)
     task = replace(task, people=named.offered)
     posted = {**request.POST.dict(), **named.numbers}
-    typed = read_typed(task.columns, posted, today, asks_when=bool(task.dated_headings))
+    typed = read_typed(task.fields_shown, posted, today, asks_when=bool(task.dated_headings))
     if editable is not None and GO_ON in request.POST:
         return _go_on(request, task, typed, editable)
     if typed.wrong or named.wrong:
@@ -275,8 +280,7 @@ def _show(
     request: TrustRequest, task: FormTask, typed: Typed, token: tuple[str, str], *, status: int = 200
 ) -> HttpResponse:
     is_new = task.record_id is None
-    columns = [in_a_form(column, is_new=is_new) for column in task.columns]
-    fields = [column_field(column, typed, task.offered.get(column.name, ())) for column in columns]
+    fields = [column_field(column, typed, task.offered.get(column.name, ())) for column in task.fields_shown]
     fields = tell_names(request.viewer, task.columns, fields, task.people)
     if task.dated_headings:
         fields += when_fields(typed, task.dated_headings)

@@ -68,7 +68,7 @@ def fault_words(wrong: str, remedy: str) -> str:
 
 def in_a_form(column: Column, *, is_new: bool) -> Column:
     """The column as a form speaks of it: the words of a sheet tell of its file, and of other sheets."""
-    if column.name == "starts":
+    if column.name == "starts" and not column.required:
         what, empty = column.help.partition(";")[0], "today" if is_new else "the day that is recorded"
         return replace(column, help=f"{what}; empty means {empty}.")
     if column.name == "employee_number" and column.refers_to:
