@@ -118,6 +118,14 @@ def test_the_team_is_full() -> None:
     assert why_short(replace(told, sizes=TeamSizes(3, 3))) == ["The team is full at 3"]
 
 
+def test_a_running_team_is_full_before_its_largest_size_where_it_may_not_grow_further() -> None:
+    numbers = ("d1", "d2", "c1", "c2", "o1", "o2", "o3")
+    told = running(numbers[:5], trust([person(one) for one in numbers], map(holding, numbers), [need(people=7)]))
+    assert why_short(replace(told, sizes=TeamSizes(3, 9))) == ["6 people is the most it may have now"], (
+        "one more, though teams may have 9"
+    )
+
+
 def test_somebody_free_holds_it_but_nobody_joins() -> None:
     told = trust(PEOPLE[:2], HOLDINGS[:2], [need(people=1)])
     assert why_short(told) == ["Somebody free holds it, but nobody joins this team"]

@@ -100,7 +100,8 @@ def _why_short(need: Wanted, ask: Ask, members: Sequence[Member], pool: Sequence
     if not any(one.may_join(ask) for one in outside):
         return f"{_people(holders)} could do it; nobody more is free: {NOT_FREE}"
     if len(members) >= ask.most:
-        return f"The team is full at {ask.most}"
+        # A running team may be told to stop short of its largest size: it grows by no more than the add-a-team rule.
+        return f"The team is full at {ask.most}" if ask.is_new else f"{ask.most} people is the most it may have now"
     if not any(one.is_new for one in members):
         return "Somebody free holds it, but nobody joins this team"
     if asks > 1:
