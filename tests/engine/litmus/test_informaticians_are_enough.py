@@ -153,6 +153,17 @@ def test_what_no_champion_covers_stands_first_with_the_staff_there() -> None:
     )
 
 
+def test_of_a_day_before_the_first_champion_nothing_can_be_told() -> None:
+    trust = sketch_champions(600, ChampionSketch("Midwife"))
+    first = min(one.starts for one in trust.champions)
+    assert judge(TEST, replace(trust, on=first)).verdict is Verdict.MET
+    before = judge(TEST, replace(trust, on=first - timedelta(days=1)))
+    assert (before.verdict, before.sentence) == (
+        Verdict.NOT_ENOUGH_EVIDENCE,
+        "We cannot tell. No champion is recorded.",
+    )
+
+
 def test_a_champion_may_stand_for_another_profession_on_another_site() -> None:
     trust = sketch_champions(600, ChampionSketch("Adult nurse"))
     other = replace(trust.champions[0], profession="Theatre nurse", site="Annexe")

@@ -40,7 +40,8 @@ class Cover:
 
 def judge(trust: Trust) -> Finding:
     """Counts trained clinicians among the active champions against what a trust of this size needs."""
-    if not trust.champions:
+    # Of a day before the first champion began nothing is known: the record may have begun later.
+    if not any(one.starts <= trust.on for one in trust.champions):
         nothing = f"{CANNOT_TELL} No champion is recorded."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A champion on the Champions sheet.")
     people = by_number(trust.people)
