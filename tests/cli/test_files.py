@@ -163,6 +163,13 @@ def test_judge_says_when_rows_could_not_be_read(tmp_path: Path, capsys: Capture)
     assert "`plait check" in ended.err
 
 
+def test_judge_of_files_none_of_which_is_read_says_why_and_answers_nothing(tmp_path: Path, capsys: Capture) -> None:
+    Workbook().save(tmp_path / "trust.xlsx")
+    ended = plait(capsys, "judge", tmp_path)
+    assert (ended.code, ended.out) == (1, "")
+    assert "Nothing could be read. There are no CSV files in this folder." in ended.err
+
+
 def test_judge_needs_a_folder_or_a_user(capsys: Capture) -> None:
     assert plait(capsys, "judge").code == 2
 

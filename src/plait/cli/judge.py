@@ -91,9 +91,11 @@ def _of_files(path: Path, code: str, on: date) -> _Case:
     def stood_on(day: date) -> Trust:
         return trust_of_intake(intake, code=code, name=intake.name, on=day)
 
-    trust = stood_on(on)
+    trust, faults = stood_on(on), intake.all_problems()
+    if faults and not trust.feeds:  # of files none of which was read, every answer would be that nothing was sent
+        raise Ends(Exit.FAULTS, f"Nothing could be read. {faults[0].wrong}. {faults[0].remedy}.")
     judged = compare_with_last_board(trust, judge_all(trust), stood_on)
-    return _Case(trust, judged, len(intake.all_problems()))
+    return _Case(trust, judged, len(faults))
 
 
 def _of_record(email: str, code: str | None, on: date) -> _Case:
