@@ -240,7 +240,7 @@ def test_accepting_asks_a_worker_and_the_page_leads_to_the_team(needy: Site) -> 
     nothing = browser.post(f"{HOME}{run_id}/accept/", {"team": ["Never"]}, follow=True)
     assert "Tick at least one team to accept. Nothing was saved." in nothing.content.decode()
     browser.post(f"{HOME}{run_id}/accept/", {"team": ["Flow board"]})
-    assert "Saving the teams you accepted." in read(browser, f"{HOME}{run_id}/")
+    assert "<h1>Saving the teams you accepted</h1>" in read(browser, f"{HOME}{run_id}/")
     again = browser.post(f"{HOME}{run_id}/accept/", {"team": ["Flow board"]}, follow=True)
     assert "This plan is accepted already, or not ready." in again.content.decode()
 

@@ -173,8 +173,8 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
 def _without_plan(run: Run, said: str) -> RunPage:
     title = f"Assembling teams for {plural(len(run.services), 'service')}"
     if run.status == SAVING:
-        answer = "Saving the teams you accepted."
-        return RunPage(run.id, said, title, answer, is_busy=True, progress=f"{run.stage}.")
+        answer = "You can leave this page. Whether they are recorded stands here within seconds."
+        return RunPage(run.id, said, "Saving the teams you accepted", answer, is_busy=True, progress=f"{run.stage}.")
     if run.is_busy:
         answer = "You can leave this page. The result is kept, and stands here when it is ready."
         may_stop = not run.wants_stop
