@@ -75,6 +75,10 @@ def test_the_form_offers_services_that_say_what_they_need(needy: Site) -> None:
     page = read(needy.browser("PMO"), f"{HOME}new/")
     assert "3 needs. No team yet: a new one is proposed." in page
     assert "Team: Access team. Whom it lacks is proposed; its members stay." in page
+    beside = Team.objects.get(id=needy.id_of(Team, name="Access team"))
+    Team.objects.create(trust=needy.trust, name="Home team", starts=beside.starts, service_id=beside.service_id)
+    two = read(needy.browser("PMO"), f"{HOME}new/")
+    assert "Teams: Access team and Home team. Whom they lack is proposed; members stay." in two
     assert "Quiet" not in page
     assert "Gone" not in page
     flow = needy.id_of(Service, name="Flow board")

@@ -8,6 +8,7 @@ from datetime import date
 
 from plait.engine.assembly.asks import Window
 from plait.engine.capacity import month_after
+from plait.engine.litmus.wording import listed
 from plait.store.services import ServiceLine
 from plait.web.shared.jinja import plural
 from plait.web.shared.page import Choice, EmptyState, Fault, Link
@@ -68,7 +69,9 @@ def ask_page(code: str, lines: Sequence[ServiceLine], today: date, posted: dict[
 def _hint(one: ServiceLine) -> str:
     if not one.teams:
         return f"{plural(one.needs, 'need')}. No team yet: a new one is proposed."
-    return f"{plural(one.needs, 'need')}. Team: {'; '.join(one.teams)}. Whom it lacks is proposed; its members stay."
+    if len(one.teams) > 1:
+        return f"{plural(one.needs, 'need')}. Teams: {listed(one.teams)}. Whom they lack is proposed; members stay."
+    return f"{plural(one.needs, 'need')}. Team: {one.teams[0]}. Whom it lacks is proposed; its members stay."
 
 
 def first_days(today: date) -> list[date]:
