@@ -44,3 +44,15 @@ def test_a_worker_that_slept_through_the_night_judges_when_it_starts(rxx: int) -
     _wake_after_midnight()  # on the same day again: nothing is added
     assert rows(Finding).count() == 2 * count
     assert len(_planned()) == 1
+
+
+def test_a_worker_that_starts_with_new_rules_judges_again(rxx: int) -> None:
+    do_jobs()
+    count = rows(Finding).filter(trust_id=rxx).count()
+    rows(Finding).update(rules="before", judged_at=timezone.now() - timedelta(days=1))
+    do_jobs()
+    assert rows(Finding).count() == count
+    assert not rows(Finding).filter(rules="before").exists()
+    judged = set(rows(Finding).values_list("judged_at", flat=True))
+    do_jobs()  # by the same rules nothing is judged again
+    assert set(rows(Finding).values_list("judged_at", flat=True)) == judged

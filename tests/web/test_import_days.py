@@ -53,7 +53,10 @@ def test_a_form_without_a_first_day_says_which_day_its_last_day_precedes(site: S
 
 def test_the_pages_say_which_values_have_no_past(site: Site) -> None:
     browser = site.browser("PMO")
-    assert "Members: WTE, Part in the team, Viewpoint. Other columns have no days of their own" in read(browser, NEW)
+    assert (
+        "Members: WTE, Part in the team, Viewpoint; Thresholds: Threshold, Reason. "
+        "Other columns have no days of their own" in read(browser, NEW)
+    )
     file = SimpleUploadedFile("services.csv", b"Service,Phase\nSingle point of access,Beta\n")
     there = str(browser.post(NEW, {"file": file, "true_from": "02/11/2026"})["Location"])
     assert "Services: Phase. No days of their own: the new value counts for the past too" in read(browser, there)

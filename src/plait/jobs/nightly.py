@@ -5,8 +5,11 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app as queue
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
+from plait.store.findings import are_by_other_rules
+from plait.store.scope import scoped
 from plait.store.writing import ask_to_judge
 
 NIGHTLY = "plait.judge_nightly"
@@ -17,6 +20,18 @@ SHORTLY_AFTER_MIDNIGHT = time(0, 5)
 def judge_nightly(trust_id: int) -> None:
     """Ask for the judging of a trust on a new day; that judging plans the next night."""
     ask_to_judge(trust_id)
+
+
+def judge_by_new_rules() -> None:
+    """Ask for the judging of every trust whose findings are older than the rules: Plait was brought up to date.
+
+    The planned nights name the trusts, since the application's role sees none outside a scope.
+    """
+    planned = ProcrastinateJob.objects.filter(task_name=NIGHTLY, status="todo").values_list("args", flat=True)
+    for trust_id in sorted({int(args["trust_id"]) for args in planned}):
+        with scoped(user_id=None, trust_ids=[trust_id]):
+            if are_by_other_rules(trust_id):
+                ask_to_judge(trust_id)
 
 
 def plan_night(trust_id: int, *, at: datetime) -> None:

@@ -23,6 +23,7 @@ def work(*, until_empty: bool = False, at_once: int = 2) -> None:
     """Do the jobs of the queue, `at_once` side by side; `until_empty` returns when there is none left."""
     if sys.platform == "win32":  # psycopg needs a loop of this kind there
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    nightly.judge_by_new_rules()
     with queue.replace_connector(DjangoConnector().get_worker_connector()) as app:
         app.run_worker(
             wait=not until_empty,

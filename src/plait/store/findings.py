@@ -40,6 +40,12 @@ def load_revision(trust_id: int) -> int:
     return int(models.Trust.objects.values_list("revision", flat=True).get(id=trust_id))
 
 
+def are_by_other_rules(trust_id: int) -> bool:
+    """Were the latest findings of a trust made by another version of the rules? False where there are none."""
+    latest = models.Finding.objects.filter(trust_id=trust_id).order_by("-on").values_list("rules", flat=True).first()
+    return latest is not None and latest != rules_version()
+
+
 def save_findings(trust_id: int, judged: Sequence[Judged], *, on: date, revision: int, at: datetime) -> None:
     """Keep the findings of a day, in place of earlier ones of the same day; none from an older revision."""
     with transaction.atomic():

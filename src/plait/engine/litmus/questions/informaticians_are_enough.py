@@ -24,6 +24,7 @@ from plait.engine.trust import Trust, by_number, identities
 from plait.engine.viewpoints import Viewpoint
 
 Kept = TypeVar("Kept")
+TRAINED = "trained clinician-informaticians"
 SHIFT, SITE, PROFESSION = KINDS = ("Shift", "Site", "Profession")
 COLUMNS = ("Profession, site or shift", "What it is", "Active champions", "Of them trained", "Clinical staff")
 
@@ -141,7 +142,9 @@ TEST = Litmus(
     f"{MEDIAN_FTE:,} is the median of 229 trusts (NHS Digital, HCHS workforce statistics, June 2018). Shifts, and the "
     "professions and sites of clinical staff, are listed with their champions, those without one first.",
     source="Wachter review, 2016",
-    threshold=Threshold(Measure.COUNT, Decimal(5), "trained clinician-informaticians", "Wachter review, 2016"),
+    threshold=Threshold(
+        Measure.COUNT, Decimal(5), f"{TRAINED} in a trust of {MEDIAN_FTE:,} WTE", "Wachter review, 2016"
+    ),
     feeds=("champions", "people"),
     owner="Chief nursing information officer",
     success_measure="Support people",
