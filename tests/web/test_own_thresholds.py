@@ -42,7 +42,7 @@ def today_less(days: int) -> str:
     [
         ("team-sizes", "Write percent of teams, from 0 to 100."),
         ("digital-leaders-in-post", "Write days."),
-        ("informaticians-are-enough", "Write how many trained clinician-informaticians."),
+        ("informaticians-are-enough", "Write how many trained clinician-informaticians in a trust of 3,851 WTE."),
     ],
 )
 def test_the_form_says_which_number_its_question_takes(site: Site, slug: str, asked: str) -> None:
