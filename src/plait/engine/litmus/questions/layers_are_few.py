@@ -24,6 +24,7 @@ from plait.engine.people import Person
 from plait.engine.trust import Trust, by_number, holding_on, teams_on
 
 COLUMNS = ("Team", "Service", "Layers", "Why not counted")
+WHOLE_LINES = "An owner for each service with a team, and line managers up to a director."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def judge(trust: Trust) -> Finding:
     if not counted:
         nothing = f"{CANNOT_TELL} No team's line can be followed to a director."
         rows = tuple(_row(line, is_long=False) for line in lines)
-        return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, COLUMNS, rows, _would_count(lines))
+        return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, COLUMNS, rows, WHOLE_LINES)
     limit = TEST.limit_of(trust)
     most = max(len(line.above) for line in counted)
     ordered = sorted(lines, key=lambda line: (-len(line.above) if not line.gap else 0, line.team.casefold()))
@@ -52,8 +53,11 @@ def judge(trust: Trust) -> Finding:
     open_lines = len(lines) - len(counted)
     if most <= limit and open_lines:
         unknown = f"{CANNOT_TELL} The lines of {open_lines} of {many(len(lines), 'team', 'teams')} cannot be followed."
-        return Finding(Verdict.NOT_ENOUGH_EVIDENCE, unknown, COLUMNS, rows, _would_count(lines))
-    return Finding(_verdict(most, limit), _sentence(counted, most, limit), COLUMNS, rows, _would_count(lines))
+        return Finding(Verdict.NOT_ENOUGH_EVIDENCE, unknown, COLUMNS, rows, WHOLE_LINES)
+    wanted = "A service owned by somebody nearer to a director."
+    if most <= limit:
+        wanted = "A service owned by somebody further from a director, or a manager more between them."
+    return Finding(_verdict(most, limit), _sentence(counted, most, limit), COLUMNS, rows, wanted)
 
 
 def _verdict(most: int, limit: Decimal) -> Verdict:
@@ -68,12 +72,6 @@ def _sentence(counted: list[Line], most: int, limit: Decimal) -> str:
     longest = [line.team for line in counted if len(line.above) == most]
     named = longest[0] if len(longest) == 1 else f"{len(longest)} teams"
     return f"{many(most, 'layer lies', 'layers lie')} above {named}. The limit is {limit:f}."
-
-
-def _would_count(lines: list[Line]) -> str:
-    if any(line.gap for line in lines) or not lines:
-        return "An owner for each service with a team, and line managers up to a director."
-    return "A service owned by somebody nearer to a director, or one who moves further away."
 
 
 def _lines(trust: Trust) -> list[Line]:
