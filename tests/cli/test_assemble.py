@@ -58,6 +58,19 @@ def test_a_folder_without_needs_and_no_folder_at_all_are_told_apart(capsys: Capt
     assert "Name a folder of files" in plait(capsys, "assemble").err
 
 
+def test_files_of_which_nothing_can_be_used_say_so(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = plait(capsys, "assemble", tmp_path / "empty")
+    assert (ended.code, ended.out) == (1, "")
+    assert "Nothing could be read. There are no CSV files in this folder." in ended.err
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "needs.csv").write_text("Service,Competency,Level,People\nX,Nothing,Guru,-1\n", encoding="utf-8")
+    ended = plait(capsys, "assemble", bad)
+    assert (ended.code, ended.out) == (1, "")
+    assert "The needs sheet is missing or empty. 2 faults in the files: `plait check" in ended.err
+
+
 def test_faults_in_the_files_are_counted(capsys: Captured, tmp_path: Path) -> None:
     folder = write_planned(tmp_path)
     people = folder / "people.csv"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from plait.cli.days import Day
-from plait.cli.files import read_path
+from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
@@ -54,14 +54,15 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
         trust, faults = _of_record(email, code, window.starts), 0
     else:
         raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-    plan = plan_teams(trust, _chosen(trust, asked["services"]), window, Policy())
+    unread = f"{counted(faults, 'fault')} in the files: `plait check {path}` names them." if faults else ""
+    plan = plan_teams(trust, _chosen(trust, asked["services"], unread), window, Policy())
     if asked["is_json"]:
         print_json({"trust": trust.code, "on": trust.on, "faults_in_files": faults, **plain_plan(plan)})
     else:
         for line in _lines(plan, trust):
             click.echo(line)
     if faults:
-        click.echo(f"{counted(faults, 'fault')} in the files: `plait check {path}` names them.", err=True)
+        click.echo(unread, err=True)
     return Exit.FAULTS if faults else Exit.FINE
 
 
@@ -75,7 +76,7 @@ def _window(starts: date | None, months: int, today: date) -> Window:
 
 
 def _of_files(path: Path, code: str, on: date) -> tuple[Trust, int]:
-    intake = read_path(path).intake
+    intake = read_stated(path)
     return trust_of_intake(intake, code=code, name=intake.name, on=on), len(intake.all_problems())
 
 
@@ -91,10 +92,11 @@ def _of_record(email: str, code: str | None, on: date) -> Trust:
         return load_trust(viewer.trust_code, on=on)
 
 
-def _chosen(trust: Trust, services: tuple[str, ...]) -> list[str]:
+def _chosen(trust: Trust, services: tuple[str, ...], unread: str) -> list[str]:
     known = {name.casefold(): name for name in servable(trust)}
     if not known:
-        raise Ends(Exit.FAULTS, "No service that runs says what it needs. The needs sheet is missing or empty.")
+        nothing = "No service that runs says what it needs. The needs sheet is missing or empty."
+        raise Ends(Exit.FAULTS, f"{nothing} {unread}".strip())
     strange = [name for name in services if name.casefold() not in known]
     if strange:
         offered = "; ".join(known.values())

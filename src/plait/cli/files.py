@@ -11,6 +11,7 @@ from plait.cli.outcome import Ends, Exit, counted
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, nothing_registered, understand
 from plait.engine.tables import Problem
+from plait.engine.workbook import Intake
 from plait.files.reading import read_book
 
 FIRST = 20
@@ -23,6 +24,15 @@ def read_path(path: Path) -> Brought:
     if not path.exists():
         raise Ends(Exit.USAGE, f"There is no file or folder {path}.")
     return understand(read_book(path, expected=SHEET_TITLES), nothing_registered())
+
+
+def read_stated(path: Path) -> Intake:
+    """As `read_path`, for a command that answers from what files state; it ends where none of them could be read."""
+    intake = read_path(path).intake
+    faults = intake.all_problems()
+    if faults and not intake.readings:  # every answer would be that nothing was sent
+        raise Ends(Exit.FAULTS, f"Nothing could be read. {faults[0].wrong}. {faults[0].remedy}.")
+    return intake
 
 
 def problem_lines(problems: Sequence[Problem], *, is_all: bool) -> Iterable[str]:
