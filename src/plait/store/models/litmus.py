@@ -20,6 +20,7 @@ class Finding(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["trust", "question", "on"], name="finding_once"),)
+        indexes = (models.Index(fields=["trust", "-on", "-id"], name="finding_latest"),)
 
 
 class OwnThreshold(DatedRecord):
