@@ -178,7 +178,7 @@ def test_finding_a_viewer_takes_the_same_few_queries_and_leaves_no_scope(
         viewer = find_viewer(user.pk, "PLA", TODAY)
     assert viewer is not None
     assert len(viewer.reports) == 20
-    assert len(queries) == 2
+    assert len(queries) == 4
     assert not Access.objects.exists()
 
 

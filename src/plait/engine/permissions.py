@@ -252,6 +252,12 @@ class Viewer:
     """Names of the communities of practice they lead today."""
     revision: int = 0
     """How often the record of the trust had been written to when they came in."""
+    findings_id: int = 0
+    """Which findings were the latest when they came in: every judging makes new ones."""
+
+    def by_role(self) -> "Viewer":
+        """Anybody of the same roles in the same trust: nothing is left of the person."""
+        return Viewer(0, "", self.trust_id, self.trust_code, self.trust_name, self.is_invented, self.roles)
 
     @property
     def role_words(self) -> str:

@@ -7,24 +7,26 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plait.engine.permissions import Role, Viewer
 from plait.store.models import Access, Employment, Trust, User
 from plait.store.scope import clear_scope, scoped, set_scope
-from plait.store.selecting import HOLDS
+from plait.store.selecting import HOLDS, planning_once
 from plait.store.writing import Act, noting, read_rows_by
 
-# Every request asks this, so it goes to the database and back once: act for the user alone; then for the trust of
-# the code, where they hold an access to it; read what they hold and are tied to. Should one part fail, the server
-# takes all of them back.
-VIEWER = f"""
-    SELECT set_config('plait.user', %(user)s::text, false), set_config('plait.trusts', '{{}}', false);
+# Every request asks these, one after the other: act for the user alone; then for the trust of the code, where they hold
+# an access to it; read what they hold and are tied to. To plan them costs the server far more than to run them.
+ACT_ALONE = "SELECT set_config('plait.user', %(user)s::bigint::text, false), set_config('plait.trusts', '{}', false)"
+ACT_IN_TRUST = f"""
     SELECT set_config('plait.trusts', '{{' || t.id || '}}', false) FROM store_trust t
     WHERE t.code = %(code)s AND EXISTS (
-        SELECT FROM store_access a WHERE a.trust_id = t.id AND a.user_id = %(user)s AND {HOLDS.format("a")});
-    SELECT u.name, t.id, t.code, t.name, t.is_invented, t.revision, a.role, e.employee_number,
+        SELECT FROM store_access a WHERE a.trust_id = t.id AND a.user_id = %(user)s::bigint AND {HOLDS.format("a")})"""  # noqa: S608 # nothing but HOLDS is put in
+VIEWER = f"""
+    SELECT u.name, t.id, t.code, t.name, t.is_invented, t.revision,
+        (SELECT f.id FROM store_finding f WHERE f.trust_id = t.id AND f."on" <= %(on)s
+         ORDER BY f."on" DESC, f.id DESC LIMIT 1),
+        a.role, e.employee_number,
         ARRAY(SELECT o.name FROM store_membership m JOIN store_team o ON o.id = m.team_id
               WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("o")}),
         ARRAY(SELECT o.employee_number FROM store_assignment r JOIN store_employment o ON o.id = r.employment_id
@@ -32,7 +34,7 @@ VIEWER = f"""
         ARRAY(SELECT c.name FROM store_community c WHERE c.lead_id = e.id AND {HOLDS.format("c")})
     FROM store_access a JOIN store_trust t ON t.id = a.trust_id JOIN store_user u ON u.id = a.user_id
     LEFT JOIN store_employment e ON e.id = a.employment_id
-    WHERE t.code = %(code)s AND u.id = %(user)s AND u.is_active AND {HOLDS.format("a")}
+    WHERE t.code = %(code)s AND u.id = %(user)s::bigint AND u.is_active AND {HOLDS.format("a")}
         AND (e.ends IS NULL OR e.ends > %(on)s) AND a.role = ANY(%(roles)s)
     ORDER BY e.id, a.id"""  # noqa: S608 # nothing but HOLDS is put in
 
@@ -98,16 +100,16 @@ def entered(user_id: int, code: str, on: date) -> Iterator[Viewer | None]:
 
 
 def _viewer(user_id: int, code: str, on: date) -> Viewer | None:
-    parameters: Any = {"user": user_id, "code": code, "on": on, "roles": list(Role)}  # the stubs know no named ones
-    with connection.cursor() as cursor:
-        cursor.execute(VIEWER, parameters)
-        cursor.nextset()
-        cursor.nextset()
+    parameters: Any = {"user": user_id, "code": code, "on": on}  # the stubs know no named ones
+    parameters["roles"] = [role.value for role in Role]
+    with planning_once() as cursor:
+        for query in (ACT_ALONE, ACT_IN_TRUST, VIEWER):
+            cursor.execute(query, parameters)
         accesses = cursor.fetchall()
     if not accesses:
         return None
-    name, trust_id, trust_code, trust_name, is_invented, revision, *_ = accesses[0]
-    _, _, _, _, _, _, roles, numbers, teams, reports, communities = zip(*accesses, strict=True)
+    name, trust_id, trust_code, trust_name, is_invented, revision, findings_id, *_ = accesses[0]
+    _, _, _, _, _, _, _, roles, numbers, teams, reports, communities = zip(*accesses, strict=True)
     return Viewer(
         user_id=user_id,
         name=name,
@@ -121,6 +123,7 @@ def _viewer(user_id: int, code: str, on: date) -> Viewer | None:
         reports=frozenset(chain(*reports)),
         communities=frozenset(chain(*communities)),
         revision=revision,
+        findings_id=findings_id or 0,
     )
 
 

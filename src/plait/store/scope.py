@@ -5,12 +5,14 @@ from contextlib import contextmanager
 
 from django.db import Error, connection
 
+from plait.store.selecting import planning_once
+
 
 def set_scope(*, user_id: int | None, trust_ids: Iterable[int] = ()) -> None:
     """From here on this connection acts for `user_id` and sees the rows of `trust_ids`; none, without them."""
     trusts = "{" + ",".join(str(int(trust)) for trust in trust_ids) + "}"
     user = "" if user_id is None else str(int(user_id))
-    with connection.cursor() as cursor:
+    with planning_once() as cursor:
         cursor.execute(
             "SELECT set_config('plait.user', %s, false), set_config('plait.trusts', %s, false)", [user, trusts]
         )

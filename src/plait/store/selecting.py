@@ -1,16 +1,33 @@
 """Figures and lists the database works out: a query of our own, its rows by column name, one page of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
 
 from plait.store.paging import Wanted
 from plait.store.writing import Row
 
 HOLDS = "{0}.starts <= %(on)s AND ({0}.ends IS NULL OR {0}.ends > %(on)s)"
 """The row of table {0} holds on the day asked for."""
+
+
+@contextmanager
+def planning_once() -> Iterator[CursorWrapper]:
+    """A cursor for what every request asks: the server plans each query once for a connection, not every time.
+
+    It takes one query at a time, and where the server cannot tell of which type a parameter is, the query says so.
+    """
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = 0  # Django's usual cursors prepare nothing, whatever this says
+    cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg] # the stubs know no psycopg 3
+    with connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor) as made:
+        yield made
 
 
 def select(query: str, parameters: Mapping[str, Any]) -> list[Row]:
