@@ -75,11 +75,12 @@ HOLDINGS = f"""
     FROM store_holding h JOIN store_employment e ON e.id = h.employment_id
     WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")} AND {HOLDS.format("e")}"""
 COMMUNITIES = f"""
-    SELECT id, name, family, lead_id, met_on,
-        ARRAY(SELECT e.employee_number FROM store_communitymember m JOIN store_employment e ON e.id = m.employment_id
-              WHERE m.community_id = c.id AND {HOLDS.format("m")} AND {HOLDS.format("e")}),
-        starts, ends, origin_id, origin_line
-    FROM store_community c WHERE trust_id = %(trust)s AND {HOLDS.format("c")}"""
+    WITH m AS MATERIALIZED (
+        SELECT m.community_id, array_agg(e.employee_number) AS members
+        FROM store_communitymember m JOIN store_employment e ON e.id = m.employment_id
+        WHERE m.trust_id = %(trust)s AND {HOLDS.format("m")} AND {HOLDS.format("e")} GROUP BY m.community_id)
+    SELECT id, name, family, lead_id, met_on, COALESCE(m.members, '{{}}'), starts, ends, origin_id, origin_line
+    FROM store_community c LEFT JOIN m ON m.community_id = c.id WHERE trust_id = %(trust)s AND {HOLDS.format("c")}"""
 SERVICES = f"""
     SELECT id, name, phase, starts, ends, description, outcome, owner_id, origin_id, origin_line
     FROM store_service s WHERE trust_id = %(trust)s AND {HOLDS.format("s")}"""
