@@ -50,7 +50,7 @@ def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """Every database begins with the same trusts at the same revision; what was found in another is not in this."""
-    caches["found"].clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="session")

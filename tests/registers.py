@@ -127,7 +127,7 @@ def saved_first(kind: str) -> str:
 
 def count_queries(client: Client, address: str) -> int:
     """How many queries one page takes when nothing of it is kept."""
-    caches["found"].clear()
+    caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)

@@ -119,8 +119,8 @@ CACHES = {
         # Beyond this some are dropped by chance; Django's usual 300 let a flood of names wipe the count of one.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    # Pages of lists, some tens of kilobytes each, by the revision they were found at; each process keeps its own.
-    "found": {
+    # The middles of pages, some tens of kilobytes each, kept by role and revision; each process keeps its own.
+    "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "TIMEOUT": 5 * 60,
         "OPTIONS": {"MAX_ENTRIES": 500},

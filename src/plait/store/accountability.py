@@ -7,7 +7,6 @@ from django.db import models
 
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.kept import kept
 from plait.store.models import AccountabilityClaim, Employment, Settlement
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
@@ -83,7 +82,6 @@ SORTS = {
 }
 
 
-@kept
 def list_territories(trust_id: int, wanted: Wanted, *, on: date) -> Page[TerritoryLine]:
     """One page of the territories that have not ended."""
     filters = {name: wanted.filters.get(name, "") for name in ("kind", "answers")}
@@ -101,7 +99,6 @@ def _line(row: Row) -> TerritoryLine:
     return TerritoryLine(**{**row, "people": tuple(row["people"])})
 
 
-@kept
 def list_claims(trust_id: int, territory_id: int = 0) -> tuple[AnswerLine, ...]:
     """Everybody who answers for a territory, did or will, the latest first; without a territory, for any."""
     return _answers(CLAIMED, "c", trust_id, territory_id)

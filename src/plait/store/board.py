@@ -7,7 +7,6 @@ from plait.engine.board_sheets import RIGHTS as RUNGS
 from plait.engine.board_sheets import SUBJECTS
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.kept import kept
 from plait.store.models import AgendaItem, Decision, StandingRight
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
@@ -127,7 +126,6 @@ RIGHTS = """
     FROM store_standingright WHERE trust_id = %(trust)s"""
 
 
-@kept
 def list_meetings(trust_id: int, wanted: Wanted, *, drafts: bool) -> Page[MeetingLine]:
     """One page of the meetings, with those in draft or without."""
     filters = {name: wanted.filters.get(name, "") for name in ("kind", "status")}
@@ -149,7 +147,6 @@ def list_items(trust_id: int, meeting_id: int) -> tuple[ItemLine, ...]:
     return tuple(ItemLine(**{**row, "authors": tuple(row["authors"])}) for row in rows)
 
 
-@kept
 def list_decisions(trust_id: int, wanted: Wanted, *, drafts: bool) -> Page[DecisionLine]:
     """One page of the decisions, with those of meetings in draft or without."""
     filters = {name: wanted.filters.get(name, "") for name in ("meeting", "technology", "advised")}
@@ -166,7 +163,6 @@ def list_decisions_of(trust_id: int, meeting_id: int) -> tuple[DecisionLine, ...
     return list_decisions(trust_id, wanted, drafts=True).rows
 
 
-@kept
 def list_rights(trust_id: int) -> tuple[RightLine, ...]:
     """The standing rights, in the order of the ladder."""
     rows = with_origins(select(RIGHTS, {"trust": trust_id}))

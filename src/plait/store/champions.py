@@ -6,7 +6,6 @@ from datetime import date
 from plait.engine.champions import ACTIVE_DAYS
 from plait.engine.origins import Origin
 from plait.engine.viewpoints import Viewpoint
-from plait.store.kept import kept
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -80,7 +79,6 @@ STAFF = f"""
     UNION ALL SELECT 'site', site, count(*) FROM clinical WHERE site <> '' GROUP BY site"""
 
 
-@kept
 def list_champions(trust_id: int, wanted: Wanted, *, on: date) -> Page[ChampionLine]:
     """One page of the champions of today, and of those to come."""
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}

@@ -7,7 +7,6 @@ from plait.engine.communities import LIVING_DAYS
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
 from plait.store.editing import NoSuchRecord
-from plait.store.kept import kept
 from plait.store.models import Community, CommunityMember
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
@@ -96,7 +95,6 @@ def _day(trust_id: int, on: date) -> Row:
     return {"trust": trust_id, "on": on, "earliest": on - timedelta(days=LIVING_DAYS)}
 
 
-@kept
 def list_communities(trust_id: int, wanted: Wanted, *, on: date) -> Page[CommunityLine]:
     """One page of the communities that have not ended; two queries."""
     filters = {name: wanted.filters.get(name, "") for name in ("family", "living")}
@@ -104,14 +102,12 @@ def list_communities(trust_id: int, wanted: Wanted, *, on: date) -> Page[Communi
     return Page(tuple(map(_line, with_origins(rows))), total)
 
 
-@kept
 def list_community_families(trust_id: int) -> tuple[str, ...]:
     """The families that have a community, by name."""
     families = Community.objects.filter(trust_id=trust_id).exclude(family="").values_list("family", flat=True)
     return tuple(sorted(set(families), key=str.casefold))
 
 
-@kept
 def list_living_families(trust_id: int, *, on: date) -> frozenset[str]:
     """The families, in small letters, that have a living community on a day."""
     query = f"SELECT k.family FROM store_community k WHERE k.trust_id = %(trust)s AND {ALIVE.format('k')}"
@@ -187,7 +183,6 @@ ALONE_NAMED = f"""
 ALONE_SORTS = {"name": plain_name("name"), "department": plain_name("department")}
 
 
-@kept
 def count_alone(trust_id: int, *, on: date) -> dict[str, int]:
     """By family: how many people practise it without a living community of it."""
     query = f"SELECT family, count(*) AS people FROM ({ALONE}) alone GROUP BY family ORDER BY {plain_name('family')}"

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
-from plait.store.kept import kept
 from plait.store.models import Competency
 from plait.store.origins import Sheets, load_origins, with_origin, with_origins
 from plait.store.paging import Page, Wanted
@@ -192,7 +191,6 @@ SORTS = {
 FILTERS = ("family", "viewpoint", "gap", "single")
 
 
-@kept
 def list_supply(trust_id: int, wanted: Wanted, *, on: date) -> tuple[Page[Supply], Shortage]:
     """One page of the competencies of a trust, each with its supply and its demand on a day; and what is short of all.
 
@@ -213,7 +211,6 @@ def count_short(trust_id: int, *, on: date) -> Shortage:
     return Shortage(**select(query, {"trust": trust_id, "on": on})[0])
 
 
-@kept
 def list_families(trust_id: int) -> tuple[str, ...]:
     """The families of competencies a trust knows, by name."""
     families = Competency.objects.filter(trust_id=trust_id).values_list("family", flat=True).distinct()

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.kept import kept
 from plait.store.models import RoleHolder
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
@@ -79,7 +78,6 @@ SORTS = {
 }
 
 
-@kept
 def list_roles(trust_id: int, wanted: Wanted, *, on: date) -> Page[RoleLine]:
     """One page of the leadership roles that have not ended."""
     filters = {name: wanted.filters.get(name, "") for name in ("kind", "filled")}

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from plait.engine.origins import Origin
-from plait.store.kept import kept
 from plait.store.models import Assignment, Department, Employment, Site, StaffGroup
 from plait.store.origins import Sheets, load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
@@ -173,7 +172,6 @@ SORTS = {
 FILTERS = ("department", "staff_group", "viewpoint", "site", "team")
 
 
-@kept
 def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> Page[PersonLine]:
     """One page of the people employed on a day; `by_number` lets the search find employee numbers too."""
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}
@@ -234,7 +232,6 @@ def count_people(trust_id: int, *, on: date) -> tuple[Headcount, ...]:
     return tuple(Headcount(**row) for row in select(query, {"trust": trust_id, "on": on}))
 
 
-@kept
 def list_people_filters(trust_id: int) -> PeopleFilters:
     """The departments, staff groups and sites of a trust, by name."""
     departments, groups, sites = (

@@ -7,7 +7,6 @@ from decimal import Decimal
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.kept import kept
 from plait.store.models import Competency, Need, Service
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
@@ -93,7 +92,6 @@ PHASE_ORDER = "array_position(ARRAY['discovery', 'alpha', 'beta', 'live', 'retir
 SORTS = {"name": plain_name("name"), "phase": PHASE_ORDER, "needs": "needs"}
 
 
-@kept
 def list_services(trust_id: int, wanted: Wanted, *, on: date) -> Page[ServiceLine]:
     """One page of the services of a trust; teams and needs are those of the day."""
     filters = {name: wanted.filters.get(name, "") for name in ("phase", "team")}

@@ -7,7 +7,6 @@ from decimal import Decimal
 from plait.engine.origins import Origin
 from plait.engine.trust import TeamSizes
 from plait.store.history import rows_of
-from plait.store.kept import kept
 from plait.store.models import Dependency, Membership, Release, Service, Team, Trust
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
@@ -163,14 +162,12 @@ SORTS = {
 FILTERS = ("state", "missing", "size")
 
 
-@kept
 def load_sizes(trust_id: int) -> TeamSizes:
     """How many people a team of this trust may have."""
     least, most = Trust.objects.values_list("team_least", "team_most").get(id=trust_id)
     return TeamSizes(least=least, most=most)
 
 
-@kept
 def list_teams(trust_id: int, wanted: Wanted, sizes: TeamSizes, *, on: date) -> Page[TeamLine]:
     """One page of the teams of a trust: those that run on the day, unless the filter `state` asks for others."""
     filters = {name: wanted.filters.get(name, "") for name in FILTERS}

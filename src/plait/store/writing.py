@@ -13,7 +13,6 @@ from django.utils.timezone import localtime
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
-from plait.store.kept import look_again
 from plait.store.models import Event, FeedDate, Trust
 
 Row = dict[str, Any]
@@ -153,7 +152,6 @@ def noting(act: Act) -> Iterator[Writing]:
 @contextmanager
 def writing(act: Act) -> Iterator[Writing]:
     """One transaction for one trust: rows, events, feeds, revision and the wish to judge again, or nothing."""
-    look_again()
     with transaction.atomic():
         pen = Writing(act)
         yield pen

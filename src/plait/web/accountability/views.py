@@ -36,12 +36,14 @@ from plait.web.accountability.page import (
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_LEADERSHIP)
-def accountability(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def accountability(request: TrustRequest) -> DrawingOrFile:
     """Who answers for what: the territories, and where two people did or nobody."""
     viewer, today = request.viewer, timezone.localdate()
     query = read_query(request.GET, OFFER)
@@ -51,7 +53,7 @@ def accountability(request: TrustRequest) -> HttpResponse:
     every = list_territories(viewer.trust_id, Wanted(limit=None), on=today).rows
     unclear = unclear_table(viewer, every, list_claims(viewer.trust_id), today)
     page = accountability_page(viewer, query, found, unclear, answer_words(every, today))
-    return render(request, "accountability/list.jinja", {"page": page})
+    return Drawing("accountability/list.jinja", page)
 
 
 @needs(Action.READ_LEADERSHIP)

@@ -31,6 +31,7 @@ from plait.web.board.page import HEADINGS, meeting_rows, meetings_page, offer
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
@@ -38,7 +39,8 @@ ALL = Wanted(limit=None)
 
 
 @needs(Action.READ_BOARD)
-def meetings(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def meetings(request: TrustRequest) -> DrawingOrFile:
     """When the board and its committees met, and how much of it was on digital."""
     viewer, today = request.viewer, timezone.localdate()
     drafts = _reads_drafts(request)
@@ -47,7 +49,7 @@ def meetings(request: TrustRequest) -> HttpResponse:
     if query.wants_csv:
         return csv_response(request, "meetings.csv", HEADINGS, meeting_rows(found), query)
     every = list_meetings(viewer.trust_id, ALL, drafts=drafts)
-    return render(request, "board/list.jinja", {"page": meetings_page(viewer, query, found, every.rows, today)})
+    return Drawing("board/list.jinja", meetings_page(viewer, query, found, every.rows, today))
 
 
 @needs(Action.READ_BOARD)
@@ -65,7 +67,8 @@ def meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
 
 
 @needs(Action.READ_BOARD)
-def decisions(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def decisions(request: TrustRequest) -> DrawingOrFile:
     """What the board decided, and which of its technology decisions had advice."""
     viewer, today = request.viewer, timezone.localdate()
     drafts = _reads_drafts(request)
@@ -77,7 +80,7 @@ def decisions(request: TrustRequest) -> HttpResponse:
         )
     every = list_decisions(viewer.trust_id, ALL, drafts=False)
     page = of_decisions.decisions_page(viewer, query, found, every.rows, today)
-    return render(request, "board/decisions.jinja", {"page": page})
+    return Drawing("board/decisions.jinja", page)
 
 
 @needs(Action.READ_BOARD)

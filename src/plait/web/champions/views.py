@@ -16,12 +16,14 @@ from plait.web.champions.page import HEADINGS, champion_rows, champions_page, li
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_CHAMPIONS)
-def champions(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def champions(request: TrustRequest) -> DrawingOrFile:
     """Whom champions reach and whom not; and who they are, for those who read names."""
     viewer, today = request.viewer, timezone.localdate()
     every = list_champions(viewer.trust_id, Wanted(limit=None), on=today).rows
@@ -34,7 +36,7 @@ def champions(request: TrustRequest) -> HttpResponse:
             return csv_response(request, "champions.csv", HEADINGS, champion_rows(found), query)
         table = list_table(viewer, offered, query, found, today)
     page = champions_page(viewer, every, count_staff(viewer.trust_id, on=today), table)
-    return render(request, "champions/list.jinja", {"page": page})
+    return Drawing("champions/list.jinja", page)
 
 
 @needs(Action.READ_CHAMPIONS)

@@ -31,6 +31,7 @@ from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
@@ -40,7 +41,8 @@ from plait.web.shared.views import conflict
 
 
 @needs(Action.READ_RECORD)
-def communities(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def communities(request: TrustRequest) -> DrawingOrFile:
     """The communities of practice, and the families whose people practise alone."""
     viewer, today = request.viewer, timezone.localdate()
     offered = offer(list_community_families(viewer.trust_id))
@@ -50,7 +52,7 @@ def communities(request: TrustRequest) -> HttpResponse:
         return csv_response(request, "communities.csv", HEADINGS, community_rows(viewer, found), query)
     alone = AloneByFamily(count_alone(viewer.trust_id, on=today), list_living_families(viewer.trust_id, on=today))
     page = communities_page(viewer, offered, query, found, alone)
-    return render(request, "communities/list.jinja", {"page": page})
+    return Drawing("communities/list.jinja", page)
 
 
 @needs(Action.READ_RECORD)

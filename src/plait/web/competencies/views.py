@@ -16,12 +16,14 @@ from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_row
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_RECORD)
-def competencies(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def competencies(request: TrustRequest) -> DrawingOrFile:
     """What the services need beside what people can do."""
     viewer, today = request.viewer, timezone.localdate()
     offered = offer(list_families(viewer.trust_id))
@@ -30,7 +32,7 @@ def competencies(request: TrustRequest) -> HttpResponse:
     if query.wants_csv:
         return csv_response(request, "competencies.csv", HEADINGS, supply_rows(found), query)
     page = supply_page(viewer, offered, query, found, shortage)
-    return render(request, "competencies/list.jinja", {"page": page})
+    return Drawing("competencies/list.jinja", page)
 
 
 @needs(Action.READ_RECORD)

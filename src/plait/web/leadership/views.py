@@ -16,12 +16,14 @@ from plait.web.leadership.page import HEADINGS, OFFER, clock_on, leadership_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_LEADERSHIP)
-def leadership(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def leadership(request: TrustRequest) -> DrawingOrFile:
     """Who leads digital work: the roles, who holds each, and since when nobody does."""
     viewer, today = request.viewer, timezone.localdate()
     query = read_query(request.GET, OFFER)
@@ -30,7 +32,7 @@ def leadership(request: TrustRequest) -> HttpResponse:
         return csv_response(request, "leadership.csv", HEADINGS, role_rows(found, today), query)
     every = list_roles(viewer.trust_id, Wanted(), on=today)
     page = leadership_page(viewer, query, found, every.rows, clock_on(viewer.trust_id, today))
-    return render(request, "leadership/list.jinja", {"page": page})
+    return Drawing("leadership/list.jinja", page)
 
 
 @needs(Action.READ_LEADERSHIP)

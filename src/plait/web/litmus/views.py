@@ -38,6 +38,7 @@ from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import NOTHING_SAVED, handle_form
 from plait.web.shared.entry_form import Typed
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.notice import notice
 from plait.web.shared.page import ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
@@ -46,7 +47,8 @@ from plait.web.shared.views import conflict
 
 
 @needs(Action.READ_FINDINGS)
-def where_we_stand(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def where_we_stand(request: TrustRequest) -> DrawingOrFile:
     """The five litmus tests, each with its questions as far as they can be judged."""
     viewer, today = request.viewer, timezone.localdate()
     findings = load_findings(viewer.trust_id, on=today)
@@ -55,7 +57,7 @@ def where_we_stand(request: TrustRequest) -> HttpResponse:
     met = board_day(findings.judged)
     corrections = count_corrections(viewer.trust_id, after=met) if met else 0
     page = home_page(viewer, findings, Beside(load_feed_dates(viewer.trust_id), drafts, corrections), today)
-    return render(request, "litmus/where_we_stand.jinja", {"page": page})
+    return Drawing("litmus/where_we_stand.jinja", page)
 
 
 @needs(Action.READ_FINDINGS)

@@ -41,6 +41,7 @@ from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import EditPage, FormTask, handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.naming import Named, find_named, reads_names
 from plait.web.shared.notice import notice
@@ -53,7 +54,8 @@ LONGEST = 200
 
 
 @needs(Action.READ_PEOPLE)
-def people(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def people(request: TrustRequest) -> DrawingOrFile:
     """The people employed today; only how many, for those who read no names."""
     viewer, today = request.viewer, timezone.localdate()
     if not reads_names(viewer):
@@ -63,14 +65,14 @@ def people(request: TrustRequest) -> HttpResponse:
     found = list_people(viewer.trust_id, wanted_of(query), on=today, by_number=finds_numbers(viewer))
     if query.wants_csv:
         return csv_response(request, "people.csv", *people_rows(viewer, found), query=query)
-    return render(request, "people/list.jinja", {"page": people_page(viewer, offered, query, found)})
+    return Drawing("people/list.jinja", people_page(viewer, offered, query, found))
 
 
-def _counts(request: TrustRequest) -> HttpResponse:
+def _counts(request: TrustRequest) -> DrawingOrFile:
     counts = count_people(request.viewer.trust_id, on=timezone.localdate())
     if request.GET.get("format") == "csv":
         return csv_response(request, "people-by-department.csv", *count_rows(counts))
-    return render(request, "people/list.jinja", {"page": counts_page(request.viewer, counts)})
+    return Drawing("people/list.jinja", counts_page(request.viewer, counts))
 
 
 @needs(Action.READ_PEOPLE)

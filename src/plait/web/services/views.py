@@ -21,19 +21,21 @@ from plait.web.services.page import OFFER, service_page, service_rows, services_
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import FormTask, handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.page import Link
 from plait.web.shared.table import wanted_of
 
 
 @needs(Action.READ_RECORD)
-def services(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def services(request: TrustRequest) -> DrawingOrFile:
     """What patients and staff use, and which teams work on it."""
     viewer, query = request.viewer, read_query(request.GET, OFFER)
     found = list_services(viewer.trust_id, wanted_of(query), on=timezone.localdate())
     if query.wants_csv:
         return csv_response(request, "services.csv", *service_rows(viewer, found), query=query)
-    return render(request, "services/list.jinja", {"page": services_page(viewer, query, found)})
+    return Drawing("services/list.jinja", services_page(viewer, query, found))
 
 
 @needs(Action.READ_RECORD)

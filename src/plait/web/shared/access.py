@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.access import entered
-from plait.store.kept import reading_as_of
 from plait.store.scope import scoped
 from plait.web.shared.shell import Place, short_role
 
@@ -101,8 +100,7 @@ class TrustAccess:
                 raise Http404
             place = Place(viewer.trust_code, viewer.trust_name, is_invented=viewer.is_invented, role=short_role(viewer))
             request.__dict__.update(viewer=viewer, place=place)
-            with reading_as_of(viewer.trust_id, viewer.revision):
-                response = self.get_response(request)
+            response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse):
             response.streaming_content = _streamed(viewer, iter(response))
         return response

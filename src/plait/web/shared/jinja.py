@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import is_dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -14,8 +14,6 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from jinja2.loaders import BaseLoader, ChoiceLoader
-from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from plait.web.shared.forms import show_form
 from plait.web.shared.middleware import current_request_id
@@ -94,21 +92,12 @@ def environment(**options: Any) -> Environment:
     )
     made = Environment(**options)  # noqa: S701 # autoescape is on, see above
     made.filters.update(date=full_date, short_date=short_date, number=number, wte=wte, plural=plural)
-    made.globals.update(static=cache(static), url=address, draw_plait=draw_plait, drawn=drawn)
+    made.globals.update(static=cache(static), url=address, draw_plait=draw_plait)
     made.globals.update(
         get_messages=get_messages, undo_address=undo_address, fault_list=fault_list, request_id=current_request_id
     )
     made.globals.update(show_form=show_form, choice_items=choice_items)
     return made
-
-
-@lru_cache(maxsize=64)
-def drawn(macro: Macro, record: object) -> Markup:
-    """What a macro draws of a frozen record, kept: the same record looks the same every time.
-
-    Only for macros that print nothing but the record: the token of a form or the nonce of a page would be kept too.
-    """
-    return Markup(macro(record))  # noqa: S704 # the macro escapes what it prints
 
 
 def address(name: str, **parts: object) -> str:

@@ -18,6 +18,7 @@ from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.saved_first import who_saved
@@ -29,14 +30,15 @@ from plait.web.teams.list import OFFER, team_rows, teams_page
 
 
 @needs(Action.READ_RECORD)
-def teams(request: TrustRequest) -> HttpResponse:
+@kept_by_role
+def teams(request: TrustRequest) -> DrawingOrFile:
     """The teams, with the strands and the size of each."""
     viewer, today, query = request.viewer, timezone.localdate(), read_query(request.GET, OFFER)
     sizes = load_sizes(viewer.trust_id)
     found = list_teams(viewer.trust_id, wanted_of(query), sizes, on=today)
     if query.wants_csv:
         return csv_response(request, "teams.csv", *team_rows(found), query=query)
-    return render(request, "teams/list.jinja", {"page": teams_page(viewer, query, found, sizes, today)})
+    return Drawing("teams/list.jinja", teams_page(viewer, query, found, sizes, today))
 
 
 @needs(Action.READ_RECORD)
