@@ -270,6 +270,23 @@ def test_what_was_accepted_can_be_undone_by_page(needy: Site) -> None:
     assert not Team.objects.filter(name="Flow board").exists()
 
 
+def test_a_plan_whose_teams_are_taken_back_by_the_general_undo_is_proposed_again(needy: Site) -> None:
+    site_run, browser = proposed(needy), needy.browser("CDIO")
+    _relax(needy)
+    begin_acceptance(needy.trust.pk, site_run, ["Flow board"])
+    at = timezone.now()
+    with acting(int(browser.session["_auth_user_id"]), "PLA", on=timezone.localdate(at)) as viewer:
+        run = load_run(viewer.trust_id, site_run)
+        assert run is not None
+        _accept(viewer, run, act_of(viewer, at, request="accepting"))
+    assert browser.post("/t/PLA/undo/accepting/").status_code == 302
+    needy.see()
+    assert not Team.objects.filter(name="Flow board").exists()
+    taken_back = AssemblyRun.objects.get(id=site_run)
+    assert (taken_back.status, taken_back.accepted_by, taken_back.request) == ("ready", None, "")
+    assert "Accept these teams" in read(browser, f"{HOME}{site_run}/")
+
+
 def _relax(site: Site) -> None:
     """The need that the plan was made for, in the record too."""
     site.bring(needs="Service|Competency|Level|People|Priority\nFlow board|Bed flow|Working|1|Could")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 
 from plait.engine.sheets import Entry
 from plait.store.imports import Choices, Saving, plan_sheets, save_plans
@@ -232,9 +232,7 @@ def undo_acceptance(act: Act, run_id: int) -> None:
     As `store.taking_back.take_back`, whose errors it raises.
     """
     request = _runs(act.trust_id, run_id).filter(status=ACCEPTED).values_list("request", flat=True).first()
-    with transaction.atomic():
-        take_back(act, request or "")
-        _runs(act.trust_id, run_id).update(status=READY, accepted_by=None, accepted_at=None, request="")
+    take_back(act, request or "")
 
 
 def _runs(trust_id: int, run_id: int) -> "models.QuerySet[AssemblyRun]":

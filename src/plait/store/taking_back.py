@@ -11,7 +11,7 @@ from plait.engine.taking_back import Written
 from plait.store.editing import NoSuchRecord
 from plait.store.feeds import SHEET_OF, date_feeds
 from plait.store.history import UNSHOWN
-from plait.store.models import Community, Event, Team
+from plait.store.models import AssemblyRun, Community, Event, Team
 from plait.store.staging import Refused
 from plait.store.writing import Act, Row, StaleRecord, Writing, kind_of, writing
 
@@ -35,6 +35,9 @@ def take_back(act: Act, request: str) -> None:
             for event in events:
                 _put_back(pen, event)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            # Where they were the accepted teams of a plan, that plan is only proposed again.
+            accepted = AssemblyRun.objects.filter(trust_id=act.trust_id, request=request, status="accepted")
+            accepted.update(status="ready", accepted_by=None, accepted_at=None, request="")
             date_feeds(act.trust_id, {SHEET_OF[event.kind] for event in events if event.kind in SHEET_OF})
     except (StaleRecord, IntegrityError) as fault:
         raise Refused("Somebody changed this since, or built on it. Open the record and change it there.") from fault
