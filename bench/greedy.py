@@ -10,7 +10,7 @@ from plait.engine.assembly.asks import Ask
 from plait.engine.assembly.plan import Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reasons import gaps_of
-from plait.engine.assembly.scorer import score
+from plait.engine.assembly.scorer import effort_of, score
 from plait.engine.assembly.sharing import share_time
 from plait.engine.viewpoints import Viewpoint
 
@@ -89,7 +89,8 @@ def greedy(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Plan:
     made = {ask.service: _team(ask, pool, left) for ask in sorted(asks, key=lambda one: -one.priority)}
     teams = tuple(made[ask.service] for ask in asks)
     plan = Plan(teams, Level("coverage", 0, 1), Level("effort", 0, 0), Status.STOPPED, 0)
-    return replace(plan, coverage=Level("coverage", score(plan), 1.0))
+    effort = Level("effort", effort_of(plan), 0)
+    return replace(plan, coverage=Level("coverage", score(plan), 1.0), effort=effort)
 
 
 def _team(ask: Ask, pool: Sequence[Candidate], left: Left) -> ProposedTeam:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from plait.engine.assembly.plan import Gap, Level, Member, ProposedTeam, Share
-from plait.engine.assembly.scorer import check, score
+from plait.engine.assembly.scorer import check, effort_of, score
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
 from tests.engine.assembly.tiny import (
@@ -169,6 +169,14 @@ def test_check_names_a_bound_below_what_is_covered() -> None:
     plan = planned(NEW)
     low = replace(plan, coverage=Level("coverage", plan.coverage.value, 0.1))
     assert check(low, NEW) == ("The plan covers 0.4643, more than the bound of 0.1000",)
+
+
+@pytest.mark.parametrize("effort", [Level("effort", 30.0, 0.0), Level("effort", 40.0, 50.0)])
+def test_check_names_an_effort_that_is_not_that_of_the_members(effort: Level) -> None:
+    plan = planned(NEW)
+    assert effort_of(plan) == plan.effort.value
+    words = f"an effort of {effort.value:.1f} and at least {effort.bound:.1f}, and takes {plan.effort.value:.1f}"
+    assert check(replace(plan, effort=effort), NEW) == (f"The plan says it takes {words}",)
 
 
 def test_somebody_in_a_team_by_two_employments_stands_in_it_twice() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from plait.engine.assembly.plan import Level, Plan, ProposedTeam
-from plait.engine.assembly.scorer import score
+from plait.engine.assembly.scorer import effort_of, score
 from plait.engine.cells import Value
 from plait.engine.sheets import Entry
 from plait.engine.teams import MEMBERSHIPS, TEAMS
@@ -16,9 +16,10 @@ def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
 
 
 def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
-    """The plan with only these teams, worth what they cover."""
+    """The plan with only these teams, worth what they cover and take."""
     kept = replace(plan, teams=tuple(team for team in acceptable(plan) if team.ask.team in teams))
-    return replace(kept, coverage=Level("coverage", score(kept), 1.0))
+    effort = Level("effort", effort_of(kept), 0.0)
+    return replace(kept, coverage=Level("coverage", score(kept), 1.0), effort=effort)
 
 
 def entries_of(plan: Plan, *, source: str) -> dict[str, tuple[Entry, ...]]:

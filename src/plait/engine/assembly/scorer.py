@@ -30,6 +30,11 @@ def score(plan: Plan) -> float:
     return got / most if most else 0.0
 
 
+def effort_of(plan: Plan) -> float:
+    """Ten for each new person in a team, and one for each tenth of WTE they give."""
+    return float(sum(10 + member.wte * 10 for team in plan.teams for member in team.members if member.is_new))
+
+
 def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
     """Every rule the plan breaks, in words; empty where it keeps them all and is worth what it says."""
     people = {person.employee_number: person for person in trust.people}
@@ -41,6 +46,9 @@ def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
         faults.append(f"The plan says it covers {plan.coverage.value:.4f}, and covers {worth:.4f}")
     if plan.coverage.value > plan.coverage.bound + NEAR:
         faults.append(f"The plan covers {plan.coverage.value:.4f}, more than the bound of {plan.coverage.bound:.4f}")
+    if abs(effort_of(plan) - plan.effort.value) > NEAR or plan.effort.value < plan.effort.bound * (1 - NEAR):
+        told = f"an effort of {plan.effort.value:.1f} and at least {plan.effort.bound:.1f}"
+        faults.append(f"The plan says it takes {told}, and takes {effort_of(plan):.1f}")
     return tuple(faults)
 
 
