@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.cli.commands import write_sheet
 
@@ -30,16 +32,36 @@ NEEDS = (
 )  # fmt: skip
 
 
+SINCE = "01/01/2020"
+SHEETS: Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
+    "People": (
+        ("Employee number", "Name", "Staff group", "Job title", "Department", "WTE", "Starts"),
+        [(*one, SINCE) for one in PEOPLE],
+    ),
+    "Services": (
+        ("Service", "Phase", "Starts"),
+        (("Flow board", "Alpha", SINCE), ("Booking", "Live", SINCE), ("Quiet", "Live", SINCE)),
+    ),
+    "Teams": (("Team", "Service", "Starts", "Members"), (("Booking team", "Booking", SINCE, "6 0.5"),)),
+    "Competencies held": (("Employee number", "Competency", "Level", "Since"), [(*one, SINCE) for one in HELD]),
+    "Needs": (
+        ("Service", "Competency", "Level", "People", "WTE", "Priority", "Starts"),
+        [(*one, SINCE) for one in NEEDS],
+    ),
+}
+"""By title, the headings and rows of each sheet, true since long ago; one service runs with a team, one has no need."""
+
+
 def write_planned(folder: Path) -> Path:
-    """The trust as a folder of files, true since long ago; one service runs with a team, one has no need."""
-    since = "01/01/2020"
-    heads = ("Employee number", "Name", "Staff group", "Job title", "Department", "WTE", "Starts")
-    write_sheet(folder, "people", heads, *((*one, since) for one in PEOPLE))
-    held = ("Employee number", "Competency", "Level", "Since")
-    write_sheet(folder, "competencies held", held, *((*one, since) for one in HELD))
-    services = (("Flow board", "Alpha", since), ("Booking", "Live", since), ("Quiet", "Live", since))
-    write_sheet(folder, "services", ("Service", "Phase", "Starts"), *services)
-    needs = ("Service", "Competency", "Level", "People", "WTE", "Priority", "Starts")
-    write_sheet(folder, "needs", needs, *((*one, since) for one in NEEDS))
-    team = ("Booking team", "Booking", since, "6 0.5")
-    return write_sheet(folder, "teams", ("Team", "Service", "Starts", "Members"), team)
+    """The trust as a folder of files."""
+    for title, (headings, rows) in SHEETS.items():
+        write_sheet(folder, title.casefold(), headings, *rows)
+    return folder
+
+
+def instance_of() -> dict[str, Any]:
+    """The trust as an instance of the assembler."""
+    sheets = {
+        title: [dict(zip(headings, row, strict=True)) for row in rows] for title, (headings, rows) in SHEETS.items()
+    }
+    return {"version": 1, "sheets": sheets}

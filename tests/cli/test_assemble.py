@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -11,7 +13,7 @@ from django.utils import timezone
 from plait.engine.permissions import Role
 from plait.store.models import Access, Membership, Team
 from tests.cli.commands import EMAIL, plait, rows, write_people
-from tests.planned import write_planned
+from tests.planned import instance_of, write_planned
 
 Captured = pytest.CaptureFixture[str]
 
@@ -41,8 +43,9 @@ def test_one_service_is_asked_for_in_any_capitals_and_told_as_json(capsys: Captu
     [
         (("--service", "Nothing"), "Nothing is no service with needs. These are: Booking; Flow board."),
         (("--from", "2030-04-02"), "Teams begin on the first of a month: write 2030-04-01, or a later month."),
-        (("--months", "7"), "Teams are for whole quarters: write 3, 6, 9 or more months in threes."),
+        (("--months", "7"), "Teams are for whole quarters: write 3, 6, 9 or more months in threes, 24 at most."),
         (("--months", "0"), "0 is not in the range"),
+        (("--check", "nothing.json"), "nothing.json cannot be opened. Write the path of a file you may read."),
     ],
 )
 def test_what_cannot_be_asked_for_is_said(
@@ -91,3 +94,108 @@ def test_the_record_is_read_with_the_rights_of_its_user(capsys: Captured, tmp_pa
     rows(Access).update(role=Role.FIN, starts=timezone.localdate())
     refused = plait(capsys, "assemble", "--as", EMAIL)
     assert "Your role (finance partner) may not assemble teams" in refused.err
+
+
+def test_an_instance_in_json_is_assembled_for_what_it_asks(capsys: Captured, tmp_path: Path) -> None:
+    path = tmp_path / "asked.json"
+    told = {**instance_of(), "starts": "2030-04-01", "months": 12, "services": ["flow BOARD"], "sizes": {"most": 7}}
+    path.write_text(json.dumps(told))
+    asked = json.loads(plait(capsys, "assemble", path, "--json").out)["teams"][0]["ask"]
+    assert (asked["service"], asked["most"]) == ("Flow board", 7)
+    assert asked["window"] == {"starts": "2030-04-01", "months": 12}
+    other = json.loads(plait(capsys, "assemble", path, "--json", "--months", 6, "--service", "Booking").out)
+    assert [(team["ask"]["service"], team["ask"]["window"]["months"]) for team in other["teams"]] == [("Booking", 6)]
+    assert plait(capsys, "check", path).code == 0
+    path.write_text(json.dumps({**told, "months": "few"}))
+    assert "`months` is no whole number from 1 to 99." in plait(capsys, "assemble", path).err
+    path.write_text(json.dumps({**told, "months": 27}))
+    assert "Teams are for whole quarters" in plait(capsys, "assemble", path).err
+
+
+def test_the_schema_of_an_instance_is_printed(capsys: Captured) -> None:
+    ended = plait(capsys, "assemble", "--schema")
+    assert (ended.code, json.loads(ended.out)["properties"]["version"]) == (0, {"const": 1})
+
+
+Told = dict[str, Any]
+
+
+def kept_plan(capsys: Captured, tmp_path: Path, change: Callable[[Told], object] = lambda _: None) -> tuple[Path, Path]:
+    """The folder, and a plan for it as a file, changed."""
+    folder, kept = write_planned(tmp_path / "trust"), tmp_path / "plan.json"
+    told = json.loads(plait(capsys, "assemble", folder, "--json").out)
+    change(told)
+    kept.write_text(json.dumps(told))
+    return folder, kept
+
+
+def test_a_plan_is_checked_against_the_files_it_was_made_from(capsys: Captured, tmp_path: Path) -> None:
+    folder, kept = kept_plan(capsys, tmp_path)
+    ended = plait(capsys, "assemble", folder, "--check", kept)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("0 violations.\n")
+    said = json.loads(plait(capsys, "assemble", folder, "--check", kept, "--json").out)
+    assert said["violations"] == []
+    assert [(level["name"], level["value"] == level["stated"]) for level in said["levels"]] == [
+        ("coverage", True),
+        ("effort", True),
+    ]
+
+
+def _member(told: Told) -> Told:
+    return next(m for team in told["teams"] for m in team["members"] if m["is_new"])
+
+
+PLANTED: tuple[tuple[Callable[[Told], object], str], ...] = (
+    (lambda told: _member(told).update(wte="3"), "is asked for more than their"),
+    (lambda told: _member(told).update(wte="0.1"), "joins for less than 0.2 WTE"),
+    (lambda told: _member(told).update(employee_number="99"), "99 is not employed all through"),
+    (lambda told: _member(told).update(serves=["User research"]), "serves a need whose level they do not meet"),
+    (lambda told: told["teams"][1]["members"].pop(), "people, and it may have"),
+    (lambda told: told["teams"][1]["members"].append(_member(told)), "stands in it twice"),
+    (lambda told: told["teams"][1]["gaps"].clear(), "is not what it says"),
+    (lambda told: told["teams"][1]["ask"]["needs"].pop(), "is not what the service needs"),
+    (lambda told: told["teams"][1]["ask"].update(most=99), "and a team may have 9"),
+    (lambda told: told["teams"].append(told["teams"][0]), "asked for 2 times"),
+    (lambda told: told["coverage"].update(value=0.99, bound=1.0), "The plan says it covers 0.9900"),
+    (lambda told: told["coverage"].update(bound=0.1), "more than the bound of 0.1000"),
+    (lambda told: told["effort"].update(value=1.0, bound=0.0), "The plan says it takes an effort of 1.0"),
+    (lambda told: told["teams"][1]["ask"]["window"].update(months=5), "are no whole quarters"),
+)
+
+
+@pytest.mark.parametrize(("change", "words"), PLANTED)
+def test_each_planted_violation_is_named(
+    capsys: Captured, tmp_path: Path, change: Callable[[Told], object], words: str
+) -> None:
+    folder, kept = kept_plan(capsys, tmp_path, change)
+    ended = plait(capsys, "assemble", folder, "--check", kept)
+    assert ended.code == 1
+    assert words in ended.out, ended.out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "plan.json is no JSON. Write it with `plait assemble --json`."),
+        ("[]", "plan.json is no plan of version 1."),
+        ('{"version": 1}', "plan.json is no plan of version 1."),
+        ('{"version": 2}', "plan.json is no plan of version 1."),
+        ("[" * 100_000, "plan.json is no plan of version 1."),
+    ],
+)
+def test_what_is_no_plan_is_refused(capsys: Captured, tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "plan.json").write_text(text)
+    ended = plait(capsys, "assemble", write_planned(tmp_path / "trust"), "--check", tmp_path / "plan.json")
+    assert (ended.code, ended.out) == (2, "")
+    assert words in ended.err
+
+
+def test_faults_of_the_files_are_counted_beside_the_check(capsys: Captured, tmp_path: Path) -> None:
+    folder, kept = kept_plan(capsys, tmp_path)
+    with (folder / "needs.csv").open("a") as needs:
+        needs.write('"Booking","Nothing of this name","Expert","1","","Must","01/01/2020"\n')
+    ended = plait(capsys, "assemble", folder, "--check", kept)
+    assert ended.code == 1
+    assert ended.out.startswith("0 violations.")
+    assert "1 fault in the files the plan was checked against." in ended.err

@@ -1,6 +1,7 @@
 """`plait assemble`: teams by competency, of a folder of files or of the database; it proposes and saves nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from plait.cli.checking_plans import say_check
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
@@ -27,8 +29,11 @@ from plait.engine.assembly.wording import (
 from plait.engine.capacity import month_after
 from plait.engine.trust import Trust, by_number
 from plait.engine.trust_of_files import trust_of_intake
-from plait.files.plans import plain_plan
+from plait.files.instances import ENDING, Instance, instance_schema, read_instance
+from plait.files.limits import Refused
+from plait.files.plans import plain_plan, read_plan
 
+USUAL_MONTHS = 6
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -38,46 +43,87 @@ LONDON = ZoneInfo("Europe/London")
 @in_trust
 @click.option("--service", "services", multiple=True, help="A service to staff; again for more. All, unless given.")
 @click.option("--from", "starts", type=Day(), help="The first of a month; the next one unless given.")
-@click.option("--months", type=click.IntRange(3, LONGEST_MONTHS), default=6, show_default=True, help="For how long.")
+@click.option("--months", type=click.IntRange(3, LONGEST_MONTHS), help="For how long; 6 unless given.")
+@click.option("--check", "kept", type=click.Path(path_type=Path), metavar="PLAN", help="Check what --json wrote.")
+@click.option("--schema", "is_schema", is_flag=True, help="Print the JSON Schema of an instance, and end.")
 @as_json
 def command(path: Path | None, *, email: str | None, code: str | None, **asked: Any) -> Exit:
     """Propose a team for each service, with a reason for every member and what is not covered.
 
-    With FOLDER (or a workbook) it reads the files and needs no database. Without, it reads the record of the trust
-    that USER may enter: plait assemble --as USER. Nothing is saved.
+    With FOLDER (or a workbook, or an instance in JSON) it reads the files and needs no database. Without, it reads the
+    record of the trust that USER may enter: plait assemble --as USER. Nothing is saved. With --check, the independent
+    scorer says whether a plan keeps every rule there, and what it is worth.
     """
-    today = datetime.now(LONDON).date()
-    window = _window(asked["starts"], asked["months"], today)
-    if path is not None:
-        trust, faults = _of_files(path, code or "FILES", window.starts)
-    elif email:
-        trust, faults = _of_record(email, code, window.starts), 0
-    else:
-        raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-    unread = f"{counted(faults, 'fault')} in the files: `plait check {path}` names them." if faults else ""
-    plan = plan_teams(trust, _chosen(trust, asked["services"], unread), window, Policy())
+    if asked["is_schema"]:
+        print_json(instance_schema())
+        return Exit.FINE
+    kept = _kept(asked["kept"]) if asked["kept"] else None
+    source = _Source(path, email, code)
+    instance = source.instance()
+    window = kept.teams[0].ask.window if kept and kept.teams else _window(asked, instance)
+    trust, unread = source.trust(window.starts, instance)
+    if kept is not None:
+        return say_check(kept, trust, unread, is_json=asked["is_json"])
+    services = asked["services"] or (instance.services if instance else ())
+    plan = plan_teams(trust, _chosen(trust, services, source.words(unread)), window, Policy())
     if asked["is_json"]:
-        print_json({"trust": trust.code, "on": trust.on, "faults_in_files": faults, **plain_plan(plan)})
+        print_json({"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)})
     else:
         for line in _lines(plan, trust):
             click.echo(line)
-    if faults:
-        click.echo(unread, err=True)
-    return Exit.FAULTS if faults else Exit.FINE
+    if unread:
+        click.echo(source.words(unread), err=True)
+    return Exit.FAULTS if unread else Exit.FINE
 
 
-def _window(starts: date | None, months: int, today: date) -> Window:
-    first = starts or month_after(today)
+def _kept(path: Path) -> Plan:
+    try:
+        return read_plan(path)
+    except Refused as refusal:
+        raise Ends(Exit.USAGE, f"{refusal.wrong}. {refusal.remedy}.") from refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the trust is read: files, or the record with the rights of a user."""
+
+    path: Path | None
+    email: str | None
+    code: str | None
+
+    def instance(self) -> Instance | None:
+        """What an instance in JSON asks, where the path is one; it ends where it cannot be read."""
+        if self.path is None or self.path.suffix.casefold() != ENDING:
+            return None
+        read_stated(self.path)
+        return read_instance(self.path)
+
+    def trust(self, on: date, instance: Instance | None) -> tuple[Trust, int]:
+        """The trust on that day, and how many faults its files have."""
+        if self.path is not None:
+            intake = read_stated(self.path)
+            trust = trust_of_intake(intake, code=self.code or "FILES", name=intake.name, on=on)
+            sizes = instance.sizes if instance and instance.sizes else trust.sizes
+            return replace(trust, sizes=sizes), len(intake.all_problems())
+        if not self.email:
+            raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
+        return _of_record(self.email, self.code, on), 0
+
+    def words(self, faults: int) -> str:
+        """How many faults the files have, and how to see them."""
+        return f"{counted(faults, 'fault')} in the files: `plait check {self.path}` names them." if faults else ""
+
+
+def _window(asked: Mapping[str, Any], instance: Instance | None) -> Window:
+    """The window asked for: by an option, or else by the instance, or else the usual one."""
+    stated = instance.starts if instance else None
+    first = asked["starts"] or stated or month_after(datetime.now(LONDON).date())
+    months = asked["months"] or (instance.months if instance else None) or USUAL_MONTHS
     if first.day != 1:
         raise Ends(Exit.USAGE, f"Teams begin on the first of a month: write {first:%Y-%m}-01, or a later month.")
-    if months % 3:
-        raise Ends(Exit.USAGE, "Teams are for whole quarters: write 3, 6, 9 or more months in threes.")
+    if months % 3 or months > LONGEST_MONTHS:
+        raise Ends(Exit.USAGE, "Teams are for whole quarters: write 3, 6, 9 or more months in threes, 24 at most.")
     return Window(first, months)
-
-
-def _of_files(path: Path, code: str, on: date) -> tuple[Trust, int]:
-    intake = read_stated(path)
-    return trust_of_intake(intake, code=code, name=intake.name, on=on), len(intake.all_problems())
 
 
 def _of_record(email: str, code: str | None, on: date) -> Trust:

@@ -12,6 +12,7 @@ from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, nothing_registered, understand
 from plait.engine.tables import Problem
 from plait.engine.workbook import Intake
+from plait.files.instances import ENDING, book_of_instance
 from plait.files.reading import read_book
 
 FIRST = 20
@@ -23,6 +24,8 @@ def read_path(path: Path) -> Brought:
     """What a file or folder states, with no database to refer to."""
     if not path.exists():
         raise Ends(Exit.USAGE, f"There is no file or folder {path}.")
+    if path.suffix.casefold() == ENDING:
+        return understand(book_of_instance(path), nothing_registered())
     return understand(read_book(path, expected=SHEET_TITLES), nothing_registered())
 
 

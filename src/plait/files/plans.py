@@ -1,10 +1,12 @@
 """A plan of the assembler as plain values that JSON can hold, and back; `VERSION` says which shape they have."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from plait.engine.assembly.asks import Ask, Seat, Wanted, Window
@@ -12,6 +14,8 @@ from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, S
 from plait.engine.assembly.pool import Candidate
 from plait.engine.competencies import Level as Held
 from plait.engine.viewpoints import Viewpoint
+from plait.files.celltext import shown
+from plait.files.limits import MAX_FILE_BYTES, Refused
 
 VERSION = 1
 Plain = Mapping[str, Any]
@@ -49,6 +53,20 @@ def plan_of(plain: Plain) -> Plan:
         tuple(_candidate(one) for one in plain["pool"]),
         frozenset(plain["left_out"]),
     )
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file that `plait assemble --json` wrote; Refused where it holds none that this Plait reads."""
+    remedy = "Write it with `plait assemble --json`"
+    try:
+        with path.open("rb") as file:
+            return plan_of(json.loads(file.read(MAX_FILE_BYTES)))
+    except OSError as error:
+        raise Refused(f"{shown(path.name)} cannot be opened", "Write the path of a file you may read") from error
+    except json.JSONDecodeError as fault:
+        raise Refused(f"{shown(path.name)} is no JSON", remedy) from fault
+    except (ValueError, RecursionError, InvalidOperation, KeyError, TypeError, AttributeError) as fault:
+        raise Refused(f"{shown(path.name)} is no plan of version {VERSION}", remedy) from fault
 
 
 def _candidate(plain: Plain) -> Candidate:
