@@ -11,6 +11,7 @@ from plait.cli.files import read_path
 from plait.engine.assembly.asks import Policy, first_window, servable
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Without
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
 from plait.files.plans import plain_plan, plan_of
@@ -28,6 +29,19 @@ def test_a_plan_is_the_same_after_a_way_through_json(tmp_path: Path) -> None:
     assert any(team.gaps and team.members and team.ask.seats for team in plan.teams)
     assert any(member.shares for team in plan.teams for member in team.members)
     assert plan_of(json.loads(json.dumps(plain_plan(plan)))) == plan
+
+
+def test_wishes_come_back_as_they_were_and_those_left_out_of_an_older_plan_too(tmp_path: Path) -> None:
+    trust, _ = planned(tmp_path)
+    wishes = (
+        Lead("Flow board", "2"), Must("Flow board", "2", 6), Without("5"), Without("6", "Flow board"),
+        Weight("Flow board", "User research", 0), Size("Flow board", 3, 4),
+    )  # fmt: skip
+    plan = plan_teams(trust, ["Flow board"], first_window(TODAY), Policy(wishes))
+    plain = json.loads(json.dumps(plain_plan(plan)))
+    assert plan_of(plain) == plan
+    del plain["wishes"]
+    assert plan_of({**plain, "left_out": ["5", "6"]}).wishes == (Without("5"), Without("6"))
 
 
 def test_a_plan_of_another_version_is_not_read(tmp_path: Path) -> None:

@@ -200,6 +200,18 @@ def test_who_cannot_be_had_is_done_without_and_the_others_stay(proposed: int) ->
     assert numbers == {"1", "2", "3"}
 
 
+def test_a_wish_about_somebody_who_is_not_in_the_record_is_told(proposed: int) -> None:
+    at = timezone.now()
+    with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
+        wish = Wish(["Flow board"], first_window(timezone.localdate(at)).starts, 6, ["gone"], proposed)
+        run_id = ask_for_teams(viewer, act_of(viewer, at), wish)
+    left = do(assemble_teams.func, run_id)
+    assert (left.status, left.failure) == (
+        "failed",
+        "Nobody in the record has employee number gone. Remove the wish, or name somebody else.",
+    )
+
+
 def test_a_plan_that_fits_no_more_is_refused_with_the_reason(proposed: int, tmp_path: Path) -> None:
     bring(write_sheet(tmp_path / "late", "teams", ("Team", "Service", "Members"), ("Flow board", "Flow board", "2 1")))
     accept(proposed, "Flow board")

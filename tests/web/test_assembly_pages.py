@@ -11,6 +11,7 @@ from django.utils import timezone
 from plait.engine.assembly.asks import Policy, first_window
 from plait.engine.assembly.plan import Plan, Status
 from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.wishes import Without
 from plait.files.plans import plain_plan
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import _accept
@@ -204,7 +205,7 @@ def test_a_changed_plan_says_who_stayed_and_what_it_costs(needy: Site) -> None:
     base = AssemblyRun.objects.get(id=first)
     wish = Wish(base.services, base.starts, 6, ["1001"], first)
     second = add_run(needy.act, wish)
-    plan = plan_teams(load_trust("PLA", on=today), ["Flow board"], first_window(today), Policy(frozenset(["1001"])))
+    plan = plan_teams(load_trust("PLA", on=today), ["Flow board"], first_window(today), Policy((Without("1001"),)))
     keep_plan(needy.trust.pk, second, plain_plan(plan), revision=0)
     page = read(browser, f"{HOME}{second}/")
     assert "1 person more left out: 0 of the other 2 stay, and it covers 100.0% less of the need." in page

@@ -1,7 +1,7 @@
 """A plan of the assembler as plain values that JSON can hold, and back; `VERSION` says which shape they have."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,9 +9,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from plait.engine.assembly.asks import Ask, Seat, Wanted, Window
+from plait.engine.assembly.asks import Ask, Pin, Seat, Wanted, Window
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
 from plait.engine.competencies import Level as Held
 from plait.engine.viewpoints import Viewpoint
 from plait.files.celltext import shown
@@ -19,11 +20,23 @@ from plait.files.limits import MAX_FILE_BYTES, Refused
 
 VERSION = 1
 Plain = Mapping[str, Any]
+KINDS: Mapping[str, type[Wish]] = {"must": Must, "lead": Lead, "without": Without, "weight": Weight, "size": Size}
+WORDS = {kind: word for word, kind in KINDS.items()}
 
 
 def plain_plan(plan: Plan) -> dict[str, Any]:
     """The plan as plain values: dates as ISO text, WTE as decimal text."""
-    return {"version": VERSION, **_plain(asdict(plan))}
+    return {"version": VERSION, **_plain(asdict(plan)), "wishes": plain_wishes(plan.wishes)}
+
+
+def plain_wishes(wishes: Iterable[Wish]) -> list[dict[str, Any]]:
+    """The wishes as plain values, each with its kind."""
+    return [{"kind": WORDS[type(one)], **asdict(one)} for one in wishes]
+
+
+def wishes_of(plain: Iterable[Plain]) -> tuple[Wish, ...]:
+    """The wishes that plain values state."""
+    return tuple(KINDS[one["kind"]](**{key: value for key, value in one.items() if key != "kind"}) for one in plain)
 
 
 def _plain(value: Any) -> Any:
@@ -51,7 +64,7 @@ def plan_of(plain: Plain) -> Plan:
         Status(plain["status"]),
         plain["looked_at"],
         tuple(_candidate(one) for one in plain["pool"]),
-        frozenset(plain["left_out"]),
+        wishes_of(plain["wishes"]) if "wishes" in plain else tuple(map(Without, plain["left_out"])),
     )
 
 
@@ -76,6 +89,7 @@ def _candidate(plain: Plain) -> Candidate:
         "teams": frozenset(plain["teams"]),
         "levels": {name: Held(level) for name, level in plain["levels"].items()},
         "confirmed": frozenset(plain["confirmed"]),
+        "kept_out": frozenset(plain.get("kept_out", ())),
     }
     return Candidate(**{**plain, **known})
 
@@ -92,7 +106,8 @@ def _ask(plain: Plain) -> Ask:
     seats = tuple(
         Seat(one["employee_number"], Decimal(one["wte"]), Viewpoint(one["viewpoint"])) for one in plain["seats"]
     )
-    return Ask(**{**plain, "window": window, "needs": needs, "seats": seats})
+    pins = tuple(Pin(**one) for one in plain.get("pins", ()))
+    return Ask(**{**plain, "window": window, "needs": needs, "seats": seats, "pins": pins})
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -14,9 +14,11 @@ from procrastinate.exceptions import JobAborted
 from plait.engine.assembly.acceptance import entries_of, only_teams
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.highs import NotSolved
-from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.planning import CannotBeHad, plan_teams
 from plait.engine.assembly.scorer import check
 from plait.engine.assembly.why import proposed_in
+from plait.engine.assembly.wishes import Without
+from plait.engine.assembly.wording import conflict_words
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.files.plans import plain_plan, plan_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
@@ -138,7 +140,11 @@ class _Job:
         with reporting_run(viewer.trust_id, run.id) as report:
             heed = _Heeding(self.context, report)
             window, policy = Window(run.starts, run.months), _policy_of(viewer, run)
-            plan = plan_teams(trust, run.services, window, policy, progress=heed)
+            try:
+                plan = plan_teams(trust, run.services, window, policy, progress=heed)
+            except CannotBeHad as clash:
+                names = {one.employee_number: one.name for one in trust.people}
+                raise Refused(" ".join(conflict_words(clash.conflict, names))) from None
         if heed.is_aborted:
             raise JobAborted
         keep_plan(viewer.trust_id, run.id, plain_plan(plan), revision=revision)
@@ -168,7 +174,7 @@ def _policy_of(viewer: Viewer, run: Run) -> Policy:
     """Without whom to do, and which plan to stay near."""
     before = load_run(viewer.trust_id, run.changes_id) if run.changes_id else None
     near = proposed_in(plan_of(before.plan)) if before and before.plan else frozenset()
-    return Policy(left_out=frozenset(run.left_out), near=near)
+    return Policy(tuple(map(Without, run.left_out)), near=near)
 
 
 def _accept(viewer: Viewer, run: Run, act: Act) -> None:

@@ -5,7 +5,7 @@ It reads the trust and the asks, and shares nothing with the pool, the matrix or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache
@@ -20,22 +20,31 @@ Times = tuple[int, ...]
 """Tenths of WTE of each employment in one ask, in the order of the trust's people."""
 
 
-def best_by_trying_all(trust: Trust, asks: Sequence[Ask]) -> tuple[float, int]:
-    """The most that can be covered, as a share of all, and the least effort that covers as much."""
+Choice = tuple[Times, ...]
+Allowed = Callable[[list[Ask], Choice], bool]
+
+
+def best_by_trying_all(trust: Trust, asks: Sequence[Ask], allowed: Allowed | None = None) -> tuple[float, int] | None:
+    """The most that can be covered, as a share of all, and the least effort that covers as much.
+
+    None where nothing is `allowed`.
+    """
     most = sum(sum(need.priority for need in ask.needs) + _top(ask) for ask in asks)
     tables = [_worths(trust, ask) for ask in asks]
     found = []
     for choice in product(*tables):
-        if _is_within(trust, asks, choice):
+        if _is_within(trust, asks, choice) and (allowed is None or allowed(list(asks), choice)):
             worth = sum(table[times] for table, times in zip(tables, choice, strict=True))
             effort = sum(10 + tenths for times in choice for tenths in times if tenths)
             found.append((round(worth, 9), -effort))
+    if not found:
+        return None
     worth, less = max(found)
-    return worth / most, -less
+    return (worth / most if most else 0.0), -less
 
 
 def _top(ask: Ask) -> int:
-    return max(need.priority for need in ask.needs)
+    return max((need.priority for need in ask.needs), default=0)
 
 
 def _worths(trust: Trust, ask: Ask) -> dict[Times, float]:

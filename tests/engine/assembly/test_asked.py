@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 
 from plait.engine.assembly.asked import check_asks
-from plait.engine.assembly.asks import Ask, Window
+from plait.engine.assembly.asks import Ask, Policy, Window
 from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.wishes import Weight
 from plait.engine.trust import Trust
 from tests.engine.assembly.tiny import WINDOW, need, planned, three, trust, trusts
 
@@ -66,6 +68,13 @@ def test_of_two_rows_of_one_need_the_later_counts() -> None:
     told = replace(TOLD, needs=(*NEEDS, later, replace(need(people=9), starts=WINDOW.ends)))
     assert check_asks(planned(told), told) == ()
     assert check_asks(planned(TOLD), told) == ("Discharge: Triage is not what the service needs",)
+
+
+@pytest.mark.parametrize("wish", [Weight("Discharge", "Triage", 3), Weight("Discharge", "Triage", 0)])
+def test_a_need_counts_as_the_plan_wishes_it_to(wish: Weight) -> None:
+    plan = plan_teams(TOLD, ("Discharge", "Referrals"), WINDOW, Policy((wish,)))
+    assert check_asks(plan, TOLD) == ()
+    assert check_asks(replace(plan, wishes=()), TOLD) == ("Discharge: Triage is not what the service needs",)
 
 
 @given(trusts())

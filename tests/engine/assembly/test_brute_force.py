@@ -12,7 +12,9 @@ from tests.engine.assembly.tiny import asked, planned, trusts
 
 @given(trusts())
 def test_no_choice_of_members_and_times_covers_more_nor_as_much_with_less(told: Trust) -> None:
-    worth, effort = best_by_trying_all(told, asked(told))
+    best = best_by_trying_all(told, asked(told))
+    assert best is not None
+    worth, effort = best
     plan = planned(told)
     assert check(plan, told) == ()
     assert plan.status == Status.PROVED

@@ -9,6 +9,7 @@ import pytest
 
 from plait.engine.assembly.asks import Policy, first_window
 from plait.engine.assembly.pool import Candidate, pool_of
+from plait.engine.assembly.wishes import Without
 from plait.engine.competencies import Level
 from plait.engine.teams import Membership
 from plait.engine.trust import Trust
@@ -110,7 +111,7 @@ def test_nobody_is_asked_for_a_team_they_are_in_by_another_employment() -> None:
 
 def test_whoever_is_left_out_counts_in_their_team_and_joins_no_other() -> None:
     told = replace(TOLD, teams=(team(),), memberships=(membership("d1"),))
-    left_out = pool(told, Policy(frozenset(["d1", "c1", "nobody"])))
+    left_out = pool(told, Policy((Without("d1"), Without("c1"), Without("nobody"))))
     assert [(one.employee_number, one.places) for one in left_out] == [("d1", 0), ("o1", 2)]
 
 

@@ -14,6 +14,7 @@ from plait.engine.assembly.assembling import assemble
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check, score
+from plait.engine.assembly.wishes import Without
 from plait.engine.trust import Trust
 from tests.engine.assembly.tiny import EXACT, asked, planned, trusts, with_one_more
 
@@ -60,7 +61,7 @@ def test_one_more_person_never_lowers_what_is_covered(told: Trust, letter: str) 
 @given(trusts(), st.data())
 def test_whoever_is_left_out_joins_nothing_by_any_employment(told: Trust, data: st.DataObject) -> None:
     left_out = data.draw(st.sampled_from(told.people))
-    without = planned(told, Policy(frozenset([left_out.employee_number]), gap=0))
+    without = planned(told, Policy((Without(left_out.employee_number),), gap=0))
     who = left_out.identity or left_out.employee_number
     theirs = {one.employee_number for one in told.people if (one.identity or one.employee_number) == who}
     assert check(without, told) == ()

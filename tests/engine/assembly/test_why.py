@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.scorer import check
 from plait.engine.assembly.why import kept_of, proposed_in, why_not
+from plait.engine.assembly.wishes import Without
 from plait.engine.trust import Trust
 from tests.engine.assembly.tiny import (
     EXACT,
@@ -41,8 +42,10 @@ def test_who_is_in_it_is_told_so() -> None:
 
 def test_who_was_left_out_is_told_so() -> None:
     told = trust((*PEOPLE, person("d2")), (*HOLDINGS, holding("d2")), [need(people=3)])
-    plan = planned(told, replace(EXACT, left_out=frozenset(("d2",))))
+    plan = planned(told, replace(EXACT, wishes=(Without("d2"),)))
     assert said(told, "d2", plan) == "They were left out of this plan on purpose."
+    apart = planned(told, replace(EXACT, wishes=(Without("d2", "Discharge"),)))
+    assert said(told, "d2", apart) == "They were left out of this team on purpose."
 
 
 def test_who_holds_nothing_or_leaves_is_told_so() -> None:
@@ -118,7 +121,7 @@ def test_without_somebody_as_much_is_covered_as_can_be_and_no_fewer_stay(told: T
     people = sorted(number for _, number in proposed_in(before))
     if not people:
         return
-    without = replace(EXACT, left_out=frozenset((data.draw(st.sampled_from(people)),)))
+    without = replace(EXACT, wishes=(Without(data.draw(st.sampled_from(people))),))
     free, near = planned(told, without), planned(told, replace(without, near=proposed_in(before)))
     assert check(near, told) == ()
     assert abs(near.coverage.value - free.coverage.value) < 1e-6

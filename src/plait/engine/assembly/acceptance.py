@@ -47,7 +47,7 @@ def _member_entries(team: ProposedTeam, source: str) -> tuple[Entry, ...]:
                 "team": team.ask.team,
                 "employee_number": one.employee_number,
                 "wte": one.wte,
-                "part": "; ".join(one.serves),
+                "part": "; ".join(("Lead", *one.serves) if one.employee_number == team.ask.lead else one.serves),
                 "starts": window.starts,
                 "ends": window.ends,
             },

@@ -4,10 +4,11 @@ It shares no code with the making of asks: a plan that comes from a file may sta
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plait.engine.assembly.asks import LONGEST_MONTHS, QUARTER_MONTHS, Ask
 from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.wishes import Weight, Wish
 from plait.engine.trust import Trust
 
 
@@ -16,7 +17,7 @@ def check_asks(plan: Plan, trust: Trust) -> tuple[str, ...]:
     services = Counter(team.ask.service for team in plan.teams)
     faults = [f"{service}: asked for {times} times" for service, times in services.items() if times > 1]
     faults += [fault for team in plan.teams for fault in _faults_of_window(team.ask, plan)]
-    faults += [fault for team in plan.teams for fault in _faults_of_service(team.ask, trust)]
+    faults += [fault for team in plan.teams for fault in _faults_of_service(team.ask, trust, plan.wishes)]
     faults += [fault for team in plan.teams for fault in _faults_of_size(team.ask, trust)]
     return tuple(faults)
 
@@ -29,7 +30,7 @@ def _faults_of_window(ask: Ask, plan: Plan) -> Iterator[str]:
         yield f"{ask.team}: {window.months} months from {window.starts} are no whole quarters within two years"
 
 
-def _faults_of_service(ask: Ask, trust: Trust) -> Iterator[str]:
+def _faults_of_service(ask: Ask, trust: Trust, wishes: Iterable[Wish]) -> Iterator[str]:
     starts, ends = ask.window.starts, ask.window.ends
     running = {
         one.name
@@ -38,10 +39,13 @@ def _faults_of_service(ask: Ask, trust: Trust) -> Iterator[str]:
     }
     if ask.service not in running:
         yield f"{ask.service}: no such service runs on {starts}"
+    weighed = {one.competency: one.priority for one in wishes if isinstance(one, Weight) and one.service == ask.service}
     wanted: dict[str, tuple[object, ...]] = {}
     for need in sorted(trust.needs, key=lambda one: one.starts, reverse=True):
         if need.service == ask.service and need.starts < ends and (need.ends is None or need.ends > starts):
-            wanted.setdefault(need.competency, (need.level, need.people, need.wte, need.priority))
+            priority = weighed.get(need.competency, need.priority)
+            wanted.setdefault(need.competency, (need.level, need.people, need.wte, priority))
+    wanted = {name: need for name, need in wanted.items() if weighed.get(name) != 0}
     told = {need.competency: (need.level, need.people, need.wte, need.priority) for need in ask.needs}
     if len(told) < len(ask.needs):
         yield f"{ask.service}: a need stands twice"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plait.engine.assembly.wishes import Wish
 from plait.engine.capacity import month_after
 from plait.engine.services import Need
 from plait.engine.teams import Membership, Team
@@ -73,10 +74,19 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Somebody wished for in a team, by employment; for so many tenths of WTE where the wish says how many."""
+
+    employee_number: str
+    tenths: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One team to staff for one service; `seats` are its members of today, where it runs already.
 
     `least` and `most` are how many people it may have with them; a new team may begin below `settled_least`.
+    `pins` are those who have to join it, and `lead` the employee number of whoever is wished for as its lead.
     """
 
     service: str
@@ -88,6 +98,8 @@ class Ask:
     seats: tuple[Seat, ...] = ()
     is_new: bool = True
     settled_least: int = 0
+    pins: tuple[Pin, ...] = ()
+    lead: str = ""
 
     @property
     def priority(self) -> int:
@@ -97,13 +109,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds for a whole run: who is left out, and how near to the bound is near enough.
+    """What holds for a whole run: what somebody wishes, and how near to the bound is near enough.
 
     `near` are those an earlier plan proposed, as service and employee number: of plans that cover as much, the one is
     taken that keeps most of them.
     """
 
-    left_out: frozenset[str] = field(default_factory=frozenset)
+    wishes: tuple[Wish, ...] = ()
     near: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     gap: float = 0.005
     most_nodes: int = 20_000

@@ -7,6 +7,7 @@ from functools import partial
 from math import inf
 
 from plait.engine.assembly.asks import Ask, Policy
+from plait.engine.assembly.beginning import find_start
 from plait.engine.assembly.highs import Goal, Solution, Watch, solve
 from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, build, most_coverage
 from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Share, Status
@@ -36,7 +37,8 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
 
     Both levels come with what no plan can pass. The same pool and asks give the same plan, unless `progress` stops
     the search: the best found until then is kept, and `progress` is asked again before the search for fewer people.
-    Raises NotSolved where HiGHS gives no answer, and whatever `progress` raises.
+    Raises Impossible where no plan keeps the wishes, NotSolved where HiGHS gives no answer, and whatever `progress`
+    raises.
     """
     progress(LOOKING, None, None)
     model = build(pool, asks, policy.near)
@@ -46,8 +48,8 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
         return progress(stage, _share(best, whole), _share(bound, whole))
 
     goal = Goal(model.coverage, policy.gap, policy.most_nodes)
-    # That nobody joins is always within the rows, so a run that is stopped at once has a plan too.
-    first = solve(model.matrix, goal, known=model.matrix.lower, watch=partial(tell, BETTER))
+    # So a run that is stopped at once has a plan too.
+    first = solve(model.matrix, goal, known=find_start(model), watch=partial(tell, BETTER))
     best, fewest = first, 0.0
     if tell(FEWER, first.value, first.bound):
         best, fewest = _with_fewer(model, first, lambda *_: tell(FEWER, first.value, first.bound))
@@ -61,7 +63,7 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
         Status.PROVED if first.is_proved else Status.STOPPED,
         sum(1 for one in pool if one.is_free),
         tuple(pool),
-        policy.left_out,
+        policy.wishes,
     )
 
 

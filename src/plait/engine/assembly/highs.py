@@ -31,6 +31,10 @@ class NotSolved(Exception):
     """HiGHS gave no answer; the text is its own word for it."""
 
 
+class Impossible(NotSolved):
+    """Nothing is within the rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """What to make as large as can be (or small: a negative factor), and when it is near enough."""
@@ -53,8 +57,8 @@ class Solution:
 def solve(matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, watch: Watch | None = None) -> Solution:
     """The best choice within the rows, the same each time: it stops at the gap or the number of nodes, not by a clock.
 
-    Where it is stopped before it found a choice, the `known` one stands. Raises NotSolved where there is none, and
-    whatever `watch` raises.
+    Where it is stopped before it found a choice, the `known` one stands. Raises NotSolved where there is none,
+    Impossible where there can be none, and whatever `watch` raises.
     """
     if not matrix.lower:
         return Solution((), 0.0, 0.0, is_proved=True)
@@ -77,7 +81,8 @@ def solve(matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, w
         return Solution(
             tuple(known), sum(factor * known[column] for column, factor in goal.terms), bound, is_proved=False
         )
-    raise NotSolved(solver.modelStatusToString(status))
+    fault = Impossible if status == highspy.HighsModelStatus.kInfeasible else NotSolved
+    raise fault(solver.modelStatusToString(status))
 
 
 def _solver(goal: Goal) -> highspy.Highs:

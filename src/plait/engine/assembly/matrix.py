@@ -115,14 +115,19 @@ def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
     has_team, is_whole = matrix.column(0, 1, whole=True), matrix.column(0, 1, whole=True)
     covered = tuple(matrix.column(0, float(need.amount)) for need in ask.needs)
     places = []
+    pinned = {pin.employee_number: pin for pin in ask.pins}
     for one in pool:
         serves = tuple(need for need in ask.needs if one.holds(need.competency, need.level))
         if serves and one.employee_number in seated:
             time = seated[one.employee_number]
             places.append(_place(matrix, one, serves, None, (matrix.column(time, time), 1.0)))
         elif serves and one.may_join(ask):
-            joins = matrix.column(0, 1, whole=True)
-            places.append(_place(matrix, one, serves, joins, _time(matrix, one, serves, joins)))
+            pin = pinned.pop(one.employee_number, None)
+            joins = matrix.column(1 if pin else 0, 1, whole=True)
+            given = (joins, float(pin.tenths)) if pin and pin.tenths else _time(matrix, one, serves, joins)
+            places.append(_place(matrix, one, serves, joins, given))
+    if pinned:
+        matrix.row((), least=1)  # somebody wished for cannot join: nothing keeps that wish
     made = AskColumns(ask, tuple(places), has_team, covered, is_whole)
     _coverage(matrix, made)
     _shape(matrix, made)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from plait.engine.assembly.asks import Ask
 from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.wishes import Wish, left_out
 from plait.engine.viewpoints import Viewpoint
 
 Progress = Callable[[str, float | None, float | None], bool]
@@ -95,8 +96,8 @@ class Plan:
     Coverage is the share of all that the asks need, by priority, a whole team counting once more as its most urgent
     need. `effort` is ten for each new person in a team and one for each tenth of WTE they give; its bound is the least
     that could cover as much, or 0 where that was not worked out. `looked_at` is how many employments were free to be
-    asked. `pool` is everybody who holds something the asks need, `left_out` whom nobody wanted asked: both tell why
-    somebody is not in it.
+    asked. `pool` is everybody who holds something the asks need: it tells why somebody is not in the plan. `wishes`
+    are those the plan keeps.
     """
 
     teams: tuple[ProposedTeam, ...]
@@ -105,4 +106,9 @@ class Plan:
     status: Status
     looked_at: int
     pool: tuple[Candidate, ...] = ()
-    left_out: frozenset[str] = frozenset()
+    wishes: tuple[Wish, ...] = ()
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Those wanted in no team at all."""
+        return left_out(self.wishes)

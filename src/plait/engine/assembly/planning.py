@@ -4,9 +4,12 @@ from collections.abc import Collection
 
 from plait.engine.assembly.asks import Policy, Window, asks_of
 from plait.engine.assembly.assembling import assemble, carry_on
+from plait.engine.assembly.conflict import Conflict, conflict_of
+from plait.engine.assembly.highs import Impossible
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
+from plait.engine.assembly.wishing import wished_asks, wrong_wishes
 from plait.engine.trust import Trust
 
 
@@ -14,15 +17,31 @@ class BrokenPlan(Exception):
     """The scorer found that a plan breaks a rule or is worth something else: no such plan leaves this room."""
 
 
+class CannotBeHad(Exception):
+    """No plan keeps all the wishes; `conflict` says which cannot be had together, and the smallest way out."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(conflict)
+        self.conflict = conflict
+
+
 def plan_teams(
     trust: Trust, services: Collection[str], window: Window, policy: Policy, *, progress: Progress = carry_on
 ) -> Plan:
-    """The best teams for these services of a trust over the window.
+    """The best teams for these services of a trust over the window, as the wishes of the policy allow.
 
-    Raises NotSolved where HiGHS gives no answer, BrokenPlan where the scorer finds a fault in it.
+    Raises CannotBeHad where no plan keeps the wishes, NotSolved where HiGHS gives no answer, BrokenPlan where the
+    scorer finds a fault in it.
     """
     asks = asks_of(trust, services, window)
-    plan = assemble(pool_of(trust, asks, policy), asks, policy, progress=progress)
+    faults = wrong_wishes(trust, asks, policy.wishes)
+    if faults:
+        raise CannotBeHad(Conflict(faults=faults))
+    pool, wished = pool_of(trust, asks, policy), wished_asks(asks, policy.wishes)
+    try:
+        plan = assemble(pool, wished, policy, progress=progress)
+    except Impossible:
+        raise CannotBeHad(conflict_of(pool_of(trust, asks, Policy()), asks, policy.wishes)) from None
     faults = check(plan, trust)
     if faults:
         raise BrokenPlan("; ".join(faults))

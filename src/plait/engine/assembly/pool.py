@@ -1,10 +1,11 @@
 """The pool: who could serve which asks, and how much of their time is free for the whole window."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR
 
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Policy, Window
+from plait.engine.assembly.wishes import Wish, kept_out, left_out
 from plait.engine.capacity import Span, capacity_by_month
 from plait.engine.competencies import Holding, Level
 from plait.engine.people import Person
@@ -18,7 +19,8 @@ class Candidate:
     """One employment that could be asked for: `free` is its free time in whole tenths of WTE, all through the window.
 
     `levels` are the competencies held and their level; `confirmed` those somebody confirmed. `teams` are those this
-    person is in at some time of the window, by whichever employment; `places` is how many more they may join.
+    person is in at some time of the window, by whichever employment; `places` is how many more they may join. Somebody
+    wants them `kept_out` of the teams of these services.
     """
 
     employee_number: str
@@ -30,6 +32,7 @@ class Candidate:
     places: int
     levels: Mapping[str, Level]
     confirmed: frozenset[str]
+    kept_out: frozenset[str] = frozenset()
 
     @property
     def is_free(self) -> bool:
@@ -38,7 +41,7 @@ class Candidate:
 
     def may_join(self, ask: Ask) -> bool:
         """Could this person be a new member of that team? Whoever is in it at some time of the window is not new."""
-        return self.is_free and ask.team not in self.teams
+        return self.is_free and ask.team not in self.teams and ask.service not in self.kept_out
 
     def holds(self, competency: str, level: int) -> bool:
         """Does this person hold the competency, at that level or above?"""
@@ -48,8 +51,7 @@ class Candidate:
 def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidate, ...]:
     """Everybody employed all through the window who holds something the asks need, by employee number.
 
-    Those without free time stand in it too, so that a gap can say so. Whoever is left out joins nothing by any
-    employment, and still counts for the team they are in today.
+    Those without free time stand in it too, so that a gap can say so. Whom the wishes leave out joins nothing.
     """
     asked = tuple(asks)
     if not asked:
@@ -59,9 +61,7 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidat
     levels, confirmed = _held(trust.holdings, wanted, window)
     stays, who = _stays(trust.memberships), identities(trust.people)
     teams = _teams(trust, who, window)
-    left_out = {who[number] for number in policy.left_out if number in who}
-    seated = {seat.employee_number for ask in asked for seat in ask.seats}
-    return tuple(
+    everybody = tuple(
         Candidate(
             number,
             who[number],
@@ -69,12 +69,38 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidat
             person.department,
             _free(person, stays.get(number, ()), window),
             frozenset(teams.get(who[number], ())),
-            0 if who[number] in left_out else max(0, MOST_TEAMS - len(teams.get(who[number], ()))),
+            max(0, MOST_TEAMS - len(teams.get(who[number], ()))),
             levels[number],
             frozenset(confirmed.get(number, ())),
         )
         for number, person in sorted(by_number(trust.people).items())
-        if number in levels and _stays_employed(person, window) and (number in seated or who[number] not in left_out)
+        if number in levels and _stays_employed(person, window)
+    )
+    return wished_pool(everybody, asked, policy.wishes)
+
+
+def wished_pool(pool: Iterable[Candidate], asks: Iterable[Ask], wishes: Iterable[Wish]) -> tuple[Candidate, ...]:
+    """The pool without those wanted in no team, and with whom to keep out of one; by whichever employment.
+
+    Who is left out still counts for the team they are in today.
+    """
+    wished, everybody = tuple(wishes), tuple(pool)
+    if not wished:
+        return everybody
+    who = {one.employee_number: one.identity for one in everybody}
+    nowhere = {who[number] for number in left_out(wished) if number in who}
+    apart: dict[Identity | None, set[str]] = {}
+    for service, number in kept_out(wished):
+        apart.setdefault(who.get(number), set()).add(service)
+    seated = {seat.employee_number for ask in asks for seat in ask.seats}
+    return tuple(
+        replace(
+            one,
+            places=0 if one.identity in nowhere else one.places,
+            kept_out=frozenset(apart.get(one.identity, ())),
+        )
+        for one in everybody
+        if one.identity not in nowhere or one.employee_number in seated
     )
 
 

@@ -31,6 +31,8 @@ def _serves(one: Candidate, ask: Ask) -> int:
 
 
 def _reason(member: Member, ask: Ask, members: Sequence[Member], free: Sequence[Candidate]) -> str:
+    if any(pin.employee_number == member.employee_number for pin in ask.pins):
+        return "You asked for them to lead it" if ask.lead == member.employee_number else "You asked for them"
     needs = {need.competency: need for need in ask.needs}
     counts = [(_people(one for one in free if one.holds(name, needs[name].level)), name) for name in member.serves]
     alone = [name for count, name in counts if count == 1]

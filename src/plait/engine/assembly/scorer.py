@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Wanted
+from plait.engine.assembly.granted import faults_of_wishes
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
 from plait.engine.people import Person
 from plait.engine.teams import Membership
@@ -41,6 +42,7 @@ def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
     faults = [fault for team in plan.teams for fault in _faults_of_team(team, trust, people)]
     faults += [fault for team in plan.teams for fault in _faults_of_gaps(team)]
     faults += _faults_of_people(plan, trust, people)
+    faults += faults_of_wishes(plan, trust)
     worth = score(plan)
     if abs(worth - plan.coverage.value) > NEAR:
         faults.append(f"The plan says it covers {plan.coverage.value:.4f}, and covers {worth:.4f}")

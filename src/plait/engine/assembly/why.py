@@ -8,6 +8,8 @@ from plait.engine.assembly.pool import Candidate
 from plait.engine.competencies import Level
 from plait.engine.litmus.wording import listed
 
+STRANGER = "They hold nothing these services need, or are not employed for the whole time."
+
 
 def why_not(plan: Plan, number: str, service: str) -> str:
     """The first thing that keeps whoever has this employee number, in whatever capitals, out of the service's team.
@@ -18,12 +20,15 @@ def why_not(plan: Plan, number: str, service: str) -> str:
     member = next((one for one in team.members if one.employee_number.casefold() == folded), None)
     if member is not None:
         return f"They are in it: {member.reason}." if member.is_new else "They are in the team today, and stay."
-    one = next((one for one in plan.pool if one.employee_number.casefold() == folded), None)
     if folded in {left.casefold() for left in plan.left_out}:
         return "They were left out of this plan on purpose."
-    if one is None:
-        return "They hold nothing these services need, or are not employed for the whole time."
-    return _lacking(one, team) or _busy(one, team, plan) or _not_needed(one, team)
+    one = next((one for one in plan.pool if one.employee_number.casefold() == folded), None)
+    return keeps_out(plan, one, team) or _not_needed(one, team) if one else STRANGER
+
+
+def keeps_out(plan: Plan, one: Candidate, team: ProposedTeam) -> str:
+    """What they lack, or what of their time or of the plan, keeps somebody out of a team; empty where nothing does."""
+    return _lacking(one, team) or _busy(one, team, plan)
 
 
 def _lacking(one: Candidate, team: ProposedTeam) -> str:
@@ -43,6 +48,8 @@ def _level(level: int) -> str:
 
 def _busy(one: Candidate, team: ProposedTeam, plan: Plan) -> str:
     """What of the rest of their time, or of the plan, keeps them away."""
+    if team.ask.service in one.kept_out:
+        return "They were left out of this team on purpose."
     if team.ask.team in one.teams:
         return f"They are in {team.ask.team} for a part of the time already."
     if one.places < 1:

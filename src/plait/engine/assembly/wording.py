@@ -1,11 +1,14 @@
 """The words for a plan, the same on pages and from the command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from plait.engine.assembly.conflict import Conflict
 from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
+from plait.engine.assembly.wishes import Lead, Size, Weight, Wish, Without
 from plait.engine.competencies import Level
-from plait.engine.litmus.wording import day, many
+from plait.engine.litmus.wording import day, listed, many
+from plait.engine.services import PRIORITIES
 
 SMALL_GAP = 0.0005
 """A bound nearer than this is shown as the same figure."""
@@ -77,3 +80,37 @@ def gap_words(gap: Gap) -> tuple[str, str, str]:
     short = many(gap.people, "person", "people") if gap.people else f"{time_words(gap.wte)} WTE"
     nearly = many(len(gap.nearly), "person", "people") if gap.nearly else "Nobody"
     return _held(((gap.competency, gap.level),)), short, nearly
+
+
+def wish_words(wish: Wish, names: Mapping[str, str]) -> str:
+    """What somebody wishes; `names` are those of people by employee number."""
+    if isinstance(wish, Weight):
+        counts = f"counts as {PRIORITIES[wish.priority]}" if wish.priority else "is left out"
+        return f"{wish.competency} {counts} in {wish.service}"
+    if isinstance(wish, Size):
+        people = many(wish.most, "person", "people")
+        return f"{wish.service} has {people if wish.least == wish.most else f'{wish.least} to {people}'}"
+    name = names.get(wish.person, wish.person)
+    if isinstance(wish, Without):
+        return f"Do without {name} in {wish.service or 'every team'}"
+    if isinstance(wish, Lead):
+        return f"{name} leads {wish.service}"
+    return f"{name} is in {wish.service}{f' for {time_words(Decimal(wish.tenths) / 10)} WTE' if wish.tenths else ''}"
+
+
+def conflict_words(conflict: Conflict, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What cannot be had and why, then the smallest changes that make the rest possible; one sentence each."""
+    if conflict.faults:
+        return conflict.faults
+    told = [f"«{wish_words(one, names)}»" for one in conflict.wishes]
+    if len(told) == 1:
+        said = [f"This wish cannot be had: {told[0]}. {conflict.why}".strip()]
+    else:
+        said = [
+            f"These {len(told)} wishes cannot be had together: {'; '.join(told)}. Without any one of them the rest can."
+        ]
+    dropped = listed([f"«{wish_words(one, names)}»" for one in conflict.drop])
+    others = "all others can be had" if len(conflict.drop) > 1 else "all your other wishes can be had"
+    said.append(f"Smallest change: drop {dropped}; then {others}.")
+    said += [f"Or change one: «{wish_words(new, names)}»." for _, new in conflict.instead]
+    return tuple(said)

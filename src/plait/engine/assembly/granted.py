@@ -1,0 +1,44 @@
+"""Granted: does a plan keep each wish, told from the plan and the trust alone, with no code of the model."""
+
+from collections.abc import Iterator
+
+from plait.engine.assembly.plan import Plan, ProposedTeam
+from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
+from plait.engine.trust import Trust
+
+
+def faults_of_wishes(plan: Plan, trust: Trust) -> Iterator[str]:
+    """Every wish the plan does not keep, in words; those of services it has no team for are none of its concern."""
+    who = {one.employee_number: one.identity or one.employee_number for one in trust.people}
+    for team in plan.teams:
+        for one in plan.wishes:
+            if one.service in {"", team.ask.service}:
+                yield from _fault(one, team, who)
+
+
+def _fault(one: Wish, team: ProposedTeam, who: dict[str, str]) -> Iterator[str]:
+    name = team.ask.service
+    if isinstance(one, Without):
+        theirs = [member.employee_number for member in team.members if member.is_new]
+        found = [number for number in theirs if who.get(number) == who.get(one.person, one.person)]
+        yield from (f"{name}: {number} was to be done without" for number in found)
+    elif isinstance(one, Size):
+        if any(member.is_new for member in team.members) and not one.least <= len(team.members) <= one.most:
+            yield f"{name}: {len(team.members)} people, and {one.least} to {one.most} were wished for"
+    elif isinstance(one, Weight):
+        told = {need.competency: need.priority for need in team.ask.needs}
+        if told.get(one.competency, 0) != one.priority:
+            yield f"{name}: {one.competency} does not count as wished for"
+    else:
+        yield from _fault_of_place(one, team)
+
+
+def _fault_of_place(one: Must | Lead, team: ProposedTeam) -> Iterator[str]:
+    name, there = team.ask.service, {member.employee_number: member for member in team.members}
+    if one.person not in there:
+        yield f"{name}: {one.person} was wished for, and is not in it"
+    elif isinstance(one, Lead):
+        if team.ask.lead != one.person:
+            yield f"{name}: {one.person} was to lead it"
+    elif one.tenths is not None and there[one.person].wte * 10 != one.tenths:
+        yield f"{name}: {one.person} was wished for with another time"

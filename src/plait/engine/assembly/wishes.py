@@ -1,0 +1,64 @@
+"""Wishes: what somebody wants of a plan beyond its needs; each is kept with the run and has its price."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MOST_WISHES = 200
+"""More wishes than these leave nothing to choose (our default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """This employment joins the team of the service; for so many tenths of WTE, where somebody says how many."""
+
+    service: str
+    person: str
+    tenths: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """This employment joins the team of the service and leads it."""
+
+    service: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Whoever has this employment joins no team, or not the one of this service, by any employment."""
+
+    person: str
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """For this plan a need has another priority; 0 leaves it out."""
+
+    service: str
+    competency: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """For this plan the team of a service has so many people, within the trust's own limits."""
+
+    service: str
+    least: int
+    most: int
+
+
+Wish = Must | Lead | Without | Weight | Size
+# A budget limit of an ask comes with what people cost.
+
+
+def left_out(wishes: Iterable[Wish]) -> frozenset[str]:
+    """Those wanted in no team at all."""
+    return frozenset(one.person for one in wishes if isinstance(one, Without) and not one.service)
+
+
+def kept_out(wishes: Iterable[Wish]) -> frozenset[tuple[str, str]]:
+    """Those not wanted in one team, as service and employee number."""
+    return frozenset((one.service, one.person) for one in wishes if isinstance(one, Without) and one.service)

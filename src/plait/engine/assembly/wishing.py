@@ -1,0 +1,128 @@
+"""Wishing: the asks as somebody wishes them, and wishes that can never be had, told before any search."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Pin
+from plait.engine.assembly.wishes import MOST_WISHES, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.services import PRIORITIES
+from plait.engine.trust import Trust, by_number
+
+
+def wished_asks(asks: Iterable[Ask], wishes: Sequence[Wish]) -> tuple[Ask, ...]:
+    """The asks with the needs, sizes, leads and members that the wishes give them.
+
+    Whoever is in the team today needs no wish to be in it.
+    """
+    return tuple(_wished_ask(ask, [one for one in wishes if one.service == ask.service]) for ask in asks)
+
+
+def _wished_ask(ask: Ask, wishes: Sequence[Wish]) -> Ask:
+    seated = {seat.employee_number for seat in ask.seats}
+    pins: dict[str, Pin] = {}
+    for one in wishes:
+        if isinstance(one, Size):
+            ask = replace(ask, least=one.least, most=one.most)
+        elif isinstance(one, Weight):
+            ask = _weighed(ask, one)
+        elif isinstance(one, Lead):
+            ask = replace(ask, lead=one.person)
+        if isinstance(one, Must | Lead) and one.person not in seated:
+            tenths = one.tenths if isinstance(one, Must) else None
+            before = pins.get(one.person)
+            pins[one.person] = Pin(one.person, tenths or (before.tenths if before else None))
+    return replace(ask, pins=tuple(pins.values()))
+
+
+def _weighed(ask: Ask, wish: Weight) -> Ask:
+    needs = [replace(one, priority=wish.priority) if one.competency == wish.competency else one for one in ask.needs]
+    return replace(ask, needs=tuple(one for one in needs if one.priority))
+
+
+def wrong_wishes(trust: Trust, asks: Iterable[Ask], wishes: Sequence[Wish]) -> tuple[str, ...]:
+    """What keeps single wishes from ever being had, in words with what to do; empty where each makes sense alone."""
+    if len(wishes) > MOST_WISHES:
+        return (f"{len(wishes):,} wishes are more than a plan can follow. Keep {MOST_WISHES} or fewer.",)
+    by_service = {ask.service: ask for ask in asks}
+    people = {number: person.name for number, person in by_number(trust.people).items()}
+    known = {one.name for one in trust.competencies}
+    faults: list[str] = []
+    for one in wishes:
+        faults += _wrong(one, by_service, people, known)
+    return tuple(dict.fromkeys([*faults, *_against(wishes, people)]))
+
+
+def _wrong(one: Wish, asks: Mapping[str, Ask], people: Mapping[str, str], known: set[str]) -> Iterator[str]:
+    ask = asks.get(one.service)
+    if one.service and ask is None:
+        yield f"{one.service} is not one of the services to staff. Choose it too, or remove the wish."
+    elif not isinstance(one, Size | Weight) and one.person not in people:
+        yield f"Nobody in the record has employee number {one.person}. Remove the wish, or name somebody else."
+    elif ask is not None:
+        yield from _wrong_in(one, ask, people, known)
+
+
+def _wrong_in(one: Wish, ask: Ask, people: Mapping[str, str], known: set[str]) -> Iterator[str]:
+    seat = next((s for s in ask.seats if not isinstance(one, Size | Weight) and s.employee_number == one.person), None)
+    if isinstance(one, Size):
+        yield from _wrong_size(one, ask)
+    elif isinstance(one, Weight):
+        yield from _wrong_weight(one, ask, known)
+    elif isinstance(one, Without) and seat is not None:
+        yield f"{people[one.person]} is in {ask.team} today. End their time there on the page of the team first."
+    elif isinstance(one, Must) and one.tenths is not None:
+        if not LEAST_TENTHS <= one.tenths <= 10:
+            yield f"{people[one.person]} can be asked for 0.2 to 1 WTE. Write a number between."
+        elif seat is not None and seat.wte * 10 != one.tenths:
+            now = f"{people[one.person]} is in {ask.team} today for {seat.wte} WTE."
+            yield f"{now} Change that on the page of the team."
+
+
+def _wrong_size(one: Size, ask: Ask) -> Iterator[str]:
+    if one.least > one.most:
+        limits = f"{one.least} people at least is more than {one.most} at most"
+        yield f"{ask.service}: {limits}. Write the smaller number first."
+    elif one.most > ask.most:
+        yield f"{ask.service}: {ask.most} people is the most its team may have. Write {ask.most} or fewer."
+    elif one.least < min(ask.least, ask.most) or one.most < len(ask.seats):
+        fewest = max(min(ask.least, ask.most), len(ask.seats))
+        yield f"{ask.service}: {fewest} people is the fewest its team may have. Write {fewest} or more."
+
+
+def _wrong_weight(one: Weight, ask: Ask, known: set[str]) -> Iterator[str]:
+    if one.priority not in {0, *PRIORITIES}:
+        yield f"{one.competency} in {ask.service}: a need is Must, Should or Could, or left out."
+    elif one.competency not in {need.competency for need in ask.needs}:
+        is_known = one.competency in known
+        what = (
+            f"{ask.service} does not need {one.competency}."
+            if is_known
+            else f"No competency is called {one.competency}."
+        )
+        needs = "; ".join(need.competency for need in ask.needs)
+        yield f"{what} It needs: {needs}."
+
+
+def _against(wishes: Iterable[Wish], people: Mapping[str, str]) -> Iterator[str]:
+    """Wishes that contradict each other in so many words."""
+    different = tuple(dict.fromkeys(wishes))
+    out = {(one.person, one.service) for one in different if isinstance(one, Without)}
+    for one in different:
+        if isinstance(one, Must | Lead) and {(one.person, one.service), (one.person, "")} & out:
+            does = "lead" if isinstance(one, Lead) else "be in"
+            name = people.get(one.person, one.person)
+            yield f"{name} is to {does} {one.service} and to be done without. Remove one of the two wishes."
+    said = Counter(_about(one, people) for one in different if not isinstance(one, Without))
+    yield from (
+        f"{times} wishes say different things of {what}. Keep one." for what, times in said.items() if times > 1
+    )
+
+
+def _about(one: Must | Lead | Weight | Size, people: Mapping[str, str]) -> str:
+    """What a plan can follow one wish about, no more."""
+    if isinstance(one, Must):
+        return f"{people.get(one.person, one.person)} in {one.service}"
+    if isinstance(one, Weight):
+        return f"{one.competency} in {one.service}"
+    return f"{'who leads' if isinstance(one, Lead) else 'the size of'} {one.service}"
