@@ -160,6 +160,21 @@ def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[As
     return tuple(asks)
 
 
+def ask_beside(trust: Trust, team: Team, window: Window) -> Ask:
+    """One ask for a second team beside one that runs, for all that its service needs."""
+    taken = {one.name.casefold() for one in trust.teams}
+    least = min(trust.sizes.start_least, trust.sizes.least)
+    return Ask(
+        team.service,
+        _free_name(team.name, taken),
+        window,
+        _needs(trust.needs, team.service, window),
+        least,
+        trust.sizes.most,
+        settled_least=trust.sizes.least,
+    )
+
+
 def _running(trust: Trust, window: Window) -> Mapping[str, Sequence[Team]]:
     running: dict[str, list[Team]] = {}
     for team in holding_on(trust.teams, window.starts):
@@ -169,7 +184,7 @@ def _running(trust: Trust, window: Window) -> Mapping[str, Sequence[Team]]:
 
 
 def _free_name(service: str, taken: Collection[str]) -> str:
-    """The name of the new team: the service's own, or with the least number nobody bears."""
+    """The name of the new team: that of its service or first team, or with the least number nobody bears."""
     name, number = service, 1
     while name.casefold() in taken:
         number += 1
