@@ -23,17 +23,22 @@ from tests import throwaway
 from tests.database import Server, pointed_at, running_server
 
 WITHOUT_NETWORK = {"engine", "store"}
+LONGEST = {"journeys", "test_installation.py", "test_killed.py"}
+"""Begun first, so that no worker still has a test of minutes to do when the other has nothing left."""
 LONG_AGO = date(2020, 1, 1)
 _numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that commits to the shared database would leave its rows, and the two trusts, to the next one."""
+    """Refuse a test that commits to the shared database, where its rows would stay; put the longest tests first."""
     for item in items:
         mark = item.get_closest_marker("django_db")
         asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
         if asked or (mark and (mark.kwargs.get("transaction") or mark.args[:1] == (True,))):
             raise pytest.UsageError(f"{item.nodeid}: a test that commits asks for fresh_database instead.")
+        if "journeys" in item.path.parts:  # they walk what others have measured, and take half as long again measured
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
 
 
 @pytest.fixture(autouse=True)
