@@ -10,9 +10,9 @@ from django.core import mail
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from plait.engine.history import KINDS
 from plait.engine.permissions import Role
 from plait.store.models import Access, Event, Trust, User
-from plait.web.access.audit import KINDS
 from plait.web.shared.jinja import short_date
 from tests.conftest import UserWithRole
 from tests.filled import fill

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from plait.engine.cells import CannotRead, read_date
+from plait.engine.history import COST, KINDS, NOT_SHOWN
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.audit import SECURITY_KINDS, AuditLine, AuditReach
 from plait.store.history import ValueChange
@@ -19,46 +20,7 @@ from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.page import Cell, EmptyState, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
-KINDS = {
-    "accountabilityclaim": "Claim of accountability",
-    "access": "Access",
-    "agendaitem": "Agenda item",
-    "assemblyrun": "Proposal of teams",
-    "assignment": "Post held",
-    "champion": "Champion",
-    "community": "Community",
-    "communitymember": "Community membership",
-    "competency": "Competency",
-    "decision": "Board decision",
-    "department": "Department",
-    "dependency": "Dependency",
-    "employment": "Employment",
-    "explanation": "Explanation",
-    "file": "File",
-    "holding": "Competency held",
-    "import": "Import",
-    "leadershiprole": "Leadership role",
-    "meeting": "Board meeting",
-    "membership": "Team membership",
-    "need": "Need",
-    "ownthreshold": "Threshold of a question",
-    "person": "Person",
-    "post": "Established post",
-    "questionowner": "Owner of a question",
-    "release": "Release",
-    "roleholder": "Leadership role held",
-    "service": "Service",
-    "settlement": "Settled accountability",
-    "site": "Site",
-    "staffgroup": "Staff group",
-    "standingright": "Standing right",
-    "team": "Team",
-    "territory": "Territory",
-    "trust": "Setting of the trust",
-    "user": "Account",
-}
 HEADINGS = ("When", "Who", "What", "About", "Values", "File", "Sheet", "Line")
-COST, NOT_SHOWN = frozenset(("band", "point")), "not shown to your role"
 SHORTLY = 6
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from plait.engine.frameworks.shipped import PLAIT
+from plait.engine.history import in_a_sentence, label
 from plait.engine.origins import Origin
 from plait.store.history import HistoryLine
 from plait.web.shared.jinja import full_date, short_date
@@ -22,23 +23,6 @@ def source_words(origin: Origin | None, framework: str = "") -> str:
     return f"{origin.file}, {origin.sheet}{line}"
 
 
-LABELS = {
-    "wte": "WTE",
-    "protected wte": "Protected WTE",
-    "team wte": "Team WTE",
-    "budget pounds": "Yearly budget (£)",
-    "limit pounds": "Delegated limit (£)",
-    "seat": "Seat on the board",
-    "begins": "Starts at",
-    "finishes": "Ends at",
-    "has": "Has it",
-    "is confirmed": "Tag confirmed",
-    "is technology": "Technology decision",
-    "leads": "Led by",
-    "specialist": "Specialist present",
-    "value": "Threshold",
-}
-"""What a column is called in a history, where its name does not say it as people would."""
 PLACE = ("File", "Sheet", "Line")
 """The columns of a list to keep that say where each row came from."""
 
@@ -72,7 +56,7 @@ def show_history(
 
 def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> HistoryEntry | None:
     changes = tuple(
-        Change(_label(one.column), one.before, one.after) for one in line.changes if one.column not in hidden
+        Change(label(one.column), one.before, one.after) for one in line.changes if one.column not in hidden
     )
     if line.changes and not changes:
         return None
@@ -81,7 +65,7 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
     whose = f"{subject}: " if subject else ""
     what = f"{whose}{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
-        what += ": " + "; ".join(f"{_spoken(one.column)} {one.now}" for one in changes)
+        what += ": " + "; ".join(f"{in_a_sentence(one.column)} {one.now}" for one in changes)
         changes = ()
     return HistoryEntry(
         when=f"{full_date(at.date())} at {at:%H:%M}",
@@ -90,15 +74,6 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
         changes=changes,
         source=_source(line),
     )
-
-
-def _label(column: str) -> str:
-    return LABELS.get(column, column.capitalize())
-
-
-def _spoken(label: str) -> str:
-    """A label inside a sentence: «last day», but «WTE»."""
-    return label if label.isupper() else label[0].lower() + label[1:]
 
 
 def _source(line: HistoryLine) -> Source | None:

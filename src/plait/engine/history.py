@@ -1,0 +1,127 @@
+"""What of a change to the record somebody may read: which kinds of record, and which of their values."""
+
+from collections.abc import Iterable, Mapping
+
+from plait.engine.permissions import Action, Scope, Viewer, reaches, scope_of
+
+KINDS = {
+    "accountabilityclaim": "Claim of accountability",
+    "access": "Access",
+    "agendaitem": "Agenda item",
+    "assemblyrun": "Proposal of teams",
+    "assignment": "Post held",
+    "champion": "Champion",
+    "community": "Community",
+    "communitymember": "Community membership",
+    "competency": "Competency",
+    "decision": "Board decision",
+    "department": "Department",
+    "dependency": "Dependency",
+    "employment": "Employment",
+    "explanation": "Explanation",
+    "file": "File",
+    "holding": "Competency held",
+    "import": "Import",
+    "leadershiprole": "Leadership role",
+    "meeting": "Board meeting",
+    "membership": "Team membership",
+    "need": "Need",
+    "ownthreshold": "Threshold of a question",
+    "person": "Person",
+    "post": "Established post",
+    "questionowner": "Owner of a question",
+    "release": "Release",
+    "roleholder": "Leadership role held",
+    "service": "Service",
+    "settlement": "Settled accountability",
+    "site": "Site",
+    "staffgroup": "Staff group",
+    "standingright": "Standing right",
+    "team": "Team",
+    "territory": "Territory",
+    "trust": "Setting of the trust",
+    "user": "Account",
+}
+"""What a record of each kind is called."""
+
+LABELS = {
+    "wte": "WTE",
+    "protected wte": "Protected WTE",
+    "team wte": "Team WTE",
+    "budget pounds": "Yearly budget (£)",
+    "limit pounds": "Delegated limit (£)",
+    "seat": "Seat on the board",
+    "begins": "Starts at",
+    "finishes": "Ends at",
+    "has": "Has it",
+    "is confirmed": "Tag confirmed",
+    "is technology": "Technology decision",
+    "leads": "Led by",
+    "specialist": "Specialist present",
+    "value": "Threshold",
+}
+"""What a column is called in a history, where its name does not say it as people would."""
+
+NOT_SHOWN = "not shown to your role"
+"""Stands in place of a value that is not for whoever looks."""
+
+COST = frozenset(("band", "point"))
+TIME = frozenset(("wte",))
+NUMBERS = frozenset(("email", "registration body", "registration number", "employee number", "post"))
+PEOPLE_NAMED = frozenset(("lead", "owner"))
+"""Columns that name somebody in a record that everybody reads."""
+
+READ_BY: Mapping[str, Action] = {
+    **dict.fromkeys(
+        ("staffgroup", "post", "competency", "community", "communitymember", "service", "need", "team", "membership",
+         "release", "dependency", "department", "site"),
+        Action.READ_RECORD,
+    ),
+    **dict.fromkeys(("person", "employment", "assignment"), Action.READ_PEOPLE),
+    **dict.fromkeys(
+        ("leadershiprole", "roleholder", "territory", "accountabilityclaim", "settlement"), Action.READ_LEADERSHIP
+    ),
+    **dict.fromkeys(("meeting", "agendaitem", "decision", "standingright"), Action.READ_BOARD),
+    "holding": Action.READ_COMPETENCIES,
+    "champion": Action.READ_CHAMPIONS,
+    "ownthreshold": Action.READ_FINDINGS,
+}  # fmt: skip
+"""The action by which records of each kind are read; the others stand in the audit trail alone."""
+
+OF_LEADERS = frozenset(("roleholder", "accountabilityclaim", "settlement"))
+"""Kinds whose people are named to whoever reads the record: who leads and who answers, everybody may know."""
+
+
+def reads_names(viewer: Viewer, kind: str) -> bool:
+    """Does the viewer read whom a record of this kind tells of?"""
+    return kind in OF_LEADERS or Scope.TRUST in scope_of(viewer, Action.READ_PEOPLE)
+
+
+def reads_kind(viewer: Viewer, kind: str, *, employee_number: str | None) -> bool:
+    """Does the viewer read such a record of whoever has this employee number, or of nobody?"""
+    return kind in READ_BY and reaches(viewer, READ_BY[kind], employee_number=employee_number)
+
+
+def columns_hidden(viewer: Viewer, kind: str, *, employee_number: str | None, teams: Iterable[str]) -> frozenset[str]:
+    """The columns of such a record, which the viewer reads, that are not for them.
+
+    Of a colleague in one's team only the time given to that team is read; pay by finance and by oneself alone. A
+    record of nobody has no `employee_number`; of somebody whose number is not known it is empty.
+    """
+    hidden = frozenset() if reaches(viewer, Action.READ_BAND, employee_number=employee_number) else COST
+    hidden |= frozenset() if reads_names(viewer, kind) else PEOPLE_NAMED
+    if employee_number is None or kind in OF_LEADERS:
+        return hidden
+    time = reaches(viewer, Action.READ_CAPACITY, employee_number=employee_number, teams=teams)
+    numbers = time or reaches(viewer, Action.EDIT_PERSON, employee_number=employee_number)
+    return hidden | (frozenset() if time else TIME) | (frozenset() if numbers else NUMBERS)
+
+
+def label(column: str) -> str:
+    """What a column of a record is called at the head of its value."""
+    return LABELS.get(column, column.capitalize())
+
+
+def in_a_sentence(label: str) -> str:
+    """A label inside a sentence: «last day», but «WTE»."""
+    return label if label.isupper() else label[0].lower() + label[1:]
