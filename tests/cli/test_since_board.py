@@ -42,7 +42,7 @@ def test_a_folder_says_what_changed_since_the_board_met(tmp_path: Path, capsys: 
 
 def test_in_json_each_test_and_question_has_its_earlier_verdict(tmp_path: Path, capsys: Capture) -> None:
     said = json.loads(plait(capsys, "judge", write_led(tmp_path / "trust"), *ON, "--json").out)
-    assert said["since_the_board"] == {"on": "2026-10-01", "sentence": SAID, "corrections": None}
+    assert said["since_the_board"] == {"on": "2026-10-01", "sentence": SAID, "corrections": None, "corrected": None}
     assert _question(said, "digital-leaders-in-post")["earlier"] == {"verdict": "met", "change": "worse"}
     assert {heading["earlier"]["change"] for heading in said["headings"]} == {"same"}
     assert all(one["earlier"] is None for heading in said["headings"] for one in heading["context"])
@@ -76,6 +76,23 @@ def test_the_database_says_the_same_and_how_much_was_corrected(
     files = json.loads(plait(capsys, "judge", folder, *ON, "--json").out)
     assert record["since_the_board"]["sentence"] == f"{SAID} Nothing recorded of the past was corrected since."
     assert record["since_the_board"]["corrections"] == 0
+    assert record["since_the_board"]["corrected"] == []
     for one, other in zip(record["headings"], files["headings"], strict=True):
         assert (one["verdict"], one["earlier"]) == (other["verdict"], other["earlier"])
         assert [q["earlier"] for q in one["questions"]] == [q["earlier"] for q in other["questions"]]
+    _put_right(capsys, tmp_path / "corrected")
+
+
+def _put_right(capsys: Capture, folder: Path) -> None:
+    """What was put right of the past is listed, in words and in JSON."""
+    held = [(name, n, "Interim", "0.2", "01/04/2025", "") for n, name in ((1, "Head"), (2, "Doctor"))]
+    write_sheet(folder, "role holders", HEADINGS, *held)
+    brought = plait(capsys, "import", folder, "--as", EMAIL, "--yes", "--correct-the-past")
+    assert brought.code == 0, brought
+    said = plait(capsys, "judge", "--as", EMAIL, *ON).out
+    assert "2 records of the past were corrected since." in said
+    assert "Leadership role held: Head, Person 1. Held as: acting → interim." in said
+    corrected = json.loads(plait(capsys, "judge", "--as", EMAIL, *ON, "--json").out)["since_the_board"]["corrected"]
+    assert [one["record"].partition(":")[0] for one in corrected] == ["Leadership role held"] * 2
+    assert corrected[0]["values"] == [{"what": "Held as", "was": "acting", "is_now": "interim"}]
+    assert "digital-leaders-in-post" in corrected[0]["questions"]

@@ -14,7 +14,7 @@ from tests.registers import Site, read
 pytestmark = pytest.mark.django_db
 FILES = frozenset(
     ("people", "teams", "services", "competencies", "competency", "communities", "leadership", "accountability",
-     "champions", "meetings", "meeting", "decisions", "rights",
+     "champions", "corrections", "meetings", "meeting", "decisions", "rights",
      "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip
 BLANK = "import-template"

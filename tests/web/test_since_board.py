@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
 from plait.store.findings import load_findings
-from plait.store.history import count_corrections
 from plait.store.imports import Choices
+from plait.store.models import Event
 from tests.books import JUNE, book, imported
 from tests.registers import Site, count_queries, read, read_rows
 
@@ -89,21 +89,65 @@ def test_without_a_meeting_it_is_said_what_would_show_the_change(led: Site) -> N
     assert "cannot be shown. No meeting of the board before today is recorded." in page
 
 
-def test_what_was_corrected_of_the_past_stands_apart_and_leads_to_the_trail(met: Site) -> None:
+@pytest.fixture
+def corrected(met: Site) -> Site:
+    """And of whose past a file put right who led the doctors, and how much of a member's time a team has."""
     met.see()
-    corrected = "Role|Employee number|Held as|WTE\nDoctor lead|1002|Interim|0.4"
     now = replace(met.act, at=timezone.now())
-    imported(now, book(role_holders=corrected), Choices(JUNE, corrects_past=True))
+    choices = Choices(JUNE, corrects_past=True)
+    imported(now, book(role_holders="Role|Employee number|Held as|WTE\nDoctor lead|1002|Interim|0.4"), choices)
+    imported(now, book(team_memberships="Team|Employee number|WTE\nAccess team|1002|0.3"), choices)
     judged(met)
-    assert count_corrections(met.trust.pk, after=ago(1)) == 1
-    assert count_corrections(met.trust.pk, after=ago(0)) == 0, "of the day itself the board knew"
-    page = read(met.browser("CDIO"), HOME)
-    assert "1 record of the past was corrected since." in page
-    trail = "/t/PLA/access/audit/?action=corrected"
-    assert f'href="{trail}"' in page
-    [row] = read_rows(met.browser("CDIO"), f"{trail}&format=csv")
-    assert row["What"] == "Leadership role held corrected"
-    assert trail not in read(met.browser("BM"), HOME), "who may not read the trail is not sent there"
+    return met
+
+
+LIST = "/t/PLA/corrections/"
+
+
+def test_a_board_member_reads_which_records_of_the_past_were_put_right(corrected: Site) -> None:
+    client = corrected.browser("BM")
+    home = read(client, HOME)
+    assert "2 records of the past were corrected since." in home
+    assert f'<a href="{LIST}">See what was corrected</a>' in home
+    page = read(client, LIST)
+    assert f"2 corrections since the board met on {shown(ago(40))}." in page
+    assert "Leadership role held: Doctor lead, Cy Otieno" in page
+    assert "Held as: substantive → interim" in page
+    assert "1 value not shown to your role" in page, "how much time a team has of somebody is not the board's"
+    assert "Are the three digital leadership roles there" in page
+
+
+def test_the_list_to_keep_has_a_line_for_each_value_as_the_role_may_read_it(corrected: Site) -> None:
+    member, holder = read_rows(corrected.browser("CDIO"), f"{LIST}?format=csv")
+    assert (member["Record"], member["What"], member["Was"], member["Is now"]) == (
+        "Team membership: Access team, Cy Otieno", "WTE", "0.2", "0.3",
+    )  # fmt: skip
+    assert (holder["Who"], holder["What"], holder["Is now"]) == (corrected.act.by_name, "Held as", "interim")
+    assert "Does every team bring" in member["Questions on its sheet"]
+    unread = read_rows(corrected.browser("SEC"), f"{LIST}?format=csv")[0]
+    assert (unread["What"], unread["Was"], unread["Is now"]) == ("1 value not shown to your role", "", "")
+
+
+def test_a_reader_without_names_reads_the_role_of_who_corrected(corrected: Site) -> None:
+    page = read(corrected.browser("RO"), LIST)
+    assert "Team membership: Access team, somebody" in page
+    assert corrected.act.by_name not in page.partition('id="maincontent"')[2]
+
+
+def test_the_list_pages_and_takes_as_many_queries_for_many_as_for_few(corrected: Site) -> None:
+    few = count_queries(corrected.browser("BM"), LIST)
+    corrected.see()
+    columns = [field.attname for field in Event._meta.concrete_fields if field.attname != "id"]
+    both = list(Event.objects.filter(action="corrected").values(*columns))
+    Event.objects.bulk_create([Event(**one) for one in both * 30])
+    client = corrected.browser("BM")
+    assert count_queries(client, LIST) == few
+    assert "51 to 62 of 62 corrections" in read(client, f"{LIST}?page=2")
+
+
+def test_without_a_meeting_there_is_no_day_to_count_corrections_from(led: Site) -> None:
+    judged(led)
+    assert "No meeting of the board before today is recorded." in read(led.browser("BM"), LIST)
 
 
 def test_the_comparison_is_kept_with_the_findings_and_no_request_makes_it(met: Site) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -14,6 +14,7 @@ from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.engine.board_sheets import MEETINGS
+from plait.engine.history import label
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, corrections_words
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import (
@@ -27,8 +28,12 @@ from plait.engine.litmus.judging import (
 from plait.engine.litmus.kit import CONTEXT
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
 from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.wording import day
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
+
+if TYPE_CHECKING:
+    from plait.store.corrections import Correction  # of the database, which a folder of files does without
 
 FIRST = 10
 LONDON = ZoneInfo("Europe/London")
@@ -75,6 +80,7 @@ class _Case:
     judged: tuple[Judged, ...]
     faults: int = 0
     corrections: int | None = None
+    corrected: "tuple[Correction, ...]" = ()
 
     @property
     def since(self) -> str:
@@ -101,8 +107,9 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
 
     with database(), signed_in(email, code) as (viewer, _):
         from plait.engine.permissions import Action, scope_of
+        from plait.store.corrections import count_corrections, list_corrections
         from plait.store.explanations import load_explanations
-        from plait.store.history import count_corrections
+        from plait.store.paging import Wanted
         from plait.store.snapshot import load_trust
 
         if not scope_of(viewer, Action.READ_FINDINGS):
@@ -114,16 +121,20 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
         trust = stood_on(on)
         judged = compare_with_last_board(trust, judge_all(trust), stood_on)
         met = board_day(judged)
-        corrections = count_corrections(viewer.trust_id, after=met) if met else None
-        return _Case(
-            trust, explain(judged, load_explanations(viewer.trust_id, published_on__lte=on)), corrections=corrections
-        )
+        corrections = count_corrections(viewer, after=met) if met else None
+        corrected = list_corrections(viewer, Wanted(limit=None), after=met).rows if corrections and met else ()
+        explained = explain(judged, load_explanations(viewer.trust_id, published_on__lte=on))
+        return _Case(trust, explained, corrections=corrections, corrected=corrected)
 
 
 def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
     today = case.trust.on
     yield f"{case.trust.name}, {today.day} {today:%B %Y}"
     yield case.since
+    shown = case.corrected if is_all else case.corrected[:FIRST]
+    yield from map(_corrected, shown)
+    if len(case.corrected) > len(shown):
+        yield f"  … and {counted(len(case.corrected) - len(shown), 'more correction')}; --all shows them."
     for summary in summarise_headings(case.judged):
         yield f"\n{summary.heading.value}. {summary.verdict.word}. {summary.sentence}"
         yield from _change(summary, today)
@@ -136,6 +147,17 @@ def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
     for one in case.judged:
         if one.fault:
             yield f"\nThe question {one.slug} has a fault: {one.fault}"
+
+
+def _corrected(one: "Correction") -> str:
+    """«  12 November 2026, Pat Moss: Service: Access. Phase: Live → Retired. 2 questions rest on its sheet.»"""
+    rests = "questions rest" if len(one.questions) != 1 else "question rests"
+    values = f" {one.values}." if one.values else ""
+    return f"  {day(_london(one).date())}, {one.by}: {one.record}.{values} {len(one.questions)} {rests} on its sheet."
+
+
+def _london(one: "Correction") -> datetime:
+    return one.at.astimezone(LONDON)
 
 
 def _change(one: HeadingSummary | Judged, today: date) -> Iterable[str]:
@@ -180,7 +202,10 @@ def _plain(case: _Case) -> dict[str, Any]:
     return {
         "trust": trust.code, "name": trust.name, "on": trust.on, "rules": rules_version(),
         "faults_in_files": case.faults,
-        "since_the_board": {"on": board_day(case.judged), "sentence": case.since, "corrections": case.corrections},
+        "since_the_board": {
+            "on": board_day(case.judged), "sentence": case.since, "corrections": case.corrections,
+            "corrected": None if case.corrections is None else [_plain_correction(one) for one in case.corrected],
+        },
         "headings": [
             {
                 "heading": summary.heading.value, "verdict": summary.verdict.value, "sentence": summary.sentence,
@@ -190,6 +215,15 @@ def _plain(case: _Case) -> dict[str, Any]:
             }
             for summary in summarise_headings(case.judged)
         ],
+    }  # fmt: skip
+
+
+def _plain_correction(one: "Correction") -> dict[str, Any]:
+    return {
+        "at": _london(one), "by": one.by, "record": one.record,
+        "values": [{"what": label(v.column), "was": v.before, "is_now": v.after} for v in one.changes],
+        "values_not_shown": one.unread, "file": one.file, "sheet": one.sheet, "line": one.line,
+        "questions": [question.slug for question in one.questions],
     }  # fmt: skip
 
 

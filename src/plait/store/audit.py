@@ -52,11 +52,11 @@ def list_events(trust_id: int, reach: AuditReach, wanted: Wanted, *, day: date |
     if wanted.filters.get("action"):
         events = events.filter(action=wanted.filters["action"])
     if day is not None:
-        events = events.filter(at__gte=_midnight(day), at__lt=_midnight(day + timedelta(days=1)))
+        events = events.filter(at__gte=midnight(day), at__lt=midnight(day + timedelta(days=1)))
     if wanted.search:
         events = events.filter(_by_or_about(trust_id, wanted.search))
     total = events.count()
-    return Page(_lines(_cut(events.order_by("-id"), wanted, total)), total)
+    return Page(_lines(cut(events.order_by("-id"), wanted, total)), total)
 
 
 def _within(reach: AuditReach) -> Q:
@@ -68,7 +68,8 @@ def _within(reach: AuditReach) -> Q:
     return within
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """When a day begins where the trust is."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
@@ -86,7 +87,8 @@ def _by_or_about(trust_id: int, words: str) -> Q:
     return told
 
 
-def _cut(events: "QuerySet[Event]", wanted: Wanted, total: int) -> list[Event]:
+def cut(events: "QuerySet[Event]", wanted: Wanted, total: int) -> list[Event]:
+    """The events of one page, with the file each came by; a page past the end is the last."""
     found = events.select_related("imported")
     if wanted.limit is None:
         return list(found)

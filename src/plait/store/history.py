@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from plait.engine.competencies import Level
 from plait.engine.services import PRIORITIES
@@ -25,7 +24,7 @@ from plait.store.models import (
     RoleHolder,
     Settlement,
 )
-from plait.store.models.events import CORRECTION, REMOVAL
+from plait.store.models.events import REMOVAL
 from plait.store.names import NAMED
 
 OF_SOMEBODY = (
@@ -36,6 +35,19 @@ UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "p
 
 TITLED = {"agendaitem": ("title",), "decision": ("name",), "standingright": ("right", "subject")}
 """What tells a row from the others of its kind that share its history."""
+
+BELONGS = {
+    **dict.fromkeys(("membership", "release"), ("team_id",)),
+    **dict.fromkeys(("accountabilityclaim", "settlement"), ("territory_id",)),
+    "agendaitem": ("meeting_id",),
+    "communitymember": ("community_id",),
+    "decision": ("meeting_id",),
+    "dependency": ("team_id", "on_team_id"),
+    "holding": ("competency_id",),
+    "need": ("service_id", "competency_id"),
+    "roleholder": ("role_id",),
+}
+"""The columns that say what a row belongs to, like the team of a release: without it nobody knows which it is."""
 
 NO_ROWS = frozenset(("import", "file"))
 """Kinds of events that tell of a file on its way in or out, and not of a row of a table."""
@@ -54,7 +66,8 @@ class ValueChange:
 class HistoryLine:
     """One event of a record; `person` is whom its row tells of, where it tells of somebody's employment.
 
-    `title` is what its row is called, where rows of a kind share a history.
+    `title` is what its row is called, where rows of a kind share a history; `belongs_to` are the records without which
+    nobody would know which row it is.
     """
 
     at: datetime
@@ -69,6 +82,7 @@ class HistoryLine:
     record_id: int | None = None
     person: str = ""
     title: str = ""
+    belongs_to: tuple[str, ...] = ()
 
 
 def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: int = 200) -> tuple[HistoryLine, ...]:
@@ -78,13 +92,6 @@ def load_history(trust_id: int, about: Mapping[str, Iterable[int]], *, limit: in
         wanted |= Q(kind=kind, record_id__in=list(ids))
     events = Event.objects.filter(wanted, trust_id=trust_id).select_related("imported").order_by("-id")[:limit]
     return tell(list(events))
-
-
-def count_corrections(trust_id: int, *, after: date) -> int:
-    """How many records had their past corrected after that day."""
-    begins = timezone.make_aware(datetime.combine(after + timedelta(days=1), time.min))
-    found = Event.objects.filter(CORRECTION, trust_id=trust_id, at__gte=begins)
-    return found.values("kind", "record_id").distinct().count()
 
 
 def tell(events: Sequence[Event]) -> tuple[HistoryLine, ...]:
@@ -147,6 +154,7 @@ def _line(event: Event, words: "_Words") -> HistoryLine:
         event.record_id,
         words.person(event),
         ", ".join(str(row[column]) for column in TITLED.get(event.kind, ()) if row.get(column)),
+        words.owners(event),
     )
 
 
@@ -163,6 +171,12 @@ class _Words:
     def person(self, event: Event) -> str:
         """Whom the event tells of, where it tells of somebody's employment."""
         return self._named.get(("employment", employment_of(event) or 0), "")
+
+    def owners(self, event: Event) -> tuple[str, ...]:
+        """The names of the records that the event's row belongs to."""
+        row = event.after or event.before or {}
+        columns = [column for column in BELONGS.get(event.kind, ()) if row.get(column)]
+        return tuple(self._word(event.kind, column, row[column]) for column in columns)
 
     def _load_names(
         self, events: Sequence[Event], rows: Iterable[tuple[str, Mapping[str, Any]]]

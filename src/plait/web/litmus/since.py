@@ -11,7 +11,7 @@ from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, Change, 
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.since_board import board_day, since_last_board
 from plait.engine.litmus.wording import day
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.permissions import Viewer
 from plait.store.findings import Findings
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
@@ -24,7 +24,7 @@ class SinceBoard:
     is_known: bool = False
     changed: TablePage | None = None
     corrections: str = ""
-    history: Link | None = None
+    list: Link | None = None
 
 
 def since_board(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], corrections: int) -> SinceBoard:
@@ -32,14 +32,12 @@ def since_board(viewer: Viewer, findings: Findings, feeds: Mapping[str, date], c
     met = board_day(findings.judged)
     if met is None:
         return SinceBoard(NO_EARLIER_MEETING if MEETINGS.name in feeds else NO_MEETING)
-    trail = f"/t/{viewer.trust_code}/access/audit/?action=corrected"
-    may_follow = corrections and Scope.TRUST in scope_of(viewer, Action.READ_AUDIT)
     return SinceBoard(
         sentence=since_last_board(findings.judged),
         is_known=True,
         changed=_changed(viewer, findings.judged, met),
         corrections=corrections_words(corrections),
-        history=Link("See these corrections in the audit trail", trail) if may_follow else None,
+        list=Link("See what was corrected", f"/t/{viewer.trust_code}/corrections/") if corrections else None,
     )
 
 

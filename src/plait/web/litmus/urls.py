@@ -8,6 +8,7 @@ from plait.web.litmus import explaining, views
 
 urlpatterns = [
     path("", views.where_we_stand, name="where-we-stand"),
+    path("corrections/", views.corrections, name="corrections"),
     path("tests/<slug:heading>/", views.litmus_test, name="litmus-test"),
     path("questions/<slug:question>/", views.question, name="question"),
     path("questions/<slug:question>/threshold/", views.set_threshold, name="set-threshold"),

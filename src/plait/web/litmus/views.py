@@ -15,6 +15,7 @@ from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.showing import people_read
 from plait.engine.litmus.since_board import board_day
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.corrections import count_corrections, list_corrections
 from plait.store.explanations import find_explanation, find_owner, load_explanations
 from plait.store.findings import (
     load_feed_dates,
@@ -23,10 +24,12 @@ from plait.store.findings import (
     load_people_named,
     load_titles_held,
 )
-from plait.store.history import HistoryLine, count_corrections, load_history
+from plait.store.history import HistoryLine, load_history
+from plait.store.paging import Page
 from plait.store.sizes import SizeSetting, load_size_setting, save_size_setting
 from plait.store.thresholds import ThresholdSet, find_threshold, reset_threshold, rows_about_question
 from plait.store.writing import StaleRecord
+from plait.web.litmus.corrections import CORRECTIONS, HEADINGS, correction_rows, corrections_page
 from plait.web.litmus.explanations import Told, reads_drafts
 from plait.web.litmus.page import Beside, find_heading, home_page, test_page
 from plait.web.litmus.question import Known, evidence_rows, question_page
@@ -39,9 +42,11 @@ from plait.web.shared.download import csv_response
 from plait.web.shared.editing import NOTHING_SAVED, handle_form
 from plait.web.shared.entry_form import Typed
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
+from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
+from plait.web.shared.table import wanted_of
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
 
@@ -55,9 +60,20 @@ def where_we_stand(request: TrustRequest) -> DrawingOrFile:
     publishes = bool(scope_of(viewer, Action.PUBLISH_EXPLANATIONS))
     drafts = load_explanations(viewer.trust_id, state=DRAFT) if publishes else {}
     met = board_day(findings.judged)
-    corrections = count_corrections(viewer.trust_id, after=met) if met else 0
+    corrections = count_corrections(viewer, after=met) if met else 0
     page = home_page(viewer, findings, Beside(load_feed_dates(viewer.trust_id), drafts, corrections), today)
     return Drawing("litmus/where_we_stand.jinja", page)
+
+
+@needs(Action.READ_FINDINGS)
+def corrections(request: TrustRequest) -> HttpResponse:
+    """What was put right of the past since the board last met."""
+    viewer, query = request.viewer, read_query(request.GET, CORRECTIONS)
+    met = board_day(load_findings(viewer.trust_id, on=timezone.localdate()).judged)
+    found = list_corrections(viewer, wanted_of(query), after=met) if met else Page((), 0)
+    if query.wants_csv:
+        return csv_response(request, "corrections.csv", HEADINGS, correction_rows(found), query)
+    return render(request, "litmus/corrections.jinja", {"page": corrections_page(viewer, query, found, met)})
 
 
 @needs(Action.READ_FINDINGS)
