@@ -24,8 +24,18 @@ Choice = tuple[Times, ...]
 Allowed = Callable[[list[Ask], Choice], bool]
 
 
-def best_by_trying_all(trust: Trust, asks: Sequence[Ask], allowed: Allowed | None = None) -> tuple[float, int] | None:
-    """The most that can be covered, as a share of all, and the least effort that covers as much.
+def effort_of_choice(choice: Choice) -> int:
+    """Ten for each person who joins, and one for each tenth of WTE."""
+    return sum(10 + tenths for times in choice for tenths in times if tenths)
+
+
+def best_by_trying_all(
+    trust: Trust,
+    asks: Sequence[Ask],
+    allowed: Allowed | None = None,
+    costs: Callable[[Choice], int] = effort_of_choice,
+) -> tuple[float, int] | None:
+    """The most that can be covered, as a share of all, and the least that costs: effort, if nothing else.
 
     None where nothing is `allowed`.
     """
@@ -35,8 +45,7 @@ def best_by_trying_all(trust: Trust, asks: Sequence[Ask], allowed: Allowed | Non
     for choice in product(*tables):
         if _is_within(trust, asks, choice) and (allowed is None or allowed(list(asks), choice)):
             worth = sum(table[times] for table, times in zip(tables, choice, strict=True))
-            effort = sum(10 + tenths for times in choice for tenths in times if tenths)
-            found.append((round(worth, 9), -effort))
+            found.append((round(worth, 9), -costs(choice)))
     if not found:
         return None
     worth, less = max(found)

@@ -7,15 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
 
 from plait.engine.assembly.asked import check_asks
 from plait.engine.assembly.asks import Ask, Policy, Window
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.wishes import Weight
-from plait.engine.trust import Trust
-from tests.engine.assembly.tiny import WINDOW, need, planned, three, trust, trusts
+from tests.engine.assembly.tiny import WINDOW, need, planned, three, trust
 
 PEOPLE, HOLDINGS = three()
 NEEDS = (need(people=3, priority=9), need("Writing", wte="0.4", service="Referrals"))
@@ -75,8 +73,3 @@ def test_a_need_counts_as_the_plan_wishes_it_to(wish: Weight) -> None:
     plan = plan_teams(TOLD, ("Discharge", "Referrals"), WINDOW, Policy((wish,)))
     assert check_asks(plan, TOLD) == ()
     assert check_asks(replace(plan, wishes=()), TOLD) == ("Discharge: Triage is not what the service needs",)
-
-
-@given(trusts())
-def test_whatever_is_asked_of_a_drawn_trust_is_what_it_needs(told: Trust) -> None:
-    assert check_asks(planned(told), told) == ()

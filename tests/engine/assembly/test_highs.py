@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from plait.engine.assembly.highs import Goal, NotSolved, solve
+from plait.engine.assembly.highs import Goal, Impossible, NotSolved, relax, solve
 from plait.engine.assembly.matrix import Matrix, Term
 
 
@@ -46,6 +46,14 @@ def test_rows_that_cannot_be_kept_have_no_answer() -> None:
     matrix.row([(matrix.column(0, 1, whole=True), 1.0)], least=2)
     with pytest.raises(NotSolved, match="Infeasible"):
         solve(matrix, Goal([], 0, 100))
+
+
+def test_what_is_impossible_is_so_with_parts_too() -> None:
+    matrix = Matrix()
+    column = matrix.column(0, 1)
+    matrix.row([(column, 1.0)], least=2)
+    with pytest.raises(Impossible, match="Infeasible"):
+        relax(matrix, Goal([(column, 1.0)], 0, 10))
 
 
 def test_too_few_nodes_have_no_answer_or_the_known_one_unproved() -> None:

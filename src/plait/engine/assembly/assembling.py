@@ -54,17 +54,10 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
     if tell(FEWER, first.value, first.bound):
         best, fewest = _with_fewer(model, first, lambda *_: tell(FEWER, first.value, first.bound))
     tell(EXPLAINING, first.value, first.bound)
-    teams = tuple(_team(columns, best, pool, asks) for columns in model.asks)
-    value = sum(_worth(team) for team in teams) / whole
-    return Plan(
-        teams,
-        Level("coverage", value, max(value, min(1.0, first.bound / whole))),
-        Level("effort", float(sum(_effort(team) for team in teams)), fewest),
-        Status.PROVED if first.is_proved else Status.STOPPED,
-        sum(1 for one in pool if one.is_free),
-        tuple(pool),
-        policy.wishes,
-    )
+    teams = tuple(team_of(columns, best, pool, asks) for columns in model.asks)
+    plan = plan_of_teams(teams, first.bound, pool, policy)
+    status = Status.PROVED if first.is_proved else Status.STOPPED
+    return replace(plan, effort=replace(plan.effort, bound=fewest), status=status)
 
 
 def _share(value: float, whole: float) -> float | None:
@@ -102,7 +95,23 @@ def _with_fewer(model: Model, first: Solution, watch: Watch) -> tuple[Solution, 
     return found, 0.0 if model.stays else max(0.0, -found.bound)
 
 
-def _team(columns: AskColumns, found: Solution, pool: Sequence[Candidate], asks: Sequence[Ask]) -> ProposedTeam:
+def plan_of_teams(teams: tuple[ProposedTeam, ...], bound: float, pool: Sequence[Candidate], policy: Policy) -> Plan:
+    """The plan of these teams, what it is worth worked out from them; `bound` is not yet a share."""
+    whole = most_coverage(team.ask for team in teams) or 1.0
+    value = sum(_worth(team) for team in teams) / whole
+    return Plan(
+        teams,
+        Level("coverage", value, max(value, min(1.0, bound / whole))),
+        Level("effort", float(sum(_effort(team) for team in teams)), 0.0),
+        Status.PROVED,
+        sum(1 for one in pool if one.is_free),
+        tuple(pool),
+        policy.wishes,
+    )
+
+
+def team_of(columns: AskColumns, found: Solution, pool: Sequence[Candidate], asks: Sequence[Ask]) -> ProposedTeam:
+    """The team a solution makes of one ask, with the reason for each member and for each gap."""
     ask = columns.ask
     members = _members(columns, found, {one.employee_number: one for one in pool})
     covered, gaps, refusal = gaps_of(ask, members, pool, len(asks))

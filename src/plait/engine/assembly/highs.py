@@ -85,6 +85,26 @@ def solve(matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, w
     raise fault(solver.modelStatusToString(status))
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The best choice where columns need not be whole, and what one more of each column would add to the goal."""
+
+    values: tuple[float, ...]
+    worth: tuple[float, ...]
+
+
+def relax(matrix: Matrix, goal: Goal) -> Relaxed:
+    """The best choice with parts of people and teams, which is found in a moment; Impossible where there is none."""
+    solver, lp = _solver(goal), _model(matrix, goal)
+    lp.integrality_ = []
+    solver.passModel(lp)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise Impossible(solver.modelStatusToString(solver.getModelStatus()))
+    found = solver.getSolution()
+    return Relaxed(tuple(map(float, found.col_value)), tuple(-float(one) for one in found.col_dual))
+
+
 def _solver(goal: Goal) -> highspy.Highs:
     solver = Quiet()  # type: ignore[no-untyped-call] # its own types leave this one out
     # One thread each time: to change the number within a process makes HiGHS answer "Not Set".

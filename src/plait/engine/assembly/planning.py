@@ -1,14 +1,17 @@
 """Planning: from a trust and the services somebody chose to a plan that the scorer has checked."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from plait.engine.assembly.asks import Policy, Window, asks_of
-from plait.engine.assembly.assembling import assemble, carry_on
+from plait.engine.assembly.assembling import LOOKING, assemble, carry_on
+from plait.engine.assembly.changing import change
 from plait.engine.assembly.conflict import Conflict, conflict_of
 from plait.engine.assembly.highs import Impossible
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
+from plait.engine.assembly.why import proposed_in
 from plait.engine.assembly.wishing import wished_asks, wrong_wishes
 from plait.engine.trust import Trust
 
@@ -42,6 +45,26 @@ def plan_teams(
         plan = assemble(pool, wished, policy, progress=progress)
     except Impossible:
         raise CannotBeHad(conflict_of(pool_of(trust, asks, Policy()), asks, policy.wishes)) from None
+    return _checked(plan, trust)
+
+
+def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progress = carry_on) -> Plan:
+    """The plan nearest to a kept one, for the same services and window, that keeps the wishes of the policy.
+
+    Of those that cover most, the one with the fewest changes. Where the nearest teams cannot tell, the whole is
+    assembled again, keeping most of its people. It raises as `plan_teams` does.
+    """
+    asks = asks_of(trust, [team.ask.service for team in before.teams], before.teams[0].ask.window)
+    if not wrong_wishes(trust, asks, policy.wishes):
+        progress(LOOKING, None, None)
+        plan = change(before, pool_of(trust, asks, policy), wished_asks(asks, policy.wishes), policy)
+        if plan is not None:
+            return _checked(plan, trust)
+    again = replace(policy, near=proposed_in(before))
+    return plan_teams(trust, [ask.service for ask in asks], before.teams[0].ask.window, again, progress=progress)
+
+
+def _checked(plan: Plan, trust: Trust) -> Plan:
     faults = check(plan, trust)
     if faults:
         raise BrokenPlan("; ".join(faults))
