@@ -208,7 +208,10 @@ def test_a_wish_about_somebody_who_is_not_in_the_record_is_told(proposed: int) -
     left = do(assemble_teams.func, run_id)
     assert (left.status, left.failure) == (
         "failed",
-        "Nobody in the record has employee number gone. Remove the wish, or name somebody else.",
+        (
+            "Nobody with employee number gone is employed here on the day the teams begin. "
+            "Remove the wish, or name somebody else."
+        ),
     )
 
 

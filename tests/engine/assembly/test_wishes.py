@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -162,7 +163,10 @@ def test_somebody_done_without_is_caught_by_any_employment(service: str) -> None
         (Must("Nothing", "d1"), "Nothing is not one of the services to staff. Choose it too, or remove the wish."),
         (
             Must("Discharge", "x9"),
-            "Nobody in the record has employee number x9. Remove the wish, or name somebody else.",
+            (
+                "Nobody with employee number x9 is employed here on the day the teams begin. "
+                "Remove the wish, or name somebody else."
+            ),
         ),
         (Must("Discharge", "d1", -2), "Person d1 can be asked for 0.2 to 1 WTE. Write a number between."),
         (Must("Discharge", "d1", 11), "Person d1 can be asked for 0.2 to 1 WTE. Write a number between."),
@@ -192,6 +196,16 @@ def test_wishes_against_a_member_of_today_point_to_the_page_of_the_team() -> Non
     )
     assert faults(Size("Discharge", 2, 2), told=replace(runs, sizes=TeamSizes(2, 5, 2))) == (
         "Discharge: 3 people is the fewest its team may have. Write 3 or more.",
+    )
+
+
+def test_somebody_who_leaves_before_the_team_ends_cannot_be_wished_for() -> None:
+    told = replace(TOLD, people=(*PEOPLE, replace(person("d2"), ends=date(2027, 3, 1))))
+    assert faults(Must("Discharge", "d2"), told=told) == (
+        (
+            "Person d2's last day is 28 February 2027, before the team of Discharge ends. "
+            "Remove the wish, or ask for a shorter time."
+        ),
     )
 
 

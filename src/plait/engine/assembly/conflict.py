@@ -1,15 +1,14 @@
 """Conflict: which wishes cannot be had together, none of them to spare, and the smallest change that makes all fit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask
-from plait.engine.assembly.beginning import find_start
-from plait.engine.assembly.highs import Goal, Impossible, solve
-from plait.engine.assembly.matrix import Matrix, build
+from plait.engine.assembly.keeping import keeping
 from plait.engine.assembly.plan import Level, Plan, ProposedTeam, Status
-from plait.engine.assembly.pool import Candidate, wished_pool
+from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reasons import gaps_of
 from plait.engine.assembly.why import STRANGER, keeps_out
 from plait.engine.assembly.wishes import Lead, Must, Size, Wish
@@ -17,8 +16,6 @@ from plait.engine.assembly.wishing import wished_asks
 
 Fits = Callable[[Sequence[Wish]], bool]
 """Is there a plan that keeps these wishes?"""
-LATER = 1e-4
-"""Of two wishes that would do, the later one is dropped: it is the one somebody just added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +34,18 @@ class Conflict:
     faults: tuple[str, ...] = ()
 
 
-def conflict_of(pool: Sequence[Candidate], asks: Sequence[Ask], wishes: Sequence[Wish]) -> Conflict:
-    """What stands against wishes that no plan keeps; the pool is that of no wishes."""
+def conflict_of(pool: Sequence[Candidate], asks: Sequence[Ask], wishes: Sequence[Wish]) -> Conflict | None:
+    """What stands against the wishes, or nothing where a plan keeps them all; the pool is that of no wishes."""
     kept = tuple(dict.fromkeys(wishes))
-    known: dict[frozenset[Wish], bool] = {}
-
-    def fits(some: Sequence[Wish]) -> bool:
-        key = frozenset(some)
-        if key not in known:
-            known[key] = _fits(pool, asks, some)
-        return known[key]
-
-    core = minimal(kept, fits)
+    others = {one: tuple(_weaker(one, asks)) for one in kept}
+    model = keeping(pool, asks, dict.fromkeys([*kept, *chain(*others.values())]))
+    if model.fits(kept):
+        return None
+    core = minimal(kept, model.fits)
     # Only a place for somebody can be impossible by itself: without one, no team at all keeps every other wish.
     why = _why(core[0], pool, asks) if len(core) == 1 and isinstance(core[0], Must | Lead) else ""
-    return Conflict(core, why, _fewest(kept, core, fits), tuple(_instead(kept, core, asks, fits)))
-
-
-def _fits(pool: Sequence[Candidate], asks: Sequence[Ask], wishes: Sequence[Wish]) -> bool:
-    """A team nobody is wished for in may stay empty, and who is not free joins none: neither is built."""
-    wished = [ask for ask in wished_asks(asks, wishes) if ask.pins]
-    free = [one for one in wished_pool(pool, asks, wishes) if one.is_free]
-    try:
-        find_start(build(free, wished))
-    except Impossible:
-        return False
-    return True
+    instead = ((one, _instead(one, others[one], kept, model.fits)) for one in core)
+    return Conflict(core, why, model.fewest_dropped(kept), tuple((one, new) for one, new in instead if new))
 
 
 def minimal(wishes: Sequence[Wish], fits: Fits) -> tuple[Wish, ...]:
@@ -84,36 +67,9 @@ def minimal(wishes: Sequence[Wish], fits: Fits) -> tuple[Wish, ...]:
     return tuple(needed((), False, wishes))  # noqa: FBT003 - as above
 
 
-def _fewest(wishes: Sequence[Wish], core: Sequence[Wish], fits: Fits) -> tuple[Wish, ...]:
-    """The fewest wishes to drop: one of each minimal set, and of new ones found until the others fit."""
-    cores = [core]
-    while True:
-        drop = _hitting(wishes, cores)
-        rest = [one for one in wishes if one not in drop]
-        if fits(rest):
-            return drop
-        cores.append(minimal(rest, fits))
-
-
-def _hitting(wishes: Sequence[Wish], cores: Sequence[Sequence[Wish]]) -> tuple[Wish, ...]:
-    matrix = Matrix()
-    columns = {one: matrix.column(0, 1, whole=True) for one in wishes}
-    for core in cores:
-        matrix.row([(columns[one], 1.0) for one in core], least=1)
-    goal = Goal([(column, LATER * column - 1.0) for column in columns.values()], 0, 100_000)
-    values = solve(matrix, goal).values
-    return tuple(one for one, column in columns.items() if values[column] > 0.5)
-
-
-def _instead(
-    wishes: Sequence[Wish], core: Sequence[Wish], asks: Sequence[Ask], fits: Fits
-) -> Iterator[tuple[Wish, Wish]]:
-    """For each limit among the wishes of a conflict, the smallest change of it that makes everything possible."""
-    for one in core:
-        for other in _weaker(one, asks):
-            if fits([other if each == one else each for each in wishes]):
-                yield one, other
-                break
+def _instead(one: Wish, others: Iterable[Wish], wishes: Sequence[Wish], fits: Fits) -> Wish | None:
+    """The smallest change of a limit that makes everything possible."""
+    return next((other for other in others if fits([other if each == one else each for each in wishes])), None)
 
 
 def _weaker(one: Wish, asks: Sequence[Ask]) -> Iterator[Wish]:

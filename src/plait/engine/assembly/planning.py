@@ -7,13 +7,14 @@ from plait.engine.assembly.asks import Policy, Window, asks_of
 from plait.engine.assembly.assembling import LOOKING, assemble, carry_on
 from plait.engine.assembly.changing import change
 from plait.engine.assembly.conflict import Conflict, conflict_of
-from plait.engine.assembly.highs import Impossible
 from plait.engine.assembly.plan import Plan, Progress
-from plait.engine.assembly.pool import pool_of
+from plait.engine.assembly.pool import pool_of, wished_pool
 from plait.engine.assembly.scorer import check
 from plait.engine.assembly.why import proposed_in
 from plait.engine.assembly.wishing import wished_asks, wrong_wishes
 from plait.engine.trust import Trust
+
+CLASHES = "Whether the wishes can be had together"
 
 
 class BrokenPlan(Exception):
@@ -40,11 +41,14 @@ def plan_teams(
     faults = wrong_wishes(trust, asks, policy.wishes)
     if faults:
         raise CannotBeHad(Conflict(faults=faults))
-    pool, wished = pool_of(trust, asks, policy), wished_asks(asks, policy.wishes)
-    try:
-        plan = assemble(pool, wished, policy, progress=progress)
-    except Impossible:
-        raise CannotBeHad(conflict_of(pool_of(trust, asks, Policy()), asks, policy.wishes)) from None
+    everybody = pool_of(trust, asks, Policy())
+    if policy.wishes:
+        progress(CLASHES, None, None)
+        conflict = conflict_of(everybody, asks, policy.wishes)
+        if conflict:
+            raise CannotBeHad(conflict)
+    pool, wished = wished_pool(everybody, asks, policy.wishes), wished_asks(asks, policy.wishes)
+    plan = assemble(pool, wished, policy, progress=progress)
     return _checked(plan, trust)
 
 

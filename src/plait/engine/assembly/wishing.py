@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Pin
 from plait.engine.assembly.wishes import MOST_WISHES, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.litmus.wording import day
+from plait.engine.people import Person
 from plait.engine.services import PRIORITIES
 from plait.engine.trust import Trust, by_number
 
@@ -45,12 +48,22 @@ def wrong_wishes(trust: Trust, asks: Iterable[Ask], wishes: Sequence[Wish]) -> t
     if len(wishes) > MOST_WISHES:
         return (f"{len(wishes):,} wishes are more than a plan can follow. Keep {MOST_WISHES} or fewer.",)
     by_service = {ask.service: ask for ask in asks}
-    people = {number: person.name for number, person in by_number(trust.people).items()}
+    people = by_number(trust.people)
+    names = {number: person.name for number, person in people.items()}
     known = {one.name for one in trust.competencies}
     faults: list[str] = []
     for one in wishes:
-        faults += _wrong(one, by_service, people, known)
-    return tuple(dict.fromkeys([*faults, *_against(wishes, people)]))
+        faults += _wrong(one, by_service, names, known)
+        if isinstance(one, Must | Lead) and one.person in people and one.service in by_service:
+            faults += _leaving(people[one.person], by_service[one.service])
+    return tuple(dict.fromkeys([*faults, *_against(wishes, names)]))
+
+
+def _leaving(person: Person, ask: Ask) -> Iterator[str]:
+    """Somebody who leaves before the team ends: no plan can have them for the whole time."""
+    if person.ends is not None and person.ends < ask.window.ends:
+        last = f"{person.name}'s last day is {day(person.ends - timedelta(days=1))}"
+        yield f"{last}, before the team of {ask.service} ends. Remove the wish, or ask for a shorter time."
 
 
 def _wrong(one: Wish, asks: Mapping[str, Ask], people: Mapping[str, str], known: set[str]) -> Iterator[str]:
@@ -58,7 +71,8 @@ def _wrong(one: Wish, asks: Mapping[str, Ask], people: Mapping[str, str], known:
     if one.service and ask is None:
         yield f"{one.service} is not one of the services to staff. Choose it too, or remove the wish."
     elif not isinstance(one, Size | Weight) and one.person not in people:
-        yield f"Nobody in the record has employee number {one.person}. Remove the wish, or name somebody else."
+        employed = f"Nobody with employee number {one.person} is employed here on the day the teams begin"
+        yield f"{employed}. Remove the wish, or name somebody else."
     elif ask is not None:
         yield from _wrong_in(one, ask, people, known)
 
