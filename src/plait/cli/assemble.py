@@ -14,9 +14,10 @@ from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.wished import say_conflict, wishes_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
 from plait.engine.assembly.plan import Plan, ProposedTeam
-from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.planning import CannotBeHad, plan_teams
 from plait.engine.assembly.wording import (
     answer_words,
     brings_words,
@@ -25,6 +26,7 @@ from plait.engine.assembly.wording import (
     size_words,
     team_words,
     time_words,
+    wish_words,
 )
 from plait.engine.capacity import month_after
 from plait.engine.trust import Trust, by_number
@@ -44,6 +46,7 @@ LONDON = ZoneInfo("Europe/London")
 @click.option("--service", "services", multiple=True, help="A service to staff; again for more. All, unless given.")
 @click.option("--from", "starts", type=Day(), help="The first of a month; the next one unless given.")
 @click.option("--months", type=click.IntRange(3, LONGEST_MONTHS), help="For how long; 6 unless given.")
+@click.option("--wishes", type=click.Path(path_type=Path), metavar="FILE", help="Who must be in, lead or stay out.")
 @click.option("--check", "kept", type=click.Path(path_type=Path), metavar="PLAN", help="Check what --json wrote.")
 @click.option("--schema", "is_schema", is_flag=True, help="Print the JSON Schema of an instance, and end.")
 @as_json
@@ -52,7 +55,8 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
 
     With FOLDER (or a workbook, or an instance in JSON) it reads the files and needs no database. Without, it reads the
     record of the trust that USER may enter: plait assemble --as USER. Nothing is saved. With --check, the independent
-    scorer says whether a plan keeps every rule there, and what it is worth.
+    scorer says whether a plan keeps every rule there, and what it is worth. With --wishes, the plan keeps every wish of
+    the file, or the answer is which of them cannot be had together and the smallest change.
     """
     if asked["is_schema"]:
         print_json(instance_schema())
@@ -65,7 +69,11 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     if kept is not None:
         return say_check(kept, trust, unread, is_json=asked["is_json"])
     services = asked["services"] or (instance.services if instance else ())
-    plan = plan_teams(trust, _chosen(trust, services, source.words(unread)), window, Policy())
+    policy = Policy(wishes_in(asked["wishes"], trust))
+    try:
+        plan = plan_teams(trust, _chosen(trust, services, source.words(unread)), window, policy)
+    except CannotBeHad as clash:
+        return say_conflict(clash.conflict, trust, is_json=asked["is_json"])
     if asked["is_json"]:
         print_json({"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)})
     else:
@@ -153,6 +161,8 @@ def _chosen(trust: Trust, services: tuple[str, ...], unread: str) -> list[str]:
 def _lines(plan: Plan, trust: Trust) -> Iterable[str]:
     yield answer_words(plan)
     yield quality_words(plan)
+    names = {one.employee_number: one.name for one in trust.people}
+    yield from (f"Granted: {wish_words(one, names)}." for one in plan.wishes)
     for team in plan.teams:
         yield f"\n{team.ask.service}: {size_words(team)}. {team_words(team)}"
         if team.refusal:

@@ -1,0 +1,130 @@
+"""Wishes as a sheet: what a file or a form says somebody wants of a plan, as wishes or as faults with what to do."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
+from plait.engine.cells import CannotRead, read_choice, read_code, read_text, read_whole, read_wte
+from plait.engine.services import PRIORITY_CHOICES
+from plait.engine.sheets import Column, Entry, Sheet, Values, check_references, read_table
+from plait.engine.tables import Problem, Table
+from plait.engine.trust import Trust
+
+IN, LEAD, OUT, PRIORITY, SIZE = "In", "Lead", "Out", "Priority", "Size"
+KINDS = {one: one for one in (IN, LEAD, OUT, PRIORITY, SIZE)}
+LEFT_OUT = "Left out"
+WEIGHTS = {**PRIORITY_CHOICES, LEFT_OUT: 0}
+
+
+def read_tenths(text: str) -> Decimal:
+    """The WTE somebody is wished for with: whole tenths."""
+    wte = read_wte(text)
+    if wte * 10 % 1:
+        raise CannotRead("No whole tenth of WTE", "Write whole tenths, like 0.4")
+    return wte
+
+
+WISHES = Sheet(
+    name="wishes",
+    title="Wishes",
+    help="One line for each wish of a plan; every wish is kept, or the plan says which cannot be had.",
+    key=("kind", "service", "person", "competency"),
+    columns=(
+        Column(
+            "kind",
+            "Wish",
+            "In, Lead, Out, Priority or Size.",
+            IN,
+            read_choice(KINDS),
+            required=True,
+            choices=tuple(KINDS),
+        ),
+        Column(
+            "service",
+            "Service",
+            "The service whose team it is about; empty only for Out: no team at all.",
+            "Single point of access",
+            read_text(),
+            refers_to="services",
+        ),
+        Column(
+            "person",
+            "Person",
+            "For In, Lead and Out: the employee number.",
+            "1001",
+            read_code,
+            refers_to="people",
+        ),
+        Column("wte", "WTE", "For In: how much time; empty leaves it to the plan.", "0.4", read_tenths),
+        Column(
+            "competency",
+            "Competency",
+            "For Priority: which of the needs of the service.",
+            "Clinical safety",
+            read_text(),
+            refers_to="competencies",
+        ),
+        Column(
+            "priority",
+            "Counts as",
+            "For Priority: Must, Should, Could or Left out.",
+            "Must",
+            read_choice(WEIGHTS),
+            choices=tuple(WEIGHTS),
+        ),
+        Column("least", "At least", "For Size: the fewest people.", "4", read_whole(1, 99)),
+        Column("most", "At most", "For Size: the most people.", "6", read_whole(1, 99)),
+    ),
+)
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    IN: ("service", "person"),
+    LEAD: ("service", "person"),
+    OUT: ("person",),
+    PRIORITY: ("service", "competency", "priority"),
+    SIZE: ("service", "least", "most"),
+}
+"""What each kind of wish has to say."""
+
+
+def lacking(values: Values) -> tuple[Column, ...]:
+    """The columns that this kind of wish needs, and that are empty."""
+    return tuple(WISHES.column(name) for name in NEEDED[str(values["kind"])] if values.get(name) is None)
+
+
+def wish_of(values: Values) -> Wish:
+    """The wish that these values, of which none is lacking, state."""
+    said = {name: value for name, value in values.items() if value is not None}
+    kind, service, person = str(said["kind"]), str(said.get("service", "")), str(said.get("person", ""))
+    if kind == IN:
+        wte = said.get("wte")
+        return Must(service, person, int(wte * 10) if isinstance(wte, Decimal) else None)
+    if kind == LEAD:
+        return Lead(service, person)
+    if kind == OUT:
+        return Without(person, service)
+    if kind == PRIORITY:
+        return Weight(service, str(said["competency"]), int(str(said["priority"])))
+    return Size(service, int(str(said["least"])), int(str(said["most"])))
+
+
+def read_wishes(table: Table, trust: Trust) -> tuple[tuple[Wish, ...], tuple[Problem, ...]]:
+    """The wishes of a file, names spelt as the trust spells them, and a problem for each line that states none."""
+    reading = read_table(WISHES, table)
+    known = {
+        "services": {one.name.casefold(): one.name for one in trust.services},
+        "people": {one.employee_number.casefold(): one.employee_number for one in trust.people},
+        "competencies": {one.name.casefold(): one.name for one in trust.competencies},
+    }
+    entries, unknown = check_references(reading.entries, WISHES, known, {})
+    whole = [one for one in entries if not lacking(one.values)]
+    problems = (
+        *reading.problems,
+        *unknown,
+        *(_lacks(one, column) for one in entries for column in lacking(one.values)),
+    )
+    return tuple(wish_of(one.values) for one in whole), tuple(sorted(problems, key=lambda one: one.line or 0))
+
+
+def _lacks(entry: Entry, column: Column) -> Problem:
+    wrong = f"A wish of the kind {entry.values['kind']} needs it"
+    return Problem(entry.table, entry.line, column.heading, "", wrong, f"Write it, like {column.example}")
