@@ -38,9 +38,13 @@ a row counts differ: who may read them by name, by job title or not at all stand
 [Who may do what](../reference/permissions.md), and one function, `show_finding`, applies it wherever rows are shown.
 `plait judge` shows no people at all.
 
-Figures are exact for every reader: what questions count today are declared facts, like teams, roles, needs and
-decisions. Figures that could tell of one person, like answers to a survey or who works with whom, are not judged yet;
-they will be added up over groups of ten and more before anybody sees them.
+Declared facts are exact for every reader: teams and their sizes, roles, needs, decisions. Counts of people whom a
+role may not read by name, like a reader's of champions, leave out small numbers: a row with a count under five says
+*Too few to show*, and so does the next lowest, so that nobody can work it out from the others. Of fewer than ten
+people, or where the sum itself is small, that role reads the verdict without its figures. `plait judge --as` does the
+same.
+Figures that could tell of one person, like answers to a survey or who works with whom, are not judged yet; they will
+be added up over groups of ten and more before anybody sees them.
 
 Below is one finding of an invented trust, as four people read it. This page is made by that same function, and a test
 keeps it true.

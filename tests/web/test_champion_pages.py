@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL
 from plait.jobs.judging import judge_trust
 from plait.store.models import Champion, Trust
 from tests.conftest import InScope
@@ -107,11 +108,47 @@ def test_a_file_of_the_champions_leaves_what_nobody_recorded_empty(reached: Site
 def test_who_reads_no_names_reads_the_counts(reached: Site) -> None:
     browser = reached.browser("RO")
     page = read(browser, LIST)
-    assert "3 champions are active" in page
     assert "By site and shift" in page
+    assert TOO_FEW_IN_ALL in page
+    assert "3 champions" not in page, "of fewer than ten people no number is for who reads numbers alone"
+    assert set(re.findall(r"<td[^>]*>(?:<[^>]*>)* ?([^<]+?) ?<", table(page, "By profession"))) <= {TOO_FEW}
     assert not any(name in page for name in ("Flo Hart", "Gus Low", "Hal Winter", "Di Sykes"))
     assert "Gus Low" not in browser.get(f"{LIST}?format=csv").content.decode()
     assert browser.get(here(reached, "1006")).status_code == 403
+
+
+def test_of_enough_champions_a_reader_of_numbers_reads_all_but_the_small_and_the_next(reached: Site) -> None:
+    more = [f"{n}|Nurse {n}|Nurse|Nurses & health visitors|{{}}|Medicine|1|01/04/2025|{{}}" for n in range(2000, 2026)]
+    places = ["Adult nurse|Main"] * 14 + ["Midwife|Annexe"] * 10 + ["Physician|Annexe"] * 2
+    rows = [row.format(*place.split("|")) for row, place in zip(more, places, strict=True)]
+    reached.bring(people=PEOPLE.strip().splitlines()[0] + "\n" + "\n".join(rows))
+    head = "Employee number|Shifts|Trained|Last active on|Starts"
+    brought = [f"{n}|Days; Nights|Yes|{ago(3)}|01/04/2025" for n in range(2000, 2026)]
+    reached.bring(champions="\n".join([head, *brought]))
+    reached.see()
+    judge_trust(reached.trust.pk)
+    asked = "/t/PLA/questions/informaticians-are-enough/"
+    rows_of = {role: read_rows(reached.browser(role), f"{asked}?format=csv") for role in ("BM", "RO")}
+    column = "Active champions"
+    board, reader = ({row["Profession, site or shift"]: row[column] for row in rows_of[role]} for role in rows_of)
+    assert (board["Adult nurse"], board["Midwife"], board["Physician"]) == ("15", "10", "3")
+    assert (reader["Adult nurse"], reader["Midwife"], reader["Physician"]) == ("15", TOO_FEW, TOO_FEW)
+    page = read(reached.browser("RO"), asked)
+    assert "27 trained clinician-informaticians are active" in page
+    assert TOO_FEW in page
+    listed = read(reached.browser("RO"), LIST)
+    assert TOO_FEW in table(listed, "By profession")
+    assert TOO_FEW not in read(reached.browser("BM"), asked)
+
+
+def test_where_we_stand_tells_a_reader_of_numbers_no_small_one_either(reached: Site) -> None:
+    reached.see()
+    judge_trust(reached.trust.pk)
+    for page in ("", "tests/leadership/"):
+        assert "1 trained clinician-informatician is active" not in read(reached.browser("RO"), f"/t/PLA/{page}"), page
+    assert f"<b>{TOO_FEW_IN_ALL}</b>" in read(reached.browser("RO"), "/t/PLA/questions/informaticians-are-enough/")
+    assert TOO_FEW_IN_ALL in read(reached.browser("RO"), "/t/PLA/tests/leadership/")
+    assert "1 trained clinician-informatician is active" in read(reached.browser("BM"), "/t/PLA/tests/leadership/")
 
 
 def test_without_champions_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:

@@ -26,6 +26,7 @@ from plait.engine.litmus.judging import (
     summarise_headings,
 )
 from plait.engine.litmus.kit import CONTEXT
+from plait.engine.litmus.showing import read_judged
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day
@@ -119,7 +120,7 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
             return load_trust(viewer.trust_code, on=day)
 
         trust = stood_on(on)
-        judged = compare_with_last_board(trust, judge_all(trust), stood_on)
+        judged = read_judged(compare_with_last_board(trust, judge_all(trust), stood_on), viewer)
         met = board_day(judged)
         corrections = count_corrections(viewer, after=met) if met else None
         corrected = list_corrections(viewer, Wanted(limit=None), after=met).rows if corrections and met else ()

@@ -16,6 +16,7 @@ from plait.engine.litmus.judging import Judged, explain, questions, rules_versio
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
+from plait.engine.small_numbers import Counted
 from plait.engine.thresholds import OwnThreshold
 from plait.store import models
 from plait.store.explanations import load_explanations
@@ -137,6 +138,7 @@ def _detail(judged: Judged) -> dict[str, Any]:
         "fault": judged.fault,
         "own": asdict(finding.own) if finding.own else None,
         "by_default": finding.by_default,
+        "counted": asdict(finding.counted) if finding.counted else None,
         "earlier": asdict(judged.earlier) if judged.earlier else None,
     }
 
@@ -152,6 +154,7 @@ def _judged(row: Row, litmus: Litmus | None) -> Judged:
         tuple(FeedUsed(**{**feed, "confirmed_on": _day(feed["confirmed_on"])}) for feed in detail["feeds"]),
         _own(detail.get("own")),  # what was judged before there were any has none
         Verdict(detail["by_default"]) if detail.get("by_default") else None,
+        _counted(detail.get("counted")),
     )
     return Judged(row["question"], finding, litmus, detail["fault"], earlier=_earlier(detail.get("earlier")))
 
@@ -169,6 +172,10 @@ def _evidence(plain: Mapping[str, Any]) -> EvidenceRow:
         tuple(plain["people"]),
         plain.get("is_absent", False),  # what was judged before says nothing of it
     )
+
+
+def _counted(plain: Mapping[str, Any] | None) -> Counted | None:
+    return Counted(**{**plain, **{name: tuple(plain[name]) for name in ("columns", "hidden")}}) if plain else None
 
 
 def _own(plain: Mapping[str, Any] | None) -> OwnThreshold | None:

@@ -1,14 +1,17 @@
 """One finding as several readers see it: the same figures, and names only where the table allows them."""
 
+from dataclasses import replace
+
 import pytest
 
 from plait.engine.litmus.findings import EvidenceRow, Finding
-from plait.engine.litmus.judging import judge, questions
+from plait.engine.litmus.judging import Judged, judge, questions
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.questions.teams_are_fused import TEST
-from plait.engine.litmus.showing import people_read, show_finding
+from plait.engine.litmus.showing import people_read, read_finding, read_judged, show_finding
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Action, Role, Scope, may
+from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, Counted
 from tools.readers_page import PAGE, PEOPLE, TRUST, make_page, table_for, viewer_as
 
 NAMES = {number: name for number, (name, _) in PEOPLE.items()}
@@ -51,11 +54,45 @@ def test_who_may_not_read_a_name_is_shown_none_even_when_it_is_handed_over(role:
 def test_figures_are_the_same_for_every_reader_and_name_nobody(test: Litmus, role: Role) -> None:
     for example in test.examples:
         finding = judge(test, example.trust)
+        if finding.counted and Scope.TRUST not in may(role, Action[finding.counted.right]):
+            continue
         shown = show_finding(finding, viewer_as(role), {})
         assert shown.columns == finding.columns
         assert shown.cells() == [[row.label, *row.cells] for row in finding.evidence]
         words = f"{shown.cells()}{finding.sentence}{finding.would_count}"
         assert not [one.name for one in example.trust.people if one.name in words]
+
+
+FEW = Finding(
+    Verdict.MET, "12 are active.", ("Site", "What", "Champions"),
+    (
+        EvidenceRow("West", ("Site", "0", "1"), is_highlighted=True), EvidenceRow("North", ("Site", "1", "2")),
+        EvidenceRow("East", ("Site", "2", "9"), people=("1001",)),
+    ),
+    "2 more.",
+)  # fmt: skip
+
+
+def test_numbers_of_people_too_small_for_a_reader_are_shown_to_those_alone_who_may_read_the_people() -> None:
+    some = replace(FEW, counted=Counted("READ_CHAMPIONS", (2,), (0, 2), is_whole=False))
+    reader, board = (viewer_as(role) for role in (Role.RO, Role.BM))
+    assert read_finding(some, board) is some
+    shown = show_finding(some, reader, {})
+    assert shown.cells() == [
+        ["North", "Site", "1", "2"], ["East", "Site", "2", TOO_FEW], ["West", "Site", "0", TOO_FEW],
+    ]  # fmt: skip
+    assert not any(one.row.is_highlighted or one.row.people for one in shown.rows)
+    [judged] = read_judged([Judged("few", some, None)], reader)
+    assert (judged.finding.verdict, judged.finding.sentence) == (Verdict.MET, "12 are active.")
+
+
+def test_of_too_few_people_the_sentence_tells_no_more_than_the_rows() -> None:
+    few = replace(FEW, counted=Counted("READ_CHAMPIONS", (2,), (0, 1, 2), is_whole=True))
+    read = read_finding(few, viewer_as(Role.RO))
+    assert (read.verdict, read.sentence, read.would_count) == (Verdict.MET, TOO_FEW_IN_ALL, "")
+    assert {row.cells[2] for row in read.evidence} == {TOO_FEW}
+    listed = read_finding(replace(few, evidence=()), viewer_as(Role.RO))
+    assert (listed.sentence, listed.evidence) == (TOO_FEW_IN_ALL, ()), "a page of many questions has no rows of theirs"
 
 
 def test_who_reads_some_names_is_told_why_a_row_has_none() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
+from plait.engine.small_numbers import Counted
 from plait.engine.thresholds import OwnThreshold
 
 
@@ -43,7 +44,8 @@ class Finding:
     `columns` head the label and the cells of each row of `evidence`. `would_count` says what record would
     change the verdict, for better or, once met, for worse; it never tells anybody how to behave. `feeds` are
     filled in by the judging, and so are `own`, the threshold of the trust's own that it was judged by, and
-    `by_default`, the verdict by the default threshold where that is another one.
+    `by_default`, the verdict by the default threshold where that is another one. `counted` says which of its figures
+    count people and are too small for some to read.
     """
 
     verdict: Verdict
@@ -54,6 +56,7 @@ class Finding:
     feeds: tuple[FeedUsed, ...] = ()
     own: OwnThreshold | None = None
     by_default: Verdict | None = None
+    counted: Counted | None = None
 
     @property
     def would_count_title(self) -> str:

@@ -1,16 +1,18 @@
 """What of a finding somebody may see: the one place where the people behind its rows get their names, or do not.
 
-Verdict, sentence and figures are the same for everybody who reads verdicts: judging is blind to the viewer, and what
-it counts today are declared facts (teams, roles, needs, decisions), which no reader has hidden. No row, label or
-sentence of a finding names anybody; only here do names come to it.
+Judging is blind to the viewer. No row, label or sentence of a finding names anybody; only here do names come to it,
+and only here do small numbers of people go, for those who may read no more of them than numbers. The verdict is the
+same for everybody, and so are declared facts: teams, roles, needs, decisions.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from plait.engine.litmus.findings import EvidenceRow, Finding
+from plait.engine.litmus.judging import Judged
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL
 
 TEAM = "Team"
 """What heads the rows of a finding that are about a team each."""
@@ -48,6 +50,35 @@ class Shown:
         return [[one.row.label, *one.row.cells, *([one.who] if self.has_who else [])] for one in self.rows]
 
 
+def read_finding(finding: Finding, viewer: Viewer) -> Finding:
+    """The finding as `viewer` may read it: without the small numbers of people of whom they may read numbers alone.
+
+    The rows that show no number come last, by name, so that their place tells nothing either.
+    """
+    counted = finding.counted
+    if counted is None or Scope.TRUST in scope_of(viewer, Action[counted.right]):
+        return finding
+    shown = [row for place, row in enumerate(finding.evidence) if place not in counted.hidden]
+    hidden = sorted(
+        (finding.evidence[place] for place in counted.hidden if finding.evidence), key=lambda row: row.label
+    )
+    rows = (*shown, *(_without_numbers(row, counted.columns) for row in hidden))
+    if not counted.is_whole:
+        return replace(finding, evidence=rows, counted=None)
+    return replace(finding, sentence=TOO_FEW_IN_ALL, would_count="", evidence=rows, counted=None)
+
+
+def read_judged(judged: Iterable[Judged], viewer: Viewer) -> tuple[Judged, ...]:
+    """All that was judged, as `viewer` may read it."""
+    return tuple(replace(one, finding=read_finding(one.finding, viewer)) for one in judged)
+
+
+def _without_numbers(row: EvidenceRow, columns: Collection[int]) -> EvidenceRow:
+    """A row that was never shown does not stand out, nor do people stand behind it."""
+    cells = tuple(TOO_FEW if place in columns and cell else cell for place, cell in enumerate(row.cells))
+    return replace(row, cells=cells, is_highlighted=False, people=())
+
+
 def teams_in(finding: Finding) -> frozenset[str]:
     """The names of the teams that rows of a finding are about; other rows may bear the name of a team by chance."""
     return frozenset(row.label for row in finding.evidence if finding.columns[0] == TEAM)
@@ -74,7 +105,7 @@ def show_finding(finding: Finding, viewer: Viewer, people: People, *, most: int 
 
     Somebody else's name among `people` is not shown: whoever calls this has no way around it.
     """
-    reach = people_read(finding, viewer)
+    finding, reach = read_finding(finding, viewer), people_read(finding, viewer)
     read = {number: name for number, name in people.items() if number in reach.named | reach.titled}
     by_role = scope_of(viewer, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
     heads = () if not read else ("Roles",) if by_role else ("Who",)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plait.engine.champions import ACTIVE_DAYS, SHIFTS
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, hide_small
 from plait.store.champions import ChampionLine, Staff
 from plait.store.paging import Page
 from plait.web.shared.jinja import number, short_date
@@ -79,10 +80,13 @@ def champions_page(
     home, counts = f"/t/{viewer.trust_code}", tuple(staff)
     may_edit, may_judge = (scope_of(viewer, each) for each in (Action.EDIT_CHAMPIONS, Action.READ_FINDINGS))
     asked = Link("Are there enough trained clinician-informaticians?", f"{home}/questions/informaticians-are-enough/")
+    places, professions, answer = _places(every, counts), _professions(every, counts), _answer(every)
+    if table is None:  # who reads no names reads no number either that would tell of one or two
+        places, professions, answer = _without_small(places, professions, answer, every)
     return ChampionsPage(
-        answer=_answer(every),
-        places=_places(every, counts),
-        professions=_professions(every, counts),
+        answer=answer,
+        places=places,
+        professions=professions,
         table=table,
         question=asked if may_judge else None,
         add=Link("Add a champion", f"{home}/champions/add/") if may_edit else None,
@@ -98,6 +102,29 @@ def list_table(viewer: Viewer, offered: Listing, query: Query, found: Page[Champ
     )
     words = ListWords("Champions", "champions", empty)
     return show_table(offered, query, words, rows=[_row(home, one, today) for one in found.rows], total=found.total)
+
+
+def _without_small(
+    places: TablePage, professions: TablePage, answer: str, every: Iterable[ChampionLine]
+) -> tuple[TablePage, TablePage, str]:
+    active = [one for one in every if one.is_active]
+    said = [len({one.person_id for one in active if one.trained is True and one.is_clinical})]
+    groups = [_numbers(places), _numbers(professions)]
+    hidden, is_whole = hide_small(groups, people=len({one.person_id for one in active}), said=said)
+    shown = [_hide(table, of) for table, of in zip((places, professions), hidden, strict=True)]
+    return shown[0], shown[1], TOO_FEW_IN_ALL if is_whole and active else answer
+
+
+def _numbers(table: TablePage) -> list[list[int]]:
+    return [[0 if cell is NONE else int(cell.text.replace(",", "")) for cell in row.cells[1:]] for row in table.rows]
+
+
+def _hide(table: TablePage, hidden: Collection[int]) -> TablePage:
+    """The rows without their numbers come last, by name, so that their place tells nothing."""
+    shown = [row for place, row in enumerate(table.rows) if place not in hidden]
+    names = sorted(table.rows[place].cells[0].text for place in hidden)
+    bare = [Row((Cell(name), *(Cell(TOO_FEW) for _ in table.heads[1:]))) for name in names]
+    return replace(table, rows=(*shown, *bare))
 
 
 def _answer(every: Iterable[ChampionLine]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -19,6 +19,7 @@ from plait.engine.litmus.judging import (
     summarise_headings,
 )
 from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
+from plait.engine.litmus.showing import read_judged
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -93,6 +94,7 @@ def find_heading(slug: str) -> Heading | None:
 
 def home_page(viewer: Viewer, findings: Findings, beside: Beside, today: date) -> HomePage:
     """Where we stand, as this viewer may see it."""
+    findings = _as_read(findings, viewer)
     headings = _headings(findings, today)
     missing, old = _missing(beside.feeds), _too_old(beside.feeds, today)
     may_import = bool(scope_of(viewer, Action.IMPORT))
@@ -112,6 +114,10 @@ def home_page(viewer: Viewer, findings: Findings, beside: Beside, today: date) -
             if one.slug in beside.drafts
         ),
     )
+
+
+def _as_read(findings: Findings, viewer: Viewer) -> Findings:
+    return replace(findings, judged=read_judged(findings.judged, viewer))
 
 
 def _headings(findings: Findings, today: date) -> tuple[HeadingSummary, ...]:
@@ -249,6 +255,7 @@ def rests_on(findings: Findings) -> str:
 
 def test_page(viewer: Viewer, findings: Findings, heading: Heading, today: date) -> TestPage:
     """One litmus test as this viewer may see it."""
+    findings = _as_read(findings, viewer)
     summary = next(one for one in _headings(findings, today) if one.heading is heading)
     rows = tuple(_question_row(viewer, one, today) for one in summary.judged)
     heads = tuple(ColumnHead(text) for text in ("Question", "Verdict", "What was found", "Limit"))

@@ -198,5 +198,5 @@ def _verdict(verdict: Verdict) -> Cell:
 def evidence_rows(viewer: Viewer, finding: Finding, people: People) -> tuple[Sequence[str], list[list[str]]]:
     """Headings and rows of the evidence as a file, with the names this viewer may read."""
     shown = show_finding(finding, viewer, _names(people))
-    places = [place_of(row.origin) for row in finding.evidence]
+    places = [place_of(one.row.origin) for one in shown.rows]
     return [*shown.columns, *PLACE], [[*cells, *place] for cells, place in zip(shown.cells(), places, strict=True)]

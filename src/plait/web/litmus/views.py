@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.utils import timezone
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.judging import questions
 from plait.engine.litmus.kit import Litmus
-from plait.engine.litmus.showing import people_read
+from plait.engine.litmus.showing import people_read, read_finding
 from plait.engine.litmus.since_board import board_day
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.corrections import count_corrections, list_corrections
@@ -94,12 +95,13 @@ def question(request: TrustRequest, question: str) -> HttpResponse:
     findings, judged = load_finding(viewer.trust_id, question, on=timezone.localdate())
     if judged is None or judged.litmus is None:
         raise Http404
+    litmus, judged = judged.litmus, replace(judged, finding=read_finding(judged.finding, viewer))
     reach = people_read(judged.finding, viewer)
     people = load_titles_held(viewer.trust_id, reach.titled, on=timezone.localdate())
     people |= load_people_named(viewer.trust_id, reach.named)
     if request.GET.get("format") == "csv":
         return csv_response(request, f"{question}.csv", *evidence_rows(viewer, judged.finding, people))
-    known = Known(people, ways_of(viewer.trust_id, judged), *_said(viewer, judged.litmus))
+    known = Known(people, ways_of(viewer.trust_id, judged), *_said(viewer, litmus))
     page = question_page(viewer, findings, judged, known)
     return render(request, "litmus/question.jinja", {"page": page})
 

@@ -20,6 +20,8 @@ from plait.engine.litmus.kit import WHOLE, Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.verdicts import Verdict, verdict_of_share
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.people import Person
+from plait.engine.permissions import Action
+from plait.engine.small_numbers import count_people
 from plait.engine.trust import Trust, by_number, identities
 from plait.engine.viewpoints import Viewpoint
 
@@ -47,18 +49,28 @@ def judge(trust: Trust) -> Finding:
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A champion on the Champions sheet.")
     people = by_number(trust.people)
     active = [one for one in active_among(trust.champions, trust.on) if one.employee_number in people]
-    have = _informaticians(active, trust, people)
+    who = identities(trust.people)
+    have = len({who[one.employee_number] for one in active if _is_informatician(one, people)})
     need = needed(TEST.limit_of(trust), sum((one.wte for one in trust.people), Decimal(0)))
     covers = sorted(_covers(trust, people, active), key=_nobody_first)
+    rows = tuple(_row(one, people) for one in covers)
+    champions = len({who[one.employee_number] for one in active})
     return Finding(
         # What is needed is a whole number, so three quarters of it are partly met, as for any count.
         verdict_of_share(have, need, at_least=Decimal(WHOLE)),
         f"{_are_active(have)}; our size needs {need:,}.{_nobody_covers(covers)}",
         COLUMNS,
-        tuple(_row(one, people) for one in covers),
+        rows,
         f"Active champions who are clinicians and trained, on the Champions sheet: {need - have:,} more."
         if have < need
         else "Trained clinician-informaticians who leave, or are not active for more than 90 days.",
+        counted=count_people(
+            [row.cells for row in rows],
+            Action.READ_CHAMPIONS.name,
+            columns=(1, 2, 3),
+            people=champions,
+            said=[have],
+        ),
     )
 
 
@@ -69,12 +81,6 @@ def _are_active(have: int) -> str:
 def _nobody_covers(covers: Iterable[Cover]) -> str:
     shifts = [one.name.lower() for one in covers if one.kind == SHIFT and not one.champions]
     return f" Nobody covers {listed(shifts, joined_by='or')}." if shifts else ""
-
-
-def _informaticians(active: Iterable[Champion], trust: Trust, people: Mapping[str, Person]) -> int:
-    """How many of the champions are trained clinicians, each person once."""
-    who = identities(trust.people)
-    return len({who[one.employee_number] for one in active if _is_informatician(one, people)})
 
 
 def _is_informatician(champion: Champion, people: Mapping[str, Person]) -> bool:
