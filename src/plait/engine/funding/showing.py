@@ -1,0 +1,43 @@
+"""What of pay is shown to whom: pence to a finance partner, to others a sum that tells of no single person."""
+
+from dataclasses import dataclass
+
+STEP_PENCE = 5_000_00
+"""Whoever may not read a person's pay sees that of a team or plan to £5,000 (R3, spec of reliability)."""
+RANGE_PENCE = 50_000_00
+FEWEST = 5
+"""Pay of fewer people is shown as a range (R3)."""
+UNKNOWN = "Not known"
+
+
+@dataclass(frozen=True, slots=True)
+class PaySum:
+    """Pay of some people: `known` of them are in the sum, and the pay of the others is not known."""
+
+    pence: int
+    known: int
+    people: int
+
+
+def show_pay(pay: PaySum, *, exact: bool, coarse: bool = False) -> str:
+    """The sum as it may be shown; the rounding is here alone, and every sum is made of pence.
+
+    `coarse` asks for a range of a sum of many too: one from which others shown beside it can be taken away.
+    """
+    if not pay.known:
+        return UNKNOWN if pay.people else "£0"
+    if exact:
+        return pounds(pay.pence)
+    if coarse or pay.known < FEWEST:
+        least = pay.pence // RANGE_PENCE * RANGE_PENCE
+        return f"{_thousands(least)} to {_thousands(least + RANGE_PENCE)}"
+    return f"£{(pay.pence + STEP_PENCE // 2) // STEP_PENCE * STEP_PENCE // 100:,}"
+
+
+def pounds(pence: int) -> str:
+    """Pounds and pence as people write them."""
+    return f"£{pence // 100:,}.{pence % 100:02}"
+
+
+def _thousands(pence: int) -> str:
+    return f"£{pence // 100_000}k" if pence else "£0"
