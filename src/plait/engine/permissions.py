@@ -102,6 +102,7 @@ class Action(Enum):
     CONFIRM_COMPETENCY = "confirm somebody's competency"
     CREATE_TEAM = "create a team, end it, change who is in it"
     ASSEMBLE = "assemble teams, and see who is proposed and why"
+    READ_PLANS = "read proposed teams, who is in them and what they cost"
     ACCEPT_TEAMS = "accept proposed teams, so that their members are recorded"
     EDIT_TEAM = "edit a team's purpose"
     RECORD_RELEASE = "record a release"
@@ -146,6 +147,7 @@ _TABLE = {
     Action.CONFIRM_COMPETENCY:  "  mc   mc   mc   mc   mc   mc   mc   mc   mc   -    mc   mc   -",
     Action.CREATE_TEAM:         "  -    -    T    -    T    -    -    -    -    -    -    -    -",
     Action.ASSEMBLE:            "  -    -    T    T    T    -    -    -    -    -    -    -    -",
+    Action.READ_PLANS:          "  -    -    T    T    T    T    -    -    -    -    -    -    -",
     Action.ACCEPT_TEAMS:        "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.EDIT_TEAM:           "  -    -    T    T    T    -    t    -    -    -    -    -    -",
     Action.RECORD_RELEASE:      "  -    -    -    T    T    -    t    t    -    -    -    -    -",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -46,7 +46,8 @@ RUNS = Listing(
     ),
     search_label="Search by service",
 )  # fmt: skip
-MEMBER_HEADS = ("Team", "Service", "Employee number", "Name", "Viewpoint", "WTE", "Brings", "Why", "Joins", "Last day")
+MEMBER_HEADS = ("Team", "Service", "Employee number", "Name", "Viewpoint", "WTE", "Joins", "Last day")
+REASON_HEADS = ("Brings", "Why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class RunsPage:
 
     answer: str
     table: TablePage
-    ask: Link
+    ask: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class RunPage:
     title: str
     answer: str
     failure: str = ""
+    may_assemble: bool = True
     is_busy: bool = False
     progress: str = ""
     can_stop: bool = False
@@ -117,7 +119,7 @@ def runs_page(viewer: Viewer, query: Query, found: Page[Run]) -> RunsPage:
     empty = EmptyState("No teams were assembled yet. Choose services, and Plait proposes whom to ask.")
     rows = [_run_row(viewer, one) for one in found.rows]
     table = show_table(RUNS, query, ListWords("Runs", "runs", empty), rows=rows, total=found.total)
-    ask = Link("Assemble teams", f"/t/{viewer.trust_code}/assemble/new/")
+    ask = Link("Assemble teams", f"/t/{viewer.trust_code}/assemble/new/") if _assembles(viewer) else None
     return RunsPage("Teams are proposed by what people can do, with the proof that nobody could do better.", table, ask)
 
 
@@ -144,8 +146,9 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
     """One run; `people` says who the employee numbers of its plan are, `teams` the ids of teams by name."""
     said = f"Run {run.id}, {_asked(run)}"
     plan = plan_of(run.plan) if run.plan else None
+    may_assemble = _assembles(viewer)
     if run.is_busy or plan is None:
-        return _without_plan(run, said)
+        return replace(_without_plan(run, said, may_stop=may_assemble), may_assemble=may_assemble)
     may_accept = run.status == READY and bool(scope_of(viewer, Action.ACCEPT_TEAMS))
     home = f"/t/{viewer.trust_code}/teams/"
     return RunPage(
@@ -154,13 +157,14 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
         title=f"Proposed teams for {plural(len(plan.teams), 'service')}",
         answer=answer_words(plan),
         failure=run.failure,
+        may_assemble=may_assemble,
         quality=quality_words(plan),
         chart=draw_bound(plan.coverage.value, plan.coverage.bound),
         overview=_overview(plan),
-        teams=tuple(_team_part(team, people) for team in plan.teams),
-        choices=tuple(_choice(team) for team in acceptable(plan)) if run.status == READY else (),
-        outs=tuple(_out_group(team, people) for team in acceptable(plan)),
-        left_out=_left_out(run, people),
+        teams=tuple(_team_part(team, people, reasons=may_assemble) for team in plan.teams),
+        choices=tuple(_choice(team) for team in acceptable(plan)) if run.status == READY and may_assemble else (),
+        outs=tuple(_out_group(team, people) for team in acceptable(plan)) if may_assemble else (),
+        left_out=_left_out(run, people) if may_assemble else "",
         may_accept=may_accept,
         can_undo=can_undo(run, viewer.user_id, timezone.now()),
         accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
@@ -170,15 +174,19 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
     )
 
 
-def _without_plan(run: Run, said: str) -> RunPage:
+def _assembles(viewer: Viewer) -> bool:
+    return bool(scope_of(viewer, Action.ASSEMBLE))
+
+
+def _without_plan(run: Run, said: str, *, may_stop: bool) -> RunPage:
     title = f"Assembling teams for {plural(len(run.services), 'service')}"
     if run.status == SAVING:
         answer = "You can leave this page. Whether they are recorded stands here within seconds."
         return RunPage(run.id, said, "Saving the teams you accepted", answer, is_busy=True, progress=f"{run.stage}.")
     if run.is_busy:
         answer = "You can leave this page. The result is kept, and stands here when it is ready."
-        may_stop = not run.wants_stop
-        return RunPage(run.id, said, title, answer, is_busy=True, progress=_progress(run), can_stop=may_stop)
+        can_stop = may_stop and not run.wants_stop
+        return RunPage(run.id, said, title, answer, is_busy=True, progress=_progress(run), can_stop=can_stop)
     return RunPage(run.id, said, title, "No teams are proposed.", run.failure)
 
 
@@ -215,12 +223,10 @@ def _strands(members: Sequence[Member]) -> Strands:
     return Strands(counts[Viewpoint.DIGITAL], counts[Viewpoint.CLINICAL], counts[Viewpoint.OPERATIONAL])
 
 
-def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord]) -> TeamPart:
-    heads = tuple(
-        ColumnHead(text, number=text == "WTE")
-        for text in ("Person", "Strand", "WTE", "Brings", "Why this person", "Lent by")
-    )
-    members = tuple(_member_row(one, team, people) for one in team.members)
+def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord], *, reasons: bool) -> TeamPart:
+    texts = ("Person", "Strand", "WTE", *(("Brings", "Why this person") if reasons else ()), "Lent by")
+    heads = tuple(ColumnHead(text, number=text == "WTE") for text in texts)
+    members = tuple(_member_row(one, team, people, reasons=reasons) for one in team.members)
     nobody = EmptyState("Nobody is proposed.")
     return TeamPart(
         _anchor(team),
@@ -232,15 +238,16 @@ def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord]) -> TeamPart
     )
 
 
-def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord]) -> Row:
+def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord], *, reasons: bool) -> Row:
+    """A member, with what they bring and why them for who may read who holds which competency."""
     who = people.get(one.employee_number)
+    why = (Cell(brings_words(one, team)), Cell(one.reason)) if reasons else ()
     return Row(
         (
             Cell(who.name if who else one.employee_number, note=who.job_title if who else ""),
             Cell(one.viewpoint.word),
             Cell(time_words(one.wte)),
-            Cell(brings_words(one, team)),
-            Cell(one.reason),
+            *why,
             Cell(who.department if who else ""),
         )
     )
@@ -285,9 +292,17 @@ def _rests_on(run: Run, plan: Plan) -> str:
     )
 
 
-def member_rows(plan: Plan, people: Mapping[str, PersonWord]) -> list[list[str]]:
-    """Everybody proposed, for a file."""
-    return [
+def numbers_in(plan: Plan) -> frozenset[str]:
+    """The employee numbers of everybody in a proposed team."""
+    return frozenset(one.employee_number for team in plan.teams for one in team.members)
+
+
+def member_rows(
+    viewer: Viewer, plan: Plan, people: Mapping[str, PersonWord]
+) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Everybody proposed, for a file, with its heads; what they bring and why for who may read it."""
+    reasons = _assembles(viewer)
+    rows = [
         [
             team.ask.team,
             team.ask.service,
@@ -295,11 +310,11 @@ def member_rows(plan: Plan, people: Mapping[str, PersonWord]) -> list[list[str]]
             people[one.employee_number].name if one.employee_number in people else "",
             one.viewpoint.word,
             f"{one.wte:f}",
-            "; ".join(one.serves),
-            one.reason,
             team.ask.window.starts.isoformat() if one.is_new else "",
             team.ask.window.last_day.isoformat() if one.is_new else "",
+            *(("; ".join(one.serves), one.reason) if reasons else ()),
         ]
         for team in plan.teams
         for one in team.members
     ]
+    return (MEMBER_HEADS + REASON_HEADS if reasons else MEMBER_HEADS), rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,20 +11,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.why import proposed_in
-from plait.engine.permissions import Action
+from plait.engine.permissions import Action, scope_of
 from plait.files.plans import plan_of
 from plait.jobs.assembly import ask_for_teams, ask_to_accept
 from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_runs, load_run, undo_acceptance
 from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
 from plait.store.paging import Wanted
+from plait.store.pay import load_contracts
 from plait.store.people import PersonWord, describe_people
 from plait.store.services import ServiceLine, list_services
 from plait.store.staging import Refused
 from plait.web.assembly.asking import ask_page, first_days, read_ask
 from plait.web.assembly.changing import ask_why, compare_runs
-from plait.web.assembly.page import MEMBER_HEADS, RUNS, member_rows, run_page, runs_page
+from plait.web.assembly.money import cost_part, cost_rows
+from plait.web.assembly.page import RUNS, member_rows, numbers_in, run_page, runs_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -30,7 +35,7 @@ from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
 
 
-@needs(Action.ASSEMBLE)
+@needs(Action.READ_PLANS)
 def runs(request: TrustRequest) -> HttpResponse:
     """Every run, latest first."""
     query = read_query(request.GET, RUNS)
@@ -58,24 +63,41 @@ def _services(request: TrustRequest) -> tuple[ServiceLine, ...]:
     return list_services(request.viewer.trust_id, Wanted(limit=None), on=first_days(timezone.localdate())[0]).rows
 
 
-@needs(Action.ASSEMBLE)
+@needs(Action.READ_PLANS)
 def run(request: TrustRequest, run_id: int) -> HttpResponse:
-    """One run: how far it is, or what it proposes; with `format=csv`, its members as a file."""
+    """One run: how far it is, or what it proposes; with `format=csv` its members as a file, with `cost` its cost."""
     viewer, found = request.viewer, _found(request, run_id)
-    people = _people(request, found)
-    if request.GET.get("format") == "csv" and found.plan:
-        rows = member_rows(plan_of(found.plan), people)
-        return csv_response(request, f"proposed-teams-{run_id}.csv", MEMBER_HEADS, rows)
+    people, plan = _people(request, found), plan_of(found.plan) if found.plan else None
+    if plan is None:
+        return render(request, "assembly/run.jinja", {"page": run_page(viewer, found, people, {})})
+    if request.GET.get("format") == "csv":
+        heads, rows = member_rows(viewer, plan, people)
+        return csv_response(request, f"proposed-teams-{run_id}.csv", heads, rows)
+    contracts = load_contracts(viewer.trust_id, numbers_in(plan), on=_day_of(found))
+    if request.GET.get("format") == "cost":
+        heads, rows = cost_rows(viewer, plan, people, contracts)
+        return csv_response(request, f"cost-of-teams-{run_id}.csv", heads, rows)
     page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted))
-    before = load_run(viewer.trust_id, found.changes_id) if found.changes_id and found.plan else None
-    asked = ask_why(viewer, plan_of(found.plan), request.GET) if found.plan else None
-    return render(request, "assembly/run.jinja", {"page": page, "since": compare_runs(before, found), "why": asked})
+    cost = cost_part(viewer, plan, people, contracts)
+    return render(request, "assembly/run.jinja", {"page": page, "cost": cost, **_beside(request, found, plan)})
+
+
+def _beside(request: TrustRequest, found: Run, plan: Plan) -> dict[str, object]:
+    """What stands beside a plan: what it changed of an earlier one, and why somebody is not in it."""
+    viewer = request.viewer
+    before = load_run(viewer.trust_id, found.changes_id) if found.changes_id else None
+    since = compare_runs(before, found)
+    return {"since": since, "why": ask_why(viewer, plan, request.GET) if scope_of(viewer, Action.ASSEMBLE) else None}
 
 
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
-    teams = plan_of(found.plan).teams if found.plan else ()
-    numbers = {one.employee_number for team in teams for one in team.members} | set(found.left_out)
-    return describe_people(request.viewer.trust_id, numbers, on=max(found.starts, timezone.localdate()))
+    numbers = numbers_in(plan_of(found.plan)) if found.plan else frozenset()
+    return describe_people(request.viewer.trust_id, numbers | set(found.left_out), on=_day_of(found))
+
+
+def _day_of(found: Run) -> date:
+    """The day whose record says who somebody is: the first of the window, or today."""
+    return max(found.starts, timezone.localdate())
 
 
 @needs(Action.ASSEMBLE)

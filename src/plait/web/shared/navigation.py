@@ -34,7 +34,7 @@ SUBJECTS = {
     "teams": (
         Section(key="teams", text="Teams", path="teams/"),
         Section(key="services", text="Services", path="services/"),
-        Section(key="assemble", text="Assemble", path="assemble/", action=Action.ASSEMBLE),
+        Section(key="assemble", text="Assemble", path="assemble/", action=Action.READ_PLANS),
         Section(key="people", text="People", path="people/"),
         Section(key="competencies", text="Competencies", path="competencies/"),
         Section(key="communities", text="Communities of practice", path="communities/"),
