@@ -11,9 +11,9 @@ import pytest
 from django.utils import timezone
 
 from plait.engine.permissions import Role
-from plait.store.models import Access, Membership, Team
-from tests.cli.commands import EMAIL, plait, rows, write_people
-from tests.planned import instance_of, write_planned
+from plait.store.models import Access, Assignment, Membership, Team
+from tests.cli.commands import EMAIL, plait, rows, write_people, write_sheet
+from tests.planned import SHEETS, instance_of, write_planned
 
 Captured = pytest.CaptureFixture[str]
 
@@ -91,6 +91,9 @@ def test_the_record_is_read_with_the_rights_of_its_user(capsys: Captured, tmp_pa
     assert ended.code == 0
     assert "Flow board: 3 people. A new team." in ended.out
     assert (rows(Team).count(), rows(Membership).count()) == (teams, members)
+    rows(Assignment).update(band="6", point=1)
+    cost = json.loads(plait(capsys, "assemble", "--as", EMAIL, "--json").out)["cost"]
+    assert {(one["pence"], one["shown"]["In all"]) for one in cost["teams"]} == {(None, "£0 to £50k")}
     rows(Access).update(role=Role.FIN, starts=timezone.localdate())
     refused = plait(capsys, "assemble", "--as", EMAIL)
     assert "Your role (finance partner) may not assemble teams" in refused.err
@@ -199,3 +202,41 @@ def test_faults_of_the_files_are_counted_beside_the_check(capsys: Captured, tmp_
     assert ended.code == 1
     assert ended.out.startswith("0 violations.")
     assert "1 fault in the files the plan was checked against." in ended.err
+
+
+def with_pay(folder: Path) -> Path:
+    """The trust of files with bands: two of the new team's three have a published point."""
+    paid = {"5": ("6", "3"), "2": ("7", "1"), "3": ("Consultant", "1")}
+    headings, people = SHEETS["People"]
+    write_sheet(
+        folder, "people", (*headings, "Band", "Point"), *((*one, *paid.get(one[0], ("", ""))) for one in people)
+    )
+    return folder
+
+
+def test_of_files_with_bands_the_cost_is_told_to_the_penny(capsys: Captured, tmp_path: Path) -> None:
+    folder = with_pay(write_planned(tmp_path))
+    asked = ("assemble", folder, "--service", "Flow board", "--from", "2027-01-01")
+    ended = plait(capsys, *asked)
+    # Two fifths of £30,497.18 (half a post), and 0.6 of £63,393.84, for half a year.
+    assert "£25,117.59 of pay and on-costs for 2 members, 1 January 2027 to 30 June 2027." in ended.out
+    assert "Not known for 1 of 3 members" in ended.out
+    assert "Surgery" in ended.out
+    cost = json.loads(plait(capsys, *asked, "--json").out)["cost"]
+    (team,) = cost["teams"]
+    assert (team["known"], team["members"], team["pence"]["In all"]) == (2, 3, 2_511_759)
+    assert team["pence"]["2026/27"] + team["pence"]["2027/28"] == 2_511_759
+    assert sum(one["pence"]["In all"] for one in cost["departments"]) == 2_511_759
+
+
+def test_of_files_without_bands_the_cost_is_not_known(capsys: Captured, tmp_path: Path) -> None:
+    ended = plait(capsys, "assemble", write_planned(tmp_path), "--service", "Flow board")
+    assert "What it costs is not known: no member has a band and point for which pay is published." in ended.out
+    assert "Not known for 3 of 3 members" in ended.out
+
+
+def test_where_nobody_joins_nothing_is_to_be_paid(capsys: Captured, tmp_path: Path) -> None:
+    folder = write_planned(tmp_path)
+    (folder / "competencies held.csv").unlink()
+    ended = plait(capsys, "assemble", folder, "--service", "Flow board")
+    assert "Nobody is proposed, so nothing is to be paid." in ended.out

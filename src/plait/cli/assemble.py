@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from plait.cli.checking_plans import say_check
+from plait.cli.costing import lines_of_cost, plain_cost
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
@@ -75,9 +76,10 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     except CannotBeHad as clash:
         return say_conflict(clash.conflict, trust, is_json=asked["is_json"])
     if asked["is_json"]:
-        print_json({"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)})
+        said = {"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)}
+        print_json({**said, "cost": plain_cost(plan, trust, exact=path is not None)})
     else:
-        for line in _lines(plan, trust):
+        for line in (*_lines(plan, trust), *lines_of_cost(plan, trust, exact=path is not None)):
             click.echo(line)
     if unread:
         click.echo(source.words(unread), err=True)
