@@ -21,10 +21,11 @@ from procrastinate.job_context import AbortReason
 from procrastinate.jobs import Job
 
 from plait.engine.assembly.asks import first_window
+from plait.engine.assembly.changing import changes_between
 from plait.engine.assembly.planning import BrokenPlan
 from plait.engine.permissions import Role
 from plait.files.folder import load_path
-from plait.files.plans import plan_of
+from plait.files.plans import plain_wishes, plan_of
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import (
     ASSEMBLING,
@@ -198,6 +199,34 @@ def test_who_cannot_be_had_is_done_without_and_the_others_stay(proposed: int) ->
     assert (changed.status, changed.changes_id, changed.left_out) == ("ready", proposed, ["5"])
     numbers = {one.employee_number for team in plan_of(changed.plan or {}).teams for one in team.members if one.is_new}
     assert numbers == {"1", "2", "3"}
+
+
+def test_one_change_is_kept_and_no_more_changes_than_must(proposed: int) -> None:
+    at = timezone.now()
+    wishes = [{"kind": "weight", "service": "Flow board", "competency": "User research", "priority": 9}]
+    with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
+        before = load_run(viewer.trust_id, proposed)
+        assert before is not None
+        wish = Wish(before.services, before.starts, before.months, [], proposed, wishes)
+        run_id = ask_for_teams(viewer, act_of(viewer, at), wish)
+        assert ask_for_teams(viewer, act_of(viewer, at), wish) == run_id
+    changed = do(assemble_teams.func, run_id)
+    plan = plan_of(changed.plan or {})
+    assert (changed.status, plain_wishes(plan.wishes)) == ("ready", wishes)
+    assert changes_between(plan_of(before.plan or {}), plan) == {}
+
+
+def test_a_change_that_cannot_be_had_says_why(proposed: int) -> None:
+    at = timezone.now()
+    with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
+        before = load_run(viewer.trust_id, proposed)
+        assert before is not None
+        nobody = [{"kind": "must", "service": "Flow board", "person": "6", "tenths": None}]
+        wish = Wish(before.services, before.starts, before.months, [], proposed, nobody)
+        run_id = ask_for_teams(viewer, act_of(viewer, at), wish)
+    failed = do(assemble_teams.func, run_id)
+    assert failed.status == "failed"
+    assert "cannot be had" in failed.failure
 
 
 def test_a_wish_about_somebody_who_is_not_in_the_record_is_told(proposed: int) -> None:

@@ -208,15 +208,21 @@ def test_a_changed_plan_says_who_stayed_and_what_it_costs(needy: Site) -> None:
     plan = plan_teams(load_trust("PLA", on=today), ["Flow board"], first_window(today), Policy((Without("1001"),)))
     keep_plan(needy.trust.pk, second, plain_plan(plan), revision=0)
     page = read(browser, f"{HOME}{second}/")
-    assert "1 person more left out: 0 of the other 2 stay, and it covers 100.0% less of the need." in page
-    assert f'It stays near <a href="../{first}/">Run {first}</a>.' in page
+    assert f'Beside <a href="../{first}/">Run {first}</a>, which it changes:' in page
+    assert "0 people join a team and 3 people no longer do, and it covers 100.0% less of the need: 0.0% after" in page
+    assert "No longer joins" in page
+    assert re.search(r"Bo Price[^<]*Cy Otieno|Cy Otieno[^<]*Bo Price", page)
     assert "Left out: Bo Price." in page
     needy.see()
     AssemblyRun.objects.filter(id=first).update(plan=AssemblyRun.objects.get(id=second).plan)
-    assert "0 of the other 0 stay, and it covers as much of the need." in read(browser, f"{HOME}{second}/")
+    same = read(browser, f"{HOME}{second}/")
+    assert "the people are the same, and it covers as much of the need, 0.0%." in same
+    assert "See what is different" not in same
     needy.see()
     AssemblyRun.objects.filter(id=second).update(plan=base.plan)
-    assert "and it covers 100.0% more of the need." in read(browser, f"{HOME}{second}/")
+    assert "and it covers 100.0% more of the need: 100.0% after 0.0%." in read(browser, f"{HOME}{second}/")
+    assert "and it covers 100.0% less of the need" in read(browser, f"{HOME}{first}/?beside={second}")
+    assert 'id="different"' not in read(browser, f"{HOME}{first}/?beside={first + 99}")
 
 
 @pytest.mark.parametrize(

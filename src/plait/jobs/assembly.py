@@ -14,13 +14,14 @@ from procrastinate.exceptions import JobAborted
 from plait.engine.assembly.acceptance import entries_of, only_teams
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.highs import NotSolved
-from plait.engine.assembly.planning import CannotBeHad, plan_teams
+from plait.engine.assembly.plan import Plan, Progress
+from plait.engine.assembly.planning import CannotBeHad, change_teams, plan_teams
 from plait.engine.assembly.scorer import check
-from plait.engine.assembly.why import proposed_in
 from plait.engine.assembly.wishes import Without
 from plait.engine.assembly.wording import conflict_words
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.files.plans import plain_plan, plan_of
+from plait.engine.trust import Trust
+from plait.files.plans import plain_plan, plan_of, wishes_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
 from plait.store.assembly import (
     SAVING,
@@ -139,9 +140,8 @@ class _Job:
         trust = load_trust(viewer.trust_code, on=run.starts)  # who is there, and what is needed, on that day
         with reporting_run(viewer.trust_id, run.id) as report:
             heed = _Heeding(self.context, report)
-            window, policy = Window(run.starts, run.months), _policy_of(viewer, run)
             try:
-                plan = plan_teams(trust, run.services, window, policy, progress=heed)
+                plan = _search(trust, run, _plan_before(viewer, run), heed)
             except CannotBeHad as clash:
                 names = {one.employee_number: one.name for one in trust.people}
                 raise Refused(" ".join(conflict_words(clash.conflict, names))) from None
@@ -170,11 +170,17 @@ class _Heeding:
         return self._goes_on and not self.is_aborted
 
 
-def _policy_of(viewer: Viewer, run: Run) -> Policy:
-    """Without whom to do, and which plan to stay near."""
+def _plan_before(viewer: Viewer, run: Run) -> Plan | None:
+    """The plan to change as little of as can be."""
     before = load_run(viewer.trust_id, run.changes_id) if run.changes_id else None
-    near = proposed_in(plan_of(before.plan)) if before and before.plan else frozenset()
-    return Policy(tuple(map(Without, run.left_out)), near=near)
+    return plan_of(before.plan) if before and before.plan else None
+
+
+def _search(trust: Trust, run: Run, before: Plan | None, progress: Progress) -> Plan:
+    policy = Policy((*map(Without, run.left_out), *wishes_of(run.wishes)))
+    if before is not None and before.teams:
+        return change_teams(trust, before, policy, progress=progress)
+    return plan_teams(trust, run.services, Window(run.starts, run.months), policy, progress=progress)
 
 
 def _accept(viewer: Viewer, run: Run, act: Act) -> None:

@@ -39,6 +39,7 @@ class Run:
     starts: date
     months: int
     left_out: tuple[str, ...]
+    wishes: tuple[Mapping[str, Any], ...]
     changes_id: int | None
     asked_by_id: int
     asked_by: str
@@ -86,6 +87,7 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
         kept.starts,
         kept.months,
         tuple(kept.left_out),
+        tuple(kept.wishes),
         kept.changes_id,
         kept.asked_by_id,
         kept.asked_by.name,
@@ -109,7 +111,7 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
 class Wish:
     """What somebody asks for: teams for which services, from when, for how many months, without whom.
 
-    `changes` is the run whose plan this one stays near.
+    `changes` is the run whose plan this one stays near; `wishes` are other wishes, as `plait.files.plans` writes them.
     """
 
     services: Sequence[str]
@@ -117,6 +119,7 @@ class Wish:
     months: int
     left_out: Sequence[str] = ()
     changes: int | None = None
+    wishes: Sequence[Mapping[str, Any]] = ()
 
 
 def find_search(act: Act, wish: Wish) -> int | None:
@@ -130,6 +133,7 @@ def find_search(act: Act, wish: Wish) -> int | None:
         starts=wish.starts,
         months=wish.months,
         left_out=list(wish.left_out),
+        wishes=list(wish.wishes),
         changes_id=wish.changes,
     )
     return same.values_list("id", flat=True).first()
@@ -144,6 +148,7 @@ def add_run(act: Act, wish: Wish) -> int:
             starts=wish.starts,
             months=wish.months,
             left_out=list(wish.left_out),
+            wishes=list(wish.wishes),
             changes_id=wish.changes,
             asked_by_id=act.user_id,
             asked_at=act.at,
@@ -152,6 +157,13 @@ def add_run(act: Act, wish: Wish) -> int:
         )
         pen.note("asked", KIND, None, {"name": f"Run {made.id}", "services": list(wish.services)})
     return made.id
+
+
+def list_plans(trust_id: int, *, most: int) -> tuple[Run, ...]:
+    """The latest runs that have a plan, without it: those one may be compared with."""
+    found = AssemblyRun.objects.filter(trust_id=trust_id, plan__isnull=False).order_by("-id")
+    rows = found.defer("plan").select_related("asked_by", "accepted_by", "trust")[:most]
+    return tuple(_run(one, plan=None) for one in rows)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bench.invented_needs import invented_needs
 from plait.engine.assembly.asks import Policy, asks_of, first_window, servable
-from plait.engine.assembly.changing import MOST_ASKS, MOST_JOINS, change, changes_between
+from plait.engine.assembly.changing import MOST_ASKS, MOST_JOINS, add_wishes, change, changes_between
 from plait.engine.assembly.matrix import build
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import CannotBeHad, change_teams, plan_teams
@@ -213,3 +213,10 @@ def test_wishes_that_no_plan_keeps_are_named_by_the_whole_search() -> None:
     with pytest.raises(CannotBeHad) as refused:
         change_teams(TOLD, before, Policy(wishes))
     assert refused.value.conflict.wishes
+
+
+def test_a_new_wish_stands_in_place_of_what_was_wished_before() -> None:
+    before = (Must("Discharge", "d1"), Weight("Discharge", "Writing", 9), Size("Discharge", 3, 4), Without("c1"))
+    new = (Without("d1", "Discharge"), Weight("Discharge", "Writing", 1), Size("Discharge", 3, 3))
+    assert add_wishes(before, new) == (Without("c1"), *new)
+    assert add_wishes((), new) == new

@@ -5,7 +5,7 @@ from the best plan of all is told by a bound that follows from that of the kept 
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -16,6 +16,7 @@ from plait.engine.assembly.matrix import Matrix, Model, build, most_coverage
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.why import proposed_in
+from plait.engine.assembly.wishes import Size, Weight, Wish
 from plait.engine.trust import Identity
 
 MOST_ASKS = 6
@@ -219,3 +220,15 @@ def changes_between(before: Plan, after: Plan) -> Mapping[str, tuple[frozenset[s
 
 def _of(service: str, some: Collection[tuple[str, str]]) -> frozenset[str]:
     return frozenset(number for name, number in some if name == service)
+
+
+def add_wishes(wishes: Iterable[Wish], new: Sequence[Wish]) -> tuple[Wish, ...]:
+    """The wishes with new ones, each in place of the one that spoke of the same person in the team, need or size."""
+    about = {_subject(one) for one in new}
+    return (*(one for one in wishes if _subject(one) not in about), *new)
+
+
+def _subject(wish: Wish) -> tuple[str, ...]:
+    if isinstance(wish, Size):
+        return (wish.service,)
+    return (wish.service, "need", wish.competency) if isinstance(wish, Weight) else (wish.service, "in", wish.person)

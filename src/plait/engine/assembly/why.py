@@ -85,14 +85,6 @@ def _sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def kept_of(before: Plan, after: Plan) -> tuple[int, int]:
-    """How many of those an earlier plan proposed, and who were not left out, are in the later one; and of how many."""
-    then = proposed_in(before) - {
-        (service, number) for service, number in proposed_in(before) if number in after.left_out
-    }
-    return len(then & proposed_in(after)), len(then)
-
-
 def proposed_in(plan: Plan) -> frozenset[tuple[str, str]]:
     """Everybody the plan adds to a team, as service and employee number."""
     return frozenset(

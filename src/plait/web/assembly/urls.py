@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.assembly import views
+from plait.web.assembly import views, what_if_views
 
 urlpatterns = [
     path("", views.runs, name="assemble"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:run_id>/", views.run, name="assembly-run"),
     path("<int:run_id>/accept/", views.accept, name="accept-teams"),
     path("<int:run_id>/again/", views.again, name="assemble-again"),
+    path("<int:run_id>/change/", what_if_views.change, name="change-plan"),
     path("<int:run_id>/stop/", views.stop, name="stop-assembly"),
     path("<int:run_id>/undo/", views.undo, name="undo-teams"),
 ]

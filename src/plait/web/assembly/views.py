@@ -16,7 +16,7 @@ from plait.engine.assembly.why import proposed_in
 from plait.engine.permissions import Action, scope_of
 from plait.files.plans import plan_of
 from plait.jobs.assembly import ask_for_teams, ask_to_accept
-from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_runs, load_run, undo_acceptance
+from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_plans, list_runs, load_run, undo_acceptance
 from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
 from plait.store.paging import Wanted
@@ -25,14 +25,18 @@ from plait.store.people import PersonWord, describe_people
 from plait.store.services import ServiceLine, list_services
 from plait.store.staging import Refused
 from plait.web.assembly.asking import ask_page, first_days, read_ask
-from plait.web.assembly.changing import ask_why, compare_runs
+from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
 from plait.web.assembly.money import cost_part, cost_rows
 from plait.web.assembly.page import RUNS, member_rows, numbers_in, run_page, runs_page
+from plait.web.assembly.why import ask_why
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
+
+MOST_COMPARED = 20
+"""How many of the latest plans the page offers to compare with."""
 
 
 @needs(Action.READ_PLANS)
@@ -79,15 +83,23 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
         return csv_response(request, f"cost-of-teams-{run_id}.csv", heads, rows)
     page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted))
     cost = cost_part(viewer, plan, people, contracts)
-    return render(request, "assembly/run.jinja", {"page": page, "cost": cost, **_beside(request, found, plan)})
+    return render(request, "assembly/run.jinja", {"page": page, "cost": cost, **_beside(request, found, plan, people)})
 
 
-def _beside(request: TrustRequest, found: Run, plan: Plan) -> dict[str, object]:
-    """What stands beside a plan: what it changed of an earlier one, and why somebody is not in it."""
-    viewer = request.viewer
-    before = load_run(viewer.trust_id, found.changes_id) if found.changes_id else None
-    since = compare_runs(before, found)
-    return {"since": since, "why": ask_why(viewer, plan, request.GET) if scope_of(viewer, Action.ASSEMBLE) else None}
+def _beside(request: TrustRequest, found: Run, plan: Plan, people: dict[str, PersonWord]) -> dict[str, object]:
+    """What stands beside a plan: what it changes of another, and for who assembles why somebody is not in it.
+
+    The other is the one that `beside` names, or else the one it was made from.
+    """
+    viewer, asked = request.viewer, request.GET.get("beside", "")
+    other = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else found.changes_id
+    compared = load_run(viewer.trust_id, other) if other else None
+    both = people | (_people(request, compared) if compared and compared.plan else {})
+    since = compare_runs(compared, found, both)
+    if not scope_of(viewer, Action.ASSEMBLE):
+        return {"since": without_names(since)}
+    choices = compare_choices(list_plans(viewer.trust_id, most=MOST_COMPARED), found, other)
+    return {"since": since, "others": choices, "why": ask_why(viewer, plan, request.GET)}
 
 
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
@@ -110,7 +122,8 @@ def again(request: TrustRequest, run_id: int) -> HttpResponse:
     if not left_out:
         messages.error(request, "Tick at least one person to do without. Nothing was asked.")
         return redirect("assembly-run", viewer.trust_code, run_id)
-    wish = Wish(found.services, found.starts, found.months, sorted(left_out | set(found.left_out)), found.id)
+    everybody = sorted(left_out | set(found.left_out))
+    wish = Wish(found.services, found.starts, found.months, everybody, found.id, found.wishes)
     return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))
 
 

@@ -1,0 +1,142 @@
+"""The form that changes one thing of a plan: who is in a team or not, what a need counts, how large a team is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.wishes import Must, Size, Weight, Wish, Without
+from plait.engine.permissions import Viewer
+from plait.engine.services import PRIORITIES
+from plait.store.people import PersonWord
+from plait.web.assembly.why import find_somebody
+from plait.web.shared.page import Choice
+
+JOIN, LEAVE, NEED, SIZE = "join", "leave", "need", "size"
+LEFT_OUT = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfPage:
+    """Four small forms with what was chosen; `fault` stands at the one that was sent, `offered` are its people."""
+
+    number: int
+    services: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    needs: tuple[Choice, ...]
+    priorities: tuple[Choice, ...]
+    sent: Mapping[str, str]
+    offered: tuple[Choice, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What a sent form wishes, or what is wrong with it."""
+
+    wishes: tuple[Wish, ...] = ()
+    offered: tuple[Choice, ...] = ()
+    fault: str = ""
+
+
+def what_if_page(
+    run_id: int, plan: Plan, people: Mapping[str, PersonWord], sent: Mapping[str, str], wished: Wished
+) -> WhatIfPage:
+    """The forms for this plan."""
+    services = [team.ask.service for team in plan.teams]
+    needs = {
+        f"{index}-{place}": f"{team.ask.service}: {need.competency}, now {PRIORITIES[need.priority]}"
+        for index, team in enumerate(plan.teams)
+        for place, need in enumerate(team.ask.needs)
+    }
+    priorities = {str(weight): word for weight, word in PRIORITIES.items()} | {LEFT_OUT: "Leave it out"}
+    return WhatIfPage(
+        run_id,
+        _choices({str(index): name for index, name in enumerate(services)}, sent.get("service", "")),
+        _choices(_places(plan, people), sent.get("place", "")),
+        _choices(needs, sent.get("need", "")),
+        _choices(priorities, sent.get("priority", "")),
+        sent,
+        wished.offered,
+        wished.fault,
+    )
+
+
+def _choices(texts: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(value, text, value == chosen) for value, text in texts.items())
+
+
+def _places(plan: Plan, people: Mapping[str, PersonWord]) -> dict[str, str]:
+    """Everybody the plan adds to a team, by the place of the team and the employee number."""
+    return {
+        f"{index}-{one.employee_number}": f"{team.ask.service}: "
+        f"{people[one.employee_number].name if one.employee_number in people else one.employee_number}"
+        for index, team in enumerate(plan.teams)
+        for one in team.members
+        if one.is_new
+    }
+
+
+def read_wish(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    """What the form that was sent wishes of this plan."""
+    reading = {JOIN: _read_join, LEAVE: _read_leave, NEED: _read_need, SIZE: _read_size}.get(sent.get("what", ""))
+    return reading(viewer, plan, sent) if reading else Wished(fault="Choose what to change.")
+
+
+def _read_join(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    """Somebody joins a team, in place of somebody of the plan where one is chosen."""
+    typed = sent.get("who", "").replace("\0", "").strip()
+    if not typed:
+        return Wished(fault="Write whom the team needs, by name or employee number.")
+    number, offered, fault = find_somebody(viewer, typed)
+    if fault:
+        return Wished(offered=offered, fault=fault)
+    left = _place(plan, sent.get("instead", ""))
+    if left is not None:
+        return Wished((left, Must(left.service, number)))
+    index = sent.get("service", "")
+    services = {str(place): team.ask.service for place, team in enumerate(plan.teams)}
+    return Wished((Must(services[index], number),)) if index in services else Wished(fault="Choose the service.")
+
+
+def _read_leave(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    del viewer
+    left = _place(plan, sent.get("place", ""))
+    return Wished((left,)) if left else Wished(fault="Choose who is not to be in the team.")
+
+
+def _place(plan: Plan, sent: str) -> Without | None:
+    """Whom a choice of somebody of the plan does without, and in which team."""
+    index, _, number = sent.partition("-")
+    for place, team in enumerate(plan.teams):
+        if str(place) == index and any(one.is_new and one.employee_number == number for one in team.members):
+            return Without(number, team.ask.service)
+    return None
+
+
+def _read_need(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    del viewer
+    needs = {
+        f"{index}-{place}": (team.ask.service, need)
+        for index, team in enumerate(plan.teams)
+        for place, need in enumerate(team.ask.needs)
+    }
+    priorities = {str(weight): weight for weight in (*PRIORITIES, 0)}
+    if sent.get("need", "") not in needs or sent.get("priority", "") not in priorities:
+        return Wished(fault="Choose the need and what it is to count as.")
+    (service, need), priority = needs[sent["need"]], priorities[sent["priority"]]
+    if need.priority == priority:
+        return Wished(fault=f"{need.competency} counts as {PRIORITIES[priority]} in {service} already.")
+    return Wished((Weight(service, need.competency, priority),))
+
+
+def _read_size(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    del viewer
+    services = {str(place): team.ask.service for place, team in enumerate(plan.teams)}
+    least, most = sent.get("least", "").strip(), sent.get("most", "").strip()
+    if sent.get("service", "") not in services:
+        return Wished(fault="Choose the service.")
+    if not (least.isdecimal() and most.isdecimal() and 0 < int(least[:4]) <= int(most[:4])):
+        return Wished(fault="Write how many people at least and at most, like 4 and 6.")
+    return Wished((Size(services[sent["service"]], int(least[:4]), int(most[:4])),))

@@ -1,0 +1,121 @@
+"""Changing one thing of a plan by page: the forms, what each wishes, and what is said of a form that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from plait.store.models import AssemblyRun
+from tests.registers import Site, read
+from tests.web import test_assembly_pages as pages
+
+pytestmark = pytest.mark.django_db
+needy = pages.needy
+
+
+def sent(site: Site, run_id: int, **form: str) -> AssemblyRun:
+    """The run that a sent form asks for."""
+    answer = site.browser("PMO").post(f"{pages.HOME}{run_id}/change/", form)
+    site.see()
+    made = AssemblyRun.objects.latest("id")
+    assert answer["Location"] == f"{pages.HOME}{made.id}/"
+    assert (made.changes_id, made.status) == (run_id, "working")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("form", "wishes"),
+    [
+        (
+            {"what": "join", "who": "Ed Mole", "service": "0"},
+            [{"kind": "must", "service": "Flow board", "person": "1004", "tenths": None}],
+        ),
+        (
+            {"what": "join", "who": "1004", "instead": "0-1001"},
+            [
+                {"kind": "without", "service": "Flow board", "person": "1001"},
+                {"kind": "must", "service": "Flow board", "person": "1004", "tenths": None},
+            ],
+        ),
+        (
+            {"what": "leave", "place": "0-1001"},
+            [{"kind": "without", "service": "Flow board", "person": "1001"}],
+        ),
+        (
+            {"what": "need", "need": "0-1", "priority": "9"},
+            [{"kind": "weight", "service": "Flow board", "competency": "User research", "priority": 9}],
+        ),
+        (
+            {"what": "size", "service": "0", "least": "3", "most": "4"},
+            [{"kind": "size", "service": "Flow board", "least": 3, "most": 4}],
+        ),
+    ],
+)
+def test_one_change_is_asked_for_beside_the_plan(
+    needy: Site, form: dict[str, str], wishes: list[dict[str, object]]
+) -> None:
+    assert sent(needy, pages.proposed(needy), **form).wishes == wishes
+
+
+def test_changes_add_up_and_who_must_join_is_no_longer_left_out(needy: Site) -> None:
+    run_id = pages.proposed(needy)
+    needy.see()
+    before = [{"kind": "without", "service": "Flow board", "person": "1004"}]
+    AssemblyRun.objects.filter(id=run_id).update(wishes=before, left_out=["1004", "1005"])
+    page = read(needy.browser("PMO"), f"{pages.HOME}{run_id}/")
+    assert (
+        "Wished for: Do without 1004 in Flow board." in page or "Wished for: Do without Ed Mole in Flow board." in page
+    )
+    made = sent(needy, run_id, what="size", service="0", least="3", most="4")
+    assert [one["kind"] for one in made.wishes] == ["without", "size"]
+    made = sent(needy, run_id, what="join", who="1004", service="0")
+    assert ([one["kind"] for one in made.wishes], made.left_out) == (["must"], ["1005"])
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({}, "Choose what to change."),
+        ({"what": "join", "who": " ", "service": "0"}, "Write whom the team needs, by name or employee number."),
+        ({"what": "join", "who": "Zoe Nobody", "service": "0"}, "Nobody in the record is called «Zoe Nobody»."),
+        ({"what": "join", "who": "o", "service": "0"}, "people match «o». Choose from the list."),
+        ({"what": "join", "who": "1004", "service": "7"}, "Choose the service."),
+        ({"what": "leave", "place": "0-99"}, "Choose who is not to be in the team."),
+        ({"what": "need", "need": "0-9", "priority": "9"}, "Choose the need and what it is to count as."),
+        ({"what": "need", "need": "0-1", "priority": "7"}, "Choose the need and what it is to count as."),
+        ({"what": "need", "need": "0-1", "priority": "3"}, "User research counts as Should in Flow board already."),
+        ({"what": "size", "service": "9", "least": "3", "most": "4"}, "Choose the service."),
+        ({"what": "size", "service": "0", "least": "5", "most": "4"}, "Write how many people at least and at most"),
+        ({"what": "size", "service": "0", "least": "few", "most": "4"}, "Write how many people at least and at most"),
+    ],
+)
+def test_what_a_form_lacks_is_said_and_nothing_is_asked(needy: Site, form: dict[str, str], words: str) -> None:
+    run_id = pages.proposed(needy)
+    answer = needy.browser("PMO").post(f"{pages.HOME}{run_id}/change/", form)
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    needy.see()
+    assert AssemblyRun.objects.count() == 1
+
+
+def test_the_forms_offer_what_the_plan_holds(needy: Site) -> None:
+    run_id = pages.proposed(needy)
+    assert "Change one thing" in read(needy.browser("PMO"), f"{pages.HOME}{run_id}/")
+    page = read(needy.browser("PMO"), f"{pages.HOME}{run_id}/change/")
+    assert "Flow board: Bo Price" in page
+    assert "Flow board: User research, now Should" in page
+    assert needy.browser("PMO").get(f"{pages.HOME}{run_id + 9}/change/").status_code == 404
+    assert needy.browser("FIN").get(f"{pages.HOME}{run_id}/change/").status_code == 403
+
+
+def test_plans_are_offered_to_compare_with(needy: Site) -> None:
+    first, second = pages.proposed(needy), pages.proposed(needy)
+    page = read(needy.browser("PMO"), f"{pages.HOME}{second}/?beside={first}")
+    assert f'<option value="{first}" selected>Run {first}: ' in page
+    assert f'Beside <a href="../{first}/">Run {first}</a>: the people are the same' in page
+
+
+def test_who_only_reads_plans_reads_how_they_differ_without_names(needy: Site) -> None:
+    first, second = pages.proposed(needy), pages.proposed(needy, wanted="Expert")
+    page = read(needy.browser("FIN"), f"{pages.HOME}{second}/?beside={first}")
+    assert f'Beside <a href="../{first}/">Run {first}</a>: ' in page
+    assert "No longer joins" not in page
+    assert 'id="change"' not in page
