@@ -1,18 +1,22 @@
 """The demo in a database: two trusts, whole, with their history and one sign-in for each role."""
 
+import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
 from pytest_django.plugin import DjangoDbBlocker
 
 from plait.engine.litmus.earlier import Change
-from plait.engine.litmus.judging import judge_all
+from plait.engine.litmus.judging import judge_all, questions
+from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
 from plait.engine.permissions import Role, Viewer
 from plait.engine.trust import Trust as Picture
@@ -21,12 +25,17 @@ from plait.jobs.demo import DEMO_PASSWORD, DemoRefused, SignIn, load_demo, sign_
 from plait.jobs.trusts import Opening, TrustRefused, open_trust
 from plait.store.access import find_user_id, find_viewer, trusts_of
 from plait.store.explanations import load_explanations
+from plait.store.findings import load_findings, save_findings
 from plait.store.joining import CannotJoin, join_people
 from plait.store.models import Employment, Event, Import, Person, Trust, User
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
 from plait.store.writing import Act
+from plait.web.litmus.page import test_page
+from plait.web.shared.page import Cell
+from tests.cli.commands import plait
 from tests.database import Server, pointed_at
+from tests.written import write_record
 
 ON = date(2026, 11, 1)
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -161,6 +170,50 @@ def test_since_their_boards_met_northmoor_lost_a_right_and_southmere_reached_par
         said = {one.slug: one for one in compared}
         assert said["digital-has-parity"].change is change
         assert since_last_board(compared).startswith("Since the board met on ")
+
+
+@pytest.mark.parametrize(("code", "office"), [("PLA", "northmoor"), ("PLB", "southmere")])
+def test_page_record_and_folder_give_the_same_verdicts_in_the_same_words(
+    demo: dict[str, int], code: str, office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("judge", "--on", f"{ON}", "--json")
+    record = _said(json.loads(plait(capsys, *asked, "--as", f"transformation.office@{office}.example").out))
+    trust = _picture(demo, code)
+    compared = compare_with_last_board(trust, judge_all(trust), partial(_picture, demo, code))
+    with scoped(user_id=None, trust_ids=[demo[code]]):
+        folder = write_record(demo[code], tmp_path / code, ON)
+        save_findings(demo[code], compared, on=ON, revision=0, at=AT)
+        kept = load_findings(demo[code], on=ON)
+    viewer = _viewer(f"transformation.office@{office}.example", code)
+    page = {
+        (cells[0].text, *_cell_words(cells))
+        for heading in Heading
+        for table in (test_page(viewer, kept, heading, ON),)
+        for row in (*table.questions.rows, *(table.context.rows if table.context else ()))
+        for cells in (row.cells,)
+    }
+    assert page == record
+    read = plait(capsys, *asked, folder)
+    assert read.code == 0, read.err
+    # The record knows that the dependencies are three months old; a folder counts as sent that day.
+    stale = {known for known in record if "The Dependencies sheet was last confirmed" in known[2]}
+    assert len(stale) == 1
+    told = _said(json.loads(read.out))
+    assert {one for one in told if one[0] not in {known[0] for known in stale}} == record - stale
+    assert len(told) == len(record) == len(questions())
+
+
+def _said(plain: dict[str, Any]) -> set[tuple[str, str, str]]:
+    """Question, verdict and sentence of all that `plait judge --json` says."""
+    every = (one for heading in plain["headings"] for one in (*heading["questions"], *heading["context"]))
+    return {(one["question"], one["verdict"] or "", one["sentence"]) for one in every}
+
+
+def _cell_words(cells: Sequence[Cell]) -> tuple[str, str]:
+    """Verdict and sentence of a row of a test's page; of a question for context, the note is the verdict."""
+    if len(cells) > 2:
+        return cells[1].text, cells[2].text
+    return cells[1].note.lower(), cells[1].text
 
 
 def test_a_year_ago_the_trust_was_another(demo: dict[str, int]) -> None:
