@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from http import HTTPStatus
 
 from django.test import Client
 
 from plait.engine.assembly.asks import Policy, first_window, servable
+from plait.engine.assembly.consent import Place
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.verdicts import Verdict
@@ -16,6 +18,7 @@ from plait.engine.permissions import Role
 from plait.files.plans import plain_plan
 from plait.jobs.judging import judge_trust
 from plait.store.assembly import Wish, add_run, keep_plan
+from plait.store.consent import send_proposals
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.joining import join_posts
 from plait.store.models import (
@@ -35,6 +38,7 @@ from plait.store.models import (
     Meeting,
     Membership,
     Need,
+    Proposal,
     Release,
     RoleHolder,
     Service,
@@ -115,11 +119,12 @@ Employee number|Competency   |Level  |Since
 1000           |User research|Working|01/05/2025
 1003           |User research|Expert |01/05/2025
 """
+ASKED = ("1000", "1001")
 NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
-     "undo-teams")
+     "undo-teams", "ask-members", "withdraw-proposals")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -210,12 +215,14 @@ def _brought(site: Site, user: User) -> dict[str, str]:
 
 
 def _assembled(site: Site) -> int:
-    """A run of the assembler with its plan, as a worker leaves it."""
+    """A run of the assembler with its plan, as a worker leaves it, and somebody who is asked to join."""
     site.see()
     today = site.act.day
     window, trust = first_window(today), load_trust("PLA", on=today)
     run_id = add_run(site.act, Wish(servable(trust), window.starts, window.months))
     keep_plan(site.trust.pk, run_id, plain_plan(plan_teams(trust, servable(trust), window, Policy())), revision=0)
+    asked = [Place("Access team", "Access", number, Decimal("0.2"), window.starts, window.ends) for number in ASKED]
+    send_proposals(site.act, run_id, asked)
     return run_id
 
 
@@ -244,6 +251,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "right_id": site.id_of(StandingRight),
         "champion_id": site.id_of(Champion),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
+        "proposal_id": site.id_of(Proposal, employment__employee_number="1000"),
         "access_id": site.id_of(Access, user=auditor),
     }
     words = {"code": "PLA", "heading": "operating-model", "question": "teams-are-fused", "made": "1"}

@@ -104,6 +104,14 @@ def test_an_executive_of_whom_nobody_knows_who_they_are_settles_nothing() -> Non
     assert not reaches(replace(_as(Role.EX), employee_number=None), Action.SETTLE, employee_number="11")
 
 
+def test_a_word_is_given_for_oneself_and_for_direct_reports_alone() -> None:
+    for role in set(Role) - {Role.RO, Role.OPS}:
+        assert may(role, Action.CONSENT) == Scope.SELF | Scope.REPORTS
+        asked = [reaches(_as(role), Action.CONSENT, employee_number=number) for number in ("10", "11", "12")]
+        assert asked == [True, True, False]
+    assert not may(Role.RO, Action.CONSENT)
+
+
 def test_boards_see_roles_in_place_of_names() -> None:
     assert may(Role.BM, Action.READ_NAMED_EVIDENCE) == may(Role.SEC, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
 

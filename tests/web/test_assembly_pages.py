@@ -260,7 +260,7 @@ def test_what_was_accepted_can_be_undone_by_page(needy: Site) -> None:
     site_run, browser = proposed(needy), needy.browser("CDIO")
     user = int(browser.session["_auth_user_id"])
     _relax(needy)
-    begin_acceptance(needy.trust.pk, site_run, ["Flow board"])
+    begin_acceptance(needy.trust.pk, site_run, ["Flow board"], on=timezone.localdate())
     at = timezone.now()
     with acting(user, "PLA", on=timezone.localdate(at)) as viewer:
         run = load_run(viewer.trust_id, site_run)
@@ -280,7 +280,7 @@ def test_what_was_accepted_can_be_undone_by_page(needy: Site) -> None:
 def test_a_plan_whose_teams_are_taken_back_by_the_general_undo_is_proposed_again(needy: Site) -> None:
     site_run, browser = proposed(needy), needy.browser("CDIO")
     _relax(needy)
-    begin_acceptance(needy.trust.pk, site_run, ["Flow board"])
+    begin_acceptance(needy.trust.pk, site_run, ["Flow board"], on=timezone.localdate())
     at = timezone.now()
     with acting(int(browser.session["_auth_user_id"]), "PLA", on=timezone.localdate(at)) as viewer:
         run = load_run(viewer.trust_id, site_run)

@@ -226,6 +226,8 @@ EMAIL_PORT = int(os.environ.get("PLAIT_MAIL_PORT") or 587)
 EMAIL_HOST_USER = os.environ.get("PLAIT_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PLAIT_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
+# Letters about proposed places go out where there is a mail server, unless the trust wants none.
+MAIL_PROPOSALS = bool(EMAIL_HOST) and os.environ.get("PLAIT_MAIL_PROPOSALS") != "no"
 # Without a mail server, letters are kept as files: links that reset a password must not reach a log.
 EMAIL_FILE_PATH = PLAIT_HOME / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "plait.web.shared.letters.KeptLetters"

@@ -29,6 +29,7 @@ KINDS = {
     "ownthreshold": "Threshold of a question",
     "person": "Person",
     "post": "Established post",
+    "proposal": "Place proposed to somebody",
     "questionowner": "Owner of a question",
     "release": "Release",
     "roleholder": "Leadership role held",

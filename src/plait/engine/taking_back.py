@@ -16,6 +16,7 @@ _ACTIONS = {
     "trust": Action.SET_TEAM_SIZES,
     "team": Action.CREATE_TEAM,
     "membership": Action.CREATE_TEAM,
+    "proposal": Action.ACCEPT_TEAMS,  # an acceptance settles proposals, and taking it back opens them again
     "release": Action.RECORD_RELEASE,
     "dependency": Action.EDIT_DEPENDENCIES,
     "service": Action.EDIT_SERVICES,

@@ -80,7 +80,7 @@ def ask_for_teams(viewer: Viewer, act: Act, wish: Wish) -> int:
 def ask_to_accept(viewer: Viewer, act: Act, run_id: int, teams: Collection[str]) -> None:
     """Have a worker write the accepted teams of a plan into the record. Refused unless the plan is ready."""
     with transaction.atomic():
-        begin_acceptance(viewer.trust_id, run_id, teams)
+        begin_acceptance(viewer.trust_id, run_id, teams, on=act.day)
         _defer(ACCEPTING, viewer, act, run_id)
 
 

@@ -6,10 +6,11 @@ import sys
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from plait.jobs import assembly, import_tasks, judging, nightly, rescuing, trying
+from plait.jobs import assembly, consent, import_tasks, judging, nightly, rescuing, trying
 
 TASKS = (
     assembly,
+    consent,
     import_tasks,
     judging,
     nightly,

@@ -69,6 +69,11 @@ def find_user_id(email: str) -> int | None:
     return User.objects.filter(email__iexact=email, is_active=True).values_list("id", flat=True).first()
 
 
+def email_of(user_id: int) -> str:
+    """The e-mail address this user signs in with."""
+    return User.objects.values_list("email", flat=True).get(id=user_id)
+
+
 def trusts_of(user_id: int, on: date) -> tuple[TrustName, ...]:
     """The trusts this user may enter on a day, by name; no scope is left behind."""
     with scoped(user_id=user_id):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 
 from plait.engine.sheets import Entry
+from plait.store.consent import refuse_without_consent, settle_proposals
 from plait.store.imports import Choices, Saving, plan_sheets, save_plans
-from plait.store.models import AssemblyRun, Trust, User
+from plait.store.models import AssemblyRun, Membership, Trust, User
 from plait.store.names import Names
 from plait.store.paging import Page, Wanted
 from plait.store.progress import own_connection
@@ -18,7 +19,7 @@ from plait.store.staging import Refused
 from plait.store.taking_back import WHILE, take_back
 from plait.store.writing import Act, noting, writing
 
-WORKING, READY, FAILED, SAVING, ACCEPTED, UNDONE = "working", "ready", "failed", "saving", "accepted", "undone"
+WORKING, READY, FAILED, SAVING, ACCEPTED = "working", "ready", "failed", "saving", "accepted"
 KIND = "assemblyrun"
 REPORT = """
     UPDATE store_assemblyrun SET stage = %s, best = %s, bound = %s WHERE trust_id = %s AND id = %s
@@ -203,8 +204,12 @@ def ask_run_to_stop(act: Act, run_id: int) -> bool:
     return is_asked
 
 
-def begin_acceptance(trust_id: int, run_id: int, teams: Collection[str]) -> None:
-    """Say which of the proposed teams are accepted; Refused unless the plan is ready, so that it happens once."""
+def begin_acceptance(trust_id: int, run_id: int, teams: Collection[str], *, on: date) -> None:
+    """Say which of the proposed teams are accepted; Refused unless the plan is ready, so that it happens once.
+
+    Refused too where people were asked whether they join, and not all of them have agreed.
+    """
+    refuse_without_consent(trust_id, run_id, teams, on=on)
     ready = _runs(trust_id, run_id).filter(status=READY)
     if not ready.update(status=SAVING, stage="Waiting for a worker", failure="", accepted=sorted(teams)):
         raise Refused("This plan is accepted already, or not ready. Look at it again.")
@@ -225,6 +230,11 @@ def accept_run(act: Act, run_id: int, entries: Mapping[str, Sequence[Entry]], *,
             choices = Choices(run.starts)
             plans = plan_sheets(act.trust_id, entries, choices, names)
             save_plans(pen, plans, Saving(choices, names))
+            settle_proposals(pen, run_id, run.accepted)
+            promised = Membership.objects.filter(trust_id=act.trust_id, id__in=pen.added.get(Membership, ()))
+            promised.update(promised=True)
+            with connection.cursor() as cursor:  # so that a clash shows here: no time is promised twice
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             pen.note("accepted", KIND, None, {"name": f"Run {run_id}", "teams": list(run.accepted)})
             done = _runs(act.trust_id, run_id).filter(status=SAVING)
             done.update(status=ACCEPTED, stage="", accepted_by=act.by, accepted_at=act.at, request=act.request)

@@ -31,7 +31,7 @@ OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
-UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id"))
+UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))
 
 TITLED = {"agendaitem": ("title",), "decision": ("name",), "standingright": ("right", "subject")}
 """What tells a row from the others of its kind that share its history."""

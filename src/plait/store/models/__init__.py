@@ -1,7 +1,7 @@
 """Every table of the store; other rooms use the functions of `plait.store`, never these."""
 
 from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
-from plait.store.models.assembly import AssemblyRun
+from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
@@ -43,6 +43,7 @@ __all__ = [
     "OwnThreshold",
     "Person",
     "Post",
+    "Proposal",
     "QuestionOwner",
     "Release",
     "RoleHolder",

@@ -2,6 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+
+from plait.store.models.people import Employment
 
 
 class AssemblyRun(models.Model):
@@ -28,3 +31,39 @@ class AssemblyRun(models.Model):
     accepted_by = models.ForeignKey("store.User", models.PROTECT, null=True, related_name="acceptances")
     accepted_at = models.DateTimeField(null=True)
     request = models.CharField(max_length=64, blank=True, default="")
+
+
+class Proposal(models.Model):
+    """A place in a team that somebody was asked to take, and what they and their line manager said to it."""
+
+    trust = models.ForeignKey("store.Trust", models.CASCADE)
+    version = models.IntegerField(default=1)
+    run = models.ForeignKey(AssemblyRun, models.CASCADE)
+    employment = models.ForeignKey(Employment, models.CASCADE)
+    team = models.CharField(max_length=200)
+    service = models.CharField(max_length=200)
+    wte = models.DecimalField(max_digits=6, decimal_places=5)
+    starts = models.DateField()
+    ends = models.DateField()
+    reason = models.CharField(max_length=500, blank=True, default="")
+    asked_on = models.DateField()
+    state = models.CharField(max_length=12, default="open")
+    member = models.CharField(max_length=12, default="waiting")
+    member_on = models.DateField(null=True, blank=True)
+    member_reason = models.CharField(max_length=500, blank=True, default="")
+    manager = models.CharField(max_length=12, default="waiting")
+    manager_on = models.DateField(null=True, blank=True)
+    manager_reason = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["run", "team", "employment"], condition=~Q(state="withdrawn"), name="proposal_once"
+            ),
+            models.CheckConstraint(condition=Q(ends__gt=models.F("starts")), name="proposal_ends_after"),
+            models.CheckConstraint(condition=~Q(member="declined") | ~Q(member_reason=""), name="proposal_member_why"),
+            models.CheckConstraint(
+                condition=~Q(manager="declined") | ~Q(manager_reason=""), name="proposal_manager_why"
+            ),
+        )
+        indexes = (models.Index(fields=["employment"], condition=Q(state="open"), name="proposal_open"),)

@@ -23,7 +23,10 @@ class Team(DatedRecord):
 
 
 class Membership(DatedRecord):
-    """Somebody's time in a team; `joined` is the first day of an unbroken stay whose values may have changed."""
+    """Somebody's time in a team; `joined` is the first day of an unbroken stay whose values may have changed.
+
+    Where it is `promised` by an accepted plan, the database keeps it within the person's time.
+    """
 
     team = models.ForeignKey(Team, models.CASCADE)
     employment = models.ForeignKey(Employment, models.CASCADE)
@@ -32,6 +35,7 @@ class Membership(DatedRecord):
     viewpoint = models.CharField(max_length=12, blank=True, default="")
     reason = models.CharField(max_length=500, blank=True, default="")
     joined = models.DateField()
+    promised = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.consent import Proposal
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
 from plait.engine.assembly.wording import (
     answer_words,
@@ -29,6 +30,7 @@ from plait.store.assembly import ACCEPTED, FAILED, READY, SAVING, WORKING, Run, 
 from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
+from plait.web.assembly.consent import agreed_teams, held_back
 from plait.web.shared.jinja import plural
 from plait.web.shared.listing import Column, Listing, Query
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, Strands, TablePage
@@ -144,8 +146,17 @@ def _moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
-def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: Mapping[str, int]) -> RunPage:
-    """One run; `people` says who the employee numbers of its plan are, `teams` the ids of teams by name."""
+def run_page(
+    viewer: Viewer,
+    run: Run,
+    people: Mapping[str, PersonWord],
+    teams: Mapping[str, int],
+    proposals: Sequence[Proposal] = (),
+) -> RunPage:
+    """One run; `people` says who the employee numbers of its plan are, `teams` the ids of teams by name.
+
+    Teams whose members were asked are offered for acceptance once all of them have agreed.
+    """
     said = f"Run {run.id}, {_asked(run)}"
     plan = plan_of(run.plan) if run.plan else None
     may_assemble = _assembles(viewer)
@@ -164,7 +175,7 @@ def run_page(viewer: Viewer, run: Run, people: Mapping[str, PersonWord], teams: 
         chart=draw_bound(plan.coverage.value, plan.coverage.bound),
         overview=_overview(plan),
         teams=tuple(_team_part(team, people, reasons=may_assemble) for team in plan.teams),
-        choices=tuple(_choice(team) for team in acceptable(plan)) if run.status == READY and may_assemble else (),
+        choices=_choices(plan, proposals) if run.status == READY and may_assemble else (),
         outs=tuple(_out_group(team, people) for team in acceptable(plan)) if may_assemble else (),
         left_out=_left_out(run, people) if may_assemble else "",
         wished=_wished(run, people) if may_assemble else "",
@@ -262,10 +273,19 @@ def _gap_table(team: ProposedTeam) -> TablePage:
     return TablePage(f"What {team.ask.service} still lacks", heads, rows, EmptyState("Every need is covered."))
 
 
-def _choice(team: ProposedTeam) -> TeamChoice:
+def _choices(plan: Plan, proposals: Sequence[Proposal]) -> tuple[TeamChoice, ...]:
+    held, agreed = held_back(proposals), agreed_teams(proposals)
+    return tuple(
+        _choice(team, ". Everybody has agreed." if team.ask.team in agreed else "")
+        for team in acceptable(plan)
+        if team.ask.team not in held
+    )
+
+
+def _choice(team: ProposedTeam, said: str) -> TeamChoice:
     new = plural(sum(1 for one in team.members if one.is_new), "person", "people")
     what = f"a new team of {new}" if team.ask.is_new else f"{new} to join it"
-    return TeamChoice(team.ask.team, f"{team.ask.team}: {what}")
+    return TeamChoice(team.ask.team, f"{team.ask.team}: {what}{said}")
 
 
 def _out_group(team: ProposedTeam, people: Mapping[str, PersonWord]) -> OutGroup:

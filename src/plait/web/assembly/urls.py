@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.assembly import views, what_if_views
+from plait.web.assembly import asking_members, views, what_if_views
 
 urlpatterns = [
     path("", views.runs, name="assemble"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:run_id>/accept/", views.accept, name="accept-teams"),
     path("<int:run_id>/again/", views.again, name="assemble-again"),
     path("<int:run_id>/change/", what_if_views.change, name="change-plan"),
+    path("<int:run_id>/ask/", asking_members.ask_first, name="ask-members"),
+    path("<int:run_id>/withdraw/", asking_members.withdraw, name="withdraw-proposals"),
     path("<int:run_id>/stop/", views.stop, name="stop-assembly"),
     path("<int:run_id>/undo/", views.undo, name="undo-teams"),
 ]

@@ -17,6 +17,7 @@ from plait.engine.permissions import Action, scope_of
 from plait.files.plans import plan_of
 from plait.jobs.assembly import ask_for_teams, ask_to_accept
 from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_plans, list_runs, load_run, undo_acceptance
+from plait.store.consent import list_proposals
 from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
 from plait.store.paging import Wanted
@@ -26,6 +27,7 @@ from plait.store.services import ServiceLine, list_services
 from plait.store.staging import Refused
 from plait.web.assembly.asking import ask_page, first_days, read_ask
 from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
+from plait.web.assembly.consent import consent_part
 from plait.web.assembly.money import cost_part, cost_rows
 from plait.web.assembly.page import RUNS, member_rows, numbers_in, run_page, runs_page
 from plait.web.assembly.why import ask_why
@@ -81,9 +83,13 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
     if request.GET.get("format") == "cost":
         heads, rows = cost_rows(viewer, plan, people, contracts)
         return csv_response(request, f"cost-of-teams-{run_id}.csv", heads, rows)
-    page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted))
+    proposals = list_proposals(viewer.trust_id, run_id, on=timezone.localdate())
+    page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted), proposals)
     cost = cost_part(viewer, plan, people, contracts)
-    return render(request, "assembly/run.jinja", {"page": page, "cost": cost, **_beside(request, found, plan, people)})
+    parts = {"page": page, "cost": cost, **_beside(request, found, plan, people)}
+    if scope_of(viewer, Action.ASSEMBLE):
+        parts["consent"] = consent_part(found, proposals, timezone.localdate())
+    return render(request, "assembly/run.jinja", parts)
 
 
 def _beside(request: TrustRequest, found: Run, plan: Plan, people: dict[str, PersonWord]) -> dict[str, object]:

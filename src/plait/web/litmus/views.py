@@ -16,6 +16,7 @@ from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.showing import people_read, read_finding
 from plait.engine.litmus.since_board import board_day
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.consent import count_waiting
 from plait.store.corrections import count_corrections, list_corrections
 from plait.store.explanations import find_explanation, find_owner, load_explanations
 from plait.store.findings import (
@@ -42,6 +43,7 @@ from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import NOTHING_SAVED, handle_form
 from plait.web.shared.entry_form import Typed
+from plait.web.shared.jinja import plural
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
@@ -53,8 +55,18 @@ from plait.web.shared.views import conflict
 
 
 @needs(Action.READ_FINDINGS)
+def where_we_stand(request: TrustRequest) -> HttpResponse:
+    """The five litmus tests; above them, and of nobody else, how many places in teams wait for the viewer's word."""
+    viewer = request.viewer
+    waiting = count_waiting(viewer, on=timezone.localdate()) if viewer.employee_number else 0
+    if waiting and scope_of(viewer, Action.CONSENT):
+        words = plural(waiting, "place in a team waits", "places in teams wait")
+        request.beside = Link(f"{words} for your answer", f"/t/{viewer.trust_code}/you/#asked")
+    return _five_tests(request)
+
+
 @kept_by_role
-def where_we_stand(request: TrustRequest) -> DrawingOrFile:
+def _five_tests(request: TrustRequest) -> DrawingOrFile:
     """The five litmus tests, each with its questions as far as they can be judged."""
     viewer, today = request.viewer, timezone.localdate()
     findings = load_findings(viewer.trust_id, on=today)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.access import entered
 from plait.store.scope import scoped
+from plait.web.shared.page import Link
 from plait.web.shared.shell import Place, short_role
 
 # Says who was refused what, by number: names stay out of the log.
@@ -33,6 +34,8 @@ class TrustRequest(HttpRequest):
 
     viewer: Viewer
     place: Place
+    beside: Link
+    """A word to the viewer alone, above a page that may be kept for others; most requests have none."""
 
 
 class Open(Enum):

@@ -92,6 +92,7 @@ _KINDS = {
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
     "ownthreshold": "Threshold",
+    "proposal": "Place proposed to somebody",
     "questionowner": "Owner",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",

@@ -9,6 +9,7 @@ from datetime import timedelta
 from plait.engine.capacity import Month
 from plait.engine.permissions import Action, Role, Scope, Viewer, may, scope_of
 from plait.store.claims import Overseer, Waiting
+from plait.store.consent import Asked
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding, OwnTeam
@@ -16,6 +17,7 @@ from plait.web.shared.jinja import plural, short_date, wte
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.you.asked import asked_table, asked_words
 from plait.web.you.claim import overseer_words
 
 COST = frozenset(("band", "point"))
@@ -29,6 +31,7 @@ class YouPage:
     name: str
     answer: str
     unlinked: str
+    asked: TablePage | None = None
     holdings: TablePage | None = None
     seen_by: str = ""
     claim: Link | None = None
@@ -52,18 +55,28 @@ def unlinked_page(viewer: Viewer) -> YouPage:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What waits for one's word: claims of competency to confirm, and places in teams."""
+
+    claims: Page[Waiting]
+    places: Sequence[Asked]
+
+
 def you_page(
-    viewer: Viewer, own: Own, waiting: Page[Waiting], history: Sequence[HistoryLine], overseers: Sequence[Overseer]
+    viewer: Viewer, own: Own, word: Word, history: Sequence[HistoryLine], overseers: Sequence[Overseer]
 ) -> YouPage:
     """One's own page, as the record stands today."""
+    waiting = word.claims
     home = f"/t/{viewer.trust_code}"
     may_claim = bool(scope_of(viewer, Action.CLAIM_COMPETENCY))
     may_confirm = bool(scope_of(viewer, Action.CONFIRM_COMPETENCY))
     sees_cost = bool(scope_of(viewer, Action.READ_BAND) & (Scope.SELF | Scope.TRUST))
     return YouPage(
         name=own.name,
-        answer=_answer(own, waiting.total),
+        answer=f"{_answer(own, waiting.total)}{asked_words(word.places)}",
         unlinked="",
+        asked=asked_table(home, word.places) if word.places else None,
         holdings=_holdings(home, own.holdings, may_claim=may_claim),
         seen_by=_seen_by(own, overseers) if reads_names(viewer) else "",
         claim=Link("Claim a competency", f"{home}/you/claim/") if may_claim else None,

@@ -20,6 +20,7 @@ from plait.store.claims import (
     withdraw_claim,
 )
 from plait.store.competencies import Described, list_families, list_supply, load_competency
+from plait.store.consent import list_asked
 from plait.store.editing import NoSuchRecord
 from plait.store.history import load_history, rows_about_person
 from plait.store.paging import Wanted
@@ -44,7 +45,7 @@ from plait.web.you.claim import (
     offer,
     read_level_form,
 )
-from plait.web.you.page import unlinked_page, you_page
+from plait.web.you.page import Word, unlinked_page, you_page
 
 
 @needs(Action.SEE_OWN)
@@ -57,7 +58,8 @@ def for_you(request: TrustRequest) -> HttpResponse:
     reach = reach_of(viewer, Action.CONFIRM_COMPETENCY)
     waiting = list_waiting(viewer.trust_id, reach, own.person_id, on=today)
     history = load_history(viewer.trust_id, rows_about_person(viewer.trust_id, own.employment_id), limit=30)
-    page = you_page(viewer, own, waiting, history, _overseers(request, own))
+    word = Word(waiting, list_asked(viewer, on=today))
+    page = you_page(viewer, own, word, history, _overseers(request, own))
     return render(request, "you/you.jinja", {"page": page})
 
 
