@@ -58,14 +58,14 @@ def read_finding(finding: Finding, viewer: Viewer) -> Finding:
     counted = finding.counted
     if counted is None or Scope.TRUST in scope_of(viewer, Action[counted.right]):
         return finding
+    if counted.is_whole:
+        return replace(finding, sentence=TOO_FEW_IN_ALL, would_count="", evidence=(), counted=None)
     shown = [row for place, row in enumerate(finding.evidence) if place not in counted.hidden]
     hidden = sorted(
         (finding.evidence[place] for place in counted.hidden if finding.evidence), key=lambda row: row.label
     )
     rows = (*shown, *(_without_numbers(row, counted.columns) for row in hidden))
-    if not counted.is_whole:
-        return replace(finding, evidence=rows, counted=None)
-    return replace(finding, sentence=TOO_FEW_IN_ALL, would_count="", evidence=rows, counted=None)
+    return replace(finding, evidence=rows, counted=None)
 
 
 def read_judged(judged: Iterable[Judged], viewer: Viewer) -> tuple[Judged, ...]:

@@ -111,8 +111,13 @@ def _without_small(
     said = [len({one.person_id for one in active if one.trained is True and one.is_clinical})]
     groups = [_numbers(places), _numbers(professions)]
     hidden, is_whole = hide_small(groups, people=len({one.person_id for one in active}), said=said)
+    if is_whole and active:
+        bare = [
+            replace(table, rows=(), empty=EmptyState("There is no row to show.")) for table in (places, professions)
+        ]
+        return bare[0], bare[1], TOO_FEW_IN_ALL
     shown = [_hide(table, of) for table, of in zip((places, professions), hidden, strict=True)]
-    return shown[0], shown[1], TOO_FEW_IN_ALL if is_whole and active else answer
+    return shown[0], shown[1], answer
 
 
 def _numbers(table: TablePage) -> list[list[int]]:

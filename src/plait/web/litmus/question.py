@@ -149,7 +149,7 @@ def _to_come(litmus: Litmus, finding: Finding, coming: ThresholdSet | None) -> t
 def _evidence(viewer: Viewer, finding: Finding, known: Known) -> TablePage:
     shown = show_finding(finding, viewer, _names(known.people), most=MOST_NAMES)
     rows = tuple(_evidence_row(viewer, one, known.ways, has_who=shown.has_who) for one in shown.rows)
-    empty = EmptyState("There is no row behind this.")
+    empty = EmptyState("There is no row to show.")
     download = Link("Download these rows (CSV)", "?format=csv") if rows else None
     heads = tuple(map(ColumnHead, (*shown.columns, "File and line")))
     return TablePage("The rows behind it", heads, rows, empty, download=download, caption_hidden=True)

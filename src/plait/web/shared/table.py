@@ -27,14 +27,14 @@ def wanted_of(query: Query) -> Wanted:
 
 def show_table(offered: Listing, query: Query, words: ListWords, *, rows: Sequence[Row], total: int) -> TablePage:
     """The page of a list that holds `rows` of the `total` that match the query."""
-    filters = show_filters(query, offered)
+    filters, offers = show_filters(query, offered), offered.filters or offered.search_label
     nothing_found = EmptyState(f"No {words.nouns} match.", Link("Show all", filters.clear))
     return TablePage(
         caption=words.caption,
         heads=show_heads(query, offered),
         rows=tuple(rows),
         empty=nothing_found if filters.active else words.empty,
-        filters=filters if total or filters.active else None,
+        filters=filters if offers and (total or filters.active) else None,
         pagination=show_pages(query, offered, total=total, nouns=words.nouns) if total else None,
         download=download_link(query, offered) if total else None,
         caption_hidden=True,
