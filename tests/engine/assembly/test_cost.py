@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plait.engine.assembly.asks import Policy, Window
-from plait.engine.assembly.cost import MemberCost, contracts_of, cost_plan, sum_pay, tells_of_few
+from plait.engine.assembly.cost import MemberCost, PlanCost, contracts_of, cost_plan, sum_pay, tells_of_few
+from plait.engine.assembly.cost_wording import team_lines
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.funding.on_costs import Contract
@@ -22,6 +28,7 @@ PAID = {
 }
 
 
+@cache
 def small_plan() -> Plan:
     """A digital, a clinical and an operational person for a new team, a fifth of each, over two financial years."""
     people = [replace(person(number), department=f"Dept {number}") for number in ("d1", "c1", "o1")]
@@ -102,3 +109,27 @@ def test_what_is_left_when_larger_groups_are_taken_away_never_tells_of_few() -> 
     assert tells_of_few([paid(6), paid(3, 6), paid(3, 6)])  # the same three in two groups
     unknown = tuple(replace(one, charges=()) for one in paid(2, 6))
     assert not tells_of_few([paid(6), unknown])
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), min_size=1, max_size=6))
+def test_no_figure_beside_others_tells_what_one_to_four_people_cost(teams: list[tuple[int, int]]) -> None:
+    """Of all figures to £5,000 in one table, none, and no difference of the total and some lines, is of so few."""
+    cost = PlanCost(tuple(one for number, sizes in enumerate(teams) for one in in_team(number, *sizes)), (2026,))
+    shown = team_lines(cost, exact=False)
+    lines, totals = (shown[:-1], shown[-1:]) if len(cost.teams) > 1 else (shown, ())
+    near = [line.known for line in lines if " to " not in line.shown[-1]]
+    assert not set(near) & {1, 2, 3, 4}
+    for total in totals:
+        rest = {total.known - sum(some) for count in range(len(near) + 1) for some in combinations(near, count)}
+        assert " to " in total.shown[-1] or not rest & {1, 2, 3, 4}
+
+
+def in_team(number: int, known: int, unknown: int) -> tuple[MemberCost, ...]:
+    """A team of so many people of its own whose pay is known, and so many of whom it is not."""
+    members = paid(known + unknown, 100 * number)
+    ask = replace(members[0].team.ask, team=f"Team {number}", service=f"Team {number}") if members else None
+    return tuple(
+        replace(one, team=replace(one.team, ask=ask), charges=one.charges if place < known else ())
+        for place, one in enumerate(members)
+        if ask
+    )
