@@ -12,10 +12,15 @@ from django.test import Client
 from plait.engine.assembly.asks import Policy, first_window, servable
 from plait.engine.assembly.consent import Place
 from plait.engine.assembly.planning import plan_teams
+from plait.engine.assembly.second_team import Another, How, Way
+from plait.engine.assembly.second_team import Place as TeamPlace
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role
+from plait.engine.teams import Team as WholeTeam
+from plait.engine.viewpoints import Viewpoint
 from plait.files.plans import plain_plan
+from plait.files.second_teams import plain_another
 from plait.jobs.judging import judge_trust
 from plait.store.assembly import Wish, add_run, keep_plan
 from plait.store.consent import send_proposals
@@ -48,6 +53,7 @@ from plait.store.models import (
     Territory,
     User,
 )
+from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
 from tests.registers import Site
@@ -124,7 +130,7 @@ NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
-     "undo-teams", "ask-members", "withdraw-proposals")
+     "undo-teams", "ask-members", "withdraw-proposals", "build-second", "undo-second")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -182,7 +188,7 @@ def fill(site: Site) -> Filled:
     user.set_password("warp and weft and loom")
     user.save()
     auditor = site.user_with_role(Role.RO, site.trust)
-    numbers = _brought(site, user) | {"run_id": str(_assembled(site))}
+    numbers = _brought(site, user) | {"run_id": str(_assembled(site)), "second_id": str(_second_team(site))}
     _explained(site)
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers)
@@ -223,6 +229,23 @@ def _assembled(site: Site) -> int:
     keep_plan(site.trust.pk, run_id, plain_plan(plan_teams(trust, servable(trust), window, Policy())), revision=0)
     asked = [Place("Access team", "Access", number, Decimal("0.2"), window.starts, window.ends) for number in ASKED]
     send_proposals(site.act, run_id, asked)
+    return run_id
+
+
+def _second_team(site: Site) -> int:
+    """A second team proposed for the one there is, as a worker leaves it."""
+    site.see()
+    today, team = site.act.day, site.id_of(Team, name="Access team")
+    run_id, _ = add_second(site.act, team, Way.HALVES.value, first_window(today).starts)
+    made = Another(
+        WholeTeam("Access team", today),
+        "Access team 2",
+        Way.HALVES,
+        first_window(today),
+        (TeamPlace("1001", Viewpoint.CLINICAL, Decimal("0.5"), How.STAYS),),
+        (TeamPlace("1002", Viewpoint.DIGITAL, Decimal("0.5"), How.MOVES, ("User research",)),),
+    )
+    keep_proposal(site.trust.pk, run_id, plain_another(made))
     return run_id
 
 

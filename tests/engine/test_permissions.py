@@ -66,6 +66,7 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.ASSEMBLE, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.READ_PLANS, {Role.CDIO, Role.CL, Role.PMO, Role.FIN}),
         (Action.ACCEPT_TEAMS, {Role.CDIO, Role.CL}),
+        (Action.EXCEPT_RELEASE, {Role.EX}),
         (Action.EDIT_TEAM, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.RECORD_RELEASE, {Role.CL, Role.PMO}),
         (Action.EDIT_COMMUNITIES, {Role.PMO}),

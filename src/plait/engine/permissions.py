@@ -105,6 +105,7 @@ class Action(Enum):
     READ_PLANS = "read proposed teams, who is in them and what they cost"
     ACCEPT_TEAMS = "accept proposed teams, so that their members are recorded"
     CONSENT = "agree to a place in a team or decline it, for oneself and for those who report to one"
+    EXCEPT_RELEASE = "let a team have a second one before its first release, with the reason"
     EDIT_TEAM = "edit a team's purpose"
     RECORD_RELEASE = "record a release"
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
@@ -151,6 +152,7 @@ _TABLE = {
     Action.READ_PLANS:          "  -    -    T    T    T    T    -    -    -    -    -    -    -",
     Action.ACCEPT_TEAMS:        "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.CONSENT:             "  sm   sm   sm   sm   sm   sm   sm   sm   sm   -    sm   sm   -",
+    Action.EXCEPT_RELEASE:      "  -    T    -    -    -    -    -    -    -    -    -    -    -",
     Action.EDIT_TEAM:           "  -    -    T    T    T    -    t    -    -    -    -    -    -",
     Action.RECORD_RELEASE:      "  -    -    -    T    T    -    t    t    -    -    -    -    -",
     Action.EDIT_SERVICES:       "  -    -    T    -    T    -    -    -    -    -    -    -    -",

@@ -26,7 +26,7 @@ WORDS = {kind: word for word, kind in KINDS.items()}
 
 def plain_plan(plan: Plan) -> dict[str, Any]:
     """The plan as plain values: dates as ISO text, WTE as decimal text."""
-    return {"version": VERSION, **_plain(asdict(plan)), "wishes": plain_wishes(plan.wishes)}
+    return {"version": VERSION, **as_plain(asdict(plan)), "wishes": plain_wishes(plan.wishes)}
 
 
 def plain_wishes(wishes: Iterable[Wish]) -> list[dict[str, Any]]:
@@ -39,11 +39,12 @@ def wishes_of(plain: Iterable[Plain]) -> tuple[Wish, ...]:
     return tuple(KINDS[one["kind"]](**{key: value for key, value in one.items() if key != "kind"}) for one in plain)
 
 
-def _plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
+    """Any value of a plan as JSON can hold it."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: as_plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [as_plain(one) for one in value]
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, Enum):

@@ -6,7 +6,7 @@ import sys
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from plait.jobs import assembly, consent, import_tasks, judging, nightly, rescuing, trying
+from plait.jobs import assembly, consent, import_tasks, judging, nightly, rescuing, second_teams, trying
 
 TASKS = (
     assembly,
@@ -15,6 +15,7 @@ TASKS = (
     judging,
     nightly,
     rescuing,
+    second_teams,
     trying,
 )  # named, so that their tasks are known to the queue
 PATIENCE_SECONDS = 10

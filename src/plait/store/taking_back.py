@@ -11,14 +11,14 @@ from plait.engine.taking_back import Written
 from plait.store.editing import NoSuchRecord
 from plait.store.feeds import SHEET_OF, date_feeds
 from plait.store.history import UNSHOWN
-from plait.store.models import AssemblyRun, Community, Event, Team
+from plait.store.models import AssemblyRun, Community, Event, SecondTeam, Team
 from plait.store.staging import Refused
 from plait.store.writing import Act, Row, StaleRecord, Writing, kind_of, writing
 
 WHILE = timedelta(hours=1)
 RECENT = 5_000
 """How many of the trust's last events are looked at; what lies further back is no slip of a moment ago."""
-APART = frozenset(("access", "user", "import", "columnmap", "assemblyrun"))
+APART = frozenset(("access", "user", "import", "columnmap", "assemblyrun", "secondteam", "exception"))
 """Kinds of events that are no rows of the record: each has its own way back."""
 
 
@@ -38,6 +38,8 @@ def take_back(act: Act, request: str) -> None:
             # Where they were the accepted teams of a plan, that plan is only proposed again.
             accepted = AssemblyRun.objects.filter(trust_id=act.trust_id, request=request, status="accepted")
             accepted.update(status="ready", accepted_by=None, accepted_at=None, request="")
+            built = SecondTeam.objects.filter(trust_id=act.trust_id, request=request, status="built")
+            built.update(status="ready", built_by=None, built_at=None, request="")
             date_feeds(act.trust_id, {SHEET_OF[event.kind] for event in events if event.kind in SHEET_OF})
     except (StaleRecord, IntegrityError) as fault:
         raise Refused("Somebody changed this since, or built on it. Open the record and change it there.") from fault

@@ -13,6 +13,9 @@ from plait.store.paging import Page, Wanted
 from plait.store.people import FREE
 from plait.store.selecting import HOLDS, plain_name, select, select_page
 
+EXCEPTION = "exception"
+"""The kind of events by which a director lets a team have a second one before its first release; the team's id."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
@@ -267,4 +270,8 @@ def load_team(trust_id: int, team_id: int, *, on: date) -> TeamDetail | None:
 
 def rows_about_team(trust_id: int, team_id: int) -> dict[str, list[int]]:
     """The rows that tell of one team, by kind, for its history; what tells of its members stands apart."""
-    return {"team": [team_id], **rows_of((Membership, Release, Dependency), trust_id=trust_id, team_id=team_id)}
+    return {
+        "team": [team_id],
+        EXCEPTION: [team_id],
+        **rows_of((Membership, Release, Dependency), trust_id=trust_id, team_id=team_id),
+    }

@@ -10,6 +10,7 @@ from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedShee
 from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
+from plait.store.models.second_teams import SecondTeam
 from plait.store.models.services import Need, Service
 from plait.store.models.teams import Dependency, Membership, Release, Team
 from plait.store.models.trusts import Access, Trust, User
@@ -47,6 +48,7 @@ __all__ = [
     "QuestionOwner",
     "Release",
     "RoleHolder",
+    "SecondTeam",
     "Service",
     "Settlement",
     "Site",

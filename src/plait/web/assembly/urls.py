@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.assembly import asking_members, views, what_if_views
+from plait.web.assembly import asking_members, second_views, views, what_if_views
 
 urlpatterns = [
     path("", views.runs, name="assemble"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path("<int:run_id>/withdraw/", asking_members.withdraw, name="withdraw-proposals"),
     path("<int:run_id>/stop/", views.stop, name="stop-assembly"),
     path("<int:run_id>/undo/", views.undo, name="undo-teams"),
+    path("another/<int:team_id>/", second_views.ask_second, name="ask-second"),
+    path("second/<int:second_id>/", second_views.second_team, name="second-team"),
+    path("second/<int:second_id>/build/", second_views.build_second, name="build-second"),
+    path("second/<int:second_id>/undo/", second_views.undo_second, name="undo-second"),
 ]

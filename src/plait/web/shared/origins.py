@@ -88,6 +88,7 @@ _KINDS = {
     "accountabilityclaim": "Claim of accountability",
     "assignment": "Post held",
     "communitymember": "Community membership",
+    "exception": "Exception to the release rule",
     "holding": "Competency held",
     "leadershiprole": "Leadership role",
     "membership": "Team membership",

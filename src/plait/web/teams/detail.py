@@ -65,6 +65,7 @@ class TeamPage:
     facts: tuple[Fact, ...]
     columns: tuple[StrandColumn, ...]
     add_member: Link | None
+    another: Link | None
     locked: LockedAction | None
     chart: RibbonChart | None
     times: TablePage | None
@@ -132,6 +133,7 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
         facts=_facts(viewer, team, now, today),
         columns=tuple(_column(viewer, strand.value, now, readable) for strand in Viewpoint),
         add_member=Link("Add a person", f"{here}/members/add/") if may_staff and not is_full else None,
+        another=_another(viewer, team, today),
         locked=locked(viewer, team, today) if may_staff and is_full else None,
         chart=draw_ribbons(team.members, readable, ended=team.ends, today=today) if drawn else None,
         times=member_table(viewer, team, readable, today) if drawn else None,
@@ -243,10 +245,25 @@ def locked(viewer: Viewer, team: TeamDetail, today: date) -> LockedAction:
     released = first_release(team, today)
     full = f"This team is full at {team.sizes.most}. To do more, build a second team."
     if released is None:
-        return LockedAction("add-person", "Add a person", f"{full} It may have one after a release people can see.")
-    because = f"This one may have a second team because it has a visible release ({full_date(released)})."
-    another = Link("Build another team", f"/t/{viewer.trust_code}/teams/add/?parent={team.id}")
-    return LockedAction("add-person", "Add a person", f"{full} {because}", another)
+        full += " It may have one after a release people can see, or by an executive director’s exception."
+    else:
+        full += f" This one may have a second team because it has a visible release ({full_date(released)})."
+    return LockedAction("add-person", "Add a person", full, _build(viewer, team))
+
+
+def _build(viewer: Viewer, team: TeamDetail) -> Link:
+    return Link("Build another team", f"/t/{viewer.trust_code}/assemble/another/{team.id}/")
+
+
+def _another(viewer: Viewer, team: TeamDetail, today: date) -> Link | None:
+    """The way to a second team, or, for a director, to an exception where there is no release yet."""
+    if team.ends is not None and team.ends <= today:
+        return None
+    if scope_of(viewer, Action.ASSEMBLE):
+        return _build(viewer, team)
+    if scope_of(viewer, Action.EXCEPT_RELEASE) and first_release(team, today) is None:
+        return Link("Record an exception", f"/t/{viewer.trust_code}/teams/{team.id}/exception/")
+    return None
 
 
 def _lineage(team: TeamDetail, today: date) -> str:

@@ -13,11 +13,13 @@ from plait.engine.permissions import Action, reaches
 from plait.engine.teams import RELEASES
 from plait.store.editing import Conflict, load_editable, load_last_saving, remove_record
 from plait.store.history import load_history
+from plait.store.second_teams import load_exception, record_exception
 from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.entry_form import read_typed
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
@@ -26,6 +28,7 @@ from plait.web.shared.table import wanted_of
 from plait.web.shared.undo import undo_of
 from plait.web.teams import forms
 from plait.web.teams.detail import locked, members_today, team_page
+from plait.web.teams.exception import REASON, exception_page, opened
 from plait.web.teams.list import OFFER, team_rows, teams_page
 
 
@@ -64,6 +67,21 @@ def edit_team(request: TrustRequest, team_id: int) -> HttpResponse:
     """What is recorded of a team."""
     found = _team(request, team_id, Action.EDIT_TEAM)
     return handle_form(request, forms.edit_team(request.viewer, found))
+
+
+@needs(Action.EXCEPT_RELEASE)
+def exception(request: TrustRequest, team_id: int) -> HttpResponse:
+    """Let a team have a second one before its first release, with the reason."""
+    viewer, found, today = request.viewer, _team(request, team_id), timezone.localdate()
+    typed = opened(today)
+    if request.method == "POST":
+        typed = read_typed([REASON], request.POST, today, asks_when=False)
+        if not typed.wrong:
+            record_exception(act_of(request), found.id, str(typed.values["reason"]))
+            notice(request, f"The exception is recorded. {found.name} may have a second team.")
+            return redirect("team", viewer.trust_code, found.id)
+    page = exception_page(viewer, found, load_exception(viewer.trust_id, found.id), typed)
+    return render(request, "shared/edit.jinja", {"page": page}, status=422 if typed.wrong else 200)
 
 
 @needs(Action.CREATE_TEAM)

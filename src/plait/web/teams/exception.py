@@ -1,0 +1,39 @@
+"""The form by which a director lets a team have a second one before its first release."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plait.engine.cells import read_text
+from plait.engine.permissions import Viewer
+from plait.engine.sheets import Column
+from plait.store.imports import Choices
+from plait.store.second_teams import Allowance
+from plait.store.teams import TeamDetail
+from plait.web.shared.editing import EditPage
+from plait.web.shared.entry_form import Typed, column_field
+from plait.web.shared.forms import FormPage
+from plait.web.shared.page import Fault, Link
+
+REASON = Column(
+    "reason", "Reason", "Why it cannot wait for a release; the audit trail and the team’s history keep it.",
+    "The ward closes before the first release", read_text(500), required=True,
+)  # fmt: skip
+
+
+def opened(today: date) -> Typed:
+    """The form as it opens."""
+    return Typed({"reason": ""}, Choices(today))
+
+
+def exception_page(viewer: Viewer, team: TeamDetail, allowed: Allowance | None, typed: Typed) -> EditPage:
+    """The form, with the exception that stands already."""
+    field = column_field(REASON, typed, ())
+    faults = (Fault(field.error, field.id),) if field.error else ()
+    before = f" {allowed.by} recorded one before: {allowed.reason}" if allowed else ""
+    lead = (
+        f"A second team begins after the first has shown something. {team.name} has no release that people can see "
+        f"yet. With an exception it may have a second team all the same.{before}"
+    )
+    back = Link(team.name, f"/t/{viewer.trust_code}/teams/{team.id}/")
+    return EditPage(f"An exception for {team.name}", FormPage((field,), faults), back, "Record", "teams", "teams", lead)
