@@ -27,7 +27,7 @@ SUMS = frozenset(
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,
 # a plan's are of nothing recorded yet.
 ELSEWHERE = frozenset(
-    ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run")
+    ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team")
 )
 
 

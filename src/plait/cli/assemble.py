@@ -117,7 +117,7 @@ class _Source:
             return replace(trust, sizes=sizes), len(intake.all_problems())
         if not self.email:
             raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-        return _of_record(self.email, self.code, on), 0
+        return of_record(self.email, self.code, on), 0
 
     def words(self, faults: int) -> str:
         """How many faults the files have, and how to see them."""
@@ -136,7 +136,8 @@ def _window(asked: Mapping[str, Any], instance: Instance | None) -> Window:
     return Window(first, months)
 
 
-def _of_record(email: str, code: str | None, on: date) -> Trust:
+def of_record(email: str, code: str | None, on: date) -> Trust:
+    """The record on that day of the trust that somebody who assembles teams may enter."""
     from plait.cli.database import database
 
     with database(), signed_in(email, code) as (viewer, _):

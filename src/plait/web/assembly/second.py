@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from plait.engine.assembly.second_team import Another, How, Place, Way, too_early
+from plait.engine.assembly.second_words import answer_words, lineage_words, people_before
 from plait.engine.assembly.wording import gap_words, time_words
 from plait.engine.permissions import Action, Viewer, reaches, scope_of
 from plait.files.second_teams import another_of
@@ -155,8 +156,8 @@ def second_page(viewer: Viewer, run: SecondRun, people: Mapping[str, PersonWord]
         answer=answer_words(made, run.name),
         parent=parent,
         failure=run.failure,
-        chart=draw_lineage(run.parent, run.name, made, _before(made)),
-        steps=_steps(made, run.name),
+        chart=draw_lineage(run.parent, run.name, made, people_before(made)),
+        steps=lineage_words(made, run.name),
         teams=(_table(made, run.parent, made.first, people), _table(made, run.name, made.second, people)),
         gaps=_gaps(made) if made.gaps else None,
         name=run.name,
@@ -164,55 +165,6 @@ def second_page(viewer: Viewer, run: SecondRun, people: Mapping[str, PersonWord]
         may_build=is_open and bool(scope_of(viewer, Action.ACCEPT_TEAMS)),
         built=Link(run.name, f"/t/{viewer.trust_code}/teams/{team_id}/") if run.status == BUILT and team_id else None,
         can_undo=can_take_back(run, viewer.user_id, timezone.now()),
-    )
-
-
-def answer_words(made: Another, name: str) -> str:
-    """What is proposed, in a sentence or two."""
-    on, second = full_date(made.window.starts), plural(len(made.second), "person", "people")
-    if made.way is Way.BESIDE:
-        return f"{name} can begin on {on} with {second}. {made.parent.name} stays as it is."
-    new = plural(made.newcomers, "new person", "new people") if made.newcomers else "nobody new"
-    shared = _count(made, How.SHARES)
-    both = f", and {plural(shared, 'person is', 'people are')} in both" if shared else ""
-    return (
-        f"From {on} there can be two teams: {made.parent.name} with {plural(len(made.first), 'person', 'people')} and "
-        f"{name} with {second}. It takes {new}{both}."
-    )
-
-
-def _count(made: Another, how: How) -> int:
-    return sum(1 for one in made.second if one.how is how)
-
-
-def _before(made: Another) -> int:
-    """How many people the first team has without a second one."""
-    return len({one.employee_number for one in (*made.first, *made.second) if one.how is not How.JOINS})
-
-
-def _pairs(people: int) -> int:
-    return people * (people - 1) // 2
-
-
-def _steps(made: Another, name: str) -> tuple[str, ...]:
-    """The lineage in words, in the order of time."""
-    before, parent, starts = _before(made), made.parent.name, made.window.starts
-    until = full_date(starts - timedelta(days=1))
-    parts = [
-        (_count(made, How.MOVES), "moves there", "move there"),
-        (_count(made, How.SHARES), "is in both", "are in both"),
-        (_count(made, How.JOINS), "is new", "are new"),
-    ]
-    how = ", ".join(f"{number} {one if number == 1 else more}" for number, one, more in parts if number)
-    after = _pairs(len(made.first)) + _pairs(len(made.second))
-    one_team = _pairs(len({one.employee_number for one in (*made.first, *made.second)}))
-    first, second = plural(len(made.first), "person", "people"), plural(len(made.second), "person", "people")
-    same = ", as before" if made.way is Way.BESIDE else ""
-    return (
-        f"Until {until}: {parent}, {plural(before, 'person', 'people')}.",
-        f"From {full_date(starts)}: {parent}, {first}{same}.",
-        f"From {full_date(starts)}: {name}, which grew out of {parent}, {second}: {how}.",
-        f"Pairs of people who have to talk: {after} in two teams, {one_team} if all were one team.",
     )
 
 
