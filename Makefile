@@ -13,9 +13,9 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 # A lock is whole, so nothing is looked up beside it: else a newer release of a package with extras stops pip.
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 
-.PHONY: help demo test soak check bench docs lock
+.PHONY: help demo test soak check bench bench-assembly docs lock
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 $(VENV)/made:
 	@test -n "$(PYTHON)" || { echo "Plait needs Python 3.11 or later. Install it, or name it: make PYTHON=/path/to/python"; exit 1; }
@@ -66,6 +66,14 @@ check: $(VENV)/dev ## format, lint, types, imports, house rules, migrations
 bench: $(VENV)/dev ## every benchmark
 	@$(BIN)/python -m bench
 
+$(VENV)/bench: $(VENV)/dev requirements-bench.lock
+	@echo "Installing what the contest of solvers needs..."
+	@$(INSTALL) -r requirements-bench.lock
+	@touch $@
+
+bench-assembly: $(VENV)/bench ## ways to assemble teams beside each other (ASKED="--size trust --seed 1 2")
+	@$(BIN)/python -m bench.contest $(ASKED)
+
 docs: export NO_MKDOCS_2_WARNING := 1
 docs: $(VENV)/docs ## build the documentation, failing on broken links
 	$(BIN)/mkdocs build --strict --quiet
@@ -77,3 +85,4 @@ lock: ## the hash locks, from pyproject.toml (UPGRADE=--upgrade to move to newer
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
 	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --group docs -c requirements-dev.lock -o requirements-docs.lock
+	$(COMPILE) --group bench -c requirements-dev.lock -o requirements-bench.lock

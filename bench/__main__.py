@@ -69,13 +69,14 @@ def _stop(*_: object) -> NoReturn:
 
 def measured(*, is_quick: bool) -> Iterator[Row]:
     """Every row, as it is ready."""
-    from bench import assembling, importing, judging, loading, pages, thinking
+    from bench import assembling, changing, importing, judging, loading, pages, thinking
 
     rounds = 2 if is_quick else 5
     yield from thinking.rows(1_000 if is_quick else 10_000, 5_000 if is_quick else 100_000, rounds)
     yield from judging.rows(1_000 if is_quick else 10_000, rounds)
     sizes = (assembling.SMALL,) if is_quick else (assembling.SMALL, assembling.TRUST)
     yield from assembling.rows(sizes, (1,) if is_quick else range(1, 6))
+    yield from changing.rows(() if is_quick else range(6, 11))
     yield from pages.rows(*((100, 1_000) if is_quick else (600, 6_000)))
     yield from loading.rows((100, 600) if is_quick else (600, 5_000, 20_000), rounds)
     yield from importing.rows(1_000 if is_quick else 10_000, 2 if is_quick else 3)

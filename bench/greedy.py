@@ -86,14 +86,15 @@ class Growing:
 def greedy(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Plan:
     """A plan within all the rules, found without looking back."""
     left = Left({one.employee_number: one.free for one in pool}, {one.identity: one.places for one in pool})
-    made = {ask.service: _team(ask, pool, left) for ask in sorted(asks, key=lambda one: -one.priority)}
+    made = {ask.service: build_team(ask, pool, left) for ask in sorted(asks, key=lambda one: -one.priority)}
     teams = tuple(made[ask.service] for ask in asks)
     plan = Plan(teams, Level("coverage", 0, 1), Level("effort", 0, 0), Status.STOPPED, 0)
     effort = Level("effort", effort_of(plan), 0)
     return replace(plan, coverage=Level("coverage", score(plan), 1.0), effort=effort)
 
 
-def _team(ask: Ask, pool: Sequence[Candidate], left: Left) -> ProposedTeam:
+def build_team(ask: Ask, pool: Sequence[Candidate], left: Left) -> ProposedTeam:
+    """One team, from the time and places that are left; nobody where no whole team is possible."""
     team = Growing(ask, {one.employee_number: one for one in pool})
     able = [one for one in pool if one.may_join(ask) and any(one.holds(n.competency, n.level) for n in ask.needs)]
     while team.size < ask.most:

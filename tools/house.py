@@ -24,6 +24,7 @@ LOCKS = {
     "requirements.lock": ("runtime", "build"),
     "requirements-dev.lock": ("runtime", "build", "dev"),
     "requirements-docs.lock": ("docs",),
+    "requirements-bench.lock": ("bench",),
 }
 
 # Words that open a door somewhere else in the house has shut, with what to write instead.

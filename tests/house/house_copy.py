@@ -11,7 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-CARRIED = ("pyproject.toml", "requirements.lock", "requirements-dev.lock", "requirements-docs.lock")
+CARRIED = (
+    "pyproject.toml", "requirements.lock", "requirements-dev.lock", "requirements-docs.lock", "requirements-bench.lock"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
