@@ -226,7 +226,8 @@ def test_a_change_that_cannot_be_had_says_why(proposed: int) -> None:
         run_id = ask_for_teams(viewer, act_of(viewer, at), wish)
     failed = do(assemble_teams.func, run_id)
     assert failed.status == "failed"
-    assert "cannot be had" in failed.failure
+    assert failed.conflict is not None
+    assert failed.conflict["wishes"]
 
 
 def test_a_wish_about_somebody_who_is_not_in_the_record_is_told(proposed: int) -> None:
@@ -235,13 +236,14 @@ def test_a_wish_about_somebody_who_is_not_in_the_record_is_told(proposed: int) -
         wish = Wish(["Flow board"], first_window(timezone.localdate(at)).starts, 6, ["gone"], proposed)
         run_id = ask_for_teams(viewer, act_of(viewer, at), wish)
     left = do(assemble_teams.func, run_id)
-    assert (left.status, left.failure) == (
-        "failed",
+    assert (left.status, left.failure) == ("failed", "No plan keeps every wish.")
+    assert left.conflict is not None
+    assert left.conflict["faults"] == [
         (
             "Nobody with employee number gone is employed here on the day the teams begin. "
             "Remove the wish, or name somebody else."
-        ),
-    )
+        )
+    ]
 
 
 def test_a_plan_that_fits_no_more_is_refused_with_the_reason(proposed: int, tmp_path: Path) -> None:

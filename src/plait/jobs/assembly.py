@@ -18,9 +18,9 @@ from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.planning import CannotBeHad, change_teams, plan_teams
 from plait.engine.assembly.scorer import check
 from plait.engine.assembly.wishes import Without
-from plait.engine.assembly.wording import conflict_words
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.trust import Trust
+from plait.files.conflicts import plain_conflict
 from plait.files.plans import plain_plan, plan_of, wishes_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
 from plait.store.assembly import (
@@ -48,6 +48,7 @@ ASSEMBLING, ACCEPTING = "plait.assemble", "plait.accept"
 MOST_TRIES = 3
 BROKE = "Plait could not finish this, and the record is as it was. Whoever runs Plait finds the reason in its log."
 GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this, and the record is as it was."
+NOT_ALL = "No plan keeps every wish."
 REPORT_SECONDS = 1.0
 AFTER_SHUTDOWN = RetryStrategy(max_attempts=MOST_TRIES, retry_exceptions=[JobAborted])
 
@@ -143,8 +144,8 @@ class _Job:
             try:
                 plan = _search(trust, run, _plan_before(viewer, run), heed)
             except CannotBeHad as clash:
-                names = {one.employee_number: one.name for one in trust.people}
-                raise Refused(" ".join(conflict_words(clash.conflict, names))) from None
+                fail_run(viewer.trust_id, run.id, NOT_ALL, conflict=plain_conflict(clash.conflict))
+                return
         if heed.is_aborted:
             raise JobAborted
         keep_plan(viewer.trust_id, run.id, plain_plan(plan), revision=revision)

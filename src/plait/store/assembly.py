@@ -52,6 +52,7 @@ class Run:
     wants_stop: bool
     failure: str
     plan: Mapping[str, Any] | None
+    conflict: Mapping[str, Any] | None
     changes_since: int
     accepted: tuple[str, ...]
     accepted_by_id: int | None
@@ -100,6 +101,7 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
         kept.wants_stop,
         kept.failure,
         plan,
+        kept.conflict,
         kept.trust.revision - kept.revision,
         tuple(kept.accepted),
         kept.accepted_by_id,
@@ -189,9 +191,13 @@ def keep_plan(trust_id: int, run_id: int, plan: Mapping[str, Any], *, revision: 
     )
 
 
-def fail_run(trust_id: int, run_id: int, failure: str) -> None:
-    """The work on a run came to nothing: a search has failed, an acceptance leaves the plan as it was."""
-    _runs(trust_id, run_id).filter(status=WORKING).update(status=FAILED, stage="", failure=failure[:500])
+def fail_run(trust_id: int, run_id: int, failure: str, *, conflict: Mapping[str, Any] | None = None) -> None:
+    """The work on a run came to nothing: a search has failed, an acceptance leaves the plan as it was.
+
+    `conflict` says which wishes stood against a plan, as `plait.files.conflicts` writes it.
+    """
+    failed = _runs(trust_id, run_id).filter(status=WORKING)
+    failed.update(status=FAILED, stage="", failure=failure[:500], conflict=conflict)
     _runs(trust_id, run_id).filter(status=SAVING).update(status=READY, stage="", failure=failure[:500])
 
 

@@ -1,12 +1,13 @@
 """Wishes as a sheet: what a file or a form says somebody wants of a plan, as wishes or as faults with what to do."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal
 
 from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
-from plait.engine.cells import CannotRead, read_choice, read_code, read_text, read_whole, read_wte
+from plait.engine.cells import CannotRead, Value, read_choice, read_code, read_text, read_whole, read_wte
 from plait.engine.services import PRIORITY_CHOICES
-from plait.engine.sheets import Column, Entry, Sheet, Values, check_references, read_table
+from plait.engine.sheets import Column, Entry, Sheet, Values, check_references, read_cell, read_table
 from plait.engine.tables import Problem, Table
 from plait.engine.trust import Trust
 
@@ -105,6 +106,33 @@ def wish_of(values: Values) -> Wish:
     if kind == PRIORITY:
         return Weight(service, str(said["competency"]), int(str(said["priority"])))
     return Size(service, int(str(said["least"])), int(str(said["most"])))
+
+
+def cells_of(wish: Wish) -> dict[str, str]:
+    """The wish as the cells of its line, those that are empty left out."""
+    cells = {name: str(value) for name, value in asdict(wish).items() if value not in {None, ""}}
+    if isinstance(wish, Must | Lead | Without):
+        wte = cells.pop("tenths", "")
+        cells |= {"wte": f"{Decimal(wte) / 10:f}"} if wte else {}
+        return {"kind": IN if isinstance(wish, Must) else LEAD if isinstance(wish, Lead) else OUT, **cells}
+    if isinstance(wish, Weight):
+        word = next(word for word, weight in WEIGHTS.items() if weight == wish.priority)
+        return {"kind": PRIORITY, **cells, "priority": word}
+    return {"kind": SIZE, **cells}
+
+
+def read_wish(cells: Mapping[str, str]) -> tuple[Wish | None, dict[str, str]]:
+    """The wish that the cells of one line state; or by column what is wrong, in words with what to do."""
+    values: dict[str, Value] = {}
+    wrong: dict[str, str] = {}
+    for column in WISHES.columns:
+        try:
+            values[column.name] = read_cell(column, cells.get(column.name, ""))
+        except CannotRead as fault:
+            wrong[column.name] = f"{column.heading}: {fault.wrong}. {fault.remedy}"
+    if not wrong:
+        wrong = {one.name: f"{one.heading}: name one, like {one.example}" for one in lacking(values)}
+    return None if wrong else wish_of(values), wrong
 
 
 def read_wishes(table: Table, trust: Trust) -> tuple[tuple[Wish, ...], tuple[Problem, ...]]:

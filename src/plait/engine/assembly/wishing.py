@@ -56,7 +56,7 @@ def wrong_wishes(trust: Trust, asks: Iterable[Ask], wishes: Sequence[Wish]) -> t
         faults += _wrong(one, by_service, names, known)
         if isinstance(one, Must | Lead) and one.person in people and one.service in by_service:
             faults += _leaving(people[one.person], by_service[one.service])
-    return tuple(dict.fromkeys([*faults, *_against(wishes, names)]))
+    return tuple(dict.fromkeys([*faults, *contradictions(wishes, names)]))
 
 
 def _leaving(person: Person, ask: Ask) -> Iterator[str]:
@@ -118,8 +118,8 @@ def _wrong_weight(one: Weight, ask: Ask, known: set[str]) -> Iterator[str]:
         yield f"{what} It needs: {needs}."
 
 
-def _against(wishes: Iterable[Wish], people: Mapping[str, str]) -> Iterator[str]:
-    """Wishes that contradict each other in so many words."""
+def contradictions(wishes: Iterable[Wish], people: Mapping[str, str]) -> Iterator[str]:
+    """Wishes that contradict each other in so many words; `people` are names by employee number."""
     different = tuple(dict.fromkeys(wishes))
     out = {(one.person, one.service) for one in different if isinstance(one, Without)}
     for one in different:

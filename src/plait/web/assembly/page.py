@@ -20,12 +20,10 @@ from plait.engine.assembly.wording import (
     size_words,
     team_words,
     time_words,
-    wish_words,
 )
-from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.viewpoints import Viewpoint
-from plait.files.plans import plan_of, wishes_of
+from plait.files.plans import plan_of
 from plait.store.assembly import ACCEPTED, FAILED, READY, SAVING, WORKING, Run, can_undo
 from plait.store.paging import Page
 from plait.store.people import PersonWord
@@ -110,8 +108,6 @@ class RunPage:
     teams: tuple[TeamPart, ...] = ()
     choices: tuple[TeamChoice, ...] = ()
     outs: tuple[OutGroup, ...] = ()
-    left_out: str = ""
-    wished: str = ""
     may_accept: bool = False
     can_undo: bool = False
     accepted: tuple[Link, ...] = ()
@@ -177,8 +173,6 @@ def run_page(
         teams=tuple(_team_part(team, people, reasons=may_assemble) for team in plan.teams),
         choices=_choices(plan, proposals) if run.status == READY and may_assemble else (),
         outs=tuple(_out_group(team, people) for team in acceptable(plan)) if may_assemble else (),
-        left_out=_left_out(run, people) if may_assemble else "",
-        wished=_wished(run, people) if may_assemble else "",
         may_accept=may_accept,
         can_undo=can_undo(run, viewer.user_id, timezone.now()),
         accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
@@ -299,15 +293,6 @@ def _out_group(team: ProposedTeam, people: Mapping[str, PersonWord]) -> OutGroup
 
 def _name(number: str, people: Mapping[str, PersonWord]) -> str:
     return people[number].name if number in people else number
-
-
-def _left_out(run: Run, people: Mapping[str, PersonWord]) -> str:
-    return f"Left out: {listed([_name(number, people) for number in run.left_out])}." if run.left_out else ""
-
-
-def _wished(run: Run, people: Mapping[str, PersonWord]) -> str:
-    names = {number: one.name for number, one in people.items()}
-    return "; ".join(wish_words(one, names) for one in wishes_of(run.wishes))
 
 
 def _rests_on(run: Run, plan: Plan) -> str:

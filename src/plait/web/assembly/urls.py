@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.assembly import asking_members, second_views, views, what_if_views
+from plait.web.assembly import asking_members, asking_views, second_views, views, what_if_views
 
 urlpatterns = [
     path("", views.runs, name="assemble"),
-    path("new/", views.ask, name="assemble-new"),
+    path("new/", asking_views.ask, name="assemble-new"),
     path("<int:run_id>/", views.run, name="assembly-run"),
     path("<int:run_id>/accept/", views.accept, name="accept-teams"),
     path("<int:run_id>/again/", views.again, name="assemble-again"),
     path("<int:run_id>/change/", what_if_views.change, name="change-plan"),
     path("<int:run_id>/ask/", asking_members.ask_first, name="ask-members"),
     path("<int:run_id>/withdraw/", asking_members.withdraw, name="withdraw-proposals"),
+    path("<int:run_id>/solve/", asking_views.solve_conflict, name="solve-conflict"),
     path("<int:run_id>/stop/", views.stop, name="stop-assembly"),
     path("<int:run_id>/undo/", views.undo, name="undo-teams"),
     path("another/<int:team_id>/", second_views.ask_second, name="ask-second"),

@@ -23,14 +23,13 @@ from plait.store.findings import load_teams_named
 from plait.store.paging import Wanted
 from plait.store.pay import load_contracts
 from plait.store.people import PersonWord, describe_people
-from plait.store.services import ServiceLine, list_services
 from plait.store.staging import Refused
-from plait.web.assembly.asking import ask_page, first_days, read_ask
 from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
 from plait.web.assembly.consent import consent_part
 from plait.web.assembly.money import cost_part, cost_rows
 from plait.web.assembly.page import RUNS, member_rows, numbers_in, run_page, runs_page
 from plait.web.assembly.why import ask_why
+from plait.web.assembly.wished import show_wishes
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -49,33 +48,13 @@ def runs(request: TrustRequest) -> HttpResponse:
     return render(request, "assembly/runs.jinja", {"page": runs_page(request.viewer, query, found)})
 
 
-@needs(Action.ASSEMBLE)
-def ask(request: TrustRequest) -> HttpResponse:
-    """Choose services and a window, and have a worker look for teams."""
-    viewer, today, lines = request.viewer, timezone.localdate(), _services(request)
-    if request.method != "POST":
-        return render(request, "assembly/ask.jinja", {"page": ask_page(viewer.trust_code, lines, today, None)})
-    posted = dict(request.POST.lists())
-    names, window, faults = read_ask(lines, today, posted)
-    if window is None:
-        page = ask_page(viewer.trust_code, lines, today, posted)
-        return render(request, "assembly/ask.jinja", {"page": page, "faults": faults}, status=422)
-    wish = Wish(names, window.starts, window.months)
-    return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))
-
-
-def _services(request: TrustRequest) -> tuple[ServiceLine, ...]:
-    """The services as they will be when the first window may begin."""
-    return list_services(request.viewer.trust_id, Wanted(limit=None), on=first_days(timezone.localdate())[0]).rows
-
-
 @needs(Action.READ_PLANS)
 def run(request: TrustRequest, run_id: int) -> HttpResponse:
     """One run: how far it is, or what it proposes; with `format=csv` its members as a file, with `cost` its cost."""
     viewer, found = request.viewer, _found(request, run_id)
     people, plan = _people(request, found), plan_of(found.plan) if found.plan else None
     if plan is None:
-        return render(request, "assembly/run.jinja", {"page": run_page(viewer, found, people, {})})
+        return _unplanned(request, found, people)
     if request.GET.get("format") == "csv":
         heads, rows = member_rows(viewer, plan, people)
         return csv_response(request, f"proposed-teams-{run_id}.csv", heads, rows)
@@ -92,6 +71,11 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
     return render(request, "assembly/run.jinja", parts)
 
 
+def _unplanned(request: TrustRequest, found: Run, people: dict[str, PersonWord]) -> HttpResponse:
+    page = run_page(request.viewer, found, people, {})
+    return render(request, "assembly/run.jinja", {"page": page, "wishes": show_wishes(request.viewer, found)})
+
+
 def _beside(request: TrustRequest, found: Run, plan: Plan, people: dict[str, PersonWord]) -> dict[str, object]:
     """What stands beside a plan: what it changes of another, and for who assembles why somebody is not in it.
 
@@ -105,7 +89,8 @@ def _beside(request: TrustRequest, found: Run, plan: Plan, people: dict[str, Per
     if not scope_of(viewer, Action.ASSEMBLE):
         return {"since": without_names(since)}
     choices = compare_choices(list_plans(viewer.trust_id, most=MOST_COMPARED), found, other)
-    return {"since": since, "others": choices, "why": ask_why(viewer, plan, request.GET)}
+    why, wishes = ask_why(viewer, plan, request.GET), show_wishes(viewer, found)
+    return {"since": since, "others": choices, "why": why, "wishes": wishes}
 
 
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
