@@ -6,6 +6,8 @@
 #
 # It looks when a transaction ends, by when every writer of the record holds the row of its trust (`store.writing`);
 # whoever does not waits for it here. So of two that write at once, the second sees what the first wrote.
+PROMISED_TIME = "membership_promised_time"
+"""The name by which the database refuses it."""
 KEPT_WITHIN = """
 CREATE FUNCTION plait_refuse_promised_twice() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE short_on date;

@@ -25,6 +25,7 @@ from plait.store.editing import (
     save_edit,
 )
 from plait.store.imports import BY_SHEET, Choices
+from plait.store.promised_time import PROMISED_TIME
 from plait.web.shared.access import TrustRequest
 from plait.web.shared.acting import act_of
 from plait.web.shared.entry_form import (
@@ -51,6 +52,10 @@ GO_ON = "go_on"
 """The field of the conflict page that asks for the form with one's own words against the record as it stands."""
 NOTHING_SAVED = "Nothing was different, so nothing was saved."
 OVERLAPS = "These dates overlap another time of the same record. Choose days outside it; its history shows them."
+PROMISED = (
+    "An accepted plan promised time of this person to a team, and with this all teams together would ask for more than"
+    " they have. Write less time or other days, or first change the promised membership."
+)
 HAS_ENDED = "The record has ended by that day. Write a day before its end."
 
 
@@ -185,10 +190,16 @@ def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
         record_id = add_entry(act_of(request), entry, choices=typed.choices, submission=submission)
     except AlreadyThere:
         return _back(request, task, typed, _taken(task))
-    except IntegrityError:
-        return _back(request, task, typed, {"": OVERLAPS})
+    except IntegrityError as clash:
+        return _back(request, task, typed, {"": _clash_in_words(clash)})
     notice(request, _said(task, record_id), undo=undo_of(request, task.back.href))
     return redirect(task.after(record_id))
+
+
+def _clash_in_words(clash: IntegrityError) -> str:
+    """Which of two rules of the database stands against what was typed; every other one was asked before."""
+    rule = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", None)
+    return PROMISED if rule == PROMISED_TIME else OVERLAPS
 
 
 def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editable) -> HttpResponse:
@@ -210,8 +221,8 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
         return _back(request, task, typed, {TRUE_FROM: HAS_ENDED})
     except AlreadyThere:
         return _back(request, task, typed, _taken(task))
-    except IntegrityError:
-        return _back(request, task, typed, {"": OVERLAPS})
+    except IntegrityError as clash:
+        return _back(request, task, typed, {"": _clash_in_words(clash)})
     here = task.after(editable.id)
     said = _said(task, editable.id) if changed else NOTHING_SAVED
     notice(request, said, undo=undo_of(request, here) if changed else "")
