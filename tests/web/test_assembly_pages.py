@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from plait.engine.assembly.asks import Policy, first_window
 from plait.engine.assembly.plan import Plan, Status
@@ -16,7 +19,7 @@ from plait.files.plans import plain_plan
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import _accept
 from plait.store.assembly import Wish, add_run, begin_acceptance, fail_run, keep_plan, load_run, reporting_run
-from plait.store.models import AssemblyRun, Membership, Service, Team, Trust
+from plait.store.models import AssemblyRun, Event, Membership, Service, Team, Trust
 from plait.store.snapshot import load_trust
 from tests.conftest import InScope
 from tests.registers import Site, count_queries, read, read_rows
@@ -184,6 +187,32 @@ def test_everybody_proposed_comes_as_a_file(needy: Site) -> None:
     rows = read_rows(needy.browser("CL"), f"{HOME}{proposed(needy)}/?format=csv")
     assert {(row["Team"], row["Name"], row["Viewpoint"]) for row in rows} >= {("Flow board", "Cy Otieno", "Clinical")}
     assert rows[0]["Joins"] == first_window(timezone.localdate()).starts.isoformat()
+
+
+def workbook_of(site: Site, role: str, run_id: int) -> list[list[tuple[object, ...]]]:
+    """The rows of each sheet of a downloaded plan."""
+    data = site.browser(role).get(f"{HOME}{run_id}/?format=xlsx").content
+    return [list(sheet.values) for sheet in load_workbook(io.BytesIO(data)).worksheets]
+
+
+@pytest.mark.parametrize("role", ["CL", "FIN"])
+def test_a_plan_comes_as_one_workbook(needy: Site, role: str) -> None:
+    run_id = proposed(needy)
+    members, _, cost = workbook_of(needy, role, run_id)
+    [cy] = [dict(zip(members[0], row, strict=True)) for row in members if "Cy Otieno" in row]
+    assert isinstance(cy["WTE"], float)
+    assert isinstance(cy["Joins"], datetime)
+    assert cy["Joins"].date() == first_window(timezone.localdate()).starts
+    assert ("Why" in cy) is (role == "CL")
+    assert ("Band" in cost[0]) is (role == "FIN")
+    needy.see()
+    taken = Event.objects.filter(kind="file").latest("id")
+    assert (taken.after or {})["name"] == f"plan-{run_id}.xlsx"
+
+
+def test_the_workbook_of_a_plan_names_what_is_not_covered(needy: Site) -> None:
+    _, gaps, _ = workbook_of(needy, "CL", proposed(needy, wanted="Expert"))
+    assert ("Flow board", "Bed flow, expert", "1 person") in [row[:3] for row in gaps]
 
 
 def test_doing_without_somebody_asks_again_and_stays_near(needy: Site) -> None:

@@ -49,6 +49,7 @@ RUNS = Listing(
 )  # fmt: skip
 MEMBER_HEADS = ("Team", "Service", "Employee number", "Name", "Viewpoint", "WTE", "Joins", "Last day")
 REASON_HEADS = ("Brings", "Why")
+GAP_HEADS = ("Missing", "Short by", "One level below", "Why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,7 @@ def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord
 
 
 def _gap_table(team: ProposedTeam) -> TablePage:
-    heads = tuple(ColumnHead(text) for text in ("Missing", "Short by", "One level below", "Why"))
+    heads = tuple(map(ColumnHead, GAP_HEADS))
     rows = tuple(Row(tuple(map(Cell, (*gap_words(gap), gap.reason)))) for gap in team.gaps)
     return TablePage(f"What {team.ask.service} still lacks", heads, rows, EmptyState("Every need is covered."))
 

@@ -26,13 +26,13 @@ from plait.store.people import PersonWord, describe_people
 from plait.store.staging import Refused
 from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
 from plait.web.assembly.consent import consent_part
-from plait.web.assembly.money import cost_part, cost_rows
-from plait.web.assembly.page import RUNS, member_rows, numbers_in, run_page, runs_page
+from plait.web.assembly.downloads import plan_file
+from plait.web.assembly.money import cost_part
+from plait.web.assembly.page import RUNS, numbers_in, run_page, runs_page
 from plait.web.assembly.why import ask_why
 from plait.web.assembly.wished import show_wishes
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
-from plait.web.shared.download import csv_response
 from plait.web.shared.listing import PAGE_SIZE, read_query
 from plait.web.shared.notice import notice
 
@@ -50,18 +50,15 @@ def runs(request: TrustRequest) -> HttpResponse:
 
 @needs(Action.READ_PLANS)
 def run(request: TrustRequest, run_id: int) -> HttpResponse:
-    """One run: how far it is, or what it proposes; with `format=csv` its members as a file, with `cost` its cost."""
+    """One run: how far it is, or what it proposes; with `format` csv, cost or xlsx, a file of that."""
     viewer, found = request.viewer, _found(request, run_id)
     people, plan = _people(request, found), plan_of(found.plan) if found.plan else None
     if plan is None:
         return _unplanned(request, found, people)
-    if request.GET.get("format") == "csv":
-        heads, rows = member_rows(viewer, plan, people)
-        return csv_response(request, f"proposed-teams-{run_id}.csv", heads, rows)
     contracts = load_contracts(viewer.trust_id, numbers_in(plan), on=_day_of(found))
-    if request.GET.get("format") == "cost":
-        heads, rows = cost_rows(viewer, plan, people, contracts)
-        return csv_response(request, f"cost-of-teams-{run_id}.csv", heads, rows)
+    file = plan_file(request, run_id, plan, people, contracts)
+    if file:
+        return file
     proposals = list_proposals(viewer.trust_id, run_id, on=timezone.localdate())
     page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted), proposals)
     cost = cost_part(viewer, plan, people, contracts)

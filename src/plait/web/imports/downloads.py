@@ -23,9 +23,7 @@ from plait.store.staging import DISCARDED, REJECTED, load_file
 from plait.web.imports.hiding import refuse_costs
 from plait.web.imports.reaching import reached_import
 from plait.web.shared.access import TrustRequest, needs
-from plait.web.shared.download import note_export
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from plait.web.shared.download import WORKBOOK, note_export
 
 
 def _attached(name: str, data: bytes, kind: str) -> HttpResponse:
@@ -38,7 +36,7 @@ def _attached(name: str, data: bytes, kind: str) -> HttpResponse:
 def _written(name: str, write: Callable[[BinaryIO], None]) -> HttpResponse:
     target = io.BytesIO()
     write(target)
-    return _attached(name, target.getvalue(), XLSX)
+    return _attached(name, target.getvalue(), WORKBOOK)
 
 
 def unlocked() -> dict[str, str]:

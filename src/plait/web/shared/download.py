@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 
 from plait.files.celltext import neutral
+from plait.files.writing import Grid, write_book
 from plait.store.writing import noting
 from plait.web.shared.access import TrustRequest
 from plait.web.shared.acting import act_of
 from plait.web.shared.listing import Query
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def csv_response(
@@ -33,6 +36,16 @@ def csv_response(
     writer.writerows(lines)
     note_export(request, name, count=len(lines), query=query)
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def book_response(request: TrustRequest, name: str, grids: Sequence[Grid]) -> HttpResponse:
+    """A workbook called `name`; the audit trail tells who took it, and how many rows its sheets have in all."""
+    data = io.BytesIO()
+    write_book(grids, data)
+    note_export(request, name, count=sum(len(list(grid.rows)) for grid in grids))
+    response = HttpResponse(data.getvalue(), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
