@@ -31,7 +31,7 @@ from plait.store.models import Employment, Event, Import, Person, Trust, User
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
 from plait.store.writing import Act
-from plait.web.litmus.page import test_page
+from plait.web.litmus.page import test_page as page_of_test
 from plait.web.shared.page import Cell
 from tests.cli.commands import plait
 from tests.database import Server, pointed_at
@@ -188,7 +188,7 @@ def test_page_record_and_folder_give_the_same_verdicts_in_the_same_words(
     page = {
         (cells[0].text, *_cell_words(cells))
         for heading in Heading
-        for table in (test_page(viewer, kept, heading, ON),)
+        for table in (page_of_test(viewer, kept, heading, ON),)
         for row in (*table.questions.rows, *(table.context.rows if table.context else ()))
         for cells in (row.cells,)
     }

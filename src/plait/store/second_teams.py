@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 
 from plait.engine.assembly.second_team import Another, How, Place
@@ -75,6 +75,7 @@ def load_second(trust_id: int, run_id: int) -> SecondRun | None:
     )
 
 
+@transaction.atomic
 def add_second(act: Act, parent_id: int, way: str, starts: date) -> tuple[int, bool]:
     """Keep a wish for a second team: its number, and whether it is new.
 

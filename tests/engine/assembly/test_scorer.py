@@ -9,9 +9,11 @@ from decimal import Decimal
 
 import pytest
 
+from plait.engine.assembly.asks import Policy, servable
 from plait.engine.assembly.plan import Gap, Level, Member, ProposedTeam, Share
+from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.scorer import check, effort_of, score
-from plait.engine.trust import Trust
+from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
 from tests.engine.assembly.tiny import (
     WINDOW,
@@ -195,3 +197,18 @@ def test_a_whole_team_counts_once_more_as_its_most_urgent_need() -> None:
 def test_a_plan_of_nothing_is_worth_nothing() -> None:
     empty = planned(trust())
     assert (score(empty), check(empty, trust())) == (0, ())
+
+
+def test_two_posts_of_one_person_take_one_place() -> None:
+    people = (person("d1"), person("c1"), person("o1", identity="Ann"), person("d2", identity="Ann"), person("d3"))
+    told = trust(
+        people,
+        tuple(holding(one.employee_number) for one in people),
+        (need(people=4),),
+        teams=(team(),),
+        memberships=(membership("o1"), membership("d2")),
+    )
+    told = replace(told, sizes=TeamSizes(least=4, most=4))
+    plan = plan_teams(told, servable(told), WINDOW, Policy(gap=0))
+    assert {one.employee_number for one in plan.teams[0].members if one.is_new} == {"c1", "d1", "d3"}
+    assert check(plan, told) == ()

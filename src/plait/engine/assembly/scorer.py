@@ -68,7 +68,7 @@ def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person])
         yield f"{ask.team}: the members of today are not those the ask names"
     who = Counter(_who(member.employee_number, people) for member in team.members)
     yield from (f"{ask.team}: {one} stands in it twice" for one, times in who.items() if times > 1)
-    yield from _faults_of_today(team, trust)
+    yield from _faults_of_today(team, trust, people)
     if any(m.is_new for m in team.members):
         if not ask.least <= len(team.members) <= ask.most:
             yield f"{ask.team}: {len(team.members)} people, and it may have {ask.least} to {ask.most}"
@@ -91,7 +91,7 @@ def _faults_of_gaps(team: ProposedTeam) -> Iterator[str]:
         yield f"{ask.team}: {team.covered} needs covered and {len(team.gaps)} gaps are not {len(ask.needs)} needs"
 
 
-def _faults_of_today(team: ProposedTeam, trust: Trust) -> Iterator[str]:
+def _faults_of_today(team: ProposedTeam, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
     """Does the plan still fit the teams that the trust has?"""
     ask, new = team.ask, {member.employee_number for member in team.members if member.is_new}
     starts = ask.window.starts
@@ -104,8 +104,9 @@ def _faults_of_today(team: ProposedTeam, trust: Trust) -> Iterator[str]:
     yield from (
         f"{ask.team}: {s.employee_number} is no longer in it" for s in ask.seats if s.employee_number not in now
     )
-    if len(now | new) > max(trust.sizes.most, len(now)):
-        yield f"{ask.team}: {len(now | new)} people, and a team may have {trust.sizes.most}"
+    was, will = ({_who(number, people) for number in some} for some in (now, now | new))
+    if len(will) > max(trust.sizes.most, len(was)):
+        yield f"{ask.team}: {len(will)} people, and a team may have {trust.sizes.most}"
 
 
 def _faults_of_joining(member: Member, ask: Ask, people: dict[str, Person]) -> Iterator[str]:
