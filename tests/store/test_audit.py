@@ -111,6 +111,11 @@ def test_one_kind_and_one_day(told: Act) -> None:
     assert trail(told, day=AT.date() - timedelta(days=1)).total == 0
 
 
+def test_what_happened_is_chosen(told: Act) -> None:
+    page = trail(told, Wanted(filters={"action": "granted"}, limit=None))
+    assert said(page) == [("access", "granted", "Ann Snow")]
+
+
 def test_a_page_past_the_end_is_the_last(told: Act) -> None:
     everything = said(trail(told))
     size = len(everything) - 1
