@@ -162,7 +162,7 @@ def test_drawn_conflicts_are_minimal_and_no_fewer_can_be_dropped(data: st.DataOb
 def test_nobody_can_be_wished_for_whose_only_need_is_left_out() -> None:
     writes = replace(TOLD, holdings=(*TOLD.holdings, holding("d1", "Writing")))
     told = replace(writes, needs=(*writes.needs, need("Writing", people=1)))
-    kept = [Must("Discharge", "d2"), Weight("Discharge", "Triage", 0)]
+    kept: list[Wish] = [Must("Discharge", "d2"), Weight("Discharge", "Triage", 0)]
     found = conflict(*kept, told=told)
     assert set(found.wishes) == set(kept)
     assert can_be_had(told, kept[:1])
