@@ -22,13 +22,14 @@ SUMS = frozenset(
      "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
      "The parity ladder", "What changed since the board met", "For context, not counted",
-     "Sheets to send", "Places in teams")
+     "Sheets to send", "Places in teams", "The next four quarters")
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,
-# a plan's are of nothing recorded yet.
+# a plan's are of nothing recorded yet; a quarter's are sums.
 ELSEWHERE = frozenset(
-    ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team")
-)
+    ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
+     "competencies-by-quarter")
+)  # fmt: skip
 
 
 @pytest.fixture

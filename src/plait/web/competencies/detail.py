@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plait.engine.competencies import Level
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.quarters import Quarter, QuarterLine
 from plait.engine.services import PRIORITIES
 from plait.store.competencies import Described, Holder, NeedOf, Supply
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.reach import Reach
 from plait.web.competencies.page import WORDS, amount_words, gap_words
+from plait.web.competencies.quarters import quarter_table, reads_time
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Listing, Query
 from plait.web.shared.naming import reads_names
@@ -31,13 +33,9 @@ from plait.web.shared.page import (
 from plait.web.shared.table import ListWords, show_table
 
 
-def _reads_time(viewer: Viewer) -> bool:
-    return Scope.TRUST in scope_of(viewer, Action.READ_CAPACITY)
-
-
 def offer_holders(viewer: Viewer) -> Listing:
     """What the list of holders offers: time and what is free of it for those who read everybody's, as of people."""
-    time = (Column("wte", "WTE", number=True), Column("free", "Free", number=True)) if _reads_time(viewer) else ()
+    time = (Column("wte", "WTE", number=True), Column("free", "Free", number=True)) if reads_time(viewer) else ()
     return Listing(
         columns=(
             Column("name", "Name"),
@@ -63,6 +61,7 @@ class CompetencyPage:
     facts: tuple[Fact, ...]
     levels: tuple[Definition, ...]
     needs: TablePage
+    ahead: TablePage
     counts: TablePage
     holders: TablePage | None
     unseen: str
@@ -74,13 +73,15 @@ class CompetencyPage:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was found of one competency for this viewer: the holders they may read of, and its history."""
+    """What was found of one competency for this viewer: holders they may read of, history, the quarters ahead."""
 
     offered: Listing
     query: Query
     reach: Reach
     holders: Page[Holder]
     history: tuple[HistoryLine, ...]
+    quarters: tuple[Quarter, ...] = ()
+    ahead: tuple[QuarterLine, ...] = ()
 
 
 def competency_page(viewer: Viewer, described: Described, known: Known) -> CompetencyPage:
@@ -97,6 +98,7 @@ def competency_page(viewer: Viewer, described: Described, known: Known) -> Compe
         facts=_facts(supply),
         levels=_levels(described),
         needs=_needs(viewer, described.needs),
+        ahead=quarter_table(known.ahead, known.quarters, time=reads_time(viewer)),
         counts=_counts(supply),
         holders=_holders(viewer, known) if known.holders.total or known.reach.everyone else None,
         unseen=_unseen(supply, known),
@@ -224,7 +226,7 @@ def _about(described: Described) -> tuple[Definition, ...]:
 
 def holder_rows(viewer: Viewer, holders: Page[Holder]) -> tuple[Sequence[str], list[list[str]]]:
     """Those the viewer may read of, as a file."""
-    time = _reads_time(viewer)
+    time = reads_time(viewer)
     rows = [
         [
             one.name,

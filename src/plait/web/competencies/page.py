@@ -36,6 +36,7 @@ class SupplyPage:
 
     answer: str
     table: TablePage
+    ahead: Link
     add: Link | None
 
 
@@ -75,6 +76,7 @@ def supply_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Supp
     return SupplyPage(
         answer=_answer(shortage.short, shortage.single),
         table=show_table(offered, query, words, rows=rows, total=found.total),
+        ahead=Link("See the quarters ahead, by whose time is free", f"{home}/competencies/quarters/"),
         add=Link("Add a competency", f"{home}/competencies/add/") if may_edit else None,
     )
 

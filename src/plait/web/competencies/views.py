@@ -7,12 +7,22 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
+from plait.engine.quarters import quarters_ahead, supply_by_quarter
 from plait.store.competencies import list_families, list_holders, list_supply, load_competency
 from plait.store.history import load_history
+from plait.store.quarters import load_staffing
 from plait.store.reach import reach_of
 from plait.web.competencies.detail import Known, competency_page, holder_rows, offer_holders
 from plait.web.competencies.editing import competency_task
 from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows
+from plait.web.competencies.quarters import (
+    choose,
+    group_lines,
+    offer_quarters,
+    quarter_rows,
+    quarters_page,
+    reads_time,
+)
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -36,6 +46,19 @@ def competencies(request: TrustRequest) -> DrawingOrFile:
 
 
 @needs(Action.READ_RECORD)
+@kept_by_role
+def quarters(request: TrustRequest) -> DrawingOrFile:
+    """What services will need in the quarters ahead beside whose time is there for it."""
+    viewer, ahead = request.viewer, quarters_ahead(timezone.localdate())
+    query = read_query(request.GET, offer_quarters(ahead, time=reads_time(viewer)))
+    groups = group_lines(supply_by_quarter(load_staffing(viewer.trust_id, ahead), ahead))
+    if query.wants_csv:
+        headings, rows = quarter_rows(choose(groups, query), time=reads_time(viewer))
+        return csv_response(request, "competencies-by-quarter.csv", headings, rows, query)
+    return Drawing("competencies/quarters.jinja", quarters_page(viewer, ahead, query, groups))
+
+
+@needs(Action.READ_RECORD)
 def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     """One competency: its levels, what needs it, and who holds it as the viewer may see them."""
     viewer, today = request.viewer, timezone.localdate()
@@ -49,7 +72,9 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     if query.wants_csv:
         return csv_response(request, "holders.csv", *holder_rows(viewer, holders), query=query)
     history = load_history(viewer.trust_id, {"competency": [competency_id]})
-    page = competency_page(viewer, described, Known(offered, query, reach, holders, history))
+    ahead = quarters_ahead(today)
+    lines = supply_by_quarter(load_staffing(viewer.trust_id, ahead, competency_id=competency_id), ahead)
+    page = competency_page(viewer, described, Known(offered, query, reach, holders, history, ahead, lines))
     return render(request, "competencies/competency.jinja", {"page": page})
 
 

@@ -1,0 +1,87 @@
+"""Pictures of competencies: a bar for what is there, a mark for what is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from plait.engine.quarters import QuarterLine
+from plait.web.shared.jinja import wte
+
+LEFT, WIDTH, STEP = 2, 420, 54
+MOST_BARS = 8
+"""The tightest are shown: the table beneath has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of the picture: its words, where the bar of teams ends, where that of free time does, the mark."""
+
+    y: int
+    text: str
+    figures: str
+    in_teams: float
+    there: float
+    needed: float
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyChart:
+    """The drawing of one unit, people or WTE, with what it says in words."""
+
+    id: str
+    title: str
+    words: str
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    line: QuarterLine
+    needed: float
+    in_teams: float
+    there: float
+
+
+def draw_supply(lines: Iterable[QuarterLine]) -> tuple[SupplyChart, ...]:
+    """A chart of people and one of WTE: the lines with least to spare, the tightest first; none of what none needs."""
+    every = tuple(lines)
+    people = [_Amounts(one, one.people, one.in_teams, one.in_teams + one.free) for one in every if one.people]
+    time = [
+        _Amounts(one, float(one.wte), float(one.in_teams_wte), float(one.in_teams_wte + one.free_wte))
+        for one in every
+        if one.wte
+    ]
+    charts = (
+        _chart("people", "People needed and there", people, lambda amount: f"{amount:.0f}"),
+        _chart("wte", "WTE needed and there", time, wte),
+    )
+    return tuple(chart for chart in charts if chart.bars)
+
+
+def _chart(id: str, title: str, amounts: Sequence[_Amounts], word: Callable[[float], str]) -> SupplyChart:
+    tight = sorted(amounts, key=lambda one: (one.there / one.needed, one.line.competency, one.line.level))[:MOST_BARS]
+    most = max((max(one.needed, one.there) for one in tight), default=1.0)
+
+    def x(amount: float) -> float:
+        return round(LEFT + (WIDTH - 2 * LEFT) * amount / most, 1)
+
+    bars = tuple(_bar(place, one, x, word) for place, one in enumerate(tight))
+    words = "; ".join(f"{bar.text}, {bar.figures}" for bar in bars)
+    return SupplyChart(f"supply-{id}", title, words, WIDTH, STEP * len(bars) + 6, bars)
+
+
+def _bar(place: int, one: _Amounts, x: Callable[[float], float], word: Callable[[float], str]) -> Bar:
+    line = one.line
+    return Bar(
+        STEP * place + 18,
+        f"{line.competency}, {line.level.word}",
+        f"{word(one.there)} of {word(one.needed)}",
+        x(one.in_teams),
+        x(one.there),
+        x(one.needed),
+        one.there < one.needed,
+    )

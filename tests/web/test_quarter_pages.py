@@ -1,0 +1,124 @@
+"""Competencies by quarter: what services will need beside whose time is there for it, as each role may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from plait.engine.quarters import quarters_ahead
+from plait.store.models import Competency, Trust, User
+from tests import skills
+from tests.conftest import InScope, UserWithRole
+from tests.registers import count_queries, read, read_rows
+
+SignedIn = Callable[[User], Client]
+PAGE = "/t/PLA/competencies/quarters/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def research(trust: Trust, in_scope: InScope) -> Competency:
+    """One practitioner, whole time free, for needs of two people and of 0.4 WTE; of safety there is enough."""
+    in_scope(trust)
+    ann = skills.employ(trust, "Ann Frost", number="A1")
+    what, safety = skills.competency(trust), skills.competency(trust, "Clinical safety", "Safety")
+    skills.hold(ann, what, 3)
+    skills.hold(ann, safety, 4)
+    skills.need(what, 3, people=2)
+    skills.need(safety, 2, wte="0.4")
+    return what
+
+
+def test_who_plans_sees_what_is_short_of_people_and_time(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("CDIO", research.trust))
+    page, first = read(client, PAGE), quarters_ahead(timezone.localdate())[0]
+    assert "1 of the 2 competencies that services need in the next four quarters is short of people or time" in page
+    assert f"User research at Practitioner most, by 1 person from {first.starts:%B %Y}." in page
+    assert "2 people: short of 1 person" in page
+    assert "0 in teams, 1 free" in page
+    assert "0.4 WTE" in page
+    assert "User research, Practitioner, 1 of 2." in page  # the words of the picture
+    assert "Clinical safety, Working, 1.0 of 0.4." in page
+    assert "Ann Frost" not in page
+    assert "See the quarters ahead" in read(client, "/t/PLA/competencies/")
+
+
+def test_the_list_filters_sorts_and_downloads(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("PMO", research.trust))
+    rows = read_rows(client, f"{PAGE}?short=yes&format=csv")
+    first = quarters_ahead(timezone.localdate())[0]
+    assert [row["Competency"] for row in rows] == ["User research"] * 4
+    assert rows[0] == {
+        "Competency": "User research", "Level": "Practitioner", "First day": first.starts.isoformat(),
+        "Last day": rows[0]["Last day"], "Needed people": "2", "Needed WTE": "0", "People who hold it": "1",
+        "In teams that need it": "0", "WTE in those teams": "0", "Others free": "1", "WTE free": "1",
+        "People short": "1", "WTE short": "0",
+    }  # fmt: skip
+    assert [row["Competency"] for row in read_rows(client, f"{PAGE}?q=SAFE&format=csv")] == ["Clinical safety"] * 4
+    page = read(client, f"{PAGE}?sort=-competency")
+    assert page.index('scope="row" class="nhsuk-table__cell">User research') < page.index(
+        'scope="row" class="nhsuk-table__cell">Clinical safety'
+    )
+    assert "No competencies match." in read(client, f"{PAGE}?q=nothing")
+
+
+@pytest.mark.parametrize("role", ["BM", "RO", "ME"])
+def test_free_time_of_few_people_is_not_told_to_those_who_may_not_read_it(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn, role: str
+) -> None:
+    client = signed_in_as(user_with_role(role, research.trust))
+    page = read(client, PAGE)
+    assert "1 of the 2 competencies that services need in the next four quarters is short of people or time." in page
+    assert "2 people" in page
+    assert "1 hold it" in page
+    for word in ("short of 1", "in teams,", "1 free", '<svg class="app-chart', "Short only"):
+        assert word not in page
+    assert "WTE free" not in read_rows(client, f"{PAGE}?format=csv&short=yes")[0]
+    assert "short of" not in read(client, f"/t/PLA/competencies/{research.pk}/").split("next four quarters")[1]
+
+
+def test_a_competency_shows_its_own_quarters(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    page = read(signed_in_as(user_with_role("CDIO", research.trust)), f"/t/PLA/competencies/{research.pk}/")
+    assert quarters_ahead(timezone.localdate())[3].words in page
+    assert "2 people: short of 1 person" in page
+
+
+@pytest.mark.usefixtures("other_trust")
+def test_without_needs_it_says_so_and_another_trust_is_not_there(
+    trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("CDIO", trust))
+    page = read(client, PAGE)
+    assert "No running service says what it needs." in page
+    assert client.get("/t/PLB/competencies/quarters/").status_code == 404
+
+
+def test_nothing_short_is_said(
+    trust: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(trust)
+    what = skills.competency(trust)
+    skills.hold(skills.employ(trust, "Ann Frost"), what, 3)
+    skills.need(what, 3, people=1)
+    page = read(signed_in_as(user_with_role("CDIO", trust)), PAGE)
+    assert "None of the 1 competency that services need in the next four quarters is short of people or time." in page
+
+
+def test_queries_do_not_grow_with_the_competencies(
+    research: Competency, user_with_role: UserWithRole, signed_in_as: SignedIn, in_scope: InScope
+) -> None:
+    client = signed_in_as(user_with_role("CDIO", research.trust))
+    few = count_queries(client, PAGE)
+    in_scope(research.trust)
+    for number in range(5):
+        skills.need(skills.competency(research.trust, f"Skill {number}"), 2, people=1, of=f"Service {number}")
+    assert count_queries(client, PAGE) == few
