@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plait.engine.quarters import QuarterLine
 from plait.web.shared.jinja import wte
 
-LEFT, WIDTH, STEP = 2, 420, 54
+LEFT, WIDTH, STEP = 2, 420, 70
 MOST_BARS = 8
 """The tightest are shown: the table beneath has all."""
 
@@ -19,6 +19,7 @@ class Bar:
 
     y: int
     text: str
+    level: str
     figures: str
     in_teams: float
     there: float
@@ -70,7 +71,7 @@ def _chart(id: str, title: str, amounts: Sequence[_Amounts], word: Callable[[flo
         return round(LEFT + (WIDTH - 2 * LEFT) * amount / most, 1)
 
     bars = tuple(_bar(place, one, x, word) for place, one in enumerate(tight))
-    words = "; ".join(f"{bar.text}, {bar.figures}" for bar in bars)
+    words = "; ".join(f"{bar.text}, {bar.level}, {bar.figures}" for bar in bars)
     return SupplyChart(f"supply-{id}", title, words, WIDTH, STEP * len(bars) + 6, bars)
 
 
@@ -78,7 +79,8 @@ def _bar(place: int, one: _Amounts, x: Callable[[float], float], word: Callable[
     line = one.line
     return Bar(
         STEP * place + 18,
-        f"{line.competency}, {line.level.word}",
+        line.competency,
+        line.level.word,
         f"{word(one.there)} of {word(one.needed)}",
         x(one.in_teams),
         x(one.there),

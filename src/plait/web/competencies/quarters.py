@@ -10,7 +10,7 @@ from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.engine.quarters import Quarter, QuarterLine
 from plait.web.competencies.drawing import SupplyChart, draw_supply
 from plait.web.competencies.page import amount_words
-from plait.web.shared.jinja import plural
+from plait.web.shared.jinja import plural, wte
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -127,9 +127,7 @@ def _cell(line: QuarterLine | None, *, time: bool) -> Cell:
 def there(line: QuarterLine) -> str:
     """What is there of it: people, or time where time is needed."""
     said = [f"{line.in_teams:,} in teams, {line.free:,} free"] if line.people or not line.wte else []
-    said += (
-        [f"{amount_words(0, line.in_teams_wte)} in teams, {amount_words(0, line.free_wte)} free"] if line.wte else []
-    )
+    said += [f"{wte(line.in_teams_wte)} WTE in teams, {wte(line.free_wte)} free"] if line.wte else []
     return "; ".join(said)
 
 
