@@ -36,6 +36,10 @@ def test_one_service_is_asked_for_in_any_capitals_and_told_as_json(capsys: Captu
     said = json.loads(ended.out)
     assert (ended.code, said["version"], [team["ask"]["service"] for team in said["teams"]]) == (0, 1, ["Flow board"])
     assert said["teams"][0]["ask"]["window"] == {"starts": "2030-04-01", "months": 12}
+    [lacked] = said["worth"]["binding"]
+    assert (lacked["competency"], lacked["wte"], lacked["services"]) == ("User research", "0.2", ["Flow board"])
+    assert said["worth"]["values"][0]["competency"] == "User research"
+    assert said["worth"]["values"][0]["verified"] > 0
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from plait.engine.assembly.planning import BrokenPlan
 from plait.engine.permissions import Role
 from plait.files.folder import load_path
 from plait.files.plans import plain_wishes, plan_of
+from plait.files.worth import worth_of
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import (
     ASSEMBLING,
@@ -39,6 +40,7 @@ from plait.jobs.assembly import (
     assemble_teams,
 )
 from plait.jobs.imports import Upload, approve_import, bring_file
+from plait.jobs.worth import VALUING, value_plan
 from plait.store.access import find_user_id
 from plait.store.assembly import (
     CLASH,
@@ -150,6 +152,35 @@ def test_a_worker_finds_teams_and_an_acceptance_records_them(planned: None) -> N
     }
     assert members("Flow board") == proposed
     assert rows(Team).get(name="Flow board").starts == window.starts
+
+
+def test_a_kept_plan_is_valued_once_nothing_else_waits(planned: None) -> None:
+    del planned
+    run_id = ask("Flow board")
+    do(assemble_teams.func, run_id)
+    [waiting] = rows(ProcrastinateJob).filter(task_name=VALUING)
+    assert waiting.priority < 0
+    do_jobs()
+    run = rows(AssemblyRun).get(id=run_id)
+    binding, values = worth_of(run.worth or {})
+    assert [one.competency for one in binding] == ["User research"]
+    assert [(one.competency, one.is_proved) for one in values][:1] == [("User research", True)]
+    value_plan.func(1, user(), run_id)
+    assert rows(AssemblyRun).get(id=run_id).worth == run.worth
+    value_plan.func(1, user(), run_id + 1)
+
+
+def test_a_plan_that_changes_another_is_not_valued(planned: None) -> None:
+    del planned
+    run_id = ask("Flow board")
+    do(assemble_teams.func, run_id)
+    rows(ProcrastinateJob).filter(task_name=VALUING).delete()
+    at = timezone.now()
+    with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
+        wish = Wish(("Flow board",), first_window(timezone.localdate(at)).starts, 6, ("4",), changes=run_id)
+        changed = ask_for_teams(viewer, act_of(viewer, at, request="asking"), wish)
+    assert do(assemble_teams.func, changed).status == "ready"
+    assert not rows(ProcrastinateJob).filter(task_name=VALUING).exists()
 
 
 def test_what_is_needed_from_the_first_day_on_is_asked_for(planned: None, tmp_path: Path) -> None:

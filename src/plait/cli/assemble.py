@@ -19,6 +19,7 @@ from plait.cli.wished import say_conflict, wishes_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.planning import CannotBeHad, plan_teams
+from plait.engine.assembly.values import binding_of, values_of
 from plait.engine.assembly.wording import (
     answer_words,
     brings_words,
@@ -35,6 +36,7 @@ from plait.engine.trust_of_files import trust_of_intake
 from plait.files.instances import ENDING, Instance, instance_schema, read_instance
 from plait.files.limits import Refused
 from plait.files.plans import plain_plan, read_plan
+from plait.files.worth import plain_worth
 
 USUAL_MONTHS = 6
 LONDON = ZoneInfo("Europe/London")
@@ -77,7 +79,8 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
         return say_conflict(clash.conflict, trust, is_json=asked["is_json"])
     if asked["is_json"]:
         said = {"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)}
-        print_json({**said, "cost": plain_cost(plan, trust, exact=path is not None)})
+        worth = plain_worth(binding_of(plan), values_of(plan, {one.name: one.viewpoint for one in trust.competencies}))
+        print_json({**said, "cost": plain_cost(plan, trust, exact=path is not None), "worth": worth})
     else:
         for line in (*_lines(plan, trust), *lines_of_cost(plan, trust, exact=path is not None)):
             click.echo(line)

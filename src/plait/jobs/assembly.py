@@ -23,6 +23,7 @@ from plait.engine.trust import Trust
 from plait.files.conflicts import plain_conflict
 from plait.files.plans import plain_plan, plan_of, wishes_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
+from plait.jobs.worth import value_later
 from plait.store.assembly import (
     SAVING,
     WORKING,
@@ -149,6 +150,8 @@ class _Job:
         if heed.is_aborted:
             raise JobAborted
         keep_plan(viewer.trust_id, run.id, plain_plan(plan), revision=revision)
+        if run.changes_id is None:  # who changes one thing after another waits for the worker
+            value_later(viewer.trust_id, viewer.user_id, run.id)
 
     def _fail(self, failure: str) -> None:
         with scoped(user_id=self.told.user_id, trust_ids=[self.told.trust_id]):

@@ -6,7 +6,7 @@ import sys
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from plait.jobs import assembly, consent, import_tasks, judging, nightly, rescuing, second_teams, trying
+from plait.jobs import assembly, consent, import_tasks, judging, nightly, rescuing, second_teams, trying, worth
 
 TASKS = (
     assembly,
@@ -17,6 +17,7 @@ TASKS = (
     rescuing,
     second_teams,
     trying,
+    worth,
 )  # named, so that their tasks are known to the queue
 PATIENCE_SECONDS = 10
 

@@ -27,6 +27,7 @@ class AssemblyRun(models.Model):
     failure = models.CharField(max_length=500, blank=True, default="")
     plan = models.JSONField(null=True)
     conflict = models.JSONField(null=True)
+    worth = models.JSONField(null=True)
     revision = models.BigIntegerField(default=0)
     accepted = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     accepted_by = models.ForeignKey("store.User", models.PROTECT, null=True, related_name="acceptances")

@@ -36,7 +36,7 @@ class SupplyPage:
 
     answer: str
     table: TablePage
-    ahead: Link
+    links: tuple[Link, ...]
     add: Link | None
 
 
@@ -76,9 +76,15 @@ def supply_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Supp
     return SupplyPage(
         answer=_answer(shortage.short, shortage.single),
         table=show_table(offered, query, words, rows=rows, total=found.total),
-        ahead=Link("See the quarters ahead, by whose time is free", f"{home}/competencies/quarters/"),
+        links=_links(viewer, f"{home}/competencies/"),
         add=Link("Add a competency", f"{home}/competencies/add/") if may_edit else None,
     )
+
+
+def _links(viewer: Viewer, here: str) -> tuple[Link, ...]:
+    ahead = Link("See the quarters ahead, by whose time is free", f"{here}quarters/")
+    worth = Link("See what recruiting is worth", f"{here}worth/")
+    return (ahead, worth) if scope_of(viewer, Action.READ_PLANS) else (ahead,)
 
 
 def _answer(short: int, single: int) -> str:

@@ -12,6 +12,7 @@ from plait.store.competencies import list_families, list_holders, list_supply, l
 from plait.store.history import load_history
 from plait.store.quarters import load_staffing
 from plait.store.reach import reach_of
+from plait.store.worth import load_valued
 from plait.web.competencies.detail import Known, competency_page, holder_rows, offer_holders
 from plait.web.competencies.editing import competency_task
 from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows
@@ -23,6 +24,7 @@ from plait.web.competencies.quarters import (
     quarters_page,
     reads_time,
 )
+from plait.web.competencies.worth import worth_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -76,6 +78,13 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     lines = supply_by_quarter(load_staffing(viewer.trust_id, ahead, competency_id=competency_id), ahead)
     page = competency_page(viewer, described, Known(offered, query, reach, holders, history, ahead, lines))
     return render(request, "competencies/competency.jinja", {"page": page})
+
+
+@needs(Action.READ_PLANS)
+def worth(request: TrustRequest) -> HttpResponse:
+    """What binds in the last plan, and what recruiting a little would be worth."""
+    page = worth_page(request.viewer, load_valued(request.viewer.trust_id))
+    return render(request, "competencies/worth.jinja", {"page": page})
 
 
 @needs(Action.EDIT_SERVICES)
