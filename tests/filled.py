@@ -10,6 +10,7 @@ from http import HTTPStatus
 from django.test import Client
 
 from plait.engine.assembly.asks import Policy, first_window, servable
+from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.consent import Place
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.second_team import Another, How, Way
@@ -19,7 +20,7 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role
 from plait.engine.teams import Team as WholeTeam
 from plait.engine.viewpoints import Viewpoint
-from plait.files.plans import plain_plan
+from plait.files.plans import plain_by_role, plain_plan
 from plait.files.second_teams import plain_another
 from plait.jobs.judging import judge_trust
 from plait.store.assembly import Wish, add_run, keep_plan
@@ -226,7 +227,10 @@ def _assembled(site: Site) -> int:
     today = site.act.day
     window, trust = first_window(today), load_trust("PLA", on=today)
     run_id = add_run(site.act, Wish(servable(trust), window.starts, window.months))
-    keep_plan(site.trust.pk, run_id, plain_plan(plan_teams(trust, servable(trust), window, Policy())), revision=0)
+    plan = plan_teams(trust, servable(trust), window, Policy())
+    picked = pick_by_role(trust, plan)
+    assert picked
+    keep_plan(site.trust.pk, run_id, plain_plan(plan) | {"by_role": plain_by_role(picked)}, revision=0)
     asked = [Place("Access team", "Access", number, Decimal("0.2"), window.starts, window.ends) for number in ASKED]
     send_proposals(site.act, run_id, asked)
     return run_id

@@ -42,6 +42,25 @@ def test_one_service_is_asked_for_in_any_capitals_and_told_as_json(capsys: Captu
     assert said["worth"]["values"][0]["verified"] > 0
 
 
+def test_a_pick_by_role_stands_beside_the_plan(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_planned(tmp_path)
+    told = plait(capsys, "assemble", folder, "--service", "Flow board")
+    assert "\nAsking by role takes as many people and covers as many needs.\n" in told.out
+    assert "Needs covered in full" in told.out
+    assert "It tells nothing of how well people work together" in told.out
+    said = json.loads(plait(capsys, "assemble", folder, "--service", "Flow board", "--json").out)["by_role"]
+    assert said["lines"][0] == {
+        "what": "Needs covered in full", "by_competency": "3 of 4", "by_role": "3 of 4", "difference": "the same"
+    }  # fmt: skip
+    assert said["asked"][0]["role"] == "Flow manager"
+    assert (len(said["plan"]["teams"]), said["misfits"]) == (1, 0)
+    monkeypatch.setattr("plait.engine.assembly.by_role.check", lambda *_: ("nobody clinical",))
+    assert "Asking by role" not in plait(capsys, "assemble", folder).out
+    assert json.loads(plait(capsys, "assemble", folder, "--json").out)["by_role"] is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

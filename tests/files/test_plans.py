@@ -9,12 +9,13 @@ import pytest
 
 from plait.cli.files import read_path
 from plait.engine.assembly.asks import Policy, first_window, servable
+from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Without
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
-from plait.files.plans import plain_plan, plan_of
+from plait.files.plans import by_role_of, plain_by_role, plain_plan, plan_of
 from tests.planned import TODAY, write_planned
 
 
@@ -29,6 +30,15 @@ def test_a_plan_is_the_same_after_a_way_through_json(tmp_path: Path) -> None:
     assert any(team.gaps and team.members and team.ask.seats for team in plan.teams)
     assert any(member.shares for team in plan.teams for member in team.members)
     assert plan_of(json.loads(json.dumps(plain_plan(plan)))) == plan
+
+
+def test_a_pick_by_role_is_the_same_after_a_way_through_json(tmp_path: Path) -> None:
+    trust, plan = planned(tmp_path)
+    picked = pick_by_role(trust, plan)
+    assert picked is not None
+    plain = json.loads(json.dumps({**plain_plan(plan), "by_role": plain_by_role(picked)}))
+    assert (plan_of(plain), by_role_of(plain)) == (plan, picked)
+    assert by_role_of(plain_plan(plan)) is None
 
 
 def test_wishes_come_back_as_they_were_and_those_left_out_of_an_older_plan_too(tmp_path: Path) -> None:

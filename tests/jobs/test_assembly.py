@@ -25,7 +25,7 @@ from plait.engine.assembly.changing import changes_between
 from plait.engine.assembly.planning import BrokenPlan
 from plait.engine.permissions import Role
 from plait.files.folder import load_path
-from plait.files.plans import plain_wishes, plan_of
+from plait.files.plans import by_role_of, plain_wishes, plan_of
 from plait.files.worth import worth_of
 from plait.jobs.acting import act_of, acting
 from plait.jobs.assembly import (
@@ -140,6 +140,7 @@ def test_a_worker_finds_teams_and_an_acceptance_records_them(planned: None) -> N
     assert ready.best is not None
     assert ready.bound is not None
     assert 0 < ready.best <= ready.bound
+    assert by_role_of(ready.plan or {}) is not None
     window = first_window(timezone.localdate())
     accept(run_id, "Flow board")
     do_jobs()
@@ -330,6 +331,16 @@ def test_a_plan_that_breaks_a_rule_never_leaves_the_worker(planned: None, monkey
         do(assemble_teams.func, run_id)
     left = rows(AssemblyRun).get()
     assert (left.status, left.failure, left.plan) == ("failed", BROKE, None)
+
+
+def test_a_pick_by_role_that_breaks_a_rule_is_not_kept_and_the_plan_is(
+    planned: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planned
+    monkeypatch.setattr("plait.engine.assembly.by_role.check", lambda *_: ("nobody clinical",))
+    kept = do(assemble_teams.func, ask("Flow board"))
+    assert kept.status == "ready"
+    assert by_role_of(kept.plan or {}) is None
 
 
 def test_who_lost_the_right_meanwhile_accepts_nothing(proposed: int) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from plait.engine.assembly.asks import Policy, Window
+from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.planning import plan_teams
-from plait.files.plans import plain_plan
+from plait.files.plans import plain_by_role, plain_plan
 from plait.store.assembly import Wish, add_run, keep_plan
 from plait.store.models import AssemblyRun, Assignment
 from plait.store.snapshot import load_trust
@@ -56,8 +59,10 @@ def run_id(site: Site) -> int:
     site.bring(competencies_held=HELD)
     site.see()
     plan = plan_teams(load_trust("PLA", on=WINDOW.starts), ["Flow board"], WINDOW, Policy())
+    picked = pick_by_role(load_trust("PLA", on=WINDOW.starts), plan)
+    by_role = {"by_role": plain_by_role(picked)} if picked else {}
     made = add_run(site.act, Wish(["Flow board"], WINDOW.starts, WINDOW.months))
-    keep_plan(site.trust.pk, made, plain_plan(plan), revision=0)
+    keep_plan(site.trust.pk, made, plain_plan(plan) | by_role, revision=0)
     return made
 
 
@@ -159,3 +164,40 @@ def test_a_page_with_cost_asks_the_database_as_often_at_any_size(site: Site, run
     browser = site.browser("FIN")
     browser.get(f"{HOME}{run_id}/")
     assert count_queries(browser, f"{HOME}{run_id}/") <= 30
+
+
+def test_a_plan_stands_beside_a_pick_by_role_as_each_reader_may_see_it(site: Site, run_id: int) -> None:
+    ours = (
+        "Asking by role takes 1 person more and leaves 2 needs more short. "
+        "2 places go to somebody who holds nothing their team needs."
+    )
+    assert ours in read(site.browser("CL"), f"{HOME}{run_id}/")
+    page, finance = (read(site.browser(role), f"{HOME}{run_id}/by-role/") for role in ("CL", "FIN"))
+    assert ours in page
+    assert "£50k to £100k" in page
+    assert "£57,971.36" not in page
+    assert "Which role was asked for" in page
+    assert "1 of 2 people" in page
+    assert "£57,971.36" in finance
+    assert "Which role was asked for" not in finance
+    assert site.browser("BM").get(f"{HOME}{run_id}/by-role/").status_code == 403
+
+
+def test_a_plan_kept_before_there_were_picks_by_role_has_none(site: Site, run_id: int) -> None:
+    site.see()
+    kept = AssemblyRun.objects.get(id=run_id).plan or {}
+    AssemblyRun.objects.filter(id=run_id).update(plan={key: one for key, one in kept.items() if key != "by_role"})
+    browser = site.browser("CL")
+    assert "by role" not in read(browser, f"{HOME}{run_id}/")
+    assert browser.get(f"{HOME}{run_id}/by-role/").status_code == 404
+    book = browser.get(f"{HOME}{run_id}/?format=xlsx").content
+    assert load_workbook(io.BytesIO(book)).sheetnames == ["Members", "Not covered", "Cost"]
+
+
+def test_the_workbook_has_both_ways_side_by_side(site: Site, run_id: int) -> None:
+    book = load_workbook(io.BytesIO(site.browser("FIN").get(f"{HOME}{run_id}/?format=xlsx").content))
+    rows = {row[0]: row[1:] for row in book["By role"].values}
+    assert rows["What"] == ("By competency", "By role", "By role it is")
+    assert rows["Needs covered in full"] == ("3 of 3", "1 of 3", "2 fewer")
+    [pay] = [row for what, row in rows.items() if str(what).startswith("Pay and on-costs, known for 2 of 3 and ")]
+    assert (pay[0], str(pay[2])[0], str(pay[2])[-5:]) == ("£57,971.36", "£", " more")

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from plait.cli.by_role import lines_of_role, plain_role
 from plait.cli.checking_plans import say_check
 from plait.cli.costing import lines_of_cost, plain_cost
 from plait.cli.days import Day
@@ -80,9 +82,14 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     if asked["is_json"]:
         said = {"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)}
         worth = plain_worth(binding_of(plan), values_of(plan, {one.name: one.viewpoint for one in trust.competencies}))
-        print_json({**said, "cost": plain_cost(plan, trust, exact=path is not None), "worth": worth})
+        cost, beside = (part(plan, trust, exact=path is not None) for part in (plain_cost, plain_role))
+        print_json({**said, "cost": cost, "worth": worth, "by_role": beside})
     else:
-        for line in (*_lines(plan, trust), *lines_of_cost(plan, trust, exact=path is not None)):
+        parts = (
+            _lines(plan, trust),
+            *(part(plan, trust, exact=path is not None) for part in (lines_of_cost, lines_of_role)),
+        )
+        for line in chain.from_iterable(parts):
             click.echo(line)
     if unread:
         click.echo(source.words(unread), err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plait.engine.assembly.asks import Ask, Pin, Seat, Wanted, Window
+from plait.engine.assembly.by_role import ByRole, RoleAsked
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
@@ -67,6 +68,19 @@ def plan_of(plain: Plain) -> Plan:
         tuple(_candidate(one) for one in plain["pool"]),
         wishes_of(plain["wishes"]) if "wishes" in plain else tuple(map(Without, plain["left_out"])),
     )
+
+
+def plain_by_role(picked: ByRole) -> dict[str, Any]:
+    """A pick by role as plain values, to be kept beside the plan it is compared with."""
+    return {"plan": plain_plan(picked.plan), "asked": [asdict(one) for one in picked.asked], "misfits": picked.misfits}
+
+
+def by_role_of(plain: Plain) -> ByRole | None:
+    """The pick by role kept beside a plan; None where there is none, as with plans of before."""
+    kept = plain.get("by_role")
+    if not kept:
+        return None
+    return ByRole(plan_of(kept["plan"]), tuple(RoleAsked(**one) for one in kept["asked"]), kept["misfits"])
 
 
 def read_plan(path: Path) -> Plan:

@@ -13,6 +13,7 @@ from procrastinate.exceptions import JobAborted
 
 from plait.engine.assembly.acceptance import entries_of, only_teams
 from plait.engine.assembly.asks import Policy, Window
+from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.highs import NotSolved
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.planning import CannotBeHad, change_teams, plan_teams
@@ -21,7 +22,7 @@ from plait.engine.assembly.wishes import Without
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.trust import Trust
 from plait.files.conflicts import plain_conflict
-from plait.files.plans import plain_plan, plan_of, wishes_of
+from plait.files.plans import plain_by_role, plain_plan, plan_of, wishes_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
 from plait.jobs.worth import value_later
 from plait.store.assembly import (
@@ -149,7 +150,9 @@ class _Job:
                 return
         if heed.is_aborted:
             raise JobAborted
-        keep_plan(viewer.trust_id, run.id, plain_plan(plan), revision=revision)
+        picked = pick_by_role(trust, plan)
+        kept = plain_plan(plan) | ({"by_role": plain_by_role(picked)} if picked else {})
+        keep_plan(viewer.trust_id, run.id, kept, revision=revision)
         if run.changes_id is None:  # who changes one thing after another waits for the worker
             value_later(viewer.trust_id, viewer.user_id, run.id)
 

@@ -10,10 +10,10 @@ from plait.engine.assembly.asks import Ask, Policy
 from plait.engine.assembly.beginning import find_start
 from plait.engine.assembly.highs import Goal, Solution, Watch, solve
 from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, build, most_coverage
-from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Share, Status
+from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reasons import explain, gaps_of
-from plait.engine.assembly.sharing import share_time
+from plait.engine.assembly.sharing import serving_members
 
 LOOKING, BETTER, FEWER, EXPLAINING = "Who could serve", "Better plans, and proof", "Fewer people for as much", "Reasons"
 STAGES = (LOOKING, BETTER, FEWER, EXPLAINING)
@@ -127,27 +127,4 @@ def _members(columns: AskColumns, found: Solution, pool: Mapping[str, Candidate]
             column, factor = place.time
             wte = Decimal(round(found.values[column] * factor)) / 10
             members.append(Member(place.candidate.employee_number, place.candidate.viewpoint, wte, ()))
-    serving = {
-        one.employee_number: [
-            need for need in ask.needs if pool[one.employee_number].holds(need.competency, need.level)
-        ]
-        for one in members
-        if one.employee_number in pool
-    }
-    shares = share_time({one.employee_number: one.wte * 10 for one in members}, serving)
-    return tuple(
-        replace(
-            one,
-            serves=tuple(
-                need.competency
-                for need in serving.get(one.employee_number, ())
-                if need.wte is None or (one.employee_number, need.competency) in shares
-            ),
-            shares=tuple(
-                Share(need.competency, shares[one.employee_number, need.competency])
-                for need in ask.needs
-                if (one.employee_number, need.competency) in shares
-            ),
-        )
-        for one in members
-    )
+    return serving_members(members, ask, pool)

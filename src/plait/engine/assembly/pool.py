@@ -48,10 +48,11 @@ class Candidate:
         return self.levels.get(competency, 0) >= level
 
 
-def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidate, ...]:
+def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy, *, holders_only: bool = True) -> tuple[Candidate, ...]:
     """Everybody employed all through the window who holds something the asks need, by employee number.
 
-    Those without free time stand in it too, so that a gap can say so. Whom the wishes leave out joins nothing.
+    Those without free time stand in it too, so that a gap can say so. Whom the wishes leave out joins nothing. With
+    `holders_only` false those who hold nothing the asks need stand in it too, as for whoever asks by role.
     """
     asked = tuple(asks)
     if not asked:
@@ -70,11 +71,11 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy) -> tuple[Candidat
             _free(person, stays.get(number, ()), window),
             frozenset(teams.get(who[number], ())),
             max(0, MOST_TEAMS - len(teams.get(who[number], ()))),
-            levels[number],
+            levels.get(number, {}),
             frozenset(confirmed.get(number, ())),
         )
         for number, person in sorted(by_number(trust.people).items())
-        if number in levels and _stays_employed(person, window)
+        if (number in levels or not holders_only) and _stays_employed(person, window)
     )
     return wished_pool(everybody, asked, policy.wishes)
 

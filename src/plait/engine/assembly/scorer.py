@@ -17,6 +17,8 @@ from plait.engine.trust import Trust, holds
 from plait.engine.viewpoints import Viewpoint
 
 NEAR = 1e-4
+MISFIT = "holds nothing it needs"
+"""How a fault ends that only a pick by role may have: it asks for job titles, whatever their people can do."""
 
 
 def score(plan: Plan) -> float:
@@ -126,7 +128,7 @@ def _faults_of_member(member: Member, ask: Ask, trust: Trust) -> Iterator[str]:
     needs = {need.competency: need for need in ask.needs}
     able = {name for name, need in needs.items() if held.get(name, 0) >= need.level}
     if member.is_new and not able:
-        yield f"{ask.team}: {number} holds nothing it needs"
+        yield f"{ask.team}: {number} {MISFIT}"
     if not {*member.serves, *(share.competency for share in member.shares)} <= able:
         yield f"{ask.team}: {number} serves a need whose level they do not meet"
     if sum((share.tenths for share in member.shares), Decimal(0)) > member.wte * 10:

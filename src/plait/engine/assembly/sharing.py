@@ -1,9 +1,12 @@
 """Sharing: whose time goes to which need of a team, exactly, so that no hour is counted twice."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from plait.engine.assembly.asks import Wanted
+from plait.engine.assembly.asks import Ask, Wanted
+from plait.engine.assembly.plan import Member, Share
+from plait.engine.assembly.pool import Candidate
 
 NOTHING = Decimal(0)
 Shares = dict[tuple[str, str], Decimal]
@@ -70,3 +73,34 @@ def _find_way(
 
 def _given(who: str, shares: Shares) -> Decimal:
     return sum((tenths for (other, _), tenths in shares.items() if other == who), NOTHING)
+
+
+def serving_members(members: Sequence[Member], ask: Ask, pool: Mapping[str, Candidate]) -> tuple[Member, ...]:
+    """The members, each with the needs they meet the level of and are counted for, and their time shared out.
+
+    `pool` says by employee number who holds what; whoever is not in it serves nothing.
+    """
+    serving = {
+        one.employee_number: [
+            need for need in ask.needs if pool[one.employee_number].holds(need.competency, need.level)
+        ]
+        for one in members
+        if one.employee_number in pool
+    }
+    shares = share_time({one.employee_number: one.wte * 10 for one in members}, serving)
+    return tuple(
+        replace(
+            one,
+            serves=tuple(
+                need.competency
+                for need in serving.get(one.employee_number, ())
+                if need.wte is None or (one.employee_number, need.competency) in shares
+            ),
+            shares=tuple(
+                Share(need.competency, shares[one.employee_number, need.competency])
+                for need in ask.needs
+                if (one.employee_number, need.competency) in shares
+            ),
+        )
+        for one in members
+    )

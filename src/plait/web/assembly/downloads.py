@@ -9,12 +9,16 @@ from decimal import Decimal
 from django.http import HttpResponse
 
 from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.role_words import SIDE_HEADS
 from plait.engine.assembly.wording import gap_words
 from plait.engine.funding.on_costs import Contract
 from plait.engine.permissions import Viewer
 from plait.files.celltext import Cell
+from plait.files.plans import by_role_of
 from plait.files.writing import Grid
+from plait.store.assembly import Run
 from plait.store.people import PersonWord
+from plait.web.assembly.by_role import side_rows
 from plait.web.assembly.money import cost_rows
 from plait.web.assembly.page import GAP_HEADS, member_rows
 from plait.web.shared.access import TrustRequest
@@ -24,18 +28,22 @@ Contracts = Mapping[str, Contract]
 
 
 def plan_file(
-    request: TrustRequest, run_id: int, plan: Plan, people: Mapping[str, PersonWord], contracts: Contracts
+    request: TrustRequest, run: Run, plan: Plan, people: Mapping[str, PersonWord], contracts: Contracts
 ) -> HttpResponse | None:
     """The file that `format` asks for, with what this viewer may read of the plan; None where it asks for none."""
     viewer, wanted = request.viewer, request.GET.get("format")
     if wanted == "csv":
         heads, rows = member_rows(viewer, plan, people)
-        return csv_response(request, f"proposed-teams-{run_id}.csv", heads, rows)
+        return csv_response(request, f"proposed-teams-{run.id}.csv", heads, rows)
     if wanted == "cost":
         heads, rows = cost_rows(viewer, plan, people, contracts)
-        return csv_response(request, f"cost-of-teams-{run_id}.csv", heads, rows)
+        return csv_response(request, f"cost-of-teams-{run.id}.csv", heads, rows)
     if wanted == "xlsx":
-        return book_response(request, f"plan-{run_id}.xlsx", list(_sheets(viewer, plan, people, contracts)))
+        sheets = list(_sheets(viewer, plan, people, contracts))
+        picked = by_role_of(run.plan or {})
+        if picked:
+            sheets.append(_grid("By role", SIDE_HEADS, side_rows(viewer, plan, picked, contracts)))
+        return book_response(request, f"plan-{run.id}.xlsx", sheets)
     return None
 
 

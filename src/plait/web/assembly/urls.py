@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:run_id>/", views.run, name="assembly-run"),
     path("<int:run_id>/accept/", views.accept, name="accept-teams"),
     path("<int:run_id>/again/", views.again, name="assemble-again"),
+    path("<int:run_id>/by-role/", views.by_role, name="by-role"),
     path("<int:run_id>/change/", what_if_views.change, name="change-plan"),
     path("<int:run_id>/ask/", asking_members.ask_first, name="ask-members"),
     path("<int:run_id>/withdraw/", asking_members.withdraw, name="withdraw-proposals"),

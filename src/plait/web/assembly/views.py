@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from plait.engine.assembly.acceptance import acceptable
 from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.role_words import role_words
 from plait.engine.assembly.why import proposed_in
-from plait.engine.permissions import Action, scope_of
-from plait.files.plans import plan_of
+from plait.engine.funding.on_costs import Contract
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.files.plans import by_role_of, plan_of
 from plait.jobs.assembly import ask_for_teams, ask_to_accept
 from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_plans, list_runs, load_run, undo_acceptance
 from plait.store.consent import list_proposals
@@ -24,6 +26,7 @@ from plait.store.paging import Wanted
 from plait.store.pay import load_contracts
 from plait.store.people import PersonWord, describe_people
 from plait.store.staging import Refused
+from plait.web.assembly.by_role import role_page
 from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
 from plait.web.assembly.consent import consent_part
 from plait.web.assembly.downloads import plan_file
@@ -55,8 +58,8 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
     people, plan = _people(request, found), plan_of(found.plan) if found.plan else None
     if plan is None:
         return _unplanned(request, found, people)
-    contracts = load_contracts(viewer.trust_id, numbers_in(plan), on=_day_of(found))
-    file = plan_file(request, run_id, plan, people, contracts)
+    contracts = _contracts(viewer, found, plan)
+    file = plan_file(request, found, plan, people, contracts)
     if file:
         return file
     proposals = list_proposals(viewer.trust_id, run_id, on=timezone.localdate())
@@ -66,6 +69,25 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
     if scope_of(viewer, Action.ASSEMBLE):
         parts["consent"] = consent_part(found, proposals, timezone.localdate())
     return render(request, "assembly/run.jinja", parts)
+
+
+def _contracts(viewer: Viewer, found: Run, plan: Plan) -> dict[str, Contract]:
+    """What is known of the pay of everybody in the plan, or picked by role beside it."""
+    picked = by_role_of(found.plan or {})
+    numbers = numbers_in(plan) | (numbers_in(picked.plan) if picked else frozenset())
+    return load_contracts(viewer.trust_id, numbers, on=_day_of(found))
+
+
+@needs(Action.READ_PLANS)
+def by_role(request: TrustRequest, run_id: int) -> HttpResponse:
+    """The plan of a run beside a pick by role on the same people."""
+    viewer, found = request.viewer, _found(request, run_id)
+    picked = by_role_of(found.plan or {})
+    if picked is None:
+        raise Http404
+    plan = plan_of(found.plan or {})
+    page = role_page(viewer, run_id, plan, picked, _contracts(viewer, found, plan))
+    return render(request, "assembly/by_role.jinja", {"page": page})
 
 
 def _unplanned(request: TrustRequest, found: Run, people: dict[str, PersonWord]) -> HttpResponse:
@@ -82,12 +104,13 @@ def _beside(request: TrustRequest, found: Run, plan: Plan, people: dict[str, Per
     other = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else found.changes_id
     compared = load_run(viewer.trust_id, other) if other else None
     both = people | (_people(request, compared) if compared and compared.plan else {})
-    since = compare_runs(compared, found, both)
+    since, picked = compare_runs(compared, found, both), by_role_of(found.plan or {})
+    told = {"since": since, "by_role": role_words(plan, picked) if picked else ""}
     if not scope_of(viewer, Action.ASSEMBLE):
-        return {"since": without_names(since)}
+        return {**told, "since": without_names(since)}
     choices = compare_choices(list_plans(viewer.trust_id, most=MOST_COMPARED), found, other)
     why, wishes = ask_why(viewer, plan, request.GET), show_wishes(viewer, found)
-    return {"since": since, "others": choices, "why": why, "wishes": wishes}
+    return {**told, "others": choices, "why": why, "wishes": wishes}
 
 
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
