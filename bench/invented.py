@@ -40,7 +40,10 @@ def whole_book(count: int, name: str) -> Book:
     competencies, held = 24, count // 2
     sheets = (
         _table("People", PEOPLE, people_rows(count)),
-        _table("Services", ("Service", "Phase", "Owner"), ((f"Service {n}", "Live", "10000") for n in range(services))),
+        _table(
+            "Services", ("Service", "Phase", "Owner", "Starts"),
+            ((f"Service {n}", "Live", "10000", "01/06/2026") for n in range(services)),
+        ),
         _table(
             "Competencies", ("Competency", "Family", "Viewpoint"),
             ((f"Competency {n}", f"Family {n % 4}", "Digital") for n in range(competencies)),
