@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
 
-from plait.engine.assembly import assembling
+from bench.invented_needs import invented_needs
+from plait.engine.assembly import assembling, likely
 from plait.engine.assembly.asks import Policy, asks_of, first_window, servable
 from plait.engine.assembly.assembling import BETTER, EXPLAINING, FEWER, LOOKING, STAGES, assemble, carry_on
-from plait.engine.assembly.highs import NotSolved
+from plait.engine.assembly.highs import Goal, NotSolved, solve
+from plait.engine.assembly.matrix import build
 from plait.engine.assembly.plan import Level, Plan, Share, Status
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
@@ -29,6 +32,7 @@ from tests.engine.assembly.tiny import (
     team,
     three,
     trust,
+    trusts,
 )
 
 PEOPLE, HOLDINGS = three()
@@ -101,8 +105,12 @@ def test_stages_are_told_in_order_with_shares_that_near_each_other() -> None:
     assert told[-1][1] == pytest.approx(plan.coverage.value)
 
 
+@pytest.mark.parametrize("most_whole", [0, 2_000])
 @pytest.mark.parametrize("goes_on", range(8))
-def test_a_search_that_is_stopped_keeps_a_plan_within_the_rules(goes_on: int) -> None:
+def test_a_search_that_is_stopped_keeps_a_plan_within_the_rules(
+    goes_on: int, most_whole: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembling, "MOST_WHOLE", most_whole)
     told: list[str] = []
 
     def stop(stage: str, best: float | None, bound: float | None) -> bool:
@@ -219,3 +227,24 @@ def test_of_a_large_model_the_first_team_is_thinned_out_and_no_least_effort_told
     assert check(plan, MANY) == ()
     assert plan.coverage.value == pytest.approx(exact.coverage.value)
     assert plan.effort.value >= exact.effort.bound > plan.effort.bound == 0
+
+
+@settings(max_examples=40)
+@given(trusts())
+def test_of_a_large_model_the_best_of_the_likeliest_is_only_where_the_search_begins(told: Trust) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembling, "MOST_WHOLE", 0)
+        patch.setattr(likely, "LIKELIEST", 1)
+        plan = planned(told)
+    assert check(plan, told) == ()
+    assert plan.coverage.value == pytest.approx(planned(told).coverage.value, abs=1e-6)
+
+
+def test_the_likely_leave_many_out_and_cover_nearly_as_much() -> None:
+    told = invented_needs(400, 8, 3)
+    model = build(pool(told), asked(told))
+    goal = Goal(model.coverage, 0, 10_000)
+    few = likely.likely(model, goal)
+    joins = [column for one in model.asks for column, _ in one.newcomers]
+    assert sum(few.upper[column] for column in joins) < 0.6 * len(joins)
+    assert solve(few, goal).value >= 0.98 * solve(model.matrix, goal).value

@@ -79,6 +79,29 @@ def test_a_search_is_stopped_by_its_watch_and_keeps_what_it_has() -> None:
         solve(matrix, Goal(terms, 0, 10_000), watch=lambda *_: False)
 
 
+def test_a_known_choice_that_is_proved_near_enough_ends_the_search() -> None:
+    matrix, terms = knapsacks()
+    best = solve(matrix, Goal(terms, 0.2, 100))
+    again = solve(matrix, Goal(terms, 0.2, 100), known=best.values)
+    assert (again.values, again.is_proved) == (best.values, True)
+    assert best.value <= again.bound <= best.value * 1.2
+    assert again.value == pytest.approx(best.value)
+
+
+def test_whoever_watches_is_told_the_known_choice_as_the_best_so_far() -> None:
+    matrix, terms = knapsacks()
+    best = solve(matrix, Goal(terms, 0.2, 100))
+    told: list[float] = []
+
+    def listen(value: float, bound: float) -> bool:
+        told.append(value)
+        return bound > 0
+
+    solve(matrix, Goal(terms, 0, 2), known=best.values, watch=listen)
+    assert told
+    assert min(told) >= best.value - 1e-6
+
+
 def test_what_the_watch_raises_comes_out() -> None:
     matrix, terms = knapsacks()
 

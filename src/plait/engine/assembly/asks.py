@@ -117,7 +117,7 @@ class Policy:
 
     wishes: tuple[Wish, ...] = ()
     near: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    gap: float = 0.005
+    gap: float = 0.01
     most_nodes: int = 20_000
 
 

@@ -8,7 +8,8 @@ from math import inf
 
 from plait.engine.assembly.asks import Ask, Policy
 from plait.engine.assembly.beginning import find_start
-from plait.engine.assembly.highs import Goal, Solution, Watch, solve
+from plait.engine.assembly.highs import Goal, NotSolved, Solution, Watch, solve
+from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, build, most_coverage
 from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
@@ -48,8 +49,7 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
         return progress(stage, _share(best, whole), _share(bound, whole))
 
     goal = Goal(model.coverage, policy.gap, policy.most_nodes)
-    # So a run that is stopped at once has a plan too.
-    first = solve(model.matrix, goal, known=find_start(model), watch=partial(tell, BETTER))
+    first = solve(model.matrix, goal, known=_start(model, goal, partial(tell, BETTER)), watch=partial(tell, BETTER))
     best, fewest = first, 0.0
     if tell(FEWER, first.value, first.bound):
         best, fewest = _with_fewer(model, first, lambda *_: tell(FEWER, first.value, first.bound))
@@ -58,6 +58,21 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
     plan = plan_of_teams(teams, first.bound, pool, policy)
     status = Status.PROVED if first.is_proved else Status.STOPPED
     return replace(plan, effort=replace(plan.effort, bound=fewest), status=status)
+
+
+def _start(model: Model, goal: Goal, watch: Watch) -> Sequence[float]:
+    """A plan to begin from, so that a run that is stopped at once has one too.
+
+    Of a large model, the best plan of the likeliest people: it is found soon, and is mostly so near the best of all
+    that the search among everybody has only to prove it.
+    """
+    start = find_start(model)
+    if sum(model.matrix.integral) <= MOST_WHOLE:
+        return start
+    try:
+        return solve(likely(model, goal, model.stays), goal, watch=lambda value, _: watch(value, inf)).values
+    except NotSolved:
+        return start
 
 
 def _share(value: float, whole: float) -> float | None:

@@ -11,8 +11,9 @@ from math import inf
 
 from plait.engine.assembly.asks import Ask, Policy, Wanted
 from plait.engine.assembly.assembling import TOLERANCE, plan_of_teams, team_of
-from plait.engine.assembly.highs import Goal, Impossible, Solution, relax, solve
-from plait.engine.assembly.matrix import Matrix, Model, build, most_coverage
+from plait.engine.assembly.highs import Goal, Impossible, Solution, solve
+from plait.engine.assembly.likely import likely
+from plait.engine.assembly.matrix import Model, build, most_coverage
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.why import proposed_in
@@ -25,8 +26,6 @@ the processor each (19 in 20 of them), and covered 0.01 % less than with eight t
 twenty, as in the specification, took one to seven seconds."""
 MOST_JOINS = 200
 """Of more who could join than these, the likeliest are looked at."""
-LIKELIEST = 4
-"""Of those who could serve one need: the specification found four as good as all."""
 GAP, NODES = 1e-4, 1_000
 ONE_CHANGE = 0.9
 """A search is near enough when what it may still find is less than one change."""
@@ -64,7 +63,8 @@ def _nearest(model: Model, before: Collection[tuple[str, str]]) -> Solution:
         for column, place in one.newcomers
     }
     goal = Goal(model.coverage, GAP, NODES)
-    matrix = _likely(model, stays, goal) if len(stays) > MOST_JOINS else model.matrix
+    kept = [column for column, is_kept in stays.items() if is_kept]
+    matrix = likely(model, goal, kept) if len(stays) > MOST_JOINS else model.matrix
     first = solve(matrix, goal)
     least = first.value - TOLERANCE * max(1.0, first.value)
     matrix = replace(matrix, rows=[*matrix.rows, (least, inf, model.coverage)])
@@ -79,20 +79,6 @@ def _nearest(model: Model, before: Collection[tuple[str, str]]) -> Solution:
         lower[column] = upper[column] = float(second.values[column] > 0.5)
     time = Goal([(column, -factor) for column, factor in model.effort], GAP, NODES)
     return solve(replace(matrix, lower=lower, upper=upper), time, known=second.values)
-
-
-def _likely(model: Model, stays: Mapping[int, bool], goal: Goal) -> Matrix:
-    """The matrix with only those who could join whom the prices of a relaxed plan speak for, and whom to keep."""
-    relaxed = relax(model.matrix, goal)
-    likely = {column for column, kept in stays.items() if kept or relaxed.values[column] > 0}
-    for one in model.asks:
-        for need in one.ask.needs:
-            able = [column for column, place in one.newcomers if need in place.serves]
-            likely.update(sorted(able, key=lambda column: (-relaxed.worth[column], column))[:LIKELIEST])
-    upper = [
-        0.0 if column in stays and column not in likely else most for column, most in enumerate(model.matrix.upper)
-    ]
-    return replace(model.matrix, upper=upper)
 
 
 def _touched(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 
 import highspy
 import numpy as np
@@ -16,6 +18,10 @@ STILL_STANDING = (
     highspy.HighsModelStatus.kInterrupt,
     highspy.HighsModelStatus.kSolutionLimit,
 )
+
+
+TINY = 1e-6
+"""Less than this between value and bound is nothing, as HiGHS has it."""
 
 
 class Quiet(highspy.Highs):
@@ -57,32 +63,48 @@ class Solution:
 def solve(matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, watch: Watch | None = None) -> Solution:
     """The best choice within the rows, the same each time: it stops at the gap or the number of nodes, not by a clock.
 
-    Where it is stopped before it found a choice, the `known` one stands. Raises NotSolved where there is none,
-    Impossible where there can be none, and whatever `watch` raises.
+    Where the `known` choice is proved to be near enough, or nothing better was found before the end, it stands.
+    Raises NotSolved where there is none, Impossible where there can be none, and whatever `watch` raises.
     """
     if not matrix.lower:
         return Solution((), 0.0, 0.0, is_proved=True)
-    solver = _solver(goal)
+    solver, before = _solver(goal), _worth(goal, known)
     solver.passModel(_model(matrix, goal))
     troubles: list[BaseException] = []
-    if watch is not None:
-        _heed(solver, watch, troubles)
+    if watch is not None or known is not None:
+        _heed(solver, partial(_goes_on, before, goal.gap, watch), troubles)
     solver.run()
     if troubles:
         raise troubles[0]
     status, told = solver.getModelStatus(), solver.getInfo()
+    if status not in STILL_STANDING:
+        fault = Impossible if status == highspy.HighsModelStatus.kInfeasible else NotSolved
+        raise fault(solver.modelStatusToString(status))
     # HiGHS makes small, so the goal was turned round.
     value, bound = -float(told.objective_function_value), -float(told.mip_dual_bound)
-    if status in STILL_STANDING and told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+    has_found = told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    # What is known is not given to HiGHS to begin from: 1.16 then may answer with it and claim the value of a better
+    # choice.
+    if known is not None and not (has_found and value > before):
+        return Solution(tuple(known), before, bound, is_proved=_is_near(before, bound, goal.gap))
+    if has_found:
         values = tuple(float(one) for one in solver.getSolution().col_value)
         return Solution(values, value, bound, status == highspy.HighsModelStatus.kOptimal)
-    if status in STILL_STANDING and known is not None:
-        # It is not given to HiGHS to begin from: 1.16 then may answer with it and claim the value of a better choice.
-        return Solution(
-            tuple(known), sum(factor * known[column] for column, factor in goal.terms), bound, is_proved=False
-        )
-    fault = Impossible if status == highspy.HighsModelStatus.kInfeasible else NotSolved
-    raise fault(solver.modelStatusToString(status))
+    raise NotSolved(solver.modelStatusToString(status))
+
+
+def _worth(goal: Goal, known: Sequence[float] | None) -> float:
+    return -inf if known is None else sum(factor * known[column] for column, factor in goal.terms)
+
+
+def _is_near(value: float, bound: float, gap: float) -> bool:
+    return value > -inf and bound - value <= max(gap * abs(value), TINY)
+
+
+def _goes_on(before: float, gap: float, watch: Watch | None, value: float, bound: float) -> bool:
+    """Is there more to find than the choice known before, and does whoever watches want it?"""
+    is_watched = watch is None or watch(max(before, value), bound)
+    return is_watched and not _is_near(before, bound, gap)
 
 
 @dataclass(frozen=True, slots=True)
