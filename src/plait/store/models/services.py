@@ -32,6 +32,7 @@ class Need(DatedRecord):
     people = models.PositiveSmallIntegerField(null=True, blank=True)
     wte = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
     priority = models.PositiveSmallIntegerField(default=3)
+    copied_from = models.ForeignKey(Service, models.SET_NULL, null=True, blank=True, related_name="lent_needs")
 
     class Meta:
         constraints = (
