@@ -83,7 +83,9 @@ def test_the_form_offers_services_that_say_what_they_need(needy: Site) -> None:
     Team.objects.create(trust=needy.trust, name="Home team", starts=beside.starts, service_id=beside.service_id)
     two = read(needy.browser("PMO"), f"{HOME}new/")
     assert "Teams: Access team and Home team. Whom they lack is proposed; members stay." in two
-    assert "Quiet" not in page
+    assert f'{needy.id_of(Service, name="Quiet")}/needs/copy/">Quiet</a>' in page
+    assert f'type="checkbox" value="{needy.id_of(Service, name="Quiet")}"' not in page
+    assert "needs/copy/" not in read(needy.browser("CL"), f"{HOME}new/")
     assert "Gone" not in page
     flow = needy.id_of(Service, name="Flow board")
     assert f'name="service" type="checkbox" value="{flow}" checked' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -129,3 +130,25 @@ def test_add_and_change_a_need(site: Site) -> None:
     assert "3 people" in page
     assert "Expert" in page
     assert client.get(f"{LIST}needs/987654/edit/").status_code == 404
+
+
+def test_the_needs_of_another_service_are_a_start_and_undone(site: Site) -> None:
+    site.bring(services="Service|Phase\nRota board|Alpha")
+    office, rota = site.browser("PMO"), address_of(site, "Rota board")
+    assert "Start from the needs of another service" in read(office, rota)
+    assert "Rota board</a>" in read(office, "/t/PLA/assemble/new/")
+    form = read(office, f"{rota}needs/copy/")
+    source = site.id_of(Service, name="Single point of access")
+    assert f'<option value="{source}">Single point of access: 1 need</option>' in form
+    wrong = office.post(f"{rota}needs/copy/", {"source": "0"})
+    assert (wrong.status_code, "Choose a service from the list" in wrong.content.decode()) == (422, True)
+    done = office.post(f"{rota}needs/copy/", {"source": source}, follow=True).content.decode()
+    assert "1 need is recorded. Change each as this service needs it." in done
+    assert "As for Single point of access" in done
+    again = office.post(f"{rota}needs/copy/", {"source": source}, follow=True).content.decode()
+    assert "It has every need of Single point of access already. Nothing was saved." in again
+    undo = re.search(r'action="(/t/PLA/undo/[^"]+)"', done)
+    assert undo
+    office.post(undo[1].replace("&amp;", "&"))
+    assert "No need is recorded." in read(office, rota)
+    assert site.browser("BM").get(f"{rota}needs/copy/").status_code == 403

@@ -42,6 +42,7 @@ class NeedLine:
     priority: int
     starts: date
     ends: date | None
+    copied_from: str
     origin: Origin | None
 
 
@@ -102,8 +103,9 @@ def list_services(trust_id: int, wanted: Wanted, *, on: date) -> Page[ServiceLin
 
 NEEDS = f"""
     SELECT n.id, c.id AS competency_id, c.name AS competency, n.level, n.people, trim_scale(n.wte) AS wte, n.priority,
-        n.starts, n.ends, n.origin_id, n.origin_line
+        n.starts, n.ends, COALESCE(f.name, '') AS copied_from, n.origin_id, n.origin_line
     FROM store_need n JOIN store_competency c ON c.id = n.competency_id
+    LEFT JOIN store_service f ON f.id = n.copied_from_id
     WHERE n.trust_id = %(trust)s AND n.service_id = %(id)s
     ORDER BY n.priority DESC, n.level DESC, {plain_name("c.name")}"""
 TEAMS = f"""

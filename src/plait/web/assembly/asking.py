@@ -9,6 +9,7 @@ from datetime import date
 from plait.engine.assembly.asks import Window
 from plait.engine.capacity import month_after
 from plait.engine.litmus.wording import listed
+from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.services import ServiceLine
 from plait.web.shared.jinja import plural
 from plait.web.shared.page import Choice, EmptyState, Fault, Link
@@ -31,24 +32,28 @@ class ServiceChoice:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The form: services to tick, those without a team ticked, and the window."""
+    """The form: services to tick, those without a team ticked, and the window; `needless` lead to their first needs."""
 
     services: tuple[ServiceChoice, ...]
     starts: tuple[Choice, ...]
     months: tuple[Choice, ...]
     empty: EmptyState
+    needless: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
 def servable_lines(lines: Sequence[ServiceLine], today: date) -> list[ServiceLine]:
     """Services that run and say what they need."""
-    running = [one for one in lines if one.phase != "retired" and (one.ends is None or one.ends > today)]
-    return [one for one in running if one.needs]
+    return [one for one in _running(lines, today) if one.needs]
 
 
-def ask_page(code: str, lines: Sequence[ServiceLine], today: date, posted: dict[str, list[str]] | None) -> AskPage:
+def _running(lines: Sequence[ServiceLine], today: date) -> list[ServiceLine]:
+    return [one for one in lines if one.phase != "retired" and (one.ends is None or one.ends > today)]
+
+
+def ask_page(viewer: Viewer, lines: Sequence[ServiceLine], today: date, posted: dict[str, list[str]] | None) -> AskPage:
     """The form as it opens, or with what was sent and what is wrong with it."""
-    sent = posted or {}
+    sent, home = posted or {}, f"/t/{viewer.trust_code}/services/"
     ids, starts, months = sent.get("service", []), sent.get("starts", [""])[-1], sent.get("months", [""])[-1]
     services = tuple(
         ServiceChoice(one.id, one.name, _hint(one), str(one.id) in ids if posted is not None else not one.teams)
@@ -56,13 +61,15 @@ def ask_page(code: str, lines: Sequence[ServiceLine], today: date, posted: dict[
     )
     empty = EmptyState(
         "No service says what it needs yet. Without needs nobody can tell which team would do.",
-        Link("See the services", f"/t/{code}/services/"),
+        Link("See the services", home),
     )
+    needless = [one for one in _running(lines, today) if not one.needs and scope_of(viewer, Action.EDIT_SERVICES)]
     return AskPage(
         services,
         tuple(Choice(day.isoformat(), f"{day:%-d %B %Y}", day.isoformat() == starts) for day in first_days(today)),
         tuple(Choice(str(one), plural(one, "month"), str(one) == (months or str(USUAL_MONTHS))) for one in LENGTHS),
         empty,
+        tuple(Link(one.name, f"{home}{one.id}/needs/copy/") for one in needless),
     )
 
 

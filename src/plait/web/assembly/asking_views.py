@@ -45,7 +45,7 @@ def _form(
     request: TrustRequest, lines: Lines, posted: dict[str, list[str]] | None, wished: Wished, faults: tuple[Fault, ...]
 ) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
-    page = ask_page(viewer.trust_code, lines, today, posted)
+    page = ask_page(viewer, lines, today, posted)
     services = [one.name for one in servable_lines(lines, today)]
     wishes = wish_part(viewer, wished, services, list_competency_names(viewer.trust_id))
     told = {"page": page, "wishes": wishes, "faults": faults}

@@ -17,6 +17,7 @@ from plait.web.shared.naming import UNNAMED, reads_names
 from plait.web.shared.origins import PLACE, last_day_words, place_of, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
+    Choice,
     ColumnHead,
     Definition,
     EmptyState,
@@ -68,6 +69,27 @@ class ServicePage:
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     add_need: Link | None
+    copy_needs: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPage:
+    """The services whose needs may be taken as a start, and which one was `chosen`."""
+
+    name: str
+    back: Link
+    choices: tuple[Choice, ...]
+    chosen: int | None
+    fault: str
+
+
+def copy_page(service: ServiceDetail, others: Iterable[tuple[int, str, int]], here: str, sent: str | None) -> CopyPage:
+    """The form that asks which service's needs to start from, as it opens or with what was sent."""
+    known = {str(id): f"{name}: {plural(needs, 'need')}" for id, name, needs in others}
+    choices = (Choice("", "Choose a service", not sent), *(Choice(id, text, id == sent) for id, text in known.items()))
+    chosen = int(sent) if sent in known else None
+    fault = "Choose a service from the list" if sent is not None and chosen is None else ""
+    return CopyPage(service.name, Link(service.name, here), choices, chosen, fault)
 
 
 def services_page(viewer: Viewer, query: Query, found: Page[ServiceLine]) -> ServicesPage:
@@ -131,6 +153,7 @@ def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[Histo
         history=show_history(history) if reads_names(viewer) else (),
         edit=Link("Change this service", f"{here}edit/") if may_edit else None,
         add_need=Link("Add a need", f"{here}needs/add/") if may_edit else None,
+        copy_needs=Link("Start from the needs of another service", f"{here}needs/copy/") if may_edit else None,
     )
 
 
@@ -182,7 +205,7 @@ def _need_row(viewer: Viewer, need: NeedLine, *, may_edit: bool) -> Row:
         Cell(amount),
         Cell(PRIORITIES.get(need.priority, str(need.priority))),
         Cell(short_date(need.starts), note=f"to {last_day_words(need.ends)}" if need.ends else ""),
-        Cell(source_words(need.origin), look="source"),
+        Cell(f"As for {need.copied_from}" if need.copied_from else source_words(need.origin), look="source"),
         *(change if may_edit else []),
     ]
     return Row(tuple(cells), id=f"need-{need.id}")

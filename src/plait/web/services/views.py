@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
 from plait.engine.services import NEEDS, SERVICES
+from plait.store import needs as store_needs
 from plait.store.history import load_history
+from plait.store.needs import list_services_with_needs
 from plait.store.services import (
     ServiceDetail,
     find_service_of_need,
@@ -17,14 +20,19 @@ from plait.store.services import (
     load_service,
     rows_about_service,
 )
-from plait.web.services.page import OFFER, service_page, service_rows, services_page
+from plait.store.staging import Refused
+from plait.web.services.page import OFFER, copy_page, service_page, service_rows, services_page
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import FormTask, handle_form
+from plait.web.shared.jinja import plural
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
+from plait.web.shared.notice import notice
 from plait.web.shared.page import Link
 from plait.web.shared.table import wanted_of
+from plait.web.shared.undo import undo_of
 
 
 @needs(Action.READ_RECORD)
@@ -97,6 +105,24 @@ def add_need(request: TrustRequest, service_id: int) -> HttpResponse:
         subject="services",
     )
     return handle_form(request, task)
+
+
+@needs(Action.EDIT_SERVICES)
+def copy_needs(request: TrustRequest, service_id: int) -> HttpResponse:
+    """The needs of another service, as a start for those of this one."""
+    found, here = _service(request, service_id), f"{_home(request)}{service_id}/"
+    others = list_services_with_needs(request.viewer.trust_id, besides=service_id)
+    page = copy_page(found, others, here, request.POST.get("source"))
+    if request.method != "POST" or page.chosen is None:
+        return render(request, "services/copy.jinja", {"page": page}, status=422 if request.method == "POST" else 200)
+    try:
+        copied = store_needs.copy_needs(act_of(request), page.chosen, service_id)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = f"{plural(copied, 'need is', 'needs are')} recorded. Change each as this service needs it."
+        notice(request, said, undo=undo_of(request, here))
+    return redirect(here)
 
 
 @needs(Action.EDIT_SERVICES)
