@@ -16,12 +16,14 @@ from plait.engine.quarters import (
     QuarterLine,
     Staffing,
     Worked,
+    given_of,
     quarter_of,
     quarters_ahead,
     quarters_until,
     supply_by_quarter,
 )
 from plait.engine.services import Need
+from plait.engine.teams import Membership, Team
 
 SPRING = Quarter(date(2027, 4, 1))
 SINCE = date(2026, 1, 1)
@@ -105,6 +107,17 @@ def test_one_person_in_two_employments_is_one_holder_with_the_time_of_both() -> 
     )
     assert (line.holders, line.free, line.free_wte) == (("1",), 1, Decimal("0.6"))
     assert line.single_holder == "1"
+
+
+def test_a_stay_in_a_team_ends_with_the_team() -> None:
+    teams = [Team("Hub", SINCE, date(2027, 3, 1), service="Flow"), Team("Beds", SINCE, service="Beds")]
+    stays = [Membership(name, "1", HALF, SINCE, SINCE, ends) for name, ends in (("Hub", None), ("Beds", SPRING.ends))]
+    stays.append(Membership("Gone", "2", HALF, SINCE, SINCE))
+    assert given_of(stays, teams) == (
+        Given("1", "Hub", "Flow", HALF, SINCE, date(2027, 3, 1)),
+        Given("1", "Beds", "Beds", HALF, SINCE, SPRING.ends),
+        Given("2", "Gone", "", HALF, SINCE),
+    )
 
 
 def test_of_two_rows_of_one_competency_the_higher_level_counts() -> None:

@@ -9,6 +9,7 @@ from plait.engine.assembly.asks import LEAST_TENTHS, QUARTER_MONTHS
 from plait.engine.capacity import Month, Span, capacity_by_month, month_after
 from plait.engine.competencies import Holding, Level
 from plait.engine.services import Need
+from plait.engine.teams import Membership, Team
 
 NOTHING = Decimal(0)
 LEAST_WTE = Decimal(LEAST_TENTHS) / 10
@@ -82,6 +83,18 @@ class Given:
     wte: Decimal
     starts: date
     ends: date | None = None
+
+
+def given_of(memberships: Iterable[Membership], teams: Iterable[Team]) -> tuple[Given, ...]:
+    """The memberships as time of services; no stay outlasts its team."""
+    known = {team.name: team for team in teams}
+    made = []
+    for one in memberships:
+        team = known.get(one.team)
+        ends = min((day for day in (one.ends, team.ends if team else None) if day), default=None)
+        service = team.service if team else ""
+        made.append(Given(one.employee_number, one.team, service, one.wte, one.starts, ends))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
