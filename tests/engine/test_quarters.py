@@ -9,8 +9,11 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plait.engine.assembly import asks
 from plait.engine.competencies import Holding, Level
 from plait.engine.quarters import (
+    LEAST_WTE,
+    QUARTER_MONTHS,
     Given,
     Quarter,
     QuarterLine,
@@ -51,6 +54,10 @@ def given_to(number: str, wte: str, service: str = "Flow", team: str = "") -> Gi
 def lines_of(*records: Need | Holding | Worked | Given, quarter: Quarter = SPRING) -> tuple[QuarterLine, ...]:
     kinds = [tuple(one for one in records if isinstance(one, kind)) for kind in (Need, Holding, Worked, Given)]
     return supply_by_quarter(Staffing(*kinds), [quarter])  # type: ignore[arg-type] # each of its kind
+
+
+def test_whoever_is_free_could_join_a_team() -> None:
+    assert (LEAST_WTE * 10, QUARTER_MONTHS) == (asks.LEAST_TENTHS, asks.QUARTER_MONTHS)
 
 
 def test_quarters_are_those_of_the_calendar() -> None:
@@ -198,7 +205,7 @@ def test_every_figure_equals_its_plain_definition(
 def test_the_worst_level_is_short_of_whom_no_way_of_seating_people_finds(
     held_levels: list[int], asked_levels: list[int]
 ) -> None:
-    asked = [need(level, people=1, of=f"Service {place}") for place, level in enumerate(asked_levels)]
+    wanted = [need(level, people=1, of=f"Service {place}") for place, level in enumerate(asked_levels)]
     people = [held(str(place), level) for place, level in enumerate(held_levels)]
-    lines = lines_of(*asked, *people, *(worked(one.employee_number) for one in people))
+    lines = lines_of(*wanted, *people, *(worked(one.employee_number) for one in people))
     assert max(line.short_people for line in lines) == len(asked_levels) - most_matched(held_levels, asked_levels)

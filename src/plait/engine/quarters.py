@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from plait.engine.assembly.asks import LEAST_TENTHS, QUARTER_MONTHS
 from plait.engine.capacity import Month, Span, capacity_by_month, month_after
 from plait.engine.competencies import Holding, Level
 from plait.engine.services import Need
 from plait.engine.teams import Membership, Team
 
 NOTHING = Decimal(0)
-LEAST_WTE = Decimal(LEAST_TENTHS) / 10
-"""Nobody is counted as free for less: nobody joins a team for less."""
+QUARTER_MONTHS = 3
+LEAST_WTE = Decimal("0.2")
+"""Nobody is counted as free for less: the assembler has nobody join a team for less."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,12 +1,13 @@
 """Needs, who can meet them and their time over years, as the sums by quarter take them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from plait.engine.competencies import Holding, Level
 from plait.engine.quarters import Given, Quarter, Staffing, Worked
 from plait.engine.services import Need
+from plait.store.models import Employment
 from plait.store.selecting import select
 from plait.store.writing import Row
 
@@ -35,7 +36,8 @@ GIVEN = f"""
     SELECT m.employment_id, t.name AS team, COALESCE(s.name, '') AS service, trim_scale(m.wte) AS wte, m.starts,
         LEAST(m.ends, t.ends) AS ends
     FROM store_membership m JOIN store_team t ON t.id = m.team_id LEFT JOIN store_service s ON s.id = t.service_id
-    WHERE m.trust_id = %(trust)s AND m.employment_id = ANY(%(who)s) AND {TOUCHES.format("m")}"""
+    WHERE m.trust_id = %(trust)s AND (%(who)s::bigint[] IS NULL OR m.employment_id = ANY(%(who)s))
+        AND {TOUCHES.format("m")}"""
 
 
 def load_staffing(trust_id: int, quarters: Sequence[Quarter], *, competency_id: int | None = None) -> Staffing:
@@ -51,8 +53,14 @@ def load_staffing(trust_id: int, quarters: Sequence[Quarter], *, competency_id: 
         tuple(Need(**row) for row in needs),
         tuple(_holding(row) for row in holdings),
         tuple(Worked(str(r["employment_id"]), str(r["person_id"]), *_time(r)) for r in select(WORKED, asked)),
-        tuple(Given(str(r["employment_id"]), r["team"], r["service"], *_time(r)) for r in select(GIVEN, asked)),
+        tuple(map(_given, select(GIVEN, asked))),
     )
+
+
+def load_given(trust_id: int, until: Quarter) -> tuple[Given, ...]:
+    """Every time anybody has given to a team by the end of a quarter; one query."""
+    asked = {"trust": trust_id, "since": date.min, "until": until.ends, "who": None}
+    return tuple(map(_given, select(GIVEN, asked)))
 
 
 def _holding(row: Row) -> Holding:
@@ -66,5 +74,15 @@ def _holding(row: Row) -> Holding:
     )
 
 
+def _given(row: Row) -> Given:
+    return Given(str(row["employment_id"]), row["team"], row["service"], *_time(row))
+
+
 def _time(row: Row) -> tuple[Decimal, date, date | None]:
     return row["wte"], row["starts"], row["ends"]
+
+
+def name_employments(trust_id: int, employments: Iterable[str]) -> dict[str, str]:
+    """The names behind employments given by id, for those who may read them; one query."""
+    found = Employment.objects.filter(trust_id=trust_id, id__in=[int(one) for one in employments])
+    return {str(id): name for id, name in found.values_list("id", "person__name")}

@@ -167,35 +167,6 @@ def sketch_needs(*needs: NeedSketch, sheets: Iterable[str] = NEED_SHEETS) -> Tru
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WaitSketch:
-    """A need for one person in one line: how many days ago it began, and how many it waited; nothing where it waits."""
-
-    competency: str
-    service: str
-    days_ago: int
-    waited: int | None = None
-
-
-WAIT_SHEETS = (*NEED_SHEETS, "teams", "memberships")
-
-
-def sketch_waits(*waits: WaitSketch, sheets: Iterable[str] = WAIT_SHEETS) -> Trust:
-    """An invented trust whose services have these needs and a team each; `sheets` were all sent on its day."""
-    trust = sketch_needs(*(NeedSketch(one.competency, one.service, 1, 1) for one in waits), sheets=sheets)
-    needs = tuple(
-        replace(need, starts=ON - timedelta(days=one.days_ago)) for need, one in zip(trust.needs, waits, strict=True)
-    )
-    members = tuple(
-        Membership(f"{one.service} team", held.employee_number, Decimal("0.5"), joined, joined)
-        for one, need, held in zip(waits, needs, trust.holdings, strict=True)
-        if one.waited is not None
-        for joined in [need.starts + timedelta(days=one.waited)]
-    )
-    teams = tuple(Team(f"{service.name} team", BEGAN, service=service.name) for service in trust.services)
-    return replace(trust, needs=needs, teams=teams, memberships=members)
-
-
 def _competency(name: str, family: str) -> Competency:
     return Competency(name, family, Viewpoint.DIGITAL, "", ("", "", "", ""), "")
 

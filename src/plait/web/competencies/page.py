@@ -84,7 +84,8 @@ def supply_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Supp
 def _links(viewer: Viewer, here: str) -> tuple[Link, ...]:
     ahead = Link("See the quarters ahead, by whose time is free", f"{here}quarters/")
     worth = Link("See what recruiting is worth", f"{here}worth/")
-    return (ahead, worth) if scope_of(viewer, Action.READ_PLANS) else (ahead,)
+    pace = Link("See how long needs wait for a team", f"{here}pace/")
+    return (ahead, pace, worth) if scope_of(viewer, Action.READ_PLANS) else (ahead, pace)
 
 
 def _answer(short: int, single: int) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
-from plait.engine.quarters import Quarter, QuarterLine
+from plait.engine.quarters import (
+    Quarter,
+    QuarterLine,
+    Staffing,
+    quarters_ahead,
+    quarters_until,
+    supply_by_quarter,
+)
+from plait.web.competencies.alone import Alone, alone_table, find_alone
 from plait.web.competencies.drawing import SupplyChart, draw_supply
 from plait.web.competencies.page import amount_words
+from plait.web.competencies.trend import Gap, TrendChart, draw_trend, gaps_of, trend_table
 from plait.web.shared.jinja import plural, wte
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
@@ -34,6 +43,9 @@ class QuartersPage:
     charts: tuple[SupplyChart, ...]
     table: TablePage
     rests_on: str
+    alone: TablePage
+    trend: TrendChart
+    gaps: TablePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,17 @@ class Ahead:
     def worst(self) -> QuarterLine:
         """The quarter in which most is missing; of as bad ones the first."""
         return max(self.lines, key=lambda one: (one.short_people, one.short_wte))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found: the quarters ahead, the groups of their lines, who holds something alone, the gap over time."""
+
+    now: Quarter
+    ahead: tuple[Quarter, ...]
+    groups: tuple[Ahead, ...]
+    alone: tuple[Alone, ...]
+    gaps: tuple[Gap, ...]
 
 
 def reads_time(viewer: Viewer) -> bool:
@@ -82,16 +105,30 @@ def choose(groups: Iterable[Ahead], query: Query) -> tuple[Ahead, ...]:
     return chosen[::-1] if query.descending else chosen
 
 
-def quarters_page(viewer: Viewer, quarters: Sequence[Quarter], query: Query, groups: Sequence[Ahead]) -> QuartersPage:
-    """The page as this viewer may see it; whoever may not read people's time sees needs and holders alone."""
-    time, chosen = reads_time(viewer), choose(groups, query)
+def see(staffing: Staffing, on: date) -> Seen:
+    """The sums of the quarters until now and ahead."""
+    until, ahead = quarters_until(on), quarters_ahead(on)
+    lines = supply_by_quarter(staffing, (*until, *ahead))
+    coming = group_lines(line for line in lines if line.quarter in ahead)
+    return Seen(until[-1], ahead, coming, find_alone(lines, staffing, until[-1]), gaps_of(lines, (*until, *ahead)))
+
+
+def quarters_page(viewer: Viewer, seen: Seen, query: Query, names: Mapping[str, str]) -> QuartersPage:
+    """The page as this viewer may see it; whoever may not read people's time sees needs and holders alone.
+
+    `names` says who the employments are on whom something hangs, for those who may read it.
+    """
+    time, chosen = reads_time(viewer), choose(seen.groups, query)
     page = chosen[query.offset : query.offset + PAGE_SIZE]
-    rows = [_row(one, quarters, time=time) for one in page]
+    rows = [_row(one, seen.ahead, time=time) for one in page]
     return QuartersPage(
-        answer=_answer(groups, time=time),
-        charts=draw_supply([one.worst for one in groups]) if time else (),
-        table=show_table(offer_quarters(quarters, time=time), query, WORDS, rows=rows, total=len(chosen)),
+        answer=_answer(seen.groups, time=time),
+        charts=draw_supply([one.worst for one in seen.groups]) if time else (),
+        table=show_table(offer_quarters(seen.ahead, time=time), query, WORDS, rows=rows, total=len(chosen)),
         rests_on=_rests_on(time=time),
+        alone=alone_table(viewer, seen.alone, names),
+        trend=draw_trend(seen.gaps, seen.now),
+        gaps=trend_table(seen.gaps, time=time),
     )
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from plait.engine.pace import redeployments, waits_for_teams
 from plait.engine.permissions import Action
-from plait.engine.quarters import quarters_ahead, supply_by_quarter
+from plait.engine.quarters import Quarter, quarters_ahead, quarters_until, supply_by_quarter
 from plait.store.competencies import list_families, list_holders, list_supply, load_competency
 from plait.store.history import load_history
-from plait.store.quarters import load_staffing
+from plait.store.quarters import load_given, load_staffing, name_employments
 from plait.store.reach import reach_of
 from plait.store.worth import load_valued
+from plait.web.competencies.alone import reads_holders
 from plait.web.competencies.detail import Known, competency_page, holder_rows, offer_holders
 from plait.web.competencies.editing import competency_task
+from plait.web.competencies.pace import HEADINGS as PACE_HEADINGS
+from plait.web.competencies.pace import PACE, choose_waits, pace_page, pace_rows
 from plait.web.competencies.page import HEADINGS, offer, supply_page, supply_rows
 from plait.web.competencies.quarters import (
     choose,
-    group_lines,
     offer_quarters,
     quarter_rows,
     quarters_page,
     reads_time,
+    see,
 )
 from plait.web.competencies.worth import worth_page
 from plait.web.shared.access import TrustRequest, needs
@@ -51,13 +57,15 @@ def competencies(request: TrustRequest) -> DrawingOrFile:
 @kept_by_role
 def quarters(request: TrustRequest) -> DrawingOrFile:
     """What services will need in the quarters ahead beside whose time is there for it."""
-    viewer, ahead = request.viewer, quarters_ahead(timezone.localdate())
-    query = read_query(request.GET, offer_quarters(ahead, time=reads_time(viewer)))
-    groups = group_lines(supply_by_quarter(load_staffing(viewer.trust_id, ahead), ahead))
+    viewer, today = request.viewer, timezone.localdate()
+    query = read_query(request.GET, offer_quarters(quarters_ahead(today), time=reads_time(viewer)))
+    seen = see(load_staffing(viewer.trust_id, (*quarters_until(today), *quarters_ahead(today))), today)
     if query.wants_csv:
-        headings, rows = quarter_rows(choose(groups, query), time=reads_time(viewer))
+        headings, rows = quarter_rows(choose(seen.groups, query), time=reads_time(viewer))
         return csv_response(request, "competencies-by-quarter.csv", headings, rows, query)
-    return Drawing("competencies/quarters.jinja", quarters_page(viewer, ahead, query, groups))
+    alone = [one.line.single_holder for one in seen.alone] if reads_holders(viewer) else []
+    page = quarters_page(viewer, seen, query, name_employments(viewer.trust_id, alone))
+    return Drawing("competencies/quarters.jinja", page)
 
 
 @needs(Action.READ_RECORD)
@@ -78,6 +86,21 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
     lines = supply_by_quarter(load_staffing(viewer.trust_id, ahead, competency_id=competency_id), ahead)
     page = competency_page(viewer, described, Known(offered, query, reach, holders, history, ahead, lines))
     return render(request, "competencies/competency.jinja", {"page": page})
+
+
+@needs(Action.READ_RECORD)
+@kept_by_role
+def pace(request: TrustRequest) -> DrawingOrFile:
+    """How long needs wait for a team that covers them, and who moved between teams."""
+    viewer, today = request.viewer, timezone.localdate()
+    query, until = read_query(request.GET, PACE), quarters_until(today)
+    staffing = load_staffing(viewer.trust_id, (Quarter(date.min), until[-1]))
+    waits = waits_for_teams(staffing.needs, staffing.holdings, staffing.given, today)
+    if query.wants_csv:
+        rows = pace_rows(choose_waits(waits, query))
+        return csv_response(request, "need-to-team.csv", PACE_HEADINGS, rows, query)
+    moves = redeployments(load_given(viewer.trust_id, until[-1]), today)
+    return Drawing("competencies/pace.jinja", pace_page(waits, moves, until, query))
 
 
 @needs(Action.READ_PLANS)

@@ -11,9 +11,10 @@ What is counted, and why (requirement 30):
 from statistics import median_low
 
 from plait.engine.competencies import Level
-from plait.engine.litmus.examples import Example, WaitSketch, sketch_waits
+from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import NO_THRESHOLD, Heading, Litmus
+from plait.engine.litmus.service_sketches import WaitSketch, sketch_waits
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import CANNOT_TELL, Claim, day, many
 from plait.engine.pace import Wait, waits_for_teams
