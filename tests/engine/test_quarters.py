@@ -57,7 +57,7 @@ def lines_of(*records: Need | Holding | Worked | Given, quarter: Quarter = SPRIN
 
 
 def test_whoever_is_free_could_join_a_team() -> None:
-    assert (LEAST_WTE * 10, QUARTER_MONTHS) == (asks.LEAST_TENTHS, asks.QUARTER_MONTHS)
+    assert (int(LEAST_WTE * 10), QUARTER_MONTHS) == (asks.LEAST_TENTHS, asks.QUARTER_MONTHS)
 
 
 def test_quarters_are_those_of_the_calendar() -> None:
