@@ -17,6 +17,7 @@ from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person, person_of
 from plait.engine.posts import Post
+from plait.engine.quarters import Staffing, Worked, given_of
 from plait.engine.services import PRIORITY_CHOICES, Need, Service
 from plait.engine.sheets import Entry
 from plait.engine.staff_groups import STAFF_GROUPS, USUAL_STAFF_GROUPS, with_stated
@@ -49,7 +50,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
     those of the entries. A first day nobody wrote is that of the trust; for a membership, that of its team.
     """
     said = _Said(start.on, file, _by_sheet(entries))
-    groups = with_stated(start.staff_groups, said.sheets.get(STAFF_GROUPS.name, ()))
+    groups = with_stated(start.staff_groups, said.groups())
     viewpoints = {group.name: group.viewpoint for group in groups}
 
     def person(entry: Entry) -> Person:
@@ -100,6 +101,32 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
     )
 
 
+def staffing_of_intake(intake: Intake, *, on: date) -> Staffing:
+    """Needs, who can meet them and their time as a read file or folder states them, past and to come.
+
+    A first day nobody wrote is `on`; services that are retired need nothing.
+    """
+    said = _Said(on, intake.name, _by_sheet(intake.entries()))
+    viewpoints = {group.name: group.viewpoint for group in with_stated(USUAL_STAFF_GROUPS, said.groups())}
+    people = said.records("people", lambda entry: person_of(entry, viewpoints, starts=on, origin=said.origin(entry)))
+    teams, last_days = said.records("teams", said.team), {person.employee_number: person.ends for person in people}
+    first_days = {team.name: team.starts for team in teams}
+    stays = said.records("memberships", lambda entry: said.membership(entry, first_days, last_days))
+    running = {
+        service.name: service for service in said.records("services", said.service) if service.phase != "retired"
+    }
+    return Staffing(
+        tuple(
+            replace(need, ends=min((day for day in (need.ends, running[need.service].ends) if day), default=None))
+            for need in said.records("needs", said.need)
+            if need.service in running
+        ),
+        said.records("holdings", said.holding),
+        tuple(Worked(one.employee_number, one.employee_number, one.wte, one.starts, one.ends) for one in people),
+        given_of(stays, teams),
+    )
+
+
 def _by_sheet(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     sheets: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -132,6 +159,9 @@ class _Said:
 
     def records(self, sheet: str, record_of: Callable[[Entry], Kept]) -> tuple[Kept, ...]:
         return tuple(record_of(entry) for entry in self.sheets.get(sheet, ()))
+
+    def groups(self) -> Iterable[Entry]:
+        return self.sheets.get(STAFF_GROUPS.name, ())
 
     def origin(self, entry: Entry) -> Origin:
         return Origin(self.file, entry.table, entry.line, self.on)
