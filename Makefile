@@ -44,7 +44,7 @@ demo: $(VENV)/runtime ## the site with the demo trusts (PORT=8001 for another po
 
 test: $(VENV)/dev ## every test, then the coverage gate
 	@mkdir -p build
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=json:build/coverage.json
+	@$(BIN)/python -m slipcover --json --out build/coverage.json -m pytest -n $(WORKERS) --dist worksteal
 	@$(BIN)/python -m tools.coverage_gate build/coverage.json
 
 soak: $(VENV)/dev ## the tests by chance and of killed programs, at length (KILLS=30 rounds)

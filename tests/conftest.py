@@ -36,8 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
         if asked or (mark and (mark.kwargs.get("transaction") or mark.args[:1] == (True,))):
             raise pytest.UsageError(f"{item.nodeid}: a test that commits asks for fresh_database instead.")
-        if "journeys" in item.path.parts:  # they walk what others have measured, and take half as long again measured
-            item.add_marker("no_cover")
     items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
 
 

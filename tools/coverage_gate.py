@@ -19,7 +19,7 @@ def find_gaps(report: dict[str, Any]) -> Iterator[str]:
         walked = entry["summary"]["percent_covered"]
         limit = 100.0 if name.startswith(WHOLLY) else ELSEWHERE
         if walked < limit:
-            branches = [f"{start}->{'exit' if end < 0 else end}" for start, end in entry["missing_branches"]]
+            branches = [f"{start}->{end or 'exit'}" for start, end in entry["missing_branches"]]
             missing = [*_spans(entry["missing_lines"]), *branches]
             more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
             yield f"{name}: {walked:.1f} %, {limit:.0f} % asked; not walked: {', '.join(missing[:SHOWN])}{more}"
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     gaps = list(find_gaps(report))
     for gap in gaps:
         print(gap)
-    total = report["totals"]["percent_covered"]
+    total = report["summary"]["percent_covered"]
     state = f"{len(gaps)} under their limit" if gaps else "every one within its limit"
     print(f"Coverage: {total:.1f} % of {len(report['files'])} files, {state}.")
     return 1 if gaps else 0
