@@ -40,7 +40,9 @@ def monolith(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float) -> 
     model, end = build(pool, asks), time.process_time() + seconds
     goal = Goal(model.coverage, GAP, 1_000_000)
     found = solve(model.matrix, goal, known=model.matrix.lower, watch=lambda *_: time.process_time() < end)
-    return plan_of_teams(tuple(team_of(one, found, pool, asks) for one in model.asks), found.bound, pool, Policy())
+    return plan_of_teams(
+        tuple(team_of(one, found.values, pool, asks) for one in model.asks), found.bound, pool, Policy()
+    )
 
 
 def ours(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float) -> Plan:

@@ -41,4 +41,6 @@ def by_cpsat(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float) -> 
         raise SystemExit(f"CP-SAT found no plan: {solver.status_name(status)}")
     values = tuple(float(solver.value(column)) for column in columns)
     found = Solution(values, solver.objective_value / SCALE, solver.best_objective_bound / SCALE, is_proved=False)
-    return plan_of_teams(tuple(team_of(one, found, pool, asks) for one in model.asks), found.bound, pool, Policy())
+    return plan_of_teams(
+        tuple(team_of(one, found.values, pool, asks) for one in model.asks), found.bound, pool, Policy()
+    )

@@ -34,7 +34,7 @@ def test_one_service_is_asked_for_in_any_capitals_and_told_as_json(capsys: Captu
         "--months", 12, "--json",
     )  # fmt: skip
     said = json.loads(ended.out)
-    assert (ended.code, said["version"], [team["ask"]["service"] for team in said["teams"]]) == (0, 1, ["Flow board"])
+    assert (ended.code, said["version"], [team["ask"]["service"] for team in said["teams"]]) == (0, 2, ["Flow board"])
     assert said["teams"][0]["ask"]["window"] == {"starts": "2030-04-01", "months": 12}
     [lacked] = said["worth"]["binding"]
     assert (lacked["competency"], lacked["wte"], lacked["services"]) == ("User research", "0.2", ["Flow board"])
@@ -163,8 +163,7 @@ def test_a_plan_is_checked_against_the_files_it_was_made_from(capsys: Captured, 
     said = json.loads(plait(capsys, "assemble", folder, "--check", kept, "--json").out)
     assert said["violations"] == []
     assert [(level["name"], level["value"] == level["stated"]) for level in said["levels"]] == [
-        ("coverage", True),
-        ("effort", True),
+        (name, True) for name in ("coverage", "kept", "departments", "second holders", "effort")
     ]
 
 
@@ -186,6 +185,9 @@ PLANTED: tuple[tuple[Callable[[Told], object], str], ...] = (
     (lambda told: told["coverage"].update(value=0.99, bound=1.0), "The plan says it covers 0.9900"),
     (lambda told: told["coverage"].update(bound=0.1), "more than the bound of 0.1000"),
     (lambda told: told["effort"].update(value=1.0, bound=0.0), "The plan says it takes an effort of 1.0"),
+    (lambda told: told["levels"][1].update(value=1, bound=99), "The plan says its level departments is 1, and it is"),
+    (lambda told: told["levels"][2].update(bound=-1), "more than its bound of -1"),
+    (lambda told: told["levels"][0].update(name="luck"), "The plan says its level luck is"),
     (lambda told: told["teams"][1]["ask"]["window"].update(months=5), "are no whole quarters"),
 )
 
@@ -204,10 +206,10 @@ def test_each_planted_violation_is_named(
     ("text", "words"),
     [
         ("{", "plan.json is no JSON. Write it with `plait assemble --json`."),
-        ("[]", "plan.json is no plan of version 1."),
-        ('{"version": 1}', "plan.json is no plan of version 1."),
-        ('{"version": 2}', "plan.json is no plan of version 1."),
-        ("[" * 100_000, "plan.json is no plan of version 1."),
+        ("[]", "plan.json is no plan of version 2."),
+        ('{"version": 1}', "plan.json is no plan of version 2."),
+        ('{"version": 2}', "plan.json is no plan of version 2."),
+        ("[" * 100_000, "plan.json is no plan of version 2."),
     ],
 )
 def test_what_is_no_plan_is_refused(capsys: Captured, tmp_path: Path, text: str, words: str) -> None:

@@ -56,5 +56,13 @@ def test_wishes_come_back_as_they_were_and_those_left_out_of_an_older_plan_too(t
 
 def test_a_plan_of_another_version_is_not_read(tmp_path: Path) -> None:
     _, plan = planned(tmp_path)
-    with pytest.raises(ValueError, match="version 7; this Plait reads version 1"):
+    with pytest.raises(ValueError, match="version 7; this Plait reads 1 and 2"):
         plan_of({**plain_plan(plan), "version": 7})
+
+
+def test_a_plan_of_the_version_before_has_no_levels_but_coverage_and_effort(tmp_path: Path) -> None:
+    _, plan = planned(tmp_path)
+    added = {"levels", "weights", "near", "gap", "strict"}
+    plain = {name: one for name, one in plain_plan(plan).items() if name not in added}
+    older = plan_of({**plain, "version": 1})
+    assert (older.teams, older.coverage, older.levels, older.gap) == (plan.teams, plan.coverage, (), None)

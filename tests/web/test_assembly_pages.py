@@ -200,12 +200,13 @@ def workbook_of(site: Site, role: str, run_id: int) -> list[list[tuple[object, .
 @pytest.mark.parametrize("role", ["CL", "FIN"])
 def test_a_plan_comes_as_one_workbook(needy: Site, role: str) -> None:
     run_id = proposed(needy)
-    members, _, cost = workbook_of(needy, role, run_id)
+    members, _, levels, cost = workbook_of(needy, role, run_id)
     [cy] = [dict(zip(members[0], row, strict=True)) for row in members if "Cy Otieno" in row]
     assert isinstance(cy["WTE"], float)
     assert isinstance(cy["Joins"], datetime)
     assert cy["Joins"].date() == first_window(timezone.localdate()).starts
     assert ("Why" in cy) is (role == "CL")
+    assert [row[0] for row in levels][:2] == ["What counts", "What is covered"]
     assert ("Band" in cost[0]) is (role == "FIN")
     needy.see()
     taken = Event.objects.filter(kind="file").latest("id")
@@ -213,7 +214,7 @@ def test_a_plan_comes_as_one_workbook(needy: Site, role: str) -> None:
 
 
 def test_the_workbook_of_a_plan_names_what_is_not_covered(needy: Site) -> None:
-    _, gaps, _ = workbook_of(needy, "CL", proposed(needy, wanted="Expert"))
+    _, gaps, *_ = workbook_of(needy, "CL", proposed(needy, wanted="Expert"))
     assert ("Flow board", "Bed flow, expert", "1 person") in [row[:3] for row in gaps]
 
 

@@ -19,6 +19,7 @@ from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.cli.wished import say_conflict, wishes_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
+from plait.engine.assembly.level_wording import level_lines, levels_words
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.planning import CannotBeHad, plan_teams
 from plait.engine.assembly.values import binding_of, values_of
@@ -173,7 +174,9 @@ def _chosen(trust: Trust, services: tuple[str, ...], unread: str) -> list[str]:
 
 def _lines(plan: Plan, trust: Trust) -> Iterable[str]:
     yield answer_words(plan)
-    yield quality_words(plan)
+    yield f"{quality_words(plan)} {levels_words(plan)}".strip()
+    levels = [(one.name, one.value, one.bound, one.rate) for one in level_lines(plan)]
+    yield from [table_of([("What counts", "This plan", "Any plan", "One more is worth"), *levels])] if levels else []
     names = {one.employee_number: one.name for one in trust.people}
     yield from (f"Granted: {wish_words(one, names)}." for one in plan.wishes)
     for team in plan.teams:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -11,6 +11,7 @@ from typing import Any
 
 from plait.engine.assembly.asks import Ask, Pin, Seat, Wanted, Window
 from plait.engine.assembly.by_role import ByRole, RoleAsked
+from plait.engine.assembly.levels import Weights
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
@@ -19,7 +20,8 @@ from plait.engine.viewpoints import Viewpoint
 from plait.files.celltext import shown
 from plait.files.limits import MAX_FILE_BYTES, Refused
 
-VERSION = 1
+VERSION, OLDER = 2, 1
+"""Version 2 has the levels beside coverage; a plan of version 1 has none."""
 Plain = Mapping[str, Any]
 KINDS: Mapping[str, type[Wish]] = {"must": Must, "lead": Lead, "without": Without, "weight": Weight, "size": Size}
 WORDS = {kind: word for word, kind in KINDS.items()}
@@ -57,9 +59,9 @@ def as_plain(value: Any) -> Any:
 
 def plan_of(plain: Plain) -> Plan:
     """The plan that plain values state; a ValueError where they are of another version."""
-    if plain.get("version") != VERSION:
-        raise ValueError(f"This plan is of version {plain.get('version')}; this Plait reads version {VERSION}")
-    return Plan(
+    if plain.get("version") not in {VERSION, OLDER}:
+        raise ValueError(f"This plan is of version {plain.get('version')}; this Plait reads {OLDER} and {VERSION}")
+    plan = Plan(
         tuple(_team(one) for one in plain["teams"]),
         Level(**plain["coverage"]),
         Level(**plain["effort"]),
@@ -67,6 +69,16 @@ def plan_of(plain: Plain) -> Plan:
         plain["looked_at"],
         tuple(_candidate(one) for one in plain["pool"]),
         wishes_of(plain["wishes"]) if "wishes" in plain else tuple(map(Without, plain["left_out"])),
+    )
+    if plain["version"] == OLDER:
+        return plan
+    return replace(
+        plan,
+        levels=tuple(Level(**one) for one in plain["levels"]),
+        weights=Weights(**plain["weights"]),
+        near=frozenset((service, number) for service, number in plain["near"]),
+        gap=plain["gap"],
+        strict=plain["strict"],
     )
 
 
@@ -119,7 +131,7 @@ def _ask(plain: Plain) -> Ask:
     window = Window(date.fromisoformat(plain["window"]["starts"]), plain["window"]["months"])
     needs = tuple(Wanted(**{**one, "wte": _decimal(one["wte"])}) for one in plain["needs"])
     seats = tuple(
-        Seat(one["employee_number"], Decimal(one["wte"]), Viewpoint(one["viewpoint"])) for one in plain["seats"]
+        Seat(**{**one, "wte": Decimal(one["wte"]), "viewpoint": Viewpoint(one["viewpoint"])}) for one in plain["seats"]
     )
     pins = tuple(Pin(**one) for one in plain.get("pins", ()))
     return Ask(**{**plain, "window": window, "needs": needs, "seats": seats, "pins": pins})

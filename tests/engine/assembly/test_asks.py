@@ -104,8 +104,8 @@ def test_a_service_with_a_team_asks_for_whom_that_team_lacks() -> None:
     ask = running(membership("d1"), replace(membership("c1"), viewpoint=Viewpoint.DIGITAL))
     assert (ask.team, ask.is_new, ask.least, ask.most) == ("Discharge hub", False, 3, 3)
     assert ask.seats == (
-        Seat("c1", Decimal("0.2"), Viewpoint.DIGITAL),
-        Seat("d1", Decimal("0.2"), Viewpoint.DIGITAL),
+        Seat("c1", Decimal("0.2"), Viewpoint.DIGITAL, "Medicine"),
+        Seat("d1", Decimal("0.2"), Viewpoint.DIGITAL, "Medicine"),
     )
 
 
@@ -150,11 +150,13 @@ def test_whoever_leaves_or_comes_within_the_window_has_no_seat_and_keeps_the_pla
 
 def test_a_membership_whose_time_changes_within_the_window_is_one_seat_of_the_lesser_time() -> None:
     changed = (membership("d1", wte="0.4", ends=SOON), membership("d1", wte="0.3", starts=SOON))
-    assert running(*changed).seats == (Seat("d1", Decimal("0.3"), Viewpoint.DIGITAL),)
-    assert running(*reversed(changed)).seats == (Seat("d1", Decimal("0.3"), Viewpoint.DIGITAL),)
+    assert running(*changed).seats == (Seat("d1", Decimal("0.3"), Viewpoint.DIGITAL, "Medicine"),)
+    assert running(*reversed(changed)).seats == (Seat("d1", Decimal("0.3"), Viewpoint.DIGITAL, "Medicine"),)
     away = (membership("d1", ends=SOON), membership("d1", starts=date(2027, 3, 1)))
     assert running(*away).seats == ()
 
 
 def test_somebody_no_longer_employed_has_no_seat() -> None:
-    assert running(membership("x9"), membership("d1")).seats == (Seat("d1", Decimal("0.2"), Viewpoint.DIGITAL),)
+    assert running(membership("x9"), membership("d1")).seats == (
+        Seat("d1", Decimal("0.2"), Viewpoint.DIGITAL, "Medicine"),
+    )

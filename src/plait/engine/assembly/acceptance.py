@@ -19,7 +19,7 @@ def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
     """The plan with only these teams, worth what they cover and take."""
     kept = replace(plan, teams=tuple(team for team in acceptable(plan) if team.ask.team in teams))
     effort = Level("effort", effort_of(kept), 0.0)
-    return replace(kept, coverage=Level("coverage", score(kept), 1.0), effort=effort)
+    return replace(kept, coverage=Level("coverage", score(kept), 1.0), effort=effort, levels=(), gap=None)
 
 
 def entries_of(plan: Plan, *, source: str) -> dict[str, tuple[Entry, ...]]:

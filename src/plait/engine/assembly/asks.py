@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plait.engine.assembly.levels import Weights
+from plait.engine.assembly.scarce import scarce_in
 from plait.engine.assembly.wishes import Wish
 from plait.engine.capacity import month_after
 from plait.engine.services import Need
@@ -50,13 +52,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A competency at a level that an ask needs: of so many people, or for so much time."""
+    """A competency at a level that an ask needs: of so many people, or for so much time.
+
+    It `is_scarce` where few people of the trust hold it at that level.
+    """
 
     competency: str
     level: int
     people: int | None
     wte: Decimal | None
     priority: int
+    is_scarce: bool = False
 
     @property
     def amount(self) -> Decimal:
@@ -71,6 +77,7 @@ class Seat:
     employee_number: str
     wte: Decimal
     viewpoint: Viewpoint
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +116,18 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds for a whole run: what somebody wishes, and how near to the bound is near enough.
+    """What holds for a whole run: what somebody wishes, what counts beside coverage, and which gap is near enough.
 
-    `near` are those an earlier plan proposed, as service and employee number: of plans that cover as much, the one is
-    taken that keeps most of them.
+    `near` are those an earlier plan proposed, as service and employee number. `prices` are what a tenth of WTE of
+    somebody costs over the window, in pence, by employee number: no plan keeps them. With `strict` nothing of a lower
+    level is had for anything of a higher one, whatever the weights: that may not close for more than a few services.
     """
 
     wishes: tuple[Wish, ...] = ()
     near: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    weights: Weights = field(default_factory=Weights)
+    prices: Mapping[str, int] = field(default_factory=dict)
+    strict: bool = False
     gap: float = 0.01
     most_nodes: int = 20_000
 
@@ -146,10 +157,11 @@ def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[As
     """
     members, running = members_on(replace(trust, on=window.starts)), _running(trust, window)
     taken = {team.name.casefold() for team in trust.teams}
+    scarce = scarce_in(trust, window.starts, window.ends)
     asks = []
     for service in sorted(set(services) & set(servable(trust)), key=lambda name: (name.casefold(), name)):
         teams = sorted(running.get(service, ()), key=lambda one: (-len(members.get(one.name, ())), one.name))
-        needs = _needs(trust.needs, service, window)
+        needs = _needs(trust.needs, service, window, scarce)
         if teams:
             asks.append(_of_team(trust, teams[0], members.get(teams[0].name, ()), needs, window))
         else:
@@ -168,7 +180,7 @@ def ask_beside(trust: Trust, team: Team, window: Window) -> Ask:
         team.service,
         _free_name(team.name, taken),
         window,
-        _needs(trust.needs, team.service, window),
+        _needs(trust.needs, team.service, window, scarce_in(trust, window.starts, window.ends)),
         least,
         trust.sizes.most,
         settled_least=trust.sizes.least,
@@ -192,7 +204,7 @@ def _free_name(service: str, taken: Collection[str]) -> str:
     return name
 
 
-def _needs(needs: Sequence[Need], service: str, window: Window) -> tuple[Wanted, ...]:
+def _needs(needs: Sequence[Need], service: str, window: Window, scarce: Mapping[str, int]) -> tuple[Wanted, ...]:
     """What the service needs within the window; where one competency changes within it, the later row counts."""
     latest: dict[str, Need] = {}
     for need in needs:
@@ -201,7 +213,7 @@ def _needs(needs: Sequence[Need], service: str, window: Window) -> tuple[Wanted,
             if before is None or before.starts < need.starts:
                 latest[need.competency] = need
     return tuple(
-        Wanted(one.competency, one.level, one.people, one.wte, one.priority)
+        Wanted(one.competency, one.level, one.people, one.wte, one.priority, one.level >= scarce.get(one.competency, 0))
         for one in sorted(latest.values(), key=lambda one: (-one.priority, one.competency.casefold(), one.competency))
         if one.people or one.wte
     )
@@ -214,7 +226,8 @@ def _of_team(trust: Trust, team: Team, members: Sequence[Membership], needs: tup
     for one in members:
         wte = _all_through([row for row in in_team if row.employee_number == one.employee_number], window)
         if wte is not None:
-            seats.append(Seat(one.employee_number, wte, viewpoint_of(one, people)))
+            department = people[one.employee_number].department if one.employee_number in people else ""
+            seats.append(Seat(one.employee_number, wte, viewpoint_of(one, people), department))
     # Whoever leaves within the window, or comes in it, has a place there for a while.
     there = {who[one.employee_number] for one in in_team if one.employee_number in who}
     others = len(there - {who[seat.employee_number] for seat in seats})

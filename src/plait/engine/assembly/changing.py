@@ -12,10 +12,12 @@ from math import inf
 from plait.engine.assembly.asks import Ask, Policy, Wanted
 from plait.engine.assembly.assembling import TOLERANCE, plan_of_teams, team_of
 from plait.engine.assembly.highs import Goal, Impossible, Solution, solve
+from plait.engine.assembly.levels import KEPT
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Model, build, most_coverage
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.reached import levels_of
 from plait.engine.assembly.why import proposed_in
 from plait.engine.assembly.wishes import Size, Weight, Wish
 from plait.engine.trust import Identity
@@ -50,9 +52,18 @@ def change(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy:
         found = _nearest(model, proposed_in(before))
     except Impossible:
         return None
-    made = {one.ask.service: team_of(one, found, pool, asks) for one in model.asks}
+    made = {one.ask.service: team_of(one, found.values, pool, asks) for one in model.asks}
     teams = tuple(made.get(ask.service) or replace(was[ask.service], ask=ask) for ask in asks)
-    return replace(plan_of_teams(teams, bound, pool, policy), status=before.status)
+    plan = plan_of_teams(teams, bound, pool, replace(policy, near=proposed_in(before)))
+    return replace(plan, status=before.status, levels=levels_of(teams, pool, plan.near, _bounds(before)))
+
+
+def _bounds(before: Plan) -> Mapping[str, float]:
+    """What no plan can pass in each level: no more can be had of one than before, since nobody and nothing grew."""
+    if not before.levels:
+        return {}
+    seats = sum(len(team.ask.seats) for team in before.teams)
+    return {one.name: one.bound for one in before.levels} | {KEPT: float(seats + len(proposed_in(before)))}
 
 
 def _nearest(model: Model, before: Collection[tuple[str, str]]) -> Solution:

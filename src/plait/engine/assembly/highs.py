@@ -109,10 +109,11 @@ def _goes_on(before: float, gap: float, watch: Watch | None, value: float, bound
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The best choice where columns need not be whole, and what one more of each column would add to the goal."""
+    """The best choice where columns need not be whole, what one more of each would add to the goal, and its value."""
 
     values: tuple[float, ...]
     worth: tuple[float, ...]
+    value: float
 
 
 def relax(matrix: Matrix, goal: Goal) -> Relaxed:
@@ -124,7 +125,8 @@ def relax(matrix: Matrix, goal: Goal) -> Relaxed:
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise Impossible(solver.modelStatusToString(solver.getModelStatus()))
     found = solver.getSolution()
-    return Relaxed(tuple(map(float, found.col_value)), tuple(-float(one) for one in found.col_dual))
+    worth = tuple(-float(one) for one in found.col_dual)
+    return Relaxed(tuple(map(float, found.col_value)), worth, -float(solver.getInfo().objective_function_value))
 
 
 def _solver(goal: Goal) -> highspy.Highs:

@@ -17,8 +17,6 @@ Term = tuple[int, float]
 """A column and its factor."""
 PERSON_TENTHS = 10
 """One more person counts as much as one WTE (our default), so small teams come before scraps of time."""
-STAYING_TENTHS = 1_000
-"""To keep somebody an earlier plan proposed counts more than any number of people and any time."""
 
 
 @dataclass(slots=True)
@@ -91,7 +89,7 @@ def most_coverage(asks: Iterable[Ask]) -> float:
 def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple[str, str]] = ()) -> Model:
     """The model of these asks; whoever holds nothing an ask needs, or has no time, is in no column of it.
 
-    `near` are those whom to keep costs no effort but saves it, as service and employee number.
+    `near` are those an earlier plan proposed, as service and employee number.
     """
     matrix = Matrix()
     columns = tuple(_ask(matrix, pool, ask) for ask in asks)
@@ -103,9 +101,10 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
         for need, covered in zip(one.ask.needs, one.covered, strict=True):
             coverage.append((covered, need.priority / float(need.amount)))
         coverage.append((one.is_whole, float(one.ask.priority)))
-        kept = {joins for joins, place in one.newcomers if (one.ask.service, place.candidate.employee_number) in near}
-        stays.update(kept)
-        effort.extend((joins, float(PERSON_TENTHS - STAYING_TENTHS * (joins in kept))) for joins, _ in one.newcomers)
+        stays.update(
+            joins for joins, place in one.newcomers if (one.ask.service, place.candidate.employee_number) in near
+        )
+        effort.extend((joins, float(PERSON_TENTHS)) for joins, _ in one.newcomers)
         effort.extend(place.time for _, place in one.newcomers)
     return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays))
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plait.engine.assembly.asks import Ask
+from plait.engine.assembly.levels import NOTHING, Weights
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.wishes import Wish, left_out
 from plait.engine.viewpoints import Viewpoint
@@ -97,7 +98,9 @@ class Plan:
     need. `effort` is ten for each new person in a team and one for each tenth of WTE they give; its bound is the least
     that could cover as much, or 0 where that was not worked out. `looked_at` is how many employments were free to be
     asked. `pool` is everybody who holds something the asks need: it tells why somebody is not in the plan. `wishes`
-    are those the plan keeps.
+    are those the plan keeps. `levels` are what counts beside coverage: places kept of today's teams and of the plan it
+    stays `near`, departments in teams, second holders of scarce needs; by these `weights` another plan could be better
+    by the share `gap` at most. Cost is worked out for who may see it: no plan holds anybody's pay.
     """
 
     teams: tuple[ProposedTeam, ...]
@@ -107,6 +110,11 @@ class Plan:
     looked_at: int
     pool: tuple[Candidate, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    levels: tuple[Level, ...] = ()
+    weights: Weights = NOTHING
+    near: frozenset[tuple[str, str]] = frozenset()
+    gap: float | None = None
+    strict: bool = False
 
     @property
     def left_out(self) -> frozenset[str]:

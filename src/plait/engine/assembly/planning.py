@@ -7,6 +7,7 @@ from plait.engine.assembly.asks import Policy, Window, asks_of
 from plait.engine.assembly.assembling import LOOKING, assemble, carry_on
 from plait.engine.assembly.changing import change
 from plait.engine.assembly.conflict import Conflict, conflict_of
+from plait.engine.assembly.levels_scorer import check_levels
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.pool import pool_of, wished_pool
 from plait.engine.assembly.scorer import check
@@ -69,7 +70,7 @@ def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progre
 
 
 def _checked(plan: Plan, trust: Trust) -> Plan:
-    faults = check(plan, trust)
+    faults = (*check(plan, trust), *check_levels(plan, trust))
     if faults:
         raise BrokenPlan("; ".join(faults))
     return plan

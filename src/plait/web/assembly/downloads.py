@@ -19,6 +19,7 @@ from plait.files.writing import Grid
 from plait.store.assembly import Run
 from plait.store.people import PersonWord
 from plait.web.assembly.by_role import side_rows
+from plait.web.assembly.levels import HEADS, level_rows
 from plait.web.assembly.money import cost_rows
 from plait.web.assembly.page import GAP_HEADS, member_rows
 from plait.web.shared.access import TrustRequest
@@ -51,6 +52,7 @@ def _sheets(viewer: Viewer, plan: Plan, people: Mapping[str, PersonWord], contra
     yield _grid("Members", *member_rows(viewer, plan, people))
     gaps = [[team.ask.service, *gap_words(gap), gap.reason] for team in plan.teams for gap in team.gaps]
     yield _grid("Not covered", ("Service", *GAP_HEADS), gaps)
+    yield _grid("Levels", HEADS, level_rows(plan))
     yield _grid("Cost", *cost_rows(viewer, plan, people, contracts))
 
 

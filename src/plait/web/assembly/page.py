@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from plait.engine.assembly.acceptance import acceptable
 from plait.engine.assembly.consent import Proposal
+from plait.engine.assembly.level_wording import levels_words
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
 from plait.engine.assembly.wording import (
     answer_words,
@@ -29,6 +30,7 @@ from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
 from plait.web.assembly.consent import agreed_teams, held_back
+from plait.web.assembly.levels import level_table
 from plait.web.shared.jinja import plural
 from plait.web.shared.listing import Column, Listing, Query
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, Strands, TablePage
@@ -104,6 +106,7 @@ class RunPage:
     progress: str = ""
     can_stop: bool = False
     quality: str = ""
+    levels: TablePage | None = None
     chart: BoundChart | None = None
     overview: TablePage | None = None
     teams: tuple[TeamPart, ...] = ()
@@ -168,7 +171,8 @@ def run_page(
         answer=answer_words(plan),
         failure=run.failure,
         may_assemble=may_assemble,
-        quality=quality_words(plan),
+        quality=f"{quality_words(plan)} {levels_words(plan)}".strip(),
+        levels=level_table(plan),
         chart=draw_bound(plan.coverage.value, plan.coverage.bound),
         overview=_overview(plan),
         teams=tuple(_team_part(team, people, reasons=may_assemble) for team in plan.teams),
