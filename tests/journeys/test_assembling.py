@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,25 +41,30 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-def bring_planned(walk: Walk, folder: Path) -> None:
+def bring_planned(walk: Walk, folder: Path, write: Callable[[Path], Path] = write_planned) -> None:
     """Bring the folder as one zip file, and save it."""
-    files = sorted(write_planned(folder).iterdir())
+    files = sorted(write(folder).iterdir())
     walk.bring("planned.zip", pack_folder([(file.name, file.read_bytes()) for file in files]))
     walk.press("Save this file")
     do_jobs()
 
 
-def ask_for_teams(walk: Walk) -> str:
+def ask_for_teams(walk: Walk, without_team: str = "Flow board", with_team: str = "Booking") -> str:
     """Ask for the teams that are ticked; the address of the run once its plan is there."""
     walk.go("assemble/")
     walk.look()
     walk.press("Assemble teams")
-    assert walk.page.get_by_label("Flow board").is_checked()
-    assert not walk.page.get_by_label("Booking").is_checked()
+    assert walk.page.get_by_label(without_team).is_checked()
+    assert not walk.page.get_by_label(with_team).is_checked()
     walk.look()
     walk.press("Assemble")
     assert walk.page.get_by_text("Waiting for a worker.").is_visible()
     walk.look()
+    return see_plan(walk)
+
+
+def see_plan(walk: Walk) -> str:
+    """Have the worker do what waits; the address of the run that one looks at, once its plan is there."""
     do_jobs()
     if not walk.scripts:
         walk.page.get_by_role("link", name="See how far it is now").click()

@@ -72,7 +72,7 @@ def test_the_role_is_asked_for_in_which_most_people_hold_the_competency_seniors_
 def test_what_role_takes_more_and_leaves_short_is_said() -> None:
     plan, made = planned(NURSES), picked(NURSES)
     assert role_words(plan, made) == (
-        "Asking by role takes as many people and leaves 1 need more short. "
+        "Asking by role takes as many people and leaves 1 more need short. "
         "1 place goes to somebody who holds nothing their team needs."
     )
     lines = {line[0]: line[1:] for line in side_lines(plan, made)}
@@ -91,7 +91,7 @@ def test_a_pick_that_takes_more_people_and_time() -> None:
         [need("Coding", wte="0.2"), need("Testing", wte="0.3"), need(people=2)],
     )
     plan, made = planned(told), picked(told)
-    assert role_words(plan, made) == "Asking by role takes 1 person more and covers as many needs."
+    assert role_words(plan, made) == "Asking by role takes 1 more person and covers as many needs."
     assert [line[3] for line in side_lines(plan, made)] == ["the same", "the same", "1 more", "the same", "the same"]
     assert side_of(made.plan).wte == side_of(plan).wte
 
@@ -104,7 +104,7 @@ def test_a_pick_that_covers_more_than_the_plan_is_told_as_such() -> None:
         [need(people=2)],
     )
     plan, made = planned(told), picked(told)
-    assert role_words(plan, made).startswith("Asking by role takes 3 people more and covers 1 need more. 1 place goes")
+    assert role_words(plan, made).startswith("Asking by role takes 3 more people and covers 1 more need. 1 place goes")
     assert side_lines(plan, made)[1][3] == "100.0 points more"
     assert side_lines(plan, made)[3][3] == "0.6 WTE more"
     assert side_lines(made.plan, replace(made, plan=plan))[2][3] == "3 fewer"

@@ -60,17 +60,12 @@ def role_words(plan: Plan, picked: ByRole) -> str:
     """What asking by role would take and leave short, beside the plan."""
     ours, theirs = side_of(plan), side_of(picked.plan, picked.misfits)
     people, needs = theirs.people - ours.people, ours.met - theirs.met
-    takes = "as many people" if not people else _more(people, "person", "people")
-    leaves = "covers as many needs" if not needs else f"leaves {many(needs, 'need', 'needs')} more short"
+    takes = f"{_apart(people)} {'person' if abs(people) == 1 else 'people'}" if people else "as many people"
+    leaves = "covers as many needs" if not needs else f"leaves {needs} more {'need' if needs == 1 else 'needs'} short"
     if needs < 0:
-        leaves = f"covers {many(-needs, 'need', 'needs')} more"
+        leaves = f"covers {-needs} more {'need' if needs == -1 else 'needs'}"
     misfits = f" {many(theirs.misfits, 'place goes', 'places go')} to somebody who holds nothing their team needs."
     return f"Asking by role takes {takes} and {leaves}.{misfits if theirs.misfits else ''}"
-
-
-def _more(count: int, one: str, several: str) -> str:
-    words = many(abs(count), one, several)
-    return f"{words} {'more' if count > 0 else 'fewer'}"
 
 
 def side_lines(plan: Plan, picked: ByRole) -> tuple[tuple[str, str, str, str], ...]:

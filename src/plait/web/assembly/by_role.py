@@ -15,7 +15,9 @@ from plait.web.assembly.money import sees_pence
 from plait.web.shared.jinja import plural
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
-NUMBERS = frozenset(("Needs", "Covered", "By role", "People", "People by role"))
+SERVICE_HEADS = (
+    "Service", "Needs", "Covered by competency", "Covered by role", "People by competency", "People by role",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def role_page(viewer: Viewer, run_id: int, plan: Plan, picked: ByRole, contracts
         _table("Both ways, on the same people", SIDE_HEADS, side_rows(viewer, plan, picked, contracts)),
         _table(
             "Service by service",
-            ("Service", "Needs", "Covered", "By role", "People", "People by role"),
+            SERVICE_HEADS,
             _services(plan, picked),
         ),
         _table("Which role was asked for", ("Service", "Need", "Role", "Who holds it there"), _asked(picked))
@@ -76,5 +78,5 @@ def _asked(picked: ByRole) -> list[tuple[str, ...]]:
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> TablePage:
-    shown = tuple(ColumnHead(head, number=head in NUMBERS) for head in heads)
+    shown = tuple(ColumnHead(head, number=head in SERVICE_HEADS[1:]) for head in heads)
     return TablePage(caption, shown, tuple(Row(tuple(map(Cell, row))) for row in rows), EmptyState("No service."))
