@@ -24,6 +24,8 @@ from plait.files.folder import read_kept
 from plait.jobs.demo import DEMO_PASSWORD, DemoRefused, SignIn, load_demo, sign_ins
 from plait.jobs.trusts import Opening, TrustRefused, open_trust
 from plait.store.access import find_user_id, find_viewer, trusts_of
+from plait.store.assembly import list_plans
+from plait.store.consent import count_waiting, list_proposals
 from plait.store.explanations import load_explanations
 from plait.store.findings import load_findings, save_findings
 from plait.store.joining import CannotJoin, join_people
@@ -281,6 +283,20 @@ def test_for_you_has_something_to_show() -> None:
     assert "Single point of access" in _viewer("team.member@northmoor.example", "PLA").teams
     assert _viewer("community.lead@northmoor.example", "PLA").communities == {"Clinical safety community"}
     assert "Urgent community response" in _viewer("team.lead@southmere.example", "PLB").teams
+
+
+def test_a_plan_waits_for_answers_some_of_which_are_there(demo: dict[str, int]) -> None:
+    viewer = _viewer("transformation.office@northmoor.example", "PLA")
+    with scoped(user_id=viewer.user_id, trust_ids=[demo["PLA"]]):
+        [run] = list_plans(demo["PLA"], most=9)
+        proposals = list_proposals(demo["PLA"], run.id, on=TODAY)
+        waiting = count_waiting(viewer, on=TODAY)
+        assert list_plans(demo["PLB"], most=9) == ()
+    assert run.services == ("Bed and flow board", "Patient record")
+    told = [(one.is_agreed, len(one.declined_by)) for one in proposals[:4]]
+    assert told == [(True, 0), (True, 0), (False, 0), (False, 1)]
+    assert not any(one.is_agreed or one.declined_by for one in proposals[4:])
+    assert waiting == 1
 
 
 def test_the_shared_chief_is_one_person_with_two_employments(demo: dict[str, int]) -> None:

@@ -18,6 +18,7 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.files.writing import grid_of, write_book
+from plait.jobs.demo.proposing import propose_teams
 from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
 from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
 from plait.jobs.trusts import OPERATOR
@@ -109,6 +110,8 @@ def load_demo(
             _share_chief(one, other, now)
         for each in loaded:
             _explain(each, now)
+            if each.history.trust is NORTHMOOR:
+                propose_teams(each.history.trust.code, each.act(now))
     return month_start(on, 0)
 
 
