@@ -93,7 +93,8 @@ class Ask:
     """One team to staff for one service; `seats` are its members of today, where it runs already.
 
     `least` and `most` are how many people it may have with them; a new team may begin below `settled_least`.
-    `pins` are those who have to join it, and `lead` the employee number of whoever is wished for as its lead.
+    `pins` are those who have to join it, and `lead` the employee number of whoever is wished for as its lead. `home`
+    is the trust or site whose team it is, where several are asked for at once.
     """
 
     service: str
@@ -107,6 +108,7 @@ class Ask:
     settled_least: int = 0
     pins: tuple[Pin, ...] = ()
     lead: str = ""
+    home: str = ""
 
     @property
     def priority(self) -> int:

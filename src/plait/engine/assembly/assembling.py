@@ -86,7 +86,7 @@ def _share(value: float, whole: float) -> float | None:
     return min(1.0, share) if 0 <= share < float("inf") else None
 
 
-def _worth(team: ProposedTeam) -> float:
+def worth_of(team: ProposedTeam) -> float:
     """What the team covers, worked out from its gaps: the solver's own figure may lie a little below it."""
     amounts = {need.competency: need.amount for need in team.ask.needs}
     whole = sum(need.priority for need in team.ask.needs)
@@ -101,7 +101,7 @@ def _effort(team: ProposedTeam) -> Decimal:
 def plan_of_teams(teams: tuple[ProposedTeam, ...], bound: float, pool: Sequence[Candidate], policy: Policy) -> Plan:
     """The plan of these teams, what it is worth worked out from them; `bound` is not yet a share."""
     whole = most_coverage(team.ask for team in teams) or 1.0
-    value = sum(_worth(team) for team in teams) / whole
+    value = sum(worth_of(team) for team in teams) / whole
     return Plan(
         teams,
         Level("coverage", value, max(value, min(1.0, bound / whole))),

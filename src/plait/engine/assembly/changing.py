@@ -46,7 +46,7 @@ def change(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy:
         return None
     near = _neighbourhood(before, pool, asks, touched)
     was = {team.ask.service: team for team in before.teams}
-    left = _left(pool, [team for service, team in was.items() if service not in near])
+    left = left_by(pool, [team for service, team in was.items() if service not in near])
     model = build(left, [ask for ask in asks if ask.service in near])
     try:
         found = _nearest(model, proposed_in(before))
@@ -145,14 +145,14 @@ def _fits(one: Candidate, ask: Ask) -> bool:
     return one.may_join(ask) and any(one.holds(need.competency, need.level) for need in ask.needs)
 
 
-def _left(pool: Sequence[Candidate], fixed: Sequence[ProposedTeam]) -> list[Candidate]:
-    """The pool with the time and places that the teams which stay leave them."""
+def left_by(pool: Sequence[Candidate], fixed: Sequence[ProposedTeam]) -> list[Candidate]:
+    """The pool with the time and places that these teams leave them."""
     who = {one.employee_number: one.identity for one in pool}
     times: Counter[str] = Counter()
     places: Counter[Identity] = Counter()
     for team in fixed:
         for member in team.members:
-            if member.is_new:
+            if member.is_new and member.employee_number in who:
                 times[member.employee_number] += int(member.wte * 10)
                 places[who[member.employee_number]] += 1
     return [

@@ -109,11 +109,15 @@ def _goes_on(before: float, gap: float, watch: Watch | None, value: float, bound
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The best choice where columns need not be whole, what one more of each would add to the goal, and its value."""
+    """The best choice where columns need not be whole, what one more of each would add to the goal, and its value.
+
+    `prices` are what one more of the limit of each row would add.
+    """
 
     values: tuple[float, ...]
     worth: tuple[float, ...]
     value: float
+    prices: tuple[float, ...]
 
 
 def relax(matrix: Matrix, goal: Goal) -> Relaxed:
@@ -125,8 +129,9 @@ def relax(matrix: Matrix, goal: Goal) -> Relaxed:
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise Impossible(solver.modelStatusToString(solver.getModelStatus()))
     found = solver.getSolution()
-    worth = tuple(-float(one) for one in found.col_dual)
-    return Relaxed(tuple(map(float, found.col_value)), worth, -float(solver.getInfo().objective_function_value))
+    worth, prices = (tuple(-float(one) for one in duals) for duals in (found.col_dual, found.row_dual))
+    value = -float(solver.getInfo().objective_function_value)
+    return Relaxed(tuple(map(float, found.col_value)), worth, value, prices)
 
 
 def _solver(goal: Goal) -> highspy.Highs:

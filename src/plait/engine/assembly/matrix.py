@@ -35,9 +35,10 @@ class Matrix:
         self.integral.append(whole)
         return len(self.lower) - 1
 
-    def row(self, terms: Iterable[Term], *, least: float = -inf, most: float = inf) -> None:
-        """The sum of the terms lies between `least` and `most`."""
+    def row(self, terms: Iterable[Term], *, least: float = -inf, most: float = inf) -> int:
+        """The sum of the terms lies between `least` and `most`; the place of the row."""
         self.rows.append((least, most, tuple(terms)))
+        return len(self.rows) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,18 @@ class AskColumns:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The matrix, the columns of each ask, the two objectives as terms, and who joins as in an earlier plan."""
+    """The matrix, the columns of each ask, the two objectives as terms, and who joins as in an earlier plan.
+
+    `times` and `places` are the rows that hold an employment within its time and a person within their teams.
+    """
 
     matrix: Matrix
     asks: tuple[AskColumns, ...]
     coverage: tuple[Term, ...]
     effort: tuple[Term, ...]
     stays: frozenset[int] = frozenset()
+    times: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[Identity, int] = field(default_factory=dict)
 
 
 def most_coverage(asks: Iterable[Ask]) -> float:
@@ -93,7 +99,7 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
     """
     matrix = Matrix()
     columns = tuple(_ask(matrix, pool, ask) for ask in asks)
-    _people(matrix, columns)
+    times, places = _people(matrix, columns)
     coverage: list[Term] = []
     effort: list[Term] = []
     stays: set[int] = set()
@@ -106,7 +112,7 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
         )
         effort.extend((joins, float(PERSON_TENTHS)) for joins, _ in one.newcomers)
         effort.extend(place.time for _, place in one.newcomers)
-    return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays))
+    return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays), times, places)
 
 
 def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
@@ -192,8 +198,10 @@ def _shape(matrix: Matrix, made: AskColumns) -> None:
         matrix.row([*theirs, (made.has_team, -1.0)], least=-there)
 
 
-def _people(matrix: Matrix, columns: Iterable[AskColumns]) -> None:
+def _people(matrix: Matrix, columns: Iterable[AskColumns]) -> tuple[dict[str, int], dict[Identity, int]]:
     """Nobody gives more time than is free, joins more teams than there are places, or one team twice."""
+    time_rows: dict[str, int] = {}
+    place_rows: dict[Identity, int] = {}
     times: dict[str, list[Term]] = {}
     joining: dict[Identity, list[tuple[int, int]]] = {}
     people: dict[str, Candidate] = {}
@@ -204,9 +212,10 @@ def _people(matrix: Matrix, columns: Iterable[AskColumns]) -> None:
             times.setdefault(who.employee_number, []).append(place.time)
             joining.setdefault(who.identity, []).append((index, joins))
     for number, given in times.items():
-        matrix.row(given, most=float(people[number].free))
+        time_rows[number] = matrix.row(given, most=float(people[number].free))
     for who in {one.identity: one for one in people.values()}.values():
         joined = joining[who.identity]
-        matrix.row([(column, 1.0) for _, column in joined], most=float(who.places))
+        place_rows[who.identity] = matrix.row([(column, 1.0) for _, column in joined], most=float(who.places))
         for index in sorted({index for index, _ in joined}):
             matrix.row([(column, 1.0) for at, column in joined if at == index], most=1)
+    return time_rows, place_rows

@@ -20,7 +20,8 @@ class Candidate:
 
     `levels` are the competencies held and their level; `confirmed` those somebody confirmed. `teams` are those this
     person is in at some time of the window, by whichever employment; `places` is how many more they may join. Somebody
-    wants them `kept_out` of the teams of these services.
+    wants them `kept_out` of the teams of these services. `home` is their trust or site, where teams of several are
+    asked for at once; `open_to` are the others whose teams they may join.
     """
 
     employee_number: str
@@ -33,6 +34,8 @@ class Candidate:
     levels: Mapping[str, Level]
     confirmed: frozenset[str]
     kept_out: frozenset[str] = frozenset()
+    home: str = ""
+    open_to: frozenset[str] = frozenset()
 
     @property
     def is_free(self) -> bool:
@@ -41,7 +44,8 @@ class Candidate:
 
     def may_join(self, ask: Ask) -> bool:
         """Could this person be a new member of that team? Whoever is in it at some time of the window is not new."""
-        return self.is_free and ask.team not in self.teams and ask.service not in self.kept_out
+        is_in_reach = ask.home == self.home or ask.home in self.open_to
+        return is_in_reach and self.is_free and ask.team not in self.teams and ask.service not in self.kept_out
 
     def holds(self, competency: str, level: int) -> bool:
         """Does this person hold the competency, at that level or above?"""

@@ -1,0 +1,190 @@
+"""Decompose: teams of several trusts or sites at once, block by block, joined by the prices of those they share.
+
+A block is the asks of one home. Only people open to other homes, and those with posts in several, stand in more than
+one block. The relaxed plan of each home, found alone, prices their time and their places; each block then pays these
+prices. What all blocks can reach at most, and the price of all that is shared, together bound any plan, whatever the
+prices are (Lagrange): a block that breaks no rule of its own counts no less than its part of the best plan.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from plait.engine.assembly.asks import Ask, Policy
+from plait.engine.assembly.assembling import BETTER, LOOKING, TOLERANCE, carry_on, plan_of_teams, team_of, worth_of
+from plait.engine.assembly.changing import left_by
+from plait.engine.assembly.highs import Goal, relax, solve
+from plait.engine.assembly.likely import likely
+from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
+from plait.engine.assembly.plan import Plan, Progress, ProposedTeam, Status
+from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.weighing import MOST_WHOLE
+from plait.engine.trust import Identity
+
+PART = 0.6
+"""How much of the gap the blocks may take; the rest is for what they lose as they are joined."""
+FEW = 20
+"""Teams that choose again at once (spec of the assembler)."""
+NEAR = 1e-9
+THIN_GAP, THIN_NODES = 0.01, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The asks of one home, and everybody who may join them."""
+
+    home: str
+    pool: tuple[Candidate, ...]
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a tenth of the time of an employment, and one more team of a person, is worth at home; of the shared."""
+
+    times: Mapping[str, float]
+    places: Mapping[Identity, float]
+
+    def of_all(self, pool: Sequence[Candidate]) -> float:
+        """What all the time and all the places of the shared people cost."""
+        places = {one.identity: one.places for one in pool}
+        return sum(one.free * self.times.get(one.employee_number, 0) for one in pool) + sum(
+            many * self.places.get(who, 0) for who, many in places.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Teams of a block, and the most any could be worth at the prices."""
+
+    teams: tuple[ProposedTeam, ...]
+    bound: float
+
+
+def blocks_of(pool: Sequence[Candidate], asks: Sequence[Ask]) -> tuple[Block, ...]:
+    """One block for each home that asks for teams, by name; with whoever is in such a team today, from wherever."""
+    made = []
+    for home in sorted({ask.home for ask in asks}):
+        theirs = tuple(ask for ask in asks if ask.home == home)
+        seated = {seat.employee_number for ask in theirs for seat in ask.seats}
+        able = (one for one in pool if home == one.home or home in one.open_to or one.employee_number in seated)
+        made.append(Block(home, tuple(able), theirs))
+    return tuple(made)
+
+
+def prices_of(blocks: Sequence[Block]) -> Prices:
+    """The prices of all who stand in several blocks: each from the relaxed plan of their own home, alone."""
+    shared = Counter(who for block in blocks for who in {one.identity for one in block.pool})
+    times: dict[str, float] = {}
+    places: dict[Identity, float] = {}
+    for block in blocks:
+        model = build([one for one in block.pool if one.home == block.home], block.asks)
+        relaxed = relax(model.matrix, Goal(model.coverage, 0, 0))
+        for one in block.pool:
+            if one.home == block.home and shared[one.identity] > 1 and one.employee_number in model.times:
+                times[one.employee_number] = max(0.0, relaxed.prices[model.times[one.employee_number]])
+                price = max(0.0, relaxed.prices[model.places[one.identity]])
+                places[one.identity] = max(price, places.get(one.identity, 0.0))
+    return Prices(times, places)
+
+
+def propose(block: Block, prices: Prices, policy: Policy, others: Sequence[ProposedTeam] = ()) -> Proposed:
+    """Teams of one block with the time and places that others leave, and what the block could be worth without them."""
+    model = build(block.pool, block.asks, policy.near)
+    goal = Goal(_priced(model, prices), policy.gap * PART, policy.most_nodes)
+    left = replace(model, matrix=_left(model, block.pool, others))
+    is_large = sum(model.matrix.integral) > MOST_WHOLE
+    closer = replace(goal, gap=goal.gap * PART)
+    found = solve(likely(left, closer, model.stays) if is_large else left.matrix, closer)
+    proof = solve(model.matrix, goal, known=found.values)
+    thinned = _thinned(left, found.values)
+    return Proposed(tuple(team_of(one, thinned, block.pool, block.asks) for one in model.asks), proof.bound)
+
+
+def _thinned(model: Model, values: Sequence[float]) -> Sequence[float]:
+    """As much covered by some of those who join, with the least time."""
+    covered = sum(factor * values[column] for column, factor in model.coverage)
+    rows = [*model.matrix.rows, (covered - TOLERANCE * max(1.0, covered), inf, model.coverage)]
+    idle = {joins for one in model.asks for joins, _ in one.newcomers if values[joins] < 0.5}
+    upper = [0.0 if column in idle else most for column, most in enumerate(model.matrix.upper)]
+    goal = Goal([(column, -factor) for column, factor in model.effort], THIN_GAP, THIN_NODES)
+    return solve(replace(model.matrix, rows=rows, upper=upper), goal, known=values).values
+
+
+def _left(model: Model, pool: Sequence[Candidate], others: Sequence[ProposedTeam]) -> Matrix:
+    """The matrix with no more time and places than other teams leave."""
+    rows = list(model.matrix.rows)
+    for one, now in zip(pool, left_by(pool, others), strict=True):
+        for row, taken in (
+            (model.times.get(one.employee_number), one.free - now.free),
+            (model.places.get(one.identity), one.places - now.places),
+        ):
+            if row is not None and taken:
+                least, most, terms = rows[row]
+                rows[row] = (least, most - taken, terms)
+    return replace(model.matrix, rows=rows)
+
+
+def assemble_apart(
+    pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, progress: Progress = carry_on
+) -> Plan:
+    """The plan for several homes at once, with a bound that no plan for all of them can pass.
+
+    The smallest block chooses first, since it has the fewest to choose from. Raises as `assemble` does.
+    """
+    progress(LOOKING, None, None)
+    blocks = sorted(blocks_of(pool, asks), key=lambda block: len(block.asks))
+    prices = prices_of(blocks)
+    proposed: list[Proposed] = []
+    for block in blocks:
+        progress(BETTER, None, None)
+        proposed.append(propose(block, prices, policy, [team for one in proposed for team in one.teams]))
+    made = mended(blocks, {team.ask.service: team for one in proposed for team in one.teams}, policy)
+    bound = sum(one.bound for one in proposed) + prices.of_all(pool)
+    plan = plan_of_teams(tuple(made[ask.service] for ask in asks), bound, pool, policy)
+    is_near = plan.coverage.bound - plan.coverage.value <= policy.gap * plan.coverage.value + NEAR
+    return replace(plan, status=Status.PROVED if is_near else Status.STOPPED)
+
+
+def mended(blocks: Sequence[Block], teams: Mapping[str, ProposedTeam], policy: Policy) -> dict[str, ProposedTeam]:
+    """The teams, of which a few at a time, the shortest first, have taken whoever all others leave."""
+    made = dict(teams)
+    for block in blocks:
+        for some in _few(block, made):
+            made.update(_again(block, some, made, policy))
+    return made
+
+
+def _few(block: Block, teams: Mapping[str, ProposedTeam]) -> Iterator[tuple[Ask, ...]]:
+    """The asks of a block, a few at a time, those whose teams cover least of what they should first."""
+    short = {ask.service: most_coverage([ask]) - worth_of(teams[ask.service]) for ask in block.asks}
+    some = sorted(block.asks, key=lambda ask: (-short[ask.service], ask.service))
+    yield from (tuple(some[first : first + FEW]) for first in range(0, len(some), FEW))
+
+
+def _again(
+    block: Block, asks: Sequence[Ask], made: Mapping[str, ProposedTeam], policy: Policy
+) -> dict[str, ProposedTeam]:
+    """The best teams for a few asks with the time and places all other teams leave; those of before, if as good."""
+    few = {ask.service for ask in asks}
+    before = {service: made[service] for service in few}
+    left = left_by(block.pool, [team for service, team in made.items() if service not in few])
+    near = {(service, m.employee_number) for service, team in before.items() for m in team.members if m.is_new}
+    model = build(left, asks, near)
+    goal = Goal(model.coverage, policy.gap / FEW, policy.most_nodes)
+    found = _thinned(model, solve(likely(model, goal, model.stays), goal).values)
+    teams = {one.ask.service: team_of(one, found, left, block.asks) for one in model.asks}
+    is_better = sum(map(worth_of, teams.values())) > sum(map(worth_of, before.values())) + NEAR
+    return teams if is_better else before
+
+
+def _priced(model: Model, prices: Prices) -> list[Term]:
+    """What is covered, less the price of the shared people."""
+    terms: list[Term] = list(model.coverage)
+    for one in model.asks:
+        for joins, place in one.newcomers:
+            who, (column, factor) = place.candidate, place.time
+            terms.append((column, -factor * prices.times.get(who.employee_number, 0.0)))
+            terms.append((joins, -prices.places.get(who.identity, 0.0)))
+    return [(column, factor) for column, factor in terms if factor]
