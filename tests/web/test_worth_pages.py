@@ -19,7 +19,9 @@ from tests.registers import read
 
 SignedIn = Callable[[User], Client]
 PAGE = "/t/PLA/competencies/worth/"
-CODING = Binding("Coding", Level.PRACTITIONER, 0, Decimal("0.6"), ("Record", "Results"), 0.021, 3)
+CODING = Binding(
+    "Coding", Level.PRACTITIONER, 0, Decimal("0.6"), ("Record", "Results"), 0.021, 3, ("The team is full at 9",)
+)
 pytestmark = pytest.mark.django_db
 
 
@@ -49,7 +51,15 @@ def test_the_page_tells_what_was_estimated_and_what_was_verified(
     page = read(signed_in_as(user_with_role("CDIO", run.trust)), PAGE)
     assert "0.2 WTE more of Coding at Practitioner would add 1.1% to what the last plan covers." in page
     assert f'<a href="/t/PLA/assemble/{run.pk}/">Run {run.pk}</a>: 2 services from 1 January 2027, for 6 months' in page
-    for words in ("2.5%", "less than 0.1%, not proved", "Not verified", "0.6 WTE", "Record; Results", "3 people"):
+    for words in (
+        "2.5%",
+        "less than 0.1%, not proved",
+        "Not verified",
+        "0.6 WTE",
+        "Record; Results",
+        "3 people",
+        "The team is full at 9",
+    ):
         assert words in page
 
 
@@ -61,6 +71,11 @@ def test_where_no_competency_binds_the_page_says_so(
     page = read(client, PAGE)
     assert "No competency binds by itself in the last plan" in page
     assert "Nothing" in page
+    in_scope(run.trust)
+    keep(run, Value("Coding", Level.PRACTITIONER, 0.025, 0.0), Value("Testing", Level.WORKING, 0.01))
+    page = read(client, PAGE)
+    assert "None of the likeliest competencies was found to bind by itself in the last plan: others may." in page
+    assert "Nothing, not proved" in page
     in_scope(run.trust)
     keep(run, binding=())
     page = read(client, PAGE)

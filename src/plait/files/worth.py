@@ -18,7 +18,15 @@ def plain_worth(binding: Sequence[Binding], values: Sequence[Value]) -> dict[str
 def worth_of(plain: Plain) -> tuple[tuple[Binding, ...], tuple[Value, ...]]:
     """What binds, and what recruiting is worth, that plain values state."""
     binding = (
-        Binding(**{**one, "level": Level(one["level"]), "wte": Decimal(one["wte"]), "services": tuple(one["services"])})
+        Binding(
+            **{
+                **one,
+                "level": Level(one["level"]),
+                "wte": Decimal(one["wte"]),
+                "services": tuple(one["services"]),
+                "why": tuple(one["why"]),
+            }
+        )
         for one in plain["binding"]
     )
     return tuple(binding), tuple(Value(**{**one, "level": Level(one["level"])}) for one in plain["values"])

@@ -17,6 +17,8 @@ from plait.engine.viewpoints import Viewpoint
 from tests.engine.assembly.brute_force import best_by_trying_all
 from tests.engine.assembly.tiny import SKILLS, asked, holding, need, person, planned, pool, three, trust, trusts
 
+LARGE = (2_000, 0)
+"""Every plan of a test is small, or none is."""
 DIGITAL = dict.fromkeys(SKILLS, Viewpoint.DIGITAL)
 
 
@@ -65,6 +67,7 @@ def test_what_a_plan_lacks_is_told_by_competency_and_what_it_loses() -> None:
     )  # fmt: skip
     assert writing.lost == pytest.approx(9 / whole)
     assert (safety.people, safety.services, safety.nearly) == (3, ("Discharge", "Referrals"), 1)
+    assert writing.why == ("Nobody who can be asked for the whole time holds it at this level",)
     assert safety.lost == pytest.approx(4 / whole)
     assert binding_of(planned(trust(people, held, [need(people=3)]))) == ()
 
@@ -102,6 +105,26 @@ def test_what_is_verified_is_what_trying_all_choices_says(told: Trust) -> None:
         after = best_by_trying_all(with_recruit(told, value.competency, value.level), asks)
         assert after is not None
         assert value.verified == pytest.approx(after[0] - before[0], abs=1e-4)
+
+
+@settings(max_examples=60)
+@given(trusts())
+def test_with_the_other_teams_as_they_are_no_more_is_found_and_no_less_than_nothing(told: Trust) -> None:
+    plan = planned(told)
+    whole, near = ({(one.competency, one.level): one for one in values_of(plan, DIGITAL, large=size)} for size in LARGE)
+    assert whole.keys() == near.keys()
+    for key, one in near.items():
+        assert one.verified is not None
+        assert 0 <= one.verified <= (whole[key].verified or 0) + 1e-4
+        assert one.is_proved
+
+
+def test_of_a_large_plan_the_teams_that_need_it_are_assembled_again() -> None:
+    people, held = three()
+    needs = [need(people=3), need("Writing", wte="0.4", priority=9), need("Triage", wte="0.2", service="Referrals")]
+    plan = planned(trust(people, held, needs))
+    [whole], [near] = (values_of(plan, DIGITAL, large=size) for size in LARGE)
+    assert near == whole
 
 
 @given(trusts())

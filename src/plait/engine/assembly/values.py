@@ -10,11 +10,14 @@ from plait.engine.assembly.matrix import build, most_coverage
 from plait.engine.assembly.plan import Gap, Plan
 from plait.engine.assembly.pool import Candidate
 from plait.engine.competencies import Level
+from plait.engine.trust import Identity
 from plait.engine.viewpoints import Viewpoint
 
 MOST_VERIFIED = 5
 EXACT_GAP, MOST_NODES = 2e-5, 5_000
 """Nearer than a plan needs: what 0.2 WTE brings may be less than the gap of the plan itself."""
+LARGE, MOST_NEAR = 2_000, 8
+"""To find the best plan of a larger model takes minutes; eight teams at most are then assembled again."""
 TINY = 1e-6
 ADDED = "added"
 """Who is added has no employee number of anybody's."""
@@ -28,7 +31,8 @@ class Binding:
     """A competency at a level that a plan lacks: how much, for which services, and what that loses.
 
     `lost` is the share of all that the asks need, by priority; what it costs a service not to be whole is not in it.
-    `nearly` is how many employments hold it one level below: they could learn it.
+    `nearly` is how many employments hold it one level below: they could learn it. `why` is what stands in the way,
+    each reason once.
     """
 
     competency: str
@@ -38,6 +42,7 @@ class Binding:
     services: tuple[str, ...]
     lost: float
     nearly: int
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ class Value:
     """What somebody new with 0.2 WTE and this one competency would add to the coverage of all asks.
 
     `estimated` is the price of the needs in the plan without whole numbers: no such person is worth more there.
-    `verified` is the difference between the best plan with them and the best without, and nothing where only the
-    estimate was made; `is_proved` says that both plans were found to be the best.
+    `verified` is the difference between the best plan with them and the best without (of a large plan, with the other
+    teams as they are), and nothing where only the estimate was made; `is_proved` says that both plans were found to be
+    the best.
     """
 
     competency: str
@@ -77,16 +83,21 @@ def binding_of(plan: Plan) -> tuple[Binding, ...]:
             tuple(service for service, _ in gaps[name, level]),
             lost[name, level],
             len({number for _, gap in gaps[name, level] for number in gap.nearly}),
+            tuple(dict.fromkeys(gap.reason for _, gap in gaps[name, level])),
         )
         for name, level in sorted(gaps, key=lambda key: (-lost[key], key))
     )
 
 
-def values_of(plan: Plan, viewpoints: Mapping[str, Viewpoint], *, most: int = MOST_VERIFIED) -> tuple[Value, ...]:
+def values_of(
+    plan: Plan, viewpoints: Mapping[str, Viewpoint], *, most: int = MOST_VERIFIED, large: int = LARGE
+) -> tuple[Value, ...]:
     """What recruiting 0.2 WTE of each competency that the asks need is worth, as shares of all that they need.
 
     Those worth nothing are left out. The `most` with the highest estimate are verified by assembling again; they come
-    first, by what was verified. `viewpoints` says which viewpoint comes with a competency.
+    first, by what was verified. Of a model with more than `large` whole columns only the teams that need the competency
+    are assembled again, the others stay as they are: so it is worth that at least. `viewpoints` says which viewpoint
+    comes with a competency.
     """
     asks = tuple(team.ask for team in plan.teams)
     whole = most_coverage(asks)
@@ -96,12 +107,8 @@ def values_of(plan: Plan, viewpoints: Mapping[str, Viewpoint], *, most: int = MO
     made.sort(key=lambda one: (-one.estimated, one.competency, one.level))
     if not made or not most:
         return tuple(made)
-    best = _best(plan.pool, asks)
-    verified = []
-    for one in made[:most]:
-        found = _best((*plan.pool, added[one.competency, one.level]), asks)
-        is_proved = found.is_proved and best.is_proved
-        verified.append(replace(one, verified=max(0.0, found.value - best.value) / whole, is_proved=is_proved))
+    is_large = sum(build(plan.pool, asks).matrix.integral) > large
+    verified = [_verified(one, plan, added[one.competency, one.level], is_large=is_large) for one in made[:most]]
     verified.sort(key=lambda one: (-(one.verified or 0.0), -one.estimated, one.competency, one.level))
     return (*verified, *made[most:])
 
@@ -150,6 +157,38 @@ def _estimates(
         tenths = [place.time[0]] * (place.time[0] != joins) + list(place.shares.values())
         found[key] = max(found[key], worth[joins] + LEAST_TENTHS * sum(worth[column] for column in tenths))
     return found
+
+
+def _verified(one: Value, plan: Plan, newcomer: Candidate, *, is_large: bool) -> Value:
+    pool, asks = _near(plan, one.competency) if is_large else (plan.pool, tuple(team.ask for team in plan.teams))
+    best, found = _best(pool, asks), _best((*pool, newcomer), asks)
+    gained = max(0.0, found.value - best.value) / most_coverage(team.ask for team in plan.teams)
+    return replace(one, verified=gained, is_proved=found.is_proved and best.is_proved)
+
+
+def _near(plan: Plan, competency: str) -> tuple[tuple[Candidate, ...], tuple[Ask, ...]]:
+    """The asks that need the competency, those that lack it first, and what people have left beside the other teams."""
+    needing = [team for team in plan.teams if any(need.competency == competency for need in team.ask.needs)]
+    short = [any(gap.competency == competency for gap in team.gaps) for team in needing]
+    near = [team for team, _ in sorted(zip(needing, short, strict=True), key=lambda pair: not pair[1])][:MOST_NEAR]
+    who = {one.employee_number: one.identity for one in plan.pool}
+    time: dict[str, int] = {}
+    places: dict[Identity, int] = {}
+    for team in plan.teams:
+        for member in team.members if team not in near else ():
+            if member.is_new:
+                number = member.employee_number
+                time[number] = time.get(number, 0) + int(member.wte * 10)
+                places[who[number]] = places.get(who[number], 0) + 1
+    left = (
+        replace(
+            one,
+            free=one.free - time.get(one.employee_number, 0),
+            places=max(0, one.places - places.get(one.identity, 0)),
+        )
+        for one in plan.pool
+    )
+    return tuple(left), tuple(team.ask for team in near)
 
 
 def _best(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Solution:

@@ -55,10 +55,9 @@ def _answer(binding: Sequence[Binding], values: Sequence[Value]) -> str:
         return (
             f"0.2 WTE more of {worst.competency} at {worst.level.word} would add {added} to what the last plan covers."
         )
-    return (
-        "No competency binds by itself in the last plan: 0.2 WTE more of any one would add nothing. Beside each gap "
-        "the plan says what stands in the way, like a full team."
-    )
+    if all(one.verified is not None and one.is_proved for one in values):
+        return "No competency binds by itself in the last plan: 0.2 WTE more of any one would add nothing."
+    return "None of the likeliest competencies was found to bind by itself in the last plan: others may."
 
 
 def share(value: float) -> str:
@@ -67,7 +66,7 @@ def share(value: float) -> str:
 
 
 def _binding(binding: Sequence[Binding]) -> TablePage:
-    heads = ("Competency", "Short by", "Services", "Need not met", "One level below")
+    heads = ("Competency", "Short by", "Services", "Need not met", "One level below", "What stands in the way")
     rows = tuple(
         Row(
             (
@@ -76,6 +75,7 @@ def _binding(binding: Sequence[Binding]) -> TablePage:
                 Cell("; ".join(one.services)),
                 Cell(share(one.lost)),
                 Cell(plural(one.nearly, "person", "people") if one.nearly else "Nobody"),
+                Cell("; ".join(one.why)),
             )
         )
         for one in binding
