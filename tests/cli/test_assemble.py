@@ -265,3 +265,12 @@ def test_where_nobody_joins_nothing_is_to_be_paid(capsys: Captured, tmp_path: Pa
     (folder / "competencies held.csv").unlink()
     ended = plait(capsys, "assemble", folder, "--service", "Flow board")
     assert "Nobody is proposed, so nothing is to be paid." in ended.out
+
+
+def test_what_counts_beside_coverage_is_said_by_option(capsys: Captured, tmp_path: Path) -> None:
+    folder = write_planned(tmp_path)
+    options = ("--departments", "a lot", "--second-holders", "not at all", "--cost", "a little")
+    said = json.loads(plait(capsys, "assemble", folder, "--json", *options).out)
+    assert said["weights"] == {"kept": 0.1, "departments": 0.08, "seconds": 0.0, "thousands": 0.001 / 3}
+    assert json.loads(plait(capsys, "assemble", folder, "--json", "--strict").out)["strict"]
+    assert "What counts" in plait(capsys, "assemble", folder).out

@@ -160,3 +160,13 @@ def test_wishes_that_make_no_sense_are_told_with_what_to_do(needy: Site) -> None
 def test_only_who_may_assemble_solves_a_conflict(needy: Site) -> None:
     run_id = told(needy, (Size(SERVICE, 3, 4),))
     assert needy.browser("BM").post(f"{HOME}{run_id}/solve/", {"way": "0"}).status_code == 403
+
+
+def test_what_counts_beside_coverage_is_kept_with_the_run_and_opened_again(needy: Site) -> None:
+    status, _ = send(needy, {"weigh-departments": "a lot", "weigh-seconds": "as usual", "weigh-thousands": "luck"})
+    needy.see()
+    made = AssemblyRun.objects.latest("id")
+    assert (status, made.weights) == (200, {"departments": "a lot"})
+    page = read(needy.browser("CDIO"), f"{HOME}new/?from={made.id}")
+    assert '<option value="a lot" selected>A lot: worth as much as 0.08 of a need that could be covered' in page
+    assert "Keep teams together" not in page

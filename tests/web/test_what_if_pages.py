@@ -117,3 +117,38 @@ def test_who_only_reads_plans_reads_how_they_differ_without_names(needy: Site) -
     assert f'Beside <a href="../{first}/">Run {first}</a>: ' in page
     assert "No longer joins" not in page
     assert 'id="change"' not in page
+
+
+GRADES = {"weigh-kept": "a lot", "weigh-departments": "as usual", "weigh-seconds": "a little"}
+
+
+def test_other_weights_are_asked_for_beside_the_plan_and_carried_on(needy: Site) -> None:
+    run_id = pages.proposed(needy)
+    form = {"what": "weights", **GRADES, "weigh-thousands": "not at all"}
+    made = sent(needy, run_id, **form)
+    weights = {"kept": "a lot", "departments": "as usual", "seconds": "a little", "thousands": "not at all"}
+    assert made.weights == weights
+    AssemblyRun.objects.filter(id=run_id).update(weights=weights)
+    assert sent(needy, run_id, what="size", service="0", least="3", most="4").weights == weights
+    page = read(needy.browser("PMO"), f"{pages.HOME}{run_id}/change/")
+    assert "A lot: worth as much as 0.4 of a need that could be covered" in page
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({}, "Choose how much each is to count."),
+        ({"weigh-thousands": "luck"}, "Choose how much each is to count."),
+        (
+            {"weigh-kept": "as usual", "weigh-seconds": "as usual", "weigh-thousands": "not at all"},
+            "This plan was made by these weights already.",
+        ),
+    ],
+)
+def test_weights_that_are_none_or_those_of_the_plan_are_not_asked_for(
+    needy: Site, form: dict[str, str], words: str
+) -> None:
+    usual = {**GRADES, **form} if form else {}
+    answer = needy.browser("PMO").post(f"{pages.HOME}{pages.proposed(needy)}/change/", {"what": "weights", **usual})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()

@@ -17,9 +17,11 @@ from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.weighing import weighing
 from plait.cli.wished import say_conflict, wishes_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
 from plait.engine.assembly.level_wording import level_lines, levels_words
+from plait.engine.assembly.levels import weights_of
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.planning import CannotBeHad, plan_teams
 from plait.engine.assembly.values import binding_of, values_of
@@ -53,6 +55,7 @@ LONDON = ZoneInfo("Europe/London")
 @click.option("--from", "starts", type=Day(), help="The first of a month; the next one unless given.")
 @click.option("--months", type=click.IntRange(3, LONGEST_MONTHS), help="For how long; 6 unless given.")
 @click.option("--wishes", type=click.Path(path_type=Path), metavar="FILE", help="Who must be in, lead or stay out.")
+@weighing
 @click.option("--check", "kept", type=click.Path(path_type=Path), metavar="PLAN", help="Check what --json wrote.")
 @click.option("--schema", "is_schema", is_flag=True, help="Print the JSON Schema of an instance, and end.")
 @as_json
@@ -62,7 +65,8 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     With FOLDER (or a workbook, or an instance in JSON) it reads the files and needs no database. Without, it reads the
     record of the trust that USER may enter: plait assemble --as USER. Nothing is saved. With --check, the independent
     scorer says whether a plan keeps every rule there, and what it is worth. With --wishes, the plan keeps every wish of
-    the file, or the answer is which of them cannot be had together and the smallest change.
+    the file, or the answer is which of them cannot be had together and the smallest change. With --departments,
+    --second-holders and --cost, what counts beside coverage counts not at all, a little, as usual or a lot.
     """
     if asked["is_schema"]:
         print_json(instance_schema())
@@ -75,7 +79,8 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     if kept is not None:
         return say_check(kept, trust, unread, is_json=asked["is_json"])
     services = asked["services"] or (instance.services if instance else ())
-    policy = Policy(wishes_in(asked["wishes"], trust))
+    weights = weights_of({name: asked[name] for name in ("departments", "seconds", "thousands") if asked[name]})
+    policy = Policy(wishes_in(asked["wishes"], trust), weights=weights, strict=asked["strict"])
     try:
         plan = plan_teams(trust, _chosen(trust, services, source.words(unread)), window, policy)
     except CannotBeHad as clash:

@@ -15,6 +15,7 @@ from plait.engine.assembly.acceptance import entries_of, only_teams
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.highs import NotSolved
+from plait.engine.assembly.levels import weights_of
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.planning import CannotBeHad, change_teams, plan_teams
 from plait.engine.assembly.scorer import check
@@ -184,7 +185,8 @@ def _plan_before(viewer: Viewer, run: Run) -> Plan | None:
 
 
 def _search(trust: Trust, run: Run, before: Plan | None, progress: Progress) -> Plan:
-    policy = Policy((*map(Without, run.left_out), *wishes_of(run.wishes)))
+    wishes = (*map(Without, run.left_out), *wishes_of(run.wishes))
+    policy = Policy(wishes, weights=weights_of(run.weights))
     if before is not None and before.teams:
         return change_teams(trust, before, policy, progress=progress)
     return plan_teams(trust, run.services, Window(run.starts, run.months), policy, progress=progress)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,7 @@ class Run:
     months: int
     left_out: tuple[str, ...]
     wishes: tuple[Mapping[str, Any], ...]
+    weights: Mapping[str, str]
     changes_id: int | None
     asked_by_id: int
     asked_by: str
@@ -90,6 +91,7 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
         kept.months,
         tuple(kept.left_out),
         tuple(kept.wishes),
+        kept.weights,
         kept.changes_id,
         kept.asked_by_id,
         kept.asked_by.name,
@@ -114,7 +116,8 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
 class Wish:
     """What somebody asks for: teams for which services, from when, for how many months, without whom.
 
-    `changes` is the run whose plan this one stays near; `wishes` are other wishes, as `plait.files.plans` writes them.
+    `changes` is the run whose plan this one stays near; `weights` say what is to count how much beside coverage, where
+    it is not as usual; `wishes` are other wishes, as `plait.files.plans` writes them.
     """
 
     services: Sequence[str]
@@ -123,6 +126,7 @@ class Wish:
     left_out: Sequence[str] = ()
     changes: int | None = None
     wishes: Sequence[Mapping[str, Any]] = ()
+    weights: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_search(act: Act, wish: Wish) -> int | None:
@@ -138,6 +142,7 @@ def find_search(act: Act, wish: Wish) -> int | None:
         left_out=list(wish.left_out),
         wishes=list(wish.wishes),
         changes_id=wish.changes,
+        weights=dict(wish.weights),
     )
     return same.values_list("id", flat=True).first()
 
@@ -153,6 +158,7 @@ def add_run(act: Act, wish: Wish) -> int:
             left_out=list(wish.left_out),
             wishes=list(wish.wishes),
             changes_id=wish.changes,
+            weights=dict(wish.weights),
             asked_by_id=act.user_id,
             asked_at=act.at,
             status=WORKING,

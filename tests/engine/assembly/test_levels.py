@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,17 +11,20 @@ from hypothesis import strategies as st
 
 from plait.engine.assembly import likely, weighing
 from plait.engine.assembly.asks import Policy
+from plait.engine.assembly.cost import prices_of
 from plait.engine.assembly.level_wording import level_lines, levels_words, rate_words
-from plait.engine.assembly.levels import NOTHING, Weights
+from plait.engine.assembly.levels import NOTHING, USUAL, Grade, Weights, grade_words, read_grades, weights_of
 from plait.engine.assembly.levels_scorer import check_levels, score_levels
 from plait.engine.assembly.plan import Level
+from plait.engine.assembly.planning import change_teams, plan_teams
 from plait.engine.assembly.scorer import check
 from plait.engine.trust import Trust
+from plait.files.plans import plain_plan
 from tests.engine.assembly.brute_levels import Near, Prices, every_choice, levels_of_plan, worth
-from tests.engine.assembly.tiny import asked, holding, need, person, planned, three, trust, trusts
+from tests.engine.assembly.tiny import WINDOW, asked, holding, need, person, planned, three, trust, trusts
 
 WEIGHTS = (
-    Weights(), NOTHING, Weights(5, 0, 0, 0), Weights(0, 1, 0, 0), Weights(0, 0, 2, 0), Weights(0, 0, 0, 0.5),
+    USUAL, NOTHING, Weights(5, 0, 0, 0), Weights(0, 1, 0, 0), Weights(0, 0, 2, 0), Weights(0, 0, 0, 0.5),
     Weights(1, 0.3, 0.5, 0.1),
 )  # fmt: skip
 
@@ -64,9 +68,9 @@ def test_of_a_large_model_no_choice_is_worth_more_than_the_gap_says(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weighing, "MOST_WHOLE", 0)
         patch.setattr(likely, "LIKELIEST", 1)
-        plan = planned(told, Policy(near=near, prices=prices, gap=gap))
-    ours = worth(levels_of_plan(told, plan, near, prices), Weights())
-    best = max(worth(one, Weights()) for one in every_choice(told, asked(told), near, prices))
+        plan = planned(told, Policy(near=near, prices=prices, weights=USUAL, gap=gap))
+    ours = worth(levels_of_plan(told, plan, near, prices), USUAL)
+    best = max(worth(one, USUAL) for one in every_choice(told, asked(told), near, prices))
     assert plan.gap is not None
     assert best <= ours + plan.gap * max(1.0, ours) + 1e-5
     assert (check(plan, told), check_levels(plan, told)) == ((), ())
@@ -142,3 +146,41 @@ def test_what_else_counts_is_told_with_its_bound_and_its_rate() -> None:
     assert (levels_words(replace(plan, levels=())), level_lines(replace(plan, levels=()))) == ("", ())
     nobody = planned(trust(needs=[need(people=2)]))
     assert level_lines(nobody)[-1].bound == "None"
+
+
+def test_grades_are_weights_and_what_nobody_says_counts_as_usual_but_cost_does_not() -> None:
+    assert weights_of({}) == Weights()
+    assert weights_of({"departments": "a lot", "seconds": "not at all", "thousands": "a little"}) == Weights(
+        departments=0.08, seconds=0, thousands=0.001 / 3
+    )
+    told = {"kept": "a lot", "departments": "as usual", "seconds": "twice", "thousands": "not at all", "luck": "a lot"}
+    assert read_grades(told) == {"kept": "a lot"}
+    assert grade_words("kept", Grade.LOT) == "A lot: worth as much as 0.4 of a need that could be covered"
+    assert grade_words("kept", Grade.NONE) == "Not at all"
+
+
+def test_of_two_who_serve_as_well_cost_chooses_the_cheaper_where_somebody_asks_and_no_pay_is_kept() -> None:
+    people, holdings = three()
+    dear, cheap = replace(person("d0"), band="8a", point=1), replace(person("d9"), band="5", point=1)
+    told = trust((*people[1:], dear, cheap), (*holdings[1:], holding("d0"), holding("d9")), [need(people=1)])
+    priced = plan_teams(told, {"Discharge"}, WINDOW, Policy(weights=USUAL, gap=0))
+    assert {one.employee_number for one in priced.teams[0].members} == {"c1", "o1", "d9"}
+    assert level_lines(priced)[-1].value == "What it costs, below"
+    prices = prices_of(told.people, WINDOW.starts, WINDOW.ends)
+    assert sorted(prices) == ["d0", "d9"]
+    kept = json.dumps(plain_plan(priced))
+    assert not any(f"{pence}" in kept or f"{pence / 100_000}" in kept for pence in prices.values())
+
+
+def test_a_change_of_weights_assembles_the_whole_again_and_keeps_what_that_is_worth() -> None:
+    numbers = {"d1": "Digital", "o1": "Estates", "c1": "Medicine", "c2": "Surgery"}
+    told = trust(
+        [replace(person(number), department=name) for number, name in numbers.items()],
+        [holding(number) for number in numbers],
+        [need(people=1)],
+    )
+    before = plan_teams(told, {"Discharge"}, WINDOW, Policy(gap=0))
+    after = change_teams(told, before, Policy(weights=Weights(departments=0.1), gap=0))
+    assert [len(plan.teams[0].members) for plan in (before, after)] == [3, 4]
+    assert after.levels[0] == Level("kept", 3, 3)
+    assert change_teams(told, before, Policy(gap=0)).teams == before.teams

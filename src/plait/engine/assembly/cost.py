@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
@@ -93,6 +94,21 @@ def _cost(
         charges_of(contract, member.wte, starts=window.starts, ends=window.ends, factor=factor) if contract else ()
     )
     return MemberCost(team, member, department, contract, charges)
+
+
+def prices_of(people: Iterable[Person], starts: date, ends: date) -> dict[str, int]:
+    """What a tenth of WTE of each person's time costs a team in pence, lent from the first of these days to the last.
+
+    Whoever's pay is not known is left out. It is for a search alone, and stands in no plan.
+    """
+    prices = {}
+    for one in people:
+        factor = BACKFILL_RATE if one.viewpoint is Viewpoint.CLINICAL else Decimal(1)
+        contract = Contract(one.band, one.point, one.wte)
+        charges = charges_of(contract, Decimal("0.1"), starts=starts, ends=ends, factor=factor)
+        if charges:
+            prices[one.employee_number] = sum(charge.pence for charge in charges)
+    return prices
 
 
 def is_backfilled(member: Member) -> bool:

@@ -33,7 +33,9 @@ def level_lines(plan: Plan) -> tuple[LevelLine, ...]:
     covered = LevelLine(
         "What is covered", percent(plan.coverage.value), f"{percent(plan.coverage.bound)} at most", "Comes first"
     )
-    return covered, *(_line(one, plan) for one in plan.levels), _effort(plan)
+    cost = LevelLine("£1,000 less of pay", "What it costs, below", "–", rate_words(plan.weights.thousands, plan))
+    priced = (cost,) if plan.weights.thousands else ()
+    return covered, *(_line(one, plan) for one in plan.levels), _effort(plan), *priced
 
 
 def _line(level: Level, plan: Plan) -> LevelLine:

@@ -7,6 +7,7 @@ from plait.engine.assembly.asks import Policy, Window, asks_of
 from plait.engine.assembly.assembling import LOOKING, assemble, carry_on
 from plait.engine.assembly.changing import change
 from plait.engine.assembly.conflict import Conflict, conflict_of
+from plait.engine.assembly.cost import prices_of
 from plait.engine.assembly.levels_scorer import check_levels
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.pool import pool_of, wished_pool
@@ -48,6 +49,8 @@ def plan_teams(
         conflict = conflict_of(everybody, asks, policy.wishes)
         if conflict:
             raise CannotBeHad(conflict)
+    if policy.weights.thousands:
+        policy = replace(policy, prices=prices_of(trust.people, window.starts, window.ends))
     pool, wished = wished_pool(everybody, asks, policy.wishes), wished_asks(asks, policy.wishes)
     plan = assemble(pool, wished, policy, progress=progress)
     return _checked(plan, trust)
@@ -60,7 +63,8 @@ def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progre
     assembled again, keeping most of its people. It raises as `plan_teams` does.
     """
     asks = asks_of(trust, [team.ask.service for team in before.teams], before.teams[0].ask.window)
-    if not wrong_wishes(trust, asks, policy.wishes):
+    weighs_otherwise = before.levels and before.weights != policy.weights  # then all teams may be others
+    if not weighs_otherwise and not wrong_wishes(trust, asks, policy.wishes):
         progress(LOOKING, None, None)
         plan = change(before, pool_of(trust, asks, policy), wished_asks(asks, policy.wishes), policy)
         if plan is not None:

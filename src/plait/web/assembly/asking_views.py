@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,7 @@ from plait.store.assembly import Wish, load_run
 from plait.store.paging import Wanted
 from plait.store.services import ServiceLine, list_competency_names, list_services
 from plait.web.assembly.asking import ask_page, first_days, read_ask, servable_lines
+from plait.web.assembly.weights import read_weights, weight_fields, weights_again
 from plait.web.assembly.wished import wishes_after
 from plait.web.assembly.wishing import Wished, read_wished, sent_again, unticked, wish_part
 from plait.web.shared.access import TrustRequest, needs
@@ -38,6 +41,7 @@ def ask(request: TrustRequest) -> HttpResponse:
     if window is None or faults:
         return _form(request, lines, posted, wished, faults)
     wish = Wish(names, window.starts, window.months, wishes=plain_wishes(wished.wishes))
+    wish = replace(wish, weights=read_weights(posted))
     return redirect("assembly-run", request.viewer.trust_code, ask_for_teams(request.viewer, act_of(request), wish))
 
 
@@ -48,7 +52,12 @@ def _form(
     page = ask_page(viewer, lines, today, posted)
     services = [one.name for one in servable_lines(lines, today)]
     wishes = wish_part(viewer, wished, services, list_competency_names(viewer.trust_id))
-    told = {"page": page, "wishes": wishes, "faults": faults}
+    told = {
+        "page": page,
+        "wishes": wishes,
+        "faults": faults,
+        "weights": weight_fields(read_weights(posted or {}), has_earlier=False),
+    }
     return render(request, "assembly/ask.jinja", told, status=422 if faults else 200)
 
 
@@ -64,7 +73,13 @@ def _again(request: TrustRequest, lines: Lines) -> dict[str, list[str]] | None:
     if run is None:
         return None
     ids = [str(one.id) for one in lines if one.name in run.services]
-    return {"service": ids, "starts": [run.starts.isoformat()], "months": [str(run.months)], **sent_again(run)}
+    return {
+        "service": ids,
+        "starts": [run.starts.isoformat()],
+        "months": [str(run.months)],
+        **sent_again(run),
+        **weights_again(run),
+    }
 
 
 @needs(Action.ASSEMBLE)
@@ -78,5 +93,5 @@ def solve_conflict(request: TrustRequest, run_id: int) -> HttpResponse:
     if wishes is None:
         messages.error(request, "Choose one of the ways out. Nothing was asked.")
         return redirect("assembly-run", viewer.trust_code, run_id)
-    wish = Wish(found.services, found.starts, found.months, (), found.changes_id, plain_wishes(wishes))
+    wish = Wish(found.services, found.starts, found.months, (), found.changes_id, plain_wishes(wishes), found.weights)
     return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))

@@ -134,7 +134,7 @@ def again(request: TrustRequest, run_id: int) -> HttpResponse:
         messages.error(request, "Tick at least one person to do without. Nothing was asked.")
         return redirect("assembly-run", viewer.trust_code, run_id)
     everybody = sorted(left_out | set(found.left_out))
-    wish = Wish(found.services, found.starts, found.months, everybody, found.id, found.wishes)
+    wish = Wish(found.services, found.starts, found.months, everybody, found.id, found.wishes, found.weights)
     return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))
 
 

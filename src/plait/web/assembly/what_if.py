@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from plait.engine.assembly.levels import SUBJECTS, Grade, weights_of
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.wishes import Must, Size, Weight, Wish, Without
 from plait.engine.permissions import Viewer
 from plait.engine.services import PRIORITIES
 from plait.store.people import PersonWord
+from plait.web.assembly.weights import FIELD
 from plait.web.assembly.why import find_somebody
 from plait.web.shared.page import Choice
 
-JOIN, LEAVE, NEED, SIZE = "join", "leave", "need", "size"
+JOIN, LEAVE, NEED, SIZE, WEIGHTS = "join", "leave", "need", "size", "weights"
 LEFT_OUT = "0"
 
 
@@ -38,6 +40,7 @@ class Wished:
     wishes: tuple[Wish, ...] = ()
     offered: tuple[Choice, ...] = ()
     fault: str = ""
+    weights: Mapping[str, str] = field(default_factory=dict)
 
 
 def what_if_page(
@@ -80,7 +83,9 @@ def _places(plan: Plan, people: Mapping[str, PersonWord]) -> dict[str, str]:
 
 def read_wish(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     """What the form that was sent wishes of this plan."""
-    reading = {JOIN: _read_join, LEAVE: _read_leave, NEED: _read_need, SIZE: _read_size}.get(sent.get("what", ""))
+    reading = {JOIN: _read_join, LEAVE: _read_leave, NEED: _read_need, SIZE: _read_size, WEIGHTS: _read_weights}.get(
+        sent.get("what", "")
+    )
     return reading(viewer, plan, sent) if reading else Wished(fault="Choose what to change.")
 
 
@@ -129,6 +134,17 @@ def _read_need(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     if need.priority == priority:
         return Wished(fault=f"{need.competency} counts as {PRIORITIES[priority]} in {service} already.")
     return Wished((Weight(service, need.competency, priority),))
+
+
+def _read_weights(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    """Every choice of the form, the usual ones too: the plan may have been made by others."""
+    del viewer
+    chosen = {name: sent.get(f"{FIELD}{name}", "") for name in SUBJECTS}
+    if not {*chosen.values()} <= {grade.value for grade in Grade}:
+        return Wished(fault="Choose how much each is to count.")
+    if weights_of(chosen) == plan.weights:
+        return Wished(fault="This plan was made by these weights already.")
+    return Wished(weights=chosen)
 
 
 def _read_size(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:

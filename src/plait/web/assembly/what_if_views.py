@@ -12,6 +12,7 @@ from plait.files.plans import plain_wishes, plan_of, wishes_of
 from plait.jobs.assembly import ask_for_teams
 from plait.store.assembly import Run, Wish, load_run
 from plait.store.people import describe_people
+from plait.web.assembly.weights import weight_fields
 from plait.web.assembly.what_if import Wished, read_wish, what_if_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -25,11 +26,16 @@ def change(request: TrustRequest, run_id: int) -> HttpResponse:
         raise Http404
     plan, sent = plan_of(found.plan), request.POST.dict()
     wished = read_wish(viewer, plan, sent) if request.method == "POST" else Wished()
-    if wished.wishes:
+    if wished.wishes or wished.weights:
         return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), _with(found, wished)))
     numbers = {one.employee_number for team in plan.teams for one in team.members}
     page = what_if_page(run_id, plan, describe_people(viewer.trust_id, numbers, on=found.starts), sent, wished)
-    return render(request, "assembly/what_if.jinja", {"page": page}, status=422 if wished.fault else 200)
+    return render(
+        request,
+        "assembly/what_if.jinja",
+        {"page": page, "weights": weight_fields(found.weights, has_earlier=True)},
+        status=422 if wished.fault else 200,
+    )
 
 
 def _with(run: Run, wished: Wished) -> Wish:
@@ -37,4 +43,4 @@ def _with(run: Run, wished: Wished) -> Wish:
     back = {one.person for one in wished.wishes if isinstance(one, Must)}
     left_out = [number for number in run.left_out if number not in back]
     wishes = plain_wishes(add_wishes(wishes_of(run.wishes), wished.wishes))
-    return Wish(run.services, run.starts, run.months, left_out, run.id, wishes)
+    return Wish(run.services, run.starts, run.months, left_out, run.id, wishes, wished.weights or run.weights)
