@@ -24,7 +24,7 @@ def worth_of(plain: Plain) -> tuple[tuple[Binding, ...], tuple[Value, ...]]:
                 "level": Level(one["level"]),
                 "wte": Decimal(one["wte"]),
                 "services": tuple(one["services"]),
-                "why": tuple(one["why"]),
+                "why": tuple(one.get("why", ())),
             }
         )
         for one in plain["binding"]

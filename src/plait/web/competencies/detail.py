@@ -13,6 +13,7 @@ from plait.store.competencies import Described, Holder, NeedOf, Supply
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.reach import Reach
+from plait.web.competencies.drawing import SupplyChart, draw_supply
 from plait.web.competencies.page import WORDS, amount_words, gap_words
 from plait.web.competencies.quarters import quarter_table, reads_time
 from plait.web.shared.jinja import full_date, plural, short_date, wte
@@ -62,6 +63,7 @@ class CompetencyPage:
     levels: tuple[Definition, ...]
     needs: TablePage
     ahead: TablePage
+    charts: tuple[SupplyChart, ...]
     counts: TablePage
     holders: TablePage | None
     unseen: str
@@ -99,6 +101,7 @@ def competency_page(viewer: Viewer, described: Described, known: Known) -> Compe
         levels=_levels(described),
         needs=_needs(viewer, described.needs),
         ahead=quarter_table(known.ahead, known.quarters, time=reads_time(viewer)),
+        charts=draw_supply(known.ahead, by_quarter=True) if reads_time(viewer) else (),
         counts=_counts(supply),
         holders=_holders(viewer, known) if known.holders.total or known.reach.everyone else None,
         unseen=_unseen(supply, known),
