@@ -17,10 +17,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from bench.cpsat import by_cpsat
 from bench.greedy import greedy
 from bench.invented_needs import invented_needs
+from bench.plotting import Dot, plot
 from bench.swapping import with_swaps
 from plait.engine.assembly.asks import Ask, Policy, asks_of, first_window, servable
 from plait.engine.assembly.assembling import assemble, plan_of_teams, team_of
@@ -83,16 +85,22 @@ def main() -> None:
     parser.add_argument("--seed", nargs="+", type=int, default=[1, 2, 3, 4, 5])
     parser.add_argument("--seconds", type=float, default=60, help="of the processor, for each search")
     parser.add_argument("--engine", choices=ENGINES, help="this one only, in this process, as JSON")
+    parser.add_argument("--plot", type=Path, help="a file for the gaps against seconds of the processor, as SVG")
     asked = parser.parse_args()
     if asked.engine:
         print(json.dumps(run(asked.engine, asked.size[0], asked.seed[0], asked.seconds)))
         return
     print(_machine(), "\n\n| Size, seed | Engine | Covered | In full | Own bound | Gap to the best bound | "
           "Beside greedy | Violations | CPU s | Wall s | MiB |\n|" + "---|" * 11, sep="", flush=True)  # fmt: skip
+    dots: list[Dot] = []
     for size in asked.size:
         for seed in asked.seed:
-            for line in _lines([_apart(engine, size, seed, asked.seconds) for engine in _installed()]):
+            told = [_apart(engine, size, seed, asked.seconds) for engine in _installed()]
+            for line in _lines(told):
                 print(line, flush=True)
+            dots.extend(_dots(told))
+    if asked.plot:
+        asked.plot.write_text(plot(dots), encoding="utf-8")
 
 
 def _installed() -> Iterable[str]:
@@ -108,6 +116,13 @@ def _apart(engine: str, size: str, seed: int, seconds: float) -> dict[str, objec
     command += ["--seed", str(seed), "--seconds", str(seconds)]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(ended.stdout.splitlines()[-1]))
+
+
+def _dots(told: Sequence[dict[str, object]]) -> Iterable[Dot]:
+    best = min(float(str(one["bound"])) for one in told)
+    for one in told:
+        gap = best / float(str(one["value"])) - 1
+        yield Dot(str(one["engine"]), str(one["size"]), float(str(one["cpu"])), gap)
 
 
 def _lines(told: Sequence[dict[str, object]]) -> Iterable[str]:
