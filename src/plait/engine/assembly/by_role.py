@@ -59,17 +59,24 @@ class ByRole:
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """Who can be asked, by role and seniors first, and what is left of their time as one team after another is made."""
+    """Who can be asked, by role and seniors first, and what is left of their time as one team after another is made.
+
+    `sizes` counts everybody of each role; whoever has no time or place left is in `of_role` no more.
+    """
 
     roles: Mapping[str, str]
-    of_role: Mapping[str, Sequence[Candidate]]
+    sizes: Counter[str]
+    of_role: Mapping[str, list[Candidate]]
     free: dict[str, int]
     places: dict[Identity, int]
 
     def may_join(self, one: Candidate, ask: Ask) -> bool:
         """Is there time and a place left for this person to be new in that team?"""
-        is_left = self.free[one.employee_number] >= LEAST_TENTHS and self.places[one.identity] > 0
-        return is_left and one.may_join(ask)
+        return self.is_left(one) and one.may_join(ask)
+
+    def is_left(self, one: Candidate) -> bool:
+        """Has this person time and a place left?"""
+        return self.free[one.employee_number] >= LEAST_TENTHS and self.places[one.identity] > 0
 
 
 @dataclass(slots=True)
@@ -173,11 +180,13 @@ def pick_by_role(trust: Trust, plan: Plan) -> ByRole | None:
 
 def _bench(pool: Sequence[Candidate], people: Mapping[str, Person]) -> _Bench:
     roles = {one.employee_number: _role(people[one.employee_number]) for one in pool}
-    of_role: dict[str, list[Candidate]] = {}
+    sizes = Counter(roles.values())
+    of_role: dict[str, list[Candidate]] = {role: [] for role in sizes}
     for one in sorted(pool, key=lambda one: _seniority(people[one.employee_number])):
-        of_role.setdefault(roles[one.employee_number], []).append(one)
+        if one.is_free:
+            of_role[roles[one.employee_number]].append(one)
     free = {one.employee_number: one.free for one in pool}
-    return _Bench(roles, of_role, free, {one.identity: one.places for one in pool})
+    return _Bench(roles, sizes, of_role, free, {one.identity: one.places for one in pool})
 
 
 def _role(person: Person) -> str:
@@ -207,8 +216,8 @@ def _held(pool: Iterable[Candidate], asks: Iterable[Ask], roles: Mapping[str, st
 def _asked(ask: Ask, need: Wanted, held: Held, bench: _Bench) -> RoleAsked:
     """The role in which most people hold the need."""
     holders = held.get((need.competency, need.level), Counter())
-    role = min(holders, key=lambda role: (-holders[role], len(bench.of_role[role]), role), default="")
-    return RoleAsked(ask.service, need.competency, need.level, role, holders[role], len(bench.of_role.get(role, ())))
+    role = min(holders, key=lambda role: (-holders[role], bench.sizes[role], role), default="")
+    return RoleAsked(ask.service, need.competency, need.level, role, holders[role], bench.sizes[role])
 
 
 def _pick(ask: Ask, bench: _Bench, held: Held, pool: Mapping[str, Candidate]) -> ProposedTeam:
@@ -221,6 +230,8 @@ def _pick(ask: Ask, bench: _Bench, held: Held, pool: Mapping[str, Candidate]) ->
     for number, one in making.joined.items():
         bench.free[number] -= int(making.times[number])
         bench.places[one.identity] -= 1
+        if not bench.is_left(one):
+            bench.of_role[bench.roles[number]].remove(one)
     seated = [Member(seat.employee_number, seat.viewpoint, seat.wte, (), is_new=False) for seat in ask.seats]
     joining = [
         Member(number, one.viewpoint, making.times[number] / 10, (), reason=making.reasons[number])
@@ -236,7 +247,7 @@ def _others(ask: Ask, bench: _Bench, held: Held) -> Iterator[Candidate]:
     holders: Counter[str] = Counter()
     for need in ask.needs:
         holders.update(held.get((need.competency, need.level), Counter()))
-    for role in sorted(bench.of_role, key=lambda role: (-holders[role], -len(bench.of_role[role]), role)):
+    for role in sorted(bench.of_role, key=lambda role: (-holders[role], -bench.sizes[role], role)):
         yield from bench.of_role[role]
 
 
