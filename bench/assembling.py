@@ -12,14 +12,15 @@ from bench.greedy import greedy
 from bench.invented_needs import invented_needs
 from bench.timing import Row
 from plait.engine.assembly.asks import Policy, asks_of, first_window, servable
-from plait.engine.assembly.assembling import assemble
+from plait.engine.assembly.assembling import WEIGHING, assemble
+from plait.engine.assembly.levels_scorer import check_levels
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
 
 SMALL, TRUST = (150, 10), (1_500, 60)
 MOST_GAP = 0.01
-MOST_SECONDS = 10
+MOST_SECONDS, ALL_SECONDS = 10, 30
 
 
 def rows(sizes: Sequence[tuple[int, int]], seeds: Sequence[int]) -> Iterator[Row]:
@@ -35,22 +36,31 @@ def _row(people: int, services: int, seed: int) -> Row:
     start = time.process_time()
     asks = asks_of(trust, servable(trust), first_window(trust.on))
     pool = pool_of(trust, asks, policy)
-    plan = assemble(pool, asks, policy)
+    proved: list[float] = []
+
+    def heed(stage: str, best: float | None, bound: float | None) -> bool:
+        del best, bound
+        if stage == WEIGHING and not proved:
+            proved.append(time.process_time() - start)
+        return True
+
+    plan = assemble(pool, asks, policy, progress=heed)
     took = time.process_time() - start
     start = time.process_time()
     plain = greedy(pool, asks)
     took_plain = time.process_time() - start
     for one in (plan, plain):
-        if faults := check(one, trust):
+        if faults := (*check(one, trust), *check_levels(one, trust)):
             raise SystemExit(f"A plan that breaks rules is not measured: {faults}")
     gap = (plan.coverage.bound - plan.coverage.value) / plan.coverage.value
     return Row(
         f"{services:,} teams assembled from {people:,} people, seed {seed}, beside a greedy choice",
-        f"{_worth(plan)}, bound {plan.coverage.bound:.4f}, gap {gap:.2%}, {took:.1f} CPU s",
+        f"{_worth(plan)}, bound {plan.coverage.bound:.4f}, gap {gap:.2%}, {proved[0]:.1f} CPU s; "
+        f"all levels, gap {plan.gap:.2%}, {took:.1f} CPU s",
         f"{_worth(plain)}, {took_plain:.1f} CPU s",
         f"{plan.coverage.value / plain.coverage.value - 1:+.1%} covered",
-        f"gap {MOST_GAP:.0%} in {MOST_SECONDS} CPU s",
-        gap <= MOST_GAP and took <= MOST_SECONDS,
+        f"gap {MOST_GAP:.0%} in {MOST_SECONDS} CPU s, of all levels in {ALL_SECONDS}",
+        gap <= MOST_GAP and proved[0] <= MOST_SECONDS and (plan.gap or 0) <= MOST_GAP and took <= ALL_SECONDS,
     )
 
 
