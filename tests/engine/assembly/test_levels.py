@@ -131,8 +131,8 @@ def test_what_else_counts_is_told_with_its_bound_and_its_rate() -> None:
     told = trust(*three(), [need(people=3), need("Writing", wte="0.4")])
     plan = planned(told)
     assert levels_words(plan) == (
-        "It keeps 0 of at most 0 places, joins 1 of at most 1 departments in its teams and has a second holder for 1 "
-        "of at most 1 scarce needs; for that it gave up nothing of coverage."
+        "It joins 1 of at most 1 departments in its teams and has a second holder for 1 of at most 1 scarce needs; "
+        "for that it gave up nothing of coverage."
     )
     assert [(one.value, one.bound, one.rate) for one in level_lines(plan)] == [
         ("33.3%", "33.3% at most", "Comes first"),
@@ -141,11 +141,13 @@ def test_what_else_counts_is_told_with_its_bound_and_its_rate() -> None:
         ("1", "1 at most", "0.37% of coverage"),
         ("3 people, 0.6 WTE", "100% of that at least", "0.67% of coverage"),
     ]
+    running = replace(plan, levels=(Level("kept", 2, 3), *(replace(one, value=0, bound=0) for one in plan.levels[1:])))
+    assert levels_words(running) == "It keeps 2 of at most 3 places; for that it gave up nothing of coverage."
     assert "gave up at most 66.7% of coverage" in levels_words(replace(plan, coverage=Level("coverage", 1 / 3, 1)))
     assert rate_words(0, plan) == "Nothing"
     assert (levels_words(replace(plan, levels=())), level_lines(replace(plan, levels=()))) == ("", ())
     nobody = planned(trust(needs=[need(people=2)]))
-    assert level_lines(nobody)[-1].bound == "None"
+    assert (level_lines(nobody)[-1].bound, levels_words(nobody)) == ("None", "")
 
 
 def test_grades_are_weights_and_what_nobody_says_counts_as_usual_but_cost_does_not() -> None:
@@ -155,7 +157,7 @@ def test_grades_are_weights_and_what_nobody_says_counts_as_usual_but_cost_does_n
     )
     told = {"kept": "a lot", "departments": "as usual", "seconds": "twice", "thousands": "not at all", "luck": "a lot"}
     assert read_grades(told) == {"kept": "a lot"}
-    assert grade_words("kept", Grade.LOT) == "A lot: worth as much as 0.4 of a need that could be covered"
+    assert grade_words("kept", Grade.LOT) == "A lot: 0.4 of a need"
     assert grade_words("kept", Grade.NONE) == "Not at all"
 
 

@@ -7,7 +7,7 @@ from plait.engine.assembly.levels import DEPARTMENTS, EFFORT_POINTS, KEPT, SCARC
 from plait.engine.assembly.matrix import PERSON_TENTHS, most_coverage
 from plait.engine.assembly.plan import Level, Plan
 from plait.engine.assembly.wording import SMALL_GAP, percent, time_words
-from plait.engine.litmus.wording import many
+from plait.engine.litmus.wording import listed, many
 
 NAMES = {
     KEPT: "Places kept, of today's teams and of an earlier plan",
@@ -64,9 +64,11 @@ def levels_words(plan: Plan) -> str:
         return ""
     lost = plan.coverage.bound - plan.coverage.value
     up = f"at most {lost * 100:.1f}% of coverage" if lost >= SMALL_GAP else "nothing of coverage"
-    kept, departments, seconds = (_of(one) for one in plan.levels)
-    what = f"It keeps {kept} places, joins {departments} departments in its teams"
-    return f"{what} and has a second holder for {seconds} scarce needs; for that it gave up {up}."
+    kept, departments, seconds = plan.levels
+    what = [f"keeps {_of(kept)} places"] if kept.bound else []
+    what += [f"joins {_of(departments)} departments in its teams"] if departments.bound else []
+    what += [f"has a second holder for {_of(seconds)} scarce needs"] if seconds.bound else []
+    return f"It {listed(what)}; for that it gave up {up}." if what else ""
 
 
 def _of(level: Level) -> str:

@@ -73,5 +73,5 @@ def read_grades(told: Mapping[str, str]) -> dict[str, str]:
 def grade_words(name: str, grade: Grade) -> str:
     """A grade with its rate, as a form offers it."""
     points = getattr(USUAL, name) * FACTORS[grade]
-    rate = f": worth as much as {points:.2g} of a need that could be covered" if points else ""
+    rate = f": {points:.2g} of a need" if points else ""
     return f"{grade.value.capitalize()}{rate}"
