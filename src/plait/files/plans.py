@@ -117,6 +117,7 @@ def _candidate(plain: Plain) -> Candidate:
         "levels": {name: Held(level) for name, level in plain["levels"].items()},
         "confirmed": frozenset(plain["confirmed"]),
         "kept_out": frozenset(plain.get("kept_out", ())),
+        "open_to": frozenset(plain.get("open_to", ())),
     }
     return Candidate(**{**plain, **known})
 
