@@ -123,7 +123,7 @@ def test_files_as_they_come_lead_from_an_empty_trust_to_verdicts_with_rows(
     saved = bring_teams(walk)
     # Then Where we stand has the verdict with its sentence
     walk.go()
-    assert walk.page.get_by_text("3 questions can be judged so far. 1 of them is met.").is_visible()
+    assert walk.page.get_by_text("4 questions can be judged so far. 2 of them are met.").is_visible()
     assert walk.page.get_by_text("Theatre lists has no digital member.").is_visible()
     walk.look()
     # And its rows, which say where they came from

@@ -14,6 +14,7 @@ from plait.engine.litmus.judging import judge_all
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_entries
 from plait.store.findings import (
+    are_by_other_rules,
     load_feed_dates,
     load_finding,
     load_findings,
@@ -22,6 +23,7 @@ from plait.store.findings import (
     save_findings,
 )  # fmt: skip
 from plait.store.imports import Choices
+from plait.store.models import Finding
 from plait.store.models import Trust as TrustRow
 from plait.store.snapshot import collecting_later, load_trust
 from plait.store.writing import Act, writing
@@ -37,7 +39,8 @@ EVERYTHING = {
     "holdings": "Employee number|Competency|Level|Confirmed by\n1002|Clinical safety|Expert|1000",
     "communities": "Community|Family|Lead|Met on\nSafety community|Safety|1002|05/05/2025; 02/06/2025",
     "community members": "Community|Employee number\nSafety community|1003",
-    "needs": "Service|Competency|Level|WTE|Priority\nSingle point of access|Clinical safety|Working|0.4|Must",
+    "needs": "Service|Competency|Level|WTE|Priority|Starts\n"
+    "Single point of access|Clinical safety|Working|0.4|Must|01/05/2025",
     "dependencies": "Team|Depends on team|What for\nAccess team|Messages|Referrals",
     "leadership roles": "Role|Kind|Team WTE|Yearly budget (£)|Delegated limit (£)\nNurse lead|CNIO|2.5|£250,000|0",
     "role holders": "Role|Employee number|Held as|WTE|Starts|Last day\n"
@@ -221,6 +224,14 @@ def test_findings_are_kept_and_loaded_as_they_were_judged(filled: Act) -> None:
     with writing(filled) as pen:
         pen.touch("people")
     assert load_findings(filled.trust_id, on=ON).changes_since == 1
+
+
+def test_findings_of_other_rules_are_told_from_those_of_today(filled: Act) -> None:
+    assert not are_by_other_rules(filled.trust_id), "there are none yet"
+    save_findings(filled.trust_id, judge_all(load_trust("PLA", on=ON)), on=ON, revision=1, at=AT)
+    assert not are_by_other_rules(filled.trust_id)
+    Finding.objects.update(rules="of last year")
+    assert are_by_other_rules(filled.trust_id)
 
 
 def test_older_revision_never_replaces_a_newer_one(filled: Act) -> None:

@@ -3,6 +3,11 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from plait.store.row_security import keep_apart, let_mix
+
+BEFORE = {"service_id": "store_service", "competency_id": "store_competency", "origin_id": "store_importedsheet"}
+NAMED = BEFORE | {"copied_from_id": "store_service"}
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -20,5 +25,9 @@ class Migration(migrations.Migration):
                 related_name="lent_needs",
                 to="store.service",
             ),
+        ),
+        migrations.RunSQL(
+            let_mix("store_need") + keep_apart("store_need", NAMED),
+            let_mix("store_need") + keep_apart("store_need", BEFORE),
         ),
     ]
