@@ -43,9 +43,9 @@ demo: $(VENV)/runtime ## the site with the demo trusts (PORT=8001 for another po
 	@exec $(BIN)/plait demo --port $(or $(PORT),8000)
 
 test: $(VENV)/dev ## every test, then the coverage gate
-	@mkdir -p build
-	@$(BIN)/python -m slipcover --json --out build/coverage.json -m pytest -n $(WORKERS) --dist worksteal
-	@$(BIN)/python -m tools.coverage_gate build/coverage.json
+	@rm -rf build/measured && mkdir -p build/measured
+	@PLAIT_TEST_MEASURED=$(CURDIR)/build/measured $(BIN)/python -m slipcover --json --out build/coverage.json -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m tools.coverage_gate build/coverage.json build/measured
 
 soak: $(VENV)/dev ## the tests by chance and of killed programs, at length (KILLS=30 rounds)
 	@PLAIT_TEST_PROFILE=soak PLAIT_TEST_KILLS=$(or $(KILLS),30) $(BIN)/python -m pytest -n $(WORKERS) -m "hypothesis or kills"

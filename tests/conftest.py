@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -25,6 +26,7 @@ from tests.database import Server, pointed_at, running_server
 WITHOUT_NETWORK = {"engine", "store"}
 LONGEST = {"journeys", "test_installation.py", "test_killed.py"}
 """Begun first, so that no worker still has a test of minutes to do when the other has nothing left."""
+MEASURED = "PLAIT_TEST_MEASURED"
 LONG_AGO = date(2020, 1, 1)
 _numbers = itertools.count(1)
 
@@ -37,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if asked or (mark and (mark.kwargs.get("transaction") or mark.args[:1] == (True,))):
             raise pytest.UsageError(f"{item.nodeid}: a test that commits asks for fresh_database instead.")
     items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Programs that the tests start are measured like the workers that start them, when those are."""
+    if MEASURED in os.environ and hasattr(session.config, "workerinput"):
+        folders = (str(Path(__file__).parent / "measured"), os.environ.get("PYTHONPATH", ""))
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, folders))
 
 
 @pytest.fixture(autouse=True)

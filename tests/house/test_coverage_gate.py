@@ -11,7 +11,8 @@ from tools import coverage_gate
 
 
 def _file(walked: float, lines: list[int], branches: list[list[int]]) -> dict[str, object]:
-    return {"summary": {"percent_covered": walked}, "missing_lines": lines, "missing_branches": branches}
+    summary = {"percent_covered": walked}
+    return {"summary": summary, "executed_lines": [2], "missing_lines": lines, "missing_branches": branches}
 
 
 def _gate(folder: Path, files: dict[str, object]) -> int:
@@ -44,3 +45,20 @@ def test_the_limits_are_exact(tmp_path: Path, name: str, walked: float, code: in
 
 def test_nothing_measured_is_no_pass(tmp_path: Path) -> None:
     assert _gate(tmp_path, {}) == 1
+
+
+def test_a_docstring_alone_is_nothing_to_walk(tmp_path: Path) -> None:
+    assert _gate(tmp_path, {"src/plait/engine/a/__init__.py": _file(0.0, [1], []) | {"executed_lines": []}}) == 0
+
+
+def test_what_a_program_walked_that_a_test_started_counts(tmp_path: Path) -> None:
+    def report(name: str, walked: list[int], missing: list[int]) -> Path:
+        path = tmp_path / name / "report.json"
+        path.parent.mkdir()
+        entry = {"executed_lines": walked, "missing_lines": missing, "executed_branches": [], "missing_branches": []}
+        said = {"meta": {"software": "slipcover", "branch_coverage": True}, "files": {"src/plait/jobs/a.py": entry}}
+        path.write_text(json.dumps(said | {"summary": {"percent_covered": 50.0}}), encoding="utf-8")
+        return path
+
+    tests, program = report("tests", [1, 2], [3, 4]), report("programs", [1, 3, 4], [2])
+    assert coverage_gate.main([str(tests), str(program.parent)]) == 0

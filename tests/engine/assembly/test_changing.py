@@ -92,6 +92,12 @@ def test_nothing_changes_that_needs_not() -> None:
     assert (after.teams, after.coverage, changes_between(before, after)) == (before.teams, before.coverage, {})
 
 
+def test_a_plan_of_before_the_levels_has_none_to_set_the_new_one_against() -> None:
+    after = changed(TOLD, replace(planned(TOLD), levels=()))
+    assert after is not None
+    assert after.levels == ()
+
+
 def test_who_joins_and_who_no_longer_does_is_told_by_service() -> None:
     before = planned(TOLD)
     gone = next(number for _, number in sorted(proposed_in(before)) if number != "o1")
