@@ -104,3 +104,11 @@ def test_a_full_team_takes_on_nobody_by_the_trusts_own_setting(site: Site) -> No
     send(site.browser("SEC"), **SMALL)
     page = read(site.browser("PMO"), f"/t/PLA/teams/{site.id_of(Team)}/")
     assert "This team is full at 3." in page
+    assert "too many" not in page
+
+
+def test_a_team_larger_than_the_setting_says_by_how_many(site: Site) -> None:
+    send(site.browser("SEC"), **SMALL | {"most": "2"})
+    page = read(site.browser("PMO"), f"/t/PLA/teams/{site.id_of(Team)}/")
+    assert "3 of 2" in page
+    assert "1 too many" in page

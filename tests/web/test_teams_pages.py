@@ -169,6 +169,7 @@ def test_a_full_team_takes_nobody_more_and_says_why(site: Site) -> None:
     assert "because it has a visible release (9 June 2025)" in page
     assert 'aria-disabled="true"' in page
     assert f"{here}members/add/" not in page
+    assert read(site.browser("CDIO"), here).count("Build another team") == 1
     refused = client.post(f"{here}members/add/", form)
     assert refused.status_code == 409
     assert "This team is full at 9." in refused.content.decode()

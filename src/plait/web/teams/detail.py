@@ -124,6 +124,7 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
     may_depend = reaches(viewer, Action.EDIT_DEPENDENCIES, teams=[team.name])
     may_staff = bool(scope_of(viewer, Action.CREATE_TEAM)) and (team.ends is None or team.ends > today)
     is_full = len(now) >= team.sizes.most
+    shut, another = locked(viewer, team, today) if may_staff and is_full else None, _another(viewer, team, today)
     drawn = bool(team.members) and named
     return TeamPage(
         name=team.name,
@@ -133,8 +134,8 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
         facts=_facts(viewer, team, now, today),
         columns=tuple(_column(viewer, strand.value, now, readable) for strand in Viewpoint),
         add_member=Link("Add a person", f"{here}/members/add/") if may_staff and not is_full else None,
-        another=_another(viewer, team, today),
-        locked=locked(viewer, team, today) if may_staff and is_full else None,
+        another=another if shut is None or another != shut.instead else None,
+        locked=shut,
         chart=draw_ribbons(team.members, readable, ended=team.ends, today=today) if drawn else None,
         times=member_table(viewer, team, readable, today) if drawn else None,
         releases=release_table(viewer, team, may_edit=may_release),
@@ -197,7 +198,7 @@ def _facts(viewer: Viewer, team: TeamDetail, now: list[Member], today: date) -> 
     facts = []
     if is_running(team, today):
         most = team.sizes.most
-        facts.append(Fact("Size", f"{len(now)} of {most}", note="Full" if len(now) >= most else _room(most - len(now))))
+        facts.append(Fact("Size", f"{len(now)} of {most}", note=_room(most - len(now))))
     if now:
         months = round(median((today - one.joined).days for one in now) / MONTH_DAYS)
         facts.append(Fact("Settled", plural(months, "month"), note="middle time in team"))
@@ -211,7 +212,9 @@ def _facts(viewer: Viewer, team: TeamDetail, now: list[Member], today: date) -> 
 
 
 def _room(places: int) -> str:
-    return f"Room for {places} more"
+    if places < 0:
+        return f"{-places} too many"
+    return f"Room for {places} more" if places else "Full"
 
 
 def _column(viewer: Viewer, strand: str, now: list[Member], readable: frozenset[int]) -> StrandColumn:
