@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.asks import GROWTH_DAYS
 from plait.engine.assembly.consent import Proposal
 from plait.engine.assembly.level_wording import levels_words
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
@@ -305,8 +306,8 @@ def _rests_on(run: Run, plan: Plan) -> str:
     return (
         f"{plural(plan.looked_at, 'person', 'people')} with free time and something the services need were looked at. "
         "Nobody is asked for less than 0.2 WTE, for more than is free in any month, or for a third team; nobody joins "
-        "a team that needs nothing of theirs. Every rule was checked again, separately, and is once more when you "
-        f"accept.{since}"
+        f"a team that needs nothing of theirs. A settled team grows by one person in {GROWTH_DAYS} days at most, "
+        f"unless it is too small. Every rule was checked again, separately, and is once more when you accept.{since}"
     )
 
 

@@ -24,7 +24,7 @@ PACE = Listing(
         Column("covered", "Covered on", sortable=False),
         Column("days", "Days", number=True),
     ),
-    filters=(Filter("state", "State", (("waiting", "Waiting yet"), ("covered", "Covered"))),),
+    filters=(Filter("state", "State", (("waiting", "Still waiting"), ("covered", "Covered"))),),
     search_label="Find a competency or service",
 )
 HEADINGS = ("Competency", "Level", "Service", "Needed since", "Covered on", "Days")
@@ -98,7 +98,7 @@ def _row(wait: Wait) -> Row:
 
 
 def _open(ends: date | None) -> str:
-    return "Never: no longer needed" if ends else "Waits yet"
+    return "Never: no longer needed" if ends else "Still waiting"
 
 
 def _moved(moves: Sequence[Move], quarters: Sequence[Quarter]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plait.engine.assembly.values import Binding, Value
+from plait.engine.assembly.wording import percent
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.files.worth import worth_of
 from plait.store.worth import Valued
@@ -33,14 +34,16 @@ def worth_page(viewer: Viewer, valued: Valued | None) -> WorthPage:
     home = f"/t/{viewer.trust_code}/assemble/"
     if valued is None:
         ask = Link("Assemble teams", f"{home}new/") if scope_of(viewer, Action.ASSEMBLE) else None
-        return WorthPage("No plan was valued yet. A plan tells which competencies bind.", ask, "", None, None)
+        return WorthPage(
+            "No plan has been valued yet. A plan tells which competencies hold it back.", ask, "", None, None
+        )
     binding, values = worth_of(valued.worth)
     services = plural(len(valued.services), "service")
     return WorthPage(
         answer=_answer(binding, values),
         run=Link(f"Run {valued.run_id}", f"{home}{valued.run_id}/"),
         said=f"{services} from {full_date(valued.starts)}, for {valued.months} months, covered to "
-        f"{valued.covered * 100:.1f}%",
+        f"{percent(valued.covered)}",
         binding=_binding(binding),
         values=_values(values),
     )
@@ -48,7 +51,7 @@ def worth_page(viewer: Viewer, valued: Valued | None) -> WorthPage:
 
 def _answer(binding: Sequence[Binding], values: Sequence[Value]) -> str:
     if not binding:
-        return "The last plan lacks nothing: no competency binds."
+        return "The last plan lacks nothing: no competency holds it back."
     worst = values[0] if values else None
     if worst is not None and worst.verified:
         added = share(worst.verified)
@@ -56,8 +59,8 @@ def _answer(binding: Sequence[Binding], values: Sequence[Value]) -> str:
             f"0.2 WTE more of {worst.competency} at {worst.level.word} would add {added} to what the last plan covers."
         )
     if all(one.verified is not None and one.is_proved for one in values):
-        return "No competency binds by itself in the last plan: 0.2 WTE more of any one would add nothing."
-    return "None of the likeliest competencies was found to bind by itself in the last plan: others may."
+        return "No competency alone holds the last plan back: 0.2 WTE more of any one would add nothing."
+    return "None of the likeliest competencies was found to hold the last plan back alone: others may."
 
 
 def share(value: float) -> str:

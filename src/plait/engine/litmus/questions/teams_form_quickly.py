@@ -60,7 +60,7 @@ def _row(wait: Wait) -> EvidenceRow:
             need.service,
             Level(need.level).word,
             day(need.starts),
-            day(wait.covered_on) if wait.covered_on else "Waits yet",
+            day(wait.covered_on) if wait.covered_on else "Still waiting",
             str(wait.days),
         ),
         is_highlighted=wait.covered_on is None,
