@@ -99,7 +99,7 @@ def test_the_question_says_what_is_asked_and_what_the_other_says(site: Site, run
     assert say(site, "ME", "1002", "1002", AGREE) == 302
     theirs = read(site.browser("EX", "1000"), f"{YOU}asked/{one.pk}/")
     assert "<h1>May Cy Otieno join Flow board?</h1>" in theirs
-    assert "Cy Otieno says: agreed on" in theirs
+    assert "The answer of Cy Otieno: agreed on" in theirs
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_who_accepts_without_asking_is_named_for_it(site: Site, run_id: int) -> 
 @pytest.mark.parametrize(
     ("who", "about", "said"),
     [
-        ("1002", "1002", "Declined by Cy Otieno: “Winter pressure”"),
-        ("1000", "1002", "Declined by the line manager of Cy Otieno: “Winter pressure”"),
+        ("1002", "1002", "Declined by Cy Otieno: “Winter pressure”."),
+        ("1000", "1002", "Declined by the line manager of Cy Otieno: “Winter pressure”."),
     ],
 )
 def test_a_decline_leaves_the_place_open_and_leads_to_another_plan(

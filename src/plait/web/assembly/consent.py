@@ -75,7 +75,7 @@ def _declined(one: Proposal) -> str:
     """Who declined and why, and what that leaves."""
     by = {Side.MEMBER: one.name, Side.MANAGER: f"the line manager of {one.name}"}
     who = listed([by[side] for side in one.declined_by])
-    why = " ".join(f"“{one.needed[side].reason}”" for side in one.declined_by)
+    why = " ".join(f"“{one.needed[side].reason.rstrip('.')}”." for side in one.declined_by)
     return f"Declined by {who}: {why} The place in {one.place.team} stays open: assemble again around the plan."
 
 

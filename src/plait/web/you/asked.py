@@ -109,7 +109,7 @@ def _facts(one: Asked) -> tuple[str, ...]:
     time = f"{wte(place.wte)} WTE from {full_date(place.starts)} to {full_date(place.last_day)}, for {place.service}."
     why = (f"Why: {place.reason.rstrip('.')}.",) if place.reason else ()
     if one.side is Side.MANAGER:
-        return (time, *why, f"{proposal.name} says: {_said(proposal.member).lower()}.")
+        return (time, *why, f"The answer of {proposal.name}: {_said(proposal.member).lower()}.")
     if not proposal.has_manager:
         return (time, *why, "No line manager is on record for you, so your answer is the only one.")
     return (time, *why, f"Your line manager is asked too. Their answer: {_said(proposal.manager).lower()}.")
