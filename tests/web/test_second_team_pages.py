@@ -133,6 +133,12 @@ def test_without_a_release_it_is_refused_and_says_who_can_help(site: Site) -> No
     assert "releases/add/" not in read(site.browser("CDIO"), ask_address(site))
 
 
+def test_a_team_with_a_release_is_said_to_need_no_exception(site: Site) -> None:
+    page = read(site.browser("EX"), f"{address_of(site)}exception/")
+    assert "Access team has had a release that people can see, on 9 June 2025, and needs no exception." in page
+    assert "has no release" not in page
+
+
 def test_a_director_records_an_exception_with_its_reason(site: Site) -> None:
     site.see()
     Release.objects.all().delete()

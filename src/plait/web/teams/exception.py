@@ -13,7 +13,9 @@ from plait.store.teams import TeamDetail
 from plait.web.shared.editing import EditPage
 from plait.web.shared.entry_form import Typed, column_field
 from plait.web.shared.forms import FormPage
+from plait.web.shared.jinja import full_date
 from plait.web.shared.page import Fault, Link
+from plait.web.teams.detail import first_release
 
 REASON = Column(
     "reason", "Reason", "Why it cannot wait for a release; the audit trail and the team’s history keep it.",
@@ -26,14 +28,15 @@ def opened(today: date) -> Typed:
     return Typed({"reason": ""}, Choices(today))
 
 
-def exception_page(viewer: Viewer, team: TeamDetail, allowed: Allowance | None, typed: Typed) -> EditPage:
+def exception_page(viewer: Viewer, team: TeamDetail, allowed: Allowance | None, typed: Typed, today: date) -> EditPage:
     """The form, with the exception that stands already."""
     field = column_field(REASON, typed, ())
     faults = (Fault(field.error, field.id),) if field.error else ()
     before = f" {allowed.by} recorded one before: {allowed.reason}" if allowed else ""
-    lead = (
-        f"A second team begins after the first has shown something. {team.name} has no release that people can see "
-        f"yet. With an exception it may have a second team all the same.{before}"
-    )
+    released = first_release(team, today)
+    stands = f"{team.name} has no release that people can see yet. With an exception it may have a second team now."
+    if released is not None:
+        stands = f"{team.name} has had a release that people can see, on {full_date(released)}, and needs no exception."
+    lead = f"A second team begins after the first has shown something. {stands}{before}"
     back = Link(team.name, f"/t/{viewer.trust_code}/teams/{team.id}/")
     return EditPage(f"An exception for {team.name}", FormPage((field,), faults), back, "Record", "teams", "teams", lead)

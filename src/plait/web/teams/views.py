@@ -80,7 +80,7 @@ def exception(request: TrustRequest, team_id: int) -> HttpResponse:
             record_exception(act_of(request), found.id, str(typed.values["reason"]))
             notice(request, f"The exception is recorded. {found.name} may have a second team.")
             return redirect("team", viewer.trust_code, found.id)
-    page = exception_page(viewer, found, load_exception(viewer.trust_id, found.id), typed)
+    page = exception_page(viewer, found, load_exception(viewer.trust_id, found.id), typed, today)
     return render(request, "shared/edit.jinja", {"page": page}, status=422 if typed.wrong else 200)
 
 
