@@ -32,6 +32,7 @@ from plait.store.joining import CannotJoin, join_people
 from plait.store.models import Employment, Event, Import, Person, Trust, User
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
+from plait.store.worth import load_valued
 from plait.store.writing import Act
 from plait.web.litmus.page import test_page as page_of_test
 from plait.web.shared.page import Cell
@@ -292,6 +293,9 @@ def test_a_plan_waits_for_answers_some_of_which_are_there(demo: dict[str, int]) 
         proposals = list_proposals(demo["PLA"], run.id, on=TODAY)
         waiting = count_waiting(viewer, on=TODAY)
         assert list_plans(demo["PLB"], most=9) == ()
+        valued = load_valued(demo["PLA"])
+    assert valued is not None
+    assert valued.run_id == run.id
     assert run.services == ("Bed and flow board", "Patient record")
     told = [(one.is_agreed, len(one.declined_by)) for one in proposals[:4]]
     assert told == [(True, 0), (True, 0), (False, 0), (False, 1)]

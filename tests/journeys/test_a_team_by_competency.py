@@ -15,7 +15,7 @@ from tests.chromium import find_chromium
 from tests.cli.commands import do_jobs, rows
 from tests.journeys.test_assembling import CDIO, ask_for_teams, bring_planned, see_plan
 from tests.journeys.test_consent import MANAGER, answer, apart, enter
-from tests.journeys.walking import Walk, browsing, open_rxx, serving
+from tests.journeys.walking import Walk, open_rxx, serving
 from tests.sixty import MANAGER as MANAGER_NUMBER
 from tests.sixty import SERVICES, write_sixty
 
@@ -37,12 +37,6 @@ def served(empty_database: Addresses) -> Iterator[str]:
     enter(CDIO, "CDIO")
     with serving() as address:
         yield address
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with browsing() as launched:
-        yield launched
 
 
 def swap(walk: Walk, run: str) -> str:

@@ -14,7 +14,7 @@ from plait.store.embedded import Addresses
 from plait.store.models import Access, User
 from tests.chromium import find_chromium
 from tests.cli.commands import do_jobs, rows
-from tests.journeys.walking import Walk, browsing, open_rxx, serving
+from tests.journeys.walking import Walk, open_rxx, serving
 from tests.planned import write_planned
 
 pytestmark = [
@@ -33,12 +33,6 @@ def served(empty_database: Addresses) -> Iterator[str]:
     rows(Access).filter(user=rows(User).get(email=CDIO)).update(role="CDIO", starts=date(2020, 1, 1))
     with serving() as address:
         yield address
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with browsing() as launched:
-        yield launched
 
 
 def bring_planned(walk: Walk, folder: Path, write: Callable[[Path], Path] = write_planned) -> None:

@@ -16,7 +16,7 @@ from plait.store.models import Access, Assignment, Employment, Proposal, User
 from tests.chromium import find_chromium
 from tests.cli.commands import do_jobs, rows
 from tests.journeys.test_assembling import CDIO, ask_for_teams, bring_planned
-from tests.journeys.walking import Walk, browsing, open_rxx, serving
+from tests.journeys.walking import Walk, open_rxx, serving
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,12 +34,6 @@ def served(empty_database: Addresses) -> Iterator[str]:
     enter(CDIO, "CDIO")
     with serving() as address:
         yield address
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with browsing() as launched:
-        yield launched
 
 
 def enter(email: str, role: str, employment: Employment | None = None) -> None:

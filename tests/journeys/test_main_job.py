@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from plait.store.embedded import Addresses
 from tests.chromium import find_chromium
 from tests.cli.commands import do_jobs
-from tests.journeys.walking import Walk, browsing, open_rxx, serving
+from tests.journeys.walking import Walk, open_rxx, serving
 from tests.reports import STAFF, staff_in_post, teams_and_services, write_framework
 
 pytestmark = [
@@ -38,12 +38,6 @@ def served(empty_database: Addresses) -> Iterator[str]:
     open_rxx(SAM)
     with serving() as address:
         yield address
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with browsing() as launched:
-        yield launched
 
 
 def match_columns(walk: Walk) -> None:

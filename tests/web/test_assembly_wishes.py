@@ -116,10 +116,17 @@ def test_a_wish_that_cannot_be_is_said_and_nothing_is_asked(needy: Site, fields:
 
 
 def test_a_plan_says_which_wishes_it_grants(needy: Site) -> None:
-    wishes = (Size(SERVICE, 3, 4), Weight(SERVICE, "Bed flow", 0))
+    wishes = (Size(SERVICE, 3, 4), Weight(SERVICE, "Bed flow", 9))
     page = read(needy.browser("PMO"), f"{HOME}{told(needy, wishes)}/")
     assert "Flow board has 3 to 4 people" in page
     assert page.count("Granted") == len(wishes)
+
+
+def test_the_size_of_a_team_that_is_not_proposed_is_not_called_granted(needy: Site) -> None:
+    page = read(needy.browser("PMO"), f"{HOME}{told(needy, (Size(SERVICE, 8, 9),))}/")
+    assert "Flow board has 8 to 9 people" in page
+    assert "No team is proposed" in page
+    assert "Granted" not in page
 
 
 def test_a_conflict_stands_on_the_page_with_ways_out_to_press(needy: Site) -> None:

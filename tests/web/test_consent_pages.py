@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -180,6 +181,7 @@ def test_a_decline_leaves_the_place_open_and_leads_to_another_plan(
     assert say(site, "ME", who, about, DECLINE) == 302
     page = read(browser, f"{HOME}{run_id}/")
     assert f"{said} The place in Flow board stays open: assemble again around the plan." in page
+    assert re.search(r"3 people were asked. \d agreed, with their line managers; 1 place was declined; ", page)
     assert '<input type="hidden" name="out" value="1002">' in page
     browser.post(f"{HOME}{run_id}/again/", {"out": ["1002"]})
     site.see()

@@ -169,7 +169,7 @@ def test_a_page_with_cost_asks_the_database_as_often_at_any_size(site: Site, run
 def test_a_plan_stands_beside_a_pick_by_role_as_each_reader_may_see_it(site: Site, run_id: int) -> None:
     ours = (
         "Asking by role takes 1 more person and leaves 2 more needs short. "
-        "2 places go to somebody who holds nothing their team needs."
+        "2 places go to people who hold nothing their team needs."
     )
     assert ours in read(site.browser("CL"), f"{HOME}{run_id}/")
     page, finance = (read(site.browser(role), f"{HOME}{run_id}/by-role/") for role in ("CL", "FIN"))

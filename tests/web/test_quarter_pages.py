@@ -69,7 +69,7 @@ def test_the_list_filters_sorts_and_downloads(
     assert page.index('scope="row" class="nhsuk-table__cell">User research') < page.index(
         'scope="row" class="nhsuk-table__cell">Clinical safety'
     )
-    assert "No competencies match." in read(client, f"{PAGE}?q=nothing")
+    assert "No levels of competencies match." in read(client, f"{PAGE}?q=nothing")
 
 
 @pytest.mark.parametrize("role", ["BM", "RO", "ME"])

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app as queue
 
+from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.values import binding_of, values_of
 from plait.files.plans import plan_of
 from plait.files.worth import plain_worth
@@ -27,5 +28,10 @@ def value_plan(trust_id: int, user_id: int, run_id: int) -> None:
     with scoped(user_id=user_id, trust_ids=[trust_id]):
         run = load_run(trust_id, run_id)
         if run and run.plan:
-            plan, viewpoints = plan_of(run.plan), {one.name: one.viewpoint for one in load_competencies(trust_id)}
-            keep_worth(trust_id, run_id, plain_worth(binding_of(plan), values_of(plan, viewpoints)))
+            keep_values(trust_id, run_id, plan_of(run.plan))
+
+
+def keep_values(trust_id: int, run_id: int, plan: Plan) -> None:
+    """Value a plan, and keep what was found beside its run."""
+    viewpoints = {one.name: one.viewpoint for one in load_competencies(trust_id)}
+    keep_worth(trust_id, run_id, plain_worth(binding_of(plan), values_of(plan, viewpoints)))

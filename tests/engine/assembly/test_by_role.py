@@ -73,14 +73,14 @@ def test_what_role_takes_more_and_leaves_short_is_said() -> None:
     plan, made = planned(NURSES), picked(NURSES)
     assert role_words(plan, made) == (
         "Asking by role takes as many people and leaves 1 more need short. "
-        "1 place goes to somebody who holds nothing their team needs."
+        "1 place goes to people who hold nothing their team needs."
     )
     lines = {line[0]: line[1:] for line in side_lines(plan, made)}
     assert lines["Needs covered in full"] == ("3 of 3", "2 of 3", "1 fewer")
     assert lines["Share of the need covered, urgent needs most"] == ("100.0%", "25.0%", "75.0 points less")
     assert lines["People asked"] == ("3", "3", "the same")
     assert lines["Time asked for"] == ("0.6 WTE", "0.6 WTE", "the same")
-    assert lines["Places for who holds nothing their team needs"] == ("0", "1", "1 more")
+    assert lines["Places given to people who hold nothing their team needs"] == ("0", "1", "1 more")
 
 
 def test_a_pick_that_takes_more_people_and_time() -> None:

@@ -64,7 +64,7 @@ def role_words(plan: Plan, picked: ByRole) -> str:
     leaves = "covers as many needs" if not needs else f"leaves {needs} more {'need' if needs == 1 else 'needs'} short"
     if needs < 0:
         leaves = f"covers {-needs} more {'need' if needs == -1 else 'needs'}"
-    misfits = f" {many(theirs.misfits, 'place goes', 'places go')} to somebody who holds nothing their team needs."
+    misfits = f" {many(theirs.misfits, 'place goes', 'places go')} to people who hold nothing their team needs."
     return f"Asking by role takes {takes} and {leaves}.{misfits if theirs.misfits else ''}"
 
 
@@ -79,7 +79,7 @@ def side_lines(plan: Plan, picked: ByRole) -> tuple[tuple[str, str, str, str], .
         ("Share of the need covered, urgent needs most", percent(ours.share), percent(theirs.share), share),
         ("People asked", str(ours.people), str(theirs.people), _apart(theirs.people - ours.people)),
         ("Time asked for", _wte(ours.wte), _wte(theirs.wte), _time_apart(theirs.wte - ours.wte)),
-        ("Places for who holds nothing their team needs", "0", str(theirs.misfits), _apart(theirs.misfits)),
+        ("Places given to people who hold nothing their team needs", "0", str(theirs.misfits), _apart(theirs.misfits)),
     )
 
 

@@ -9,6 +9,7 @@ from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.consent import Side, Word, places_of
 from plait.engine.assembly.planning import plan_teams
 from plait.files.plans import plain_by_role, plain_plan
+from plait.jobs.worth import keep_values
 from plait.store.assembly import Wish, add_run, keep_plan
 from plait.store.consent import Asked, answer_proposal, list_proposals, send_proposals
 from plait.store.snapshot import load_trust
@@ -36,6 +37,7 @@ def propose_teams(code: str, act: Act) -> None:
     kept = plain_plan(plan) | ({"by_role": plain_by_role(picked)} if picked else {})
     run_id = add_run(act, Wish(SERVICES, window.starts, window.months))
     keep_plan(act.trust_id, run_id, kept, revision=revision_of(act.trust_id))
+    keep_values(act.trust_id, run_id, plan)
     send_proposals(act, run_id, places_of(plan, [team.ask.team for team in plan.teams]))
     for place, words in enumerate(SAID):
         for word, side in zip(words, Side, strict=True):

@@ -43,7 +43,7 @@ def role_page(viewer: Viewer, run_id: int, plan: Plan, picked: ByRole, contracts
             SERVICE_HEADS,
             _services(plan, picked),
         ),
-        _table("Which role was asked for", ("Service", "Need", "Role", "Who holds it there"), _asked(picked))
+        _table("Which role was asked for", ("Service", "Need", "Role", "Of them, hold it"), _asked(picked))
         if scope_of(viewer, Action.ASSEMBLE)
         else None,
         LIMITS,

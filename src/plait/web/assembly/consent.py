@@ -65,10 +65,12 @@ def agreed_teams(proposals: Sequence[Proposal]) -> frozenset[str]:
 
 
 def _answer(proposals: Sequence[Proposal]) -> str:
-    agreed = sum(one.is_agreed for one in proposals)
-    waiting = sum(not one.is_agreed and not one.declined_by for one in proposals)
+    agreed, declined = sum(one.is_agreed for one in proposals), sum(bool(one.declined_by) for one in proposals)
+    waiting = len(proposals) - agreed - declined
     said = f"{plural(len(proposals), 'person was', 'people were')} asked. {agreed} agreed, with their line managers"
-    return f"{said}; {waiting} still to answer." if waiting else f"{said}."
+    more = [f"{plural(declined, 'place was', 'places were')} declined"] if declined else []
+    more += [f"{waiting} still to answer"] if waiting else []
+    return f"{'; '.join([said, *more])}."
 
 
 def _declined(one: Proposal) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plait.engine.assembly.conflict import Conflict
-from plait.engine.assembly.wishes import Wish
+from plait.engine.assembly.wishes import Size, Wish
 from plait.engine.assembly.wording import conflict_words, wish_words
 from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.files.conflicts import conflict_of_plain
-from plait.files.plans import wishes_of
+from plait.files.plans import plan_of, wishes_of
 from plait.store.assembly import Run
 from plait.web.assembly.wishing import names_of, wishes_of_run
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
 GRANTED, CLASHES, OTHERWISE, NOT_TRIED = "Granted", "In conflict", "Possible without the conflict", "Not tried"
+NO_TEAM = "No team is proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def show_wishes(viewer: Viewer, run: Run) -> WishesPart | None:
     conflict = conflict_of_plain(run.conflict) if run.conflict else None
     names = names_of(viewer, wishes)
     granted = set(wishes_of(run.plan["wishes"])) if run.plan and "wishes" in run.plan else set()
-    rows = tuple(Row((Cell(wish_words(one, names)), _answer(one, granted, conflict))) for one in wishes)
+    idle = {team.ask.service for team in plan_of(run.plan).teams if not team.members} if run.plan else set()
+    rows = tuple(Row((Cell(wish_words(one, names)), _answer(one, granted, conflict, idle))) for one in wishes)
     heads = (ColumnHead("Wish"), ColumnHead("Answer"))
     table = TablePage("Wishes", heads, rows, EmptyState("Nothing was wished for."))
     if conflict is None:
@@ -53,7 +55,9 @@ def show_wishes(viewer: Viewer, run: Run) -> WishesPart | None:
     return WishesPart(table, conflict_words(conflict, names), tuple(WayOut(*one) for one in enumerate(ways)))
 
 
-def _answer(wish: Wish, granted: set[Wish], conflict: Conflict | None) -> Cell:
+def _answer(wish: Wish, granted: set[Wish], conflict: Conflict | None, idle: set[str]) -> Cell:
+    if wish in granted and isinstance(wish, Size) and wish.service in idle:
+        return Cell(NO_TEAM)
     if wish in granted:
         return Cell(GRANTED)
     if conflict is None or conflict.faults:

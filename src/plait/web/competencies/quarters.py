@@ -30,7 +30,7 @@ TIME_HEADINGS = (
 )  # fmt: skip
 WORDS = ListWords(
     "Needed and there, quarter by quarter",
-    "competencies",
+    "levels of competencies",
     EmptyState("No running service says what it needs. Without needs nobody can tell what will be short."),
 )
 
