@@ -52,7 +52,7 @@ def ask_for_teams(walk: Walk, without_team: str = "Flow board", with_team: str =
     assert not walk.page.get_by_label(with_team).is_checked()
     walk.look()
     walk.press("Assemble")
-    assert walk.page.get_by_text("Waiting for a worker.").is_visible()
+    walk.page.get_by_text("Waiting for a worker.").wait_for()
     walk.look()
     return see_plan(walk)
 

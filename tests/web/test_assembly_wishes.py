@@ -116,9 +116,9 @@ def test_a_wish_that_cannot_be_is_said_and_nothing_is_asked(needy: Site, fields:
 
 
 def test_a_plan_says_which_wishes_it_grants(needy: Site) -> None:
-    wishes = (Size(SERVICE, 3, 4), Weight(SERVICE, "Bed flow", 9))
+    wishes = (Without("1002"), Weight(SERVICE, "Bed flow", 0))
     page = read(needy.browser("PMO"), f"{HOME}{told(needy, wishes)}/")
-    assert "Flow board has 3 to 4 people" in page
+    assert "Bed flow is left out in Flow board" in page
     assert page.count("Granted") == len(wishes)
 
 
