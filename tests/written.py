@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from plait.engine.sheets import Sheet, Values, key_of
+from plait.store.all_registers import REGISTERS
 from plait.store.names import Names
 from plait.store.people_register import PeopleRegister
-from plait.store.registers import REGISTERS
 from plait.web.shared.entry_form import text_of
 
 

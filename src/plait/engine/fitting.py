@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from plait.engine.comparing import Comparison, compare
 from plait.engine.people import PEOPLE
+from plait.engine.row_rules import check_entry
 from plait.engine.sheets import Entry, Key, Sheet, Values
 from plait.engine.tables import Problem
-from plait.engine.workbook import check_entry
 
 DAY = timedelta(days=1)
 

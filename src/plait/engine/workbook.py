@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from plait.engine.accountability_sheets import (
     CLAIMS,
@@ -21,12 +20,13 @@ from plait.engine.board_sheets import (
     check_meetings,
     know_board,
 )
-from plait.engine.champions import CHAMPIONS, check_activity, check_training
+from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
+from plait.engine.row_rules import check_entry
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Column, Entry, Key, Known, Reading, Sheet, check_references, plain, read_table
 from plait.engine.staff_groups import STAFF_GROUPS
@@ -42,7 +42,6 @@ SHEETS = (
 """Every sheet, the three to start with first."""
 
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
-DAY = timedelta(days=1)
 NOT_DATA = frozenset(("starthere", "readme", "notes", "help"))
 """Tabs that explain and hold no rows."""
 
@@ -245,91 +244,6 @@ def _checked(
     return after
 
 
-def check_entry(entry: Entry) -> tuple[Problem, ...]:
-    """What is wrong with one row that no single cell shows."""
-    return tuple(
-        Problem(entry.table, entry.line, column, shown, wrong, remedy)
-        for rule in RULES.get(entry.sheet, (_dates_in_order,))
-        for column, shown, wrong, remedy in rule(entry)
-    )
-
-
-Fault = tuple[str, str, str, str]
-
-
-def _dates_in_order(entry: Entry) -> list[Fault]:
-    starts, ends = entry.values.get("starts"), entry.values.get("ends")
-    if not isinstance(starts, date) or not isinstance(ends, date) or ends > starts:
-        return []
-    wrong = f"The last day is before the first, {starts:%d/%m/%Y}"
-    return [("Last day", f"{ends - DAY:%d/%m/%Y}", wrong, "Write a later last day, or an earlier Starts")]
-
-
-def _people_or_wte(entry: Entry) -> list[Fault]:
-    people, wte = entry.values.get("people"), entry.values.get("wte")
-    if (people is None) != (wte is None):
-        return []
-    wrong = "Neither people nor WTE is given" if people is None else "Both people and WTE are given"
-    return [("People", "", wrong, "Fill in one of the two, and leave the cell of the other empty")]
-
-
-def _reason_for_viewpoint(entry: Entry) -> list[Fault]:
-    if not entry.values.get("viewpoint") or entry.values.get("reason"):
-        return []
-    return [
-        (
-            "Reason",
-            "",
-            "A viewpoint is given without a reason",
-            "Say why it differs from the person's usual one, or clear it",
-        )
-    ]
-
-
-def _times_in_order(entry: Entry) -> list[Fault]:
-    begins, finishes = str(entry.values.get("begins") or ""), str(entry.values.get("finishes") or "")
-    if not begins or not finishes or finishes > begins:
-        return []
-    return [
-        ("Ends at", finishes, f"It ends before it starts, at {begins}", "Write a later time, or an earlier Starts at")
-    ]
-
-
-def _who_advised(entry: Entry) -> list[Fault]:
-    if bool(entry.values.get("advice")) == bool(entry.values.get("advice_by")):
-        return []
-    if entry.values.get("advice"):
-        return [("Advice by", "", "Written advice is named, but not who gave it", "Write who gave it")]
-    shown = str(entry.values["advice_by"])
-    return [("Written advice", "", f"{shown} gave advice, but it is not named", "Write what was attached")]
-
-
-def _since_when(entry: Entry) -> list[Fault]:
-    if not entry.values.get("has") or entry.values.get("since"):
-        return []
-    return [("Since", "", "It is not said since when the right is there", "Write the day, like 01/04/2025")]
-
-
-def _another_team(column: str, heading: str, own: str) -> Callable[[Entry], list[Fault]]:
-    def rule(entry: Entry) -> list[Fault]:
-        one, other = str(entry.values.get(own) or ""), str(entry.values.get(column) or "")
-        if not other or one.casefold() != other.casefold():
-            return []
-        return [(heading, other, "A team cannot name itself here", "Name another team, or leave it empty")]
-
-    return rule
-
-
-RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
-    NEEDS.name: (_dates_in_order, _people_or_wte),
-    MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
-    TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
-    CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
-    MEETINGS.name: (_times_in_order,),
-    DECISIONS.name: (_who_advised,),
-    STANDING_RIGHTS.name: (_since_when,),
-    DEPENDENCIES.name: (_dates_in_order, _another_team("on_team", "Depends on team", "team")),
-}
 CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = {
     HOLDERS.name: check_holders,
     CLAIMS.name: check_answers,

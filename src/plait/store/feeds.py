@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.timezone import localtime
 
+from plait.store.all_registers import REGISTERS
 from plait.store.models import Event, FeedDate, Import
-from plait.store.registers import REGISTERS
 from plait.store.staging import APPROVED
 from plait.store.writing import kind_of
 

@@ -12,10 +12,11 @@ from plait.engine.comparing import Comparison
 from plait.engine.fitting import AsOf, compare_file
 from plait.engine.sheets import Entry, Key, Sheet
 from plait.engine.teams import MEMBERSHIPS, TEAMS
+from plait.store.all_registers import REGISTERS
 from plait.store.models import Team
 from plait.store.names import NAMED, Names
 from plait.store.people_register import PeopleRegister, new_places
-from plait.store.registers import NOTHING_SAID, REGISTERS, Batch, Said, Standing
+from plait.store.registers import NOTHING_SAID, Batch, Said, Standing
 from plait.store.writing import Writing
 
 Progress = Callable[[str, int, int], None]

@@ -7,46 +7,9 @@ from typing import Any
 
 from django.db import models
 
-from plait.engine import (
-    accountability_sheets,
-    board_sheets,
-    champions,
-    competency_sheets,
-    leadership,
-    posts,
-    services,
-    staff_groups,
-    teams,
-    thresholds,
-)
 from plait.engine.cells import Value
 from plait.engine.comparing import Change
 from plait.engine.sheets import Entry, Key, Sheet, Values, key_of
-from plait.store.models import (
-    AccountabilityClaim,
-    AgendaItem,
-    Champion,
-    Community,
-    CommunityMember,
-    Competency,
-    Decision,
-    Dependency,
-    Holding,
-    LeadershipRole,
-    Meeting,
-    Membership,
-    Need,
-    OwnThreshold,
-    Post,
-    Release,
-    RoleHolder,
-    Service,
-    Settlement,
-    StaffGroup,
-    StandingRight,
-    Team,
-    Territory,
-)  # fmt: skip
 from plait.store.models.events import CORRECTED
 from plait.store.names import NAMED, Names
 from plait.store.writing import Row, Writing
@@ -275,59 +238,3 @@ def next_row(last: Row, new: Row, starts: date) -> Row:
     """The row that follows `last` from `starts` on, with what is `new` in it."""
     kept = {k: v for k, v in last.items() if k not in ("id", "version")}
     return {**kept, **new, "starts": starts}
-
-
-REGISTERS: tuple[Register, ...] = (
-    Register(staff_groups.STAFF_GROUPS, StaffGroup),
-    Register(
-        posts.POSTS, Post, refs={"department": "departments", "staff_group": "staff groups"},
-    ),
-    Register(competency_sheets.COMPETENCIES, Competency),
-    Register(
-        competency_sheets.HOLDINGS, Holding, columns={"employee_number": "employment_id"},
-        refs={"employee_number": "people", "competency": "competencies", "confirmed_by": "people"},
-        dated=frozenset(("level",)), joined="since", renews=frozenset(("level",)),
-    ),
-    Register(competency_sheets.COMMUNITIES, Community, refs={"lead": "people"}),
-    Register(
-        competency_sheets.COMMUNITY_MEMBERS, CommunityMember, columns={"employee_number": "employment_id"},
-        refs={"community": "communities", "employee_number": "people"}, joined="starts",
-    ),
-    Register(services.SERVICES, Service, refs={"owner": "people"}),
-    Register(services.NEEDS, Need, refs={"service": "services", "competency": "competencies"}),
-    Register(teams.TEAMS, Team, refs={"service": "services", "parent": "teams"}),
-    Register(
-        teams.MEMBERSHIPS, Membership, columns={"employee_number": "employment_id"},
-        refs={"team": "teams", "employee_number": "people"},
-        dated=frozenset(("wte", "viewpoint", "part")), joined="joined",
-    ),
-    Register(teams.RELEASES, Release, refs={"team": "teams"}),
-    Register(teams.DEPENDENCIES, Dependency, refs={"team": "teams", "on_team": "teams"}),
-    Register(leadership.ROLES, LeadershipRole),
-    Register(
-        leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},
-        refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
-    ),
-    Register(board_sheets.MEETINGS, Meeting),
-    Register(board_sheets.ITEMS, AgendaItem, refs={"meeting": "board meetings"}),
-    Register(board_sheets.DECISIONS, Decision, refs={"meeting": "board meetings"}),
-    Register(board_sheets.STANDING_RIGHTS, StandingRight),
-    Register(
-        thresholds.THRESHOLDS, OwnThreshold, dated=frozenset(("value", "reason")), joined="since",
-    ),
-    Register(
-        champions.CHAMPIONS, Champion, columns={"employee_number": "employment_id"},
-        refs={"employee_number": "people", "site": "sites"}, joined="starts",
-    ),
-    Register(accountability_sheets.TERRITORIES, Territory),
-    *(
-        Register(
-            sheet, model, columns={"employee_number": "employment_id"},
-            refs={"territory": "territories", "employee_number": "people"}, joined="starts",
-        )
-        for sheet, model in (
-            (accountability_sheets.CLAIMS, AccountabilityClaim), (accountability_sheets.SETTLEMENTS, Settlement),
-        )
-    ),
-)  # fmt: skip
-"""Every register but that of people, which fills three tables; in the order they are saved."""
