@@ -44,6 +44,8 @@ UNSAFE_OUTSIDE_STORE = (
 )
 # A refusal nobody reads of later; the one place that says it in the log may raise it.
 UNTOLD = ((r"\bPermissionDenied\b", "refuse(request, why), which says so in the log"),)
+# What only glances at a page sees the one before it, on a machine that is busy.
+GLANCES = ((r"\.(?:is_visible|is_checked|is_disabled|input_value)\(\)", "expect(...), which waits for the page"),)
 REFUSES = "src/plait/web/shared/access.py"
 # A lock or a document that names a mirror or a folder of one machine works only there.
 ADDRESSES = (
@@ -123,6 +125,13 @@ def find_unsafe_words(house: House) -> Iterator[str]:
             yield from _find(house, name, words)
 
 
+def find_glances(house: House) -> Iterator[str]:
+    """Journeys that read a page before it is there."""
+    for name in house.under("tests/journeys"):
+        if name.endswith(".py"):
+            yield from _find(house, name, GLANCES)
+
+
 def find_unexplained_ignores(house: House) -> Iterator[str]:
     """Silenced type errors without a reason beside them."""
     ignore = re.compile(r"#\s*type:\s*ignore(?:\[[\w, -]+\])?\s*$")
@@ -187,6 +196,7 @@ RULES = (
     find_long_views,
     find_nameless_rooms,
     find_unsafe_words,
+    find_glances,
     find_unexplained_ignores,
     find_addresses,
     find_lock_faults,

@@ -59,6 +59,7 @@ RULED = [
     ("src/plait/web/planted/i.py", "Team.objects.get(pk=1)", "access function"),
     ("src/plait/web/planted/j.py", "get_object_or_404(Team, pk=1)", "access function"),
     ("src/plait/web/planted/k.py", "raise PermissionDenied", "says so in the log"),
+    ("tests/journeys/test_l.py", "assert page.get_by_text('Saved').is_visible()", "which waits for the page"),
     ("tests/engine/test_k.py", "a: int = 'a'  # type: ignore[assignment]", "say the reason"),
     ("docs/planted.md", "Fetch it from https://" + "pypi" + ".org/simple", "a registry"),
     ("docs/folder.md", "It is in /" + "root/plait", "a folder of one machine"),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from plait.store.embedded import Addresses
 from plait.store.models import Employment, Proposal
@@ -55,7 +55,7 @@ def swap(walk: Walk, run: str) -> str:
 def ask_members(walk: Walk, run: str) -> None:
     walk.page.goto(run)
     walk.press("Ask members first")
-    assert walk.page.get_by_text("They and their line managers are asked.").is_visible()
+    expect(walk.page.get_by_text("They and their line managers are asked.")).to_be_visible()
 
 
 def all_agree(but: str = "") -> None:
@@ -72,17 +72,17 @@ def one_is_left_to_the_manager() -> None:
 
 def see_both_ways(walk: Walk) -> None:
     """Read that all is covered, and beside it what asking by role leaves short."""
-    assert walk.page.get_by_text("Every need of 1 service can be covered.").is_visible()
+    expect(walk.page.get_by_text("Every need of 1 service can be covered.")).to_be_visible()
     walk.look()
     walk.page.get_by_role("link", name="Compare by competency and by role").click()
-    assert walk.page.get_by_role("row").filter(has_text="Needs covered in full").get_by_text("fewer").is_visible()
+    expect(walk.page.get_by_role("row").filter(has_text="Needs covered in full").get_by_text("fewer")).to_be_visible()
     walk.look()
 
 
 def see_decline(walk: Walk, run: str) -> str:
     """Read why somebody will not come, and have another plan made around them; its address."""
     walk.page.goto(run)
-    assert walk.page.get_by_text("“Needed on the ward until March”").first.is_visible()
+    expect(walk.page.get_by_text("“Needed on the ward until March”").first).to_be_visible()
     walk.look()
     walk.press("Assemble again without who declined")
     return see_plan(walk)
@@ -106,7 +106,7 @@ def test_a_need_leads_to_a_staffed_team_around_a_decline(served: str, browser: B
     see_both_ways(office)
     # When one person is put in place of another, then nobody else moves
     run = swap(office, run)
-    assert office.page.get_by_text(ONE_MOVED).is_visible()
+    expect(office.page.get_by_text(ONE_MOVED)).to_be_visible()
     # When the members are asked, and a line manager declines
     cdio = Walk.begin(browser, served, "competency-cdio", scripts=True, email=CDIO)
     ask_members(cdio, run)
@@ -115,13 +115,13 @@ def test_a_need_leads_to_a_staffed_team_around_a_decline(served: str, browser: B
     answer(manager, f"Answer: {SERVICE}, Person", "No, I decline", "Needed on the ward until March")
     # Then another plan is made around it, that covers all as well with nobody else moved
     run = see_decline(cdio, run)
-    assert cdio.page.get_by_text("Every need of 1 service can be covered.").is_visible()
-    assert cdio.page.get_by_text(ONE_MOVED).is_visible()
+    expect(cdio.page.get_by_text("Every need of 1 service can be covered.")).to_be_visible()
+    expect(cdio.page.get_by_text(ONE_MOVED)).to_be_visible()
     # When all have agreed, then the team is accepted, and stands
     ask_members(cdio, run)
     apart(all_agree)
     accept(cdio, run)
-    assert cdio.page.get_by_role("heading", name=SERVICE, level=1).is_visible()
+    expect(cdio.page.get_by_role("heading", name=SERVICE, level=1)).to_be_visible()
     cdio.look()
 
 
@@ -156,18 +156,18 @@ def test_a_later_service_starts_from_the_same_need_and_a_full_team_from_a_second
     bring_planned(office, tmp_path, write_sixty)
     # When a later service takes the needs of the first, then it has all of them, each with where it came from
     take_needs(office)
-    assert office.page.get_by_text("18 needs are recorded. Change each as this service needs it.").is_visible()
-    assert office.page.get_by_text(f"As for {SERVICE}").count() == 18
+    expect(office.page.get_by_text("18 needs are recorded. Change each as this service needs it.")).to_be_visible()
+    expect(office.page.get_by_text(f"As for {SERVICE}")).to_have_count(18)
     office.look()
     # Given the team that is full at nine: nobody can be added, and the page says why
     office.go("teams/")
     office.page.get_by_role("link", name=FULL, exact=True).first.click()
-    assert office.page.get_by_text("This team is full at 9. To do more, build a second team.").is_visible()
-    assert office.page.get_by_role("button", name="Add a person").is_disabled()
+    expect(office.page.get_by_text("This team is full at 9. To do more, build a second team.")).to_be_visible()
+    expect(office.page.get_by_role("button", name="Add a person")).to_be_disabled()
     office.look()
     # When demand doubles, then a second team is built beside it, and the first says what grew out of it
     cdio = Walk.begin(browser, served, "competency-second", scripts=True, email=CDIO)
     build_second(cdio, office.page.url)
     cdio.page.goto(office.page.url)
-    assert cdio.page.get_by_role("link", name=f"{FULL} 2").first.is_visible()
+    expect(cdio.page.get_by_role("link", name=f"{FULL} 2").first).to_be_visible()
     cdio.look()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from plait.store.embedded import Addresses
 from plait.store.models import Team, Trust
@@ -71,20 +71,20 @@ def test_a_person_is_changed_put_right_and_kept_from_being_overwritten(desk: Des
     page.get_by_label("WTE").fill("2")
     page.get_by_role("button", name="Save").click()
     # Then it is told what to write, in the title, at the top and beside the field
-    assert page.title() == "Error: Change Cy Otieno – Plait"
-    assert page.get_by_role("link", name="More than a full post").get_attribute("href") == "#field-wte"
+    expect(page).to_have_title("Error: Change Cy Otieno – Plait")
+    expect(page.get_by_role("link", name="More than a full post")).to_have_attribute("href", "#field-wte")
     # When it is put right
     page.get_by_label("WTE").fill("0.5")
     page.get_by_role("button", name="Save").click()
     # Then the page of the person says so
-    assert page.get_by_text("Cy Otieno is saved.").is_visible()
+    expect(page.get_by_text("Cy Otieno is saved.")).to_be_visible()
     # And the second window is shown both versions
     other.get_by_label("WTE").fill("0.9")
     other.get_by_role("button", name="Save").click()
-    assert other.get_by_role("heading", name="Someone else saved this first").is_visible()
-    row = other.get_by_role("row").filter(has_text="WTE").inner_text()
-    assert "0.5" in row
-    assert "0.9" in row
+    expect(other.get_by_role("heading", name="Someone else saved this first")).to_be_visible()
+    row = other.get_by_role("row").filter(has_text="WTE")
+    expect(row).to_contain_text("0.5")
+    expect(row).to_contain_text("0.9")
 
 
 def test_a_member_is_added_to_a_team(desk: Desk) -> None:
@@ -94,6 +94,6 @@ def test_a_member_is_added_to_a_team(desk: Desk) -> None:
     page.get_by_label("Person").fill("1004")
     page.get_by_label("WTE").fill("0.2")
     page.get_by_role("button", name="Add").click()
-    assert page.get_by_text("The person is in Access team.").is_visible()
-    assert page.get_by_role("link", name="Ed Mole", exact=True).first.is_visible()
-    assert page.get_by_text("4 of 9").is_visible()
+    expect(page.get_by_text("The person is in Access team.")).to_be_visible()
+    expect(page.get_by_role("link", name="Ed Mole", exact=True).first).to_be_visible()
+    expect(page.get_by_text("4 of 9")).to_be_visible()

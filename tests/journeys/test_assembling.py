@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from plait.files.folder import pack_folder
 from plait.store.embedded import Addresses
@@ -48,8 +48,8 @@ def ask_for_teams(walk: Walk, without_team: str = "Flow board", with_team: str =
     walk.go("assemble/")
     walk.look()
     walk.press("Assemble teams")
-    assert walk.page.get_by_label(without_team).is_checked()
-    assert not walk.page.get_by_label(with_team).is_checked()
+    expect(walk.page.get_by_label(without_team)).to_be_checked()
+    expect(walk.page.get_by_label(with_team)).not_to_be_checked()
     walk.look()
     walk.press("Assemble")
     walk.page.get_by_text("Waiting for a worker.").wait_for()
@@ -74,14 +74,14 @@ def test_files_lead_to_a_verdict_its_rows_and_an_accepted_team(
     office = Walk.begin(browser, served, "assembling-office", scripts=scripts)
     bring_planned(office, tmp_path)
     office.go("questions/teams-are-fused/")
-    assert office.page.get_by_role("row").filter(has_text="Booking team").first.is_visible()
+    expect(office.page.get_by_role("row").filter(has_text="Booking team").first).to_be_visible()
     office.look()
     # When the transformation office asks for a team
     run = ask_for_teams(office)
     # Then each member has a reason, what is missing is named, and the office does not accept it
-    assert office.page.get_by_text("The only one free who holds Software development at Practitioner").is_visible()
-    assert office.page.get_by_text("User research, expert").is_visible()
-    assert office.page.get_by_role("button", name="Accept", exact=True).count() == 0
+    expect(office.page.get_by_text("The only one free who holds Software development at Practitioner")).to_be_visible()
+    expect(office.page.get_by_text("User research, expert")).to_be_visible()
+    expect(office.page.get_by_role("button", name="Accept", exact=True)).to_have_count(0)
     # When the CDIO accepts it
     cdio = Walk.begin(browser, served, "assembling-cdio", scripts=scripts, email=CDIO)
     cdio.page.goto(run)
@@ -92,12 +92,12 @@ def test_files_lead_to_a_verdict_its_rows_and_an_accepted_team(
     cdio.look()
     cdio.page.get_by_role("link", name="Flow board", exact=True).first.click()
     # Then the team stands with its members, and the question counts it once it begins
-    assert cdio.page.get_by_role("heading", name="Flow board", level=1).is_visible()
-    assert cdio.page.get_by_text("Bo Price").first.is_visible()
+    expect(cdio.page.get_by_role("heading", name="Flow board", level=1)).to_be_visible()
+    expect(cdio.page.get_by_text("Bo Price").first).to_be_visible()
     cdio.look()
     # And who accepted takes it back
     cdio.page.goto(run)
     cdio.press("Undo: take these teams back")
-    assert cdio.page.get_by_text("That is undone. The plan stands as it was proposed.").is_visible()
+    expect(cdio.page.get_by_text("That is undone. The plan stands as it was proposed.")).to_be_visible()
     cdio.go("teams/?q=Flow")
-    assert cdio.page.get_by_text("No teams match.").is_visible()
+    expect(cdio.page.get_by_text("No teams match.")).to_be_visible()

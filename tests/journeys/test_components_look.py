@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import override_settings
 from django.urls import include, path
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plait.config import settings as written
 from plait.config.urls import handler404
@@ -145,16 +145,16 @@ def test_without_javascript_every_section_stays_in_reach(browser: Browser, site:
         box = seen.page.get_by_label("Menu").get_by_text(name).bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 320
-    assert seen.page.get_by_role("button", name="Log out").is_visible()
+    expect(seen.page.get_by_role("button", name="Log out")).to_be_visible()
     seen.page.context.close()
 
 
 def test_on_paper_there_is_nothing_to_press(browser: Browser, site: str) -> None:
     seen = look(browser, f"{site}/gallery", width=1200)
     seen.page.emulate_media(media="print")
-    assert not seen.page.get_by_role("button").filter(visible=True).count()
-    assert not seen.page.locator(".nhsuk-header__navigation").is_visible()
-    assert seen.page.get_by_role("heading", name="Single point of access").is_visible()
+    expect(seen.page.get_by_role("button").filter(visible=True)).to_have_count(0)
+    expect(seen.page.locator(".nhsuk-header__navigation")).not_to_be_visible()
+    expect(seen.page.get_by_role("heading", name="Single point of access")).to_be_visible()
     breaks = "table => getComputedStyle(table).breakInside"  # or a long list begins on the second sheet
     assert seen.page.locator(".app-body table").first.evaluate(breaks) == "auto"
     main, table = (seen.page.locator(one).first.bounding_box() for one in ("main", ".app-body table"))
@@ -171,7 +171,7 @@ def test_the_litmus_tests_fit_a_sheet_of_paper_and_can_be_read(browser: Browser,
     box = tests.bounding_box()
     assert box is not None
     assert box["height"] * 5 / 4 < SHEET[1] - 250  # four of the five tests; the page's head takes the rest
-    assert not tests.get_by_text("See the 8 rights").is_visible()  # leads nowhere on paper
+    expect(tests.get_by_text("See the 8 rights")).not_to_be_visible()  # leads nowhere on paper
     for verdict, sentence in zip(tests.locator(".app-verdict").all(), tests.locator("h2").all(), strict=False):
         left, right = verdict.bounding_box(), sentence.bounding_box()
         assert left is not None

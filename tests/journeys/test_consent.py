@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from plait.store.embedded import Addresses
 from plait.store.models import Access, Assignment, Employment, Proposal, User
@@ -51,7 +51,7 @@ def answer(walk: Walk, link: str, choice: str, reason: str = "") -> None:
     walk.page.get_by_label(choice).check()
     walk.page.get_by_label("Why, if you decline").fill(reason)
     walk.press("Send this answer")
-    assert walk.page.get_by_text("You can change that until the team is accepted.").is_visible()
+    expect(walk.page.get_by_text("You can change that until the team is accepted.")).to_be_visible()
     walk.look()
 
 
@@ -90,8 +90,8 @@ def asked(served: str, browser: Browser, tmp_path: Path) -> tuple[Walk, str]:
     cdio = Walk.begin(browser, served, "consent-cdio", scripts=True, email=CDIO)
     cdio.page.goto(run)
     cdio.press("Ask members first")
-    assert cdio.page.get_by_text("They and their line managers are asked.").is_visible()
-    assert cdio.page.get_by_role("button", name="Accept", exact=True).count() == 0
+    expect(cdio.page.get_by_text("They and their line managers are asked.")).to_be_visible()
+    expect(cdio.page.get_by_role("button", name="Accept", exact=True)).to_have_count(0)
     cdio.look()
     apart(others_agree)
     return cdio, run
@@ -106,8 +106,8 @@ def test_a_decline_is_told_and_once_everybody_agrees_the_team_is_accepted(
     answer(member, "Answer: Flow board, you", "No, I decline", "Two projects end first")
     # Then the plan says who and why, and leads to another
     cdio.page.goto(run)
-    assert cdio.page.get_by_text("Declined by Bo Price: “Two projects end first”").is_visible()
-    assert cdio.page.get_by_role("button", name="Assemble again without who declined").is_visible()
+    expect(cdio.page.get_by_text("Declined by Bo Price: “Two projects end first”")).to_be_visible()
+    expect(cdio.page.get_by_role("button", name="Assemble again without who declined")).to_be_visible()
     cdio.look()
     # When the member thinks again, and the line manager agrees
     member.page.get_by_role("link", name="Change: Flow board, you").click()
@@ -120,10 +120,10 @@ def test_a_decline_is_told_and_once_everybody_agrees_the_team_is_accepted(
     cdio.press("Accept")
     do_jobs()
     cdio.page.goto(run)
-    assert cdio.page.get_by_text("once everybody had agreed in Plait.").is_visible()
+    expect(cdio.page.get_by_text("once everybody had agreed in Plait.")).to_be_visible()
     cdio.look()
     member.go("you/")
-    assert member.page.get_by_role("link", name="Flow board").is_visible()
+    expect(member.page.get_by_role("link", name="Flow board")).to_be_visible()
     # And undo opens the questions again, as they were answered
     cdio.press("Undo: take these teams back")
-    assert cdio.page.get_by_text("Everybody has agreed.").is_visible()
+    expect(cdio.page.get_by_text("Everybody has agreed.")).to_be_visible()

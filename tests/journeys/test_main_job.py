@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from plait.store.embedded import Addresses
 from tests.chromium import find_chromium
@@ -50,7 +50,7 @@ def match_columns(walk: Walk) -> None:
     walk.page.get_by_label("Name of this mapping").fill("Staff in post")
     walk.look()
     walk.press("Save and check the file")
-    assert "DDaT" in walk.page.get_by_role("main").inner_text()
+    expect(walk.page.get_by_role("main")).to_contain_text("DDaT")
     walk.look()
     walk.press("Match the columns")
     for word, meant in WORDS.items():
@@ -64,10 +64,10 @@ def bring_framework(walk: Walk, folder: Path) -> None:
     framework = write_framework(folder)
     for name in ("skills", "roles"):
         walk.bring(f"{name}.csv", (framework / f"{name}.csv").read_bytes())
-        assert walk.page.get_by_role("heading", name="What was cleaned").is_visible()
+        expect(walk.page.get_by_role("heading", name="What was cleaned")).to_be_visible()
         walk.look()
         walk.press("Save this file")
-        assert walk.page.get_by_text(f"{name}.csv is saved.").is_visible()
+        expect(walk.page.get_by_text(f"{name}.csv is saved.")).to_be_visible()
 
 
 def bring_report(walk: Walk) -> None:
@@ -76,19 +76,19 @@ def bring_report(walk: Walk) -> None:
     walk.look()
     match_columns(walk)
     assert walk.counted("New") == len(STAFF)
-    assert walk.page.get_by_text("Totals and notes on line 12 are left out.").is_visible()
+    expect(walk.page.get_by_text("Totals and notes on line 12 are left out.")).to_be_visible()
     walk.look()
     walk.press("Save this file")
-    assert walk.page.get_by_text("October.xlsx is saved.").is_visible()
+    expect(walk.page.get_by_text("October.xlsx is saved.")).to_be_visible()
 
 
 def bring_teams(walk: Walk) -> str:
     """Bring teams with services, which say beforehand what they would change; the address of the import."""
     walk.bring("teams.xlsx", teams_and_services())
-    assert walk.page.get_by_role("heading", name="What would change if you saved it").is_visible()
+    expect(walk.page.get_by_role("heading", name="What would change if you saved it")).to_be_visible()
     do_jobs()  # a worker finds it out meanwhile
     walk.page.get_by_role("link", name="See whether it is known now").click()
-    assert walk.page.get_by_text("would become").first.is_visible()
+    expect(walk.page.get_by_text("would become").first).to_be_visible()
     walk.look()
     walk.press("Save this file")
     do_jobs()
@@ -109,7 +109,7 @@ def test_files_as_they_come_lead_from_an_empty_trust_to_verdicts_with_rows(
     # Given somebody of the transformation office, signed in on a browser without scripts, and a trust without records
     walk = Walk.begin(browser, served, "main-job", scripts=False)
     walk.go()
-    assert walk.page.get_by_text("We cannot tell yet.").is_visible()
+    expect(walk.page.get_by_text("We cannot tell yet.")).to_be_visible()
     walk.look()
     # When the framework, the report and the teams come as they are
     bring_framework(walk, tmp_path)
@@ -117,22 +117,22 @@ def test_files_as_they_come_lead_from_an_empty_trust_to_verdicts_with_rows(
     saved = bring_teams(walk)
     # Then Where we stand has the verdict with its sentence
     walk.go()
-    assert walk.page.get_by_text("4 questions can be judged so far. 2 of them are met.").is_visible()
-    assert walk.page.get_by_text("Theatre lists has no digital member.").is_visible()
+    expect(walk.page.get_by_text("4 questions can be judged so far. 2 of them are met.")).to_be_visible()
+    expect(walk.page.get_by_text("Theatre lists has no digital member.")).to_be_visible()
     walk.look()
     # And its rows, which say where they came from
     walk.go("questions/teams-are-fused/")
     rows = walk.page.get_by_role("row").filter(has_text="Theatre lists")
-    assert "teams.xlsx, Teams, line 3" in rows.first.inner_text()
+    expect(rows.first).to_contain_text("teams.xlsx, Teams, line 3")
     walk.look()
     # When the last import is undone
     undo(walk, saved)
-    assert walk.page.get_by_text("teams.xlsx is undone.").is_visible()
+    expect(walk.page.get_by_text("teams.xlsx is undone.")).to_be_visible()
     do_jobs()
     # Then the question cannot be answered any more
     walk.go("questions/teams-are-fused/")
-    assert walk.page.get_by_text("Not enough evidence", exact=True).first.is_visible()
-    assert not rows.filter(has_text="teams.xlsx").count()
+    expect(walk.page.get_by_text("Not enough evidence", exact=True).first).to_be_visible()
+    expect(rows.filter(has_text="teams.xlsx")).to_have_count(0)
     walk.look()
 
 
@@ -143,7 +143,7 @@ def test_the_framework_as_published_is_brought_cleaned_and_counted(served: str, 
     for name in ("gdad_skills.csv", "gdad_roles.csv"):
         walk.bring(name, (PUBLISHED / name).read_bytes())
         if name == "gdad_roles.csv":
-            assert walk.page.get_by_text("You can leave this page.").is_visible()
+            expect(walk.page.get_by_text("You can leave this page.")).to_be_visible()
             walk.look()
             do_jobs()  # and the page shows by itself that it is done
         # Then what was cleaned is told before they are saved
@@ -175,10 +175,10 @@ def test_a_faulty_file_is_mended_saved_and_undone(served: str, browser: Browser)
     walk.bring("people.csv", FAULTY)
     # Then each is named with what to write, and the file cannot be saved whole
     table = walk.page.get_by_role("table").filter(has_text="What to do")
-    assert "people, line 3" in table.get_by_role("row").filter(has_text="Mangers").inner_text()
-    assert "Nearest: Managers" in table.get_by_role("row").filter(has_text="Mangers").inner_text()
-    assert "like 0.6" in table.get_by_role("row").filter(has_text="1.5").inner_text()
-    assert walk.page.get_by_role("button", name="Save this file").count() == 0
+    expect(table.get_by_role("row").filter(has_text="Mangers")).to_contain_text("people, line 3")
+    expect(table.get_by_role("row").filter(has_text="Mangers")).to_contain_text("Nearest: Managers")
+    expect(table.get_by_role("row").filter(has_text="1.5")).to_contain_text("like 0.6")
+    expect(walk.page.get_by_role("button", name="Save this file")).to_have_count(0)
     walk.look()
     # When the mended file is brought
     walk.page.get_by_role("link", name="Upload a corrected file").click()
@@ -193,14 +193,14 @@ def test_a_faulty_file_is_mended_saved_and_undone(served: str, browser: Browser)
     walk.look()
     # Then the people are there
     walk.go("people/")
-    assert walk.page.get_by_role("link", name="Ben Low").is_visible()
+    expect(walk.page.get_by_role("link", name="Ben Low")).to_be_visible()
     # When it is undone
     walk.go("imports/")
     walk.look()
     undo(walk, walk.home + "imports/2/")
     # Then they are gone
     walk.go("people/")
-    assert walk.page.get_by_role("link", name="Ben Low").count() == 0
+    expect(walk.page.get_by_role("link", name="Ben Low")).to_have_count(0)
 
 
 def test_two_people_change_one_team_and_the_second_sees_both_versions(served: str, browser: Browser) -> None:
@@ -216,12 +216,12 @@ def test_two_people_change_one_team_and_the_second_sees_both_versions(served: st
     # When the first saves, then the second
     pat.page.get_by_label("Purpose").fill("Home the same day")
     pat.press("Save")
-    assert pat.page.get_by_text("The team is saved.").is_visible()
+    expect(pat.page.get_by_text("The team is saved.")).to_be_visible()
     sam.page.get_by_label("Purpose").fill("Fewer waits")
     sam.press("Save")
     # Then the second is shown both versions and who wrote the first
-    assert sam.page.get_by_role("heading", name="Someone else saved this first").is_visible()
-    main = sam.page.get_by_role("main").inner_text()
-    assert "Home the same day" in main
-    assert "Fewer waits" in main
+    expect(sam.page.get_by_role("heading", name="Someone else saved this first")).to_be_visible()
+    main = sam.page.get_by_role("main")
+    expect(main).to_contain_text("Home the same day")
+    expect(main).to_contain_text("Fewer waits")
     sam.look()

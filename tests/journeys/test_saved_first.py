@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from plait.store.embedded import Addresses
 from plait.store.models import Team, Trust, User
@@ -63,25 +63,25 @@ def test_who_saves_second_goes_on_with_their_own_words(desks: tuple[Walk, Walk])
         ben.press("Save")
     # Then Ben is told that Asha was first, and when, and sees both versions
     assert answered.value.status == 409
-    told = ben.page.locator(".app-lede").inner_text()
-    assert told.startswith("Asha Patel saved this ")
-    assert "Your changes have not been saved." in told
-    row = ben.page.get_by_role("row").filter(has_text="Purpose").inner_text()
-    assert "Shorten the wait for a first visit" in row
-    assert "Let patients choose their own day" in row
+    told = ben.page.locator(".app-lede")
+    expect(told).to_contain_text("Asha Patel saved this ")
+    expect(told).to_contain_text("Your changes have not been saved.")
+    row = ben.page.get_by_role("row").filter(has_text="Purpose")
+    expect(row).to_contain_text("Shorten the wait for a first visit")
+    expect(row).to_contain_text("Let patients choose their own day")
     ben.look()
     # When Ben goes on with what he wrote
     ben.press("Go on with what you wrote")
     # Then the form holds his words and says what they replace, and nothing is saved yet
-    assert ben.page.get_by_label("Purpose").input_value() == "Let patients choose their own day"
-    assert ben.page.get_by_text("Saving it replaces what is saved now in: Purpose.").is_visible()
+    expect(ben.page.get_by_label("Purpose")).to_have_value("Let patients choose their own day")
+    expect(ben.page.get_by_text("Saving it replaces what is saved now in: Purpose.")).to_be_visible()
     ben.look()
     asha.go()
-    assert asha.page.get_by_text("Shorten the wait for a first visit").first.is_visible()
+    expect(asha.page.get_by_text("Shorten the wait for a first visit").first).to_be_visible()
     # When he saves it
     ben.press("Save")
     # Then his words stand, and the history tells of both
     history = ben.page.locator(".app-history")
     for words in ("Asha Patel", "Ben Okoro", "Shorten the wait for a first visit", "Let patients choose their own day"):
-        assert words in history.inner_text()
+        expect(history).to_contain_text(words)
     ben.look()
