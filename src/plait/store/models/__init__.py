@@ -5,11 +5,13 @@ from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
+from plait.store.models.design import Blocker, DesignDecision, DesignVoice
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
+from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
 from plait.store.models.services import Need, Service
 from plait.store.models.teams import Dependency, Membership, Release, Team
@@ -21,6 +23,8 @@ __all__ = [
     "AgendaItem",
     "AssemblyRun",
     "Assignment",
+    "Assumption",
+    "Blocker",
     "Champion",
     "ColumnMap",
     "Community",
@@ -29,6 +33,8 @@ __all__ = [
     "Decision",
     "Department",
     "Dependency",
+    "DesignDecision",
+    "DesignVoice",
     "Employment",
     "Event",
     "Explanation",
@@ -47,6 +53,7 @@ __all__ = [
     "Proposal",
     "QuestionOwner",
     "Release",
+    "ResearchRound",
     "RoleHolder",
     "SecondTeam",
     "Service",
@@ -60,4 +67,5 @@ __all__ = [
     "Territory",
     "Trust",
     "User",
+    "UserGroup",
 ]
