@@ -12,10 +12,12 @@ from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person
 from plait.engine.posts import Post
+from plait.engine.research import Assumption, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
@@ -55,6 +57,12 @@ def load_by_orm(code: str, on: date) -> Trust:
         items=tuple(map(_item, load.all(models.AgendaItem).prefetch_related("meeting"))),
         decisions=tuple(map(_decision, load.all(models.Decision).prefetch_related("meeting"))),
         rights=tuple(map(_right, load.all(models.StandingRight))),
+        user_groups=tuple(map(_group, load.all(models.UserGroup))),
+        rounds=tuple(map(_round, load.all(models.ResearchRound).select_related("team", "user_group", "service"))),
+        assumptions=tuple(map(_assumption, load.all(models.Assumption).select_related("team"))),
+        design_decisions=tuple(map(_design, load.all(models.DesignDecision).select_related("service", "team"))),
+        voices=tuple(map(_voice, load.all(models.DesignVoice).select_related("decision", "employment"))),
+        blockers=tuple(map(_blocker, load.all(models.Blocker).select_related("team"))),
         thresholds=tuple(map(_threshold, load.dated(models.OwnThreshold))),
         territories=tuple(map(_territory, load.dated(models.Territory))),
         champions=tuple(map(_champion, load.all(models.Champion).select_related("employment", "site"))),
@@ -219,6 +227,40 @@ def _decision(d: Any) -> Decision:
 
 def _right(r: Any) -> StandingRight:
     return StandingRight(r.right, r.subject, r.has, r.since, r.document, _origin(r))
+
+
+def _group(g: Any) -> UserGroup:
+    return UserGroup(g.name, g.kind, g.is_seldom_heard, g.reason, _origin(g))
+
+
+def _round(r: Any) -> Round:
+    return Round(
+        r.team.name, r.held_on, r.user_group.name, r.heard, r.asked, r.learnt, r.changes, r.quote, _name(r.service),
+        r.release, _origin(r),
+    )  # fmt: skip
+
+
+def _assumption(a: Any) -> Assumption:
+    return Assumption(
+        a.team.name, a.name, a.written_on, a.tested_on, a.how, a.is_wrong, a.built_on, a.changes, a.release, _origin(a)
+    )  # fmt: skip
+
+
+def _design(d: Any) -> DesignDecision:
+    return DesignDecision(
+        d.name, d.service.name, d.decided_on, _name(d.team), d.reason, d.with_users, _origin(d)
+    )  # fmt: skip
+
+
+def _voice(v: Any) -> Voice:
+    view = Viewpoint(v.viewpoint) if v.viewpoint else None
+    return Voice(v.decision.name, v.employment.employee_number, v.wrote, view, _origin(v))
+
+
+def _blocker(b: Any) -> Blocker:
+    return Blocker(
+        b.team.name, b.name, b.raised_on, b.whose, b.removed_on, b.removed_by, b.how, _origin(b)
+    )  # fmt: skip
 
 
 def _threshold(r: Any) -> OwnThreshold:

@@ -17,6 +17,9 @@ ROWS = {
     "a member": Written("membership", team="Maternity"),
     "a release": Written("release", team="Maternity"),
     "a dependency": Written("dependency", team="Maternity"),
+    "a round of research": Written("researchround", team="Maternity"),
+    "a blocker": Written("blocker", is_whole=True, team="Maternity"),
+    "a group of users": Written("usergroup", is_whole=True),
     "a service": Written("service"),
     "a need": Written("need"),
     "a competency": Written("competency"),
@@ -46,7 +49,7 @@ BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
 OTHERS = {"a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
 OFFICE = set(ROWS) - BOARD - LEADERS - OTHERS
-TEAM = {"a purpose", "a release", "a dependency"}
+TEAM = {"a purpose", "a release", "a dependency", "a round of research", "a blocker"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
@@ -54,11 +57,11 @@ MAY = {
     Role.BM: {"how large teams are"},
     Role.EX: {"a settlement", *LEADERS},
     Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
-    Role.CL: {"a purpose", "a release", "a champion", *LEADERS},
+    Role.CL: {"a purpose", "a release", "a round of research", "a blocker", "a group of users", "a champion", *LEADERS},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},
     Role.TL: TEAM,
-    Role.ME: {"a release"},
+    Role.ME: {"a release", "a round of research", "a blocker"},
     Role.CH: {"a community", "somebody in a community"},
 }  # fmt: skip
 

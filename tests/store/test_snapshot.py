@@ -13,6 +13,7 @@ from bench.orm_trust import load_by_orm
 from plait.engine.litmus.judging import judge_all
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_entries
+from plait.engine.viewpoints import Viewpoint
 from plait.store.findings import (
     are_by_other_rules,
     load_feed_dates,
@@ -59,6 +60,17 @@ EVERYTHING = {
     "Patient record|1002|Job description|01/04/2025|31/05/2025\nPatient record|1003|Minutes, item 4|01/05/2025|",
     "accountability settlements": "Territory|Employee number|Decided on|Decision|Starts\n"
     "Patient record|1003|28/05/2025|Board, item 7|01/06/2025",
+    "user groups": "Group|Kind|Seldom heard|Why\nCarers at night|Carers|Yes|Nobody asks then\nPorters|Staff||",
+    "research rounds": "Team|Held on|Group|How many people|What was asked|What was learnt|What changes|In their words|"
+    "Release\nAccess team|02/06/2025|Carers at night|5|Whom do you ring?|Nobody knew|A card|I rang 999|Call back",
+    "assumptions": "Team|Assumption|Written on|Tested on|How|Outcome|Built on since|What changed|Release\n"
+    "Access team|People ring|01/04/2025|02/04/2025|We watched|Wrong|03/04/2025|Text too|Call back\n"
+    "Access team|People wait|01/04/2025||||||",
+    "design decisions": "Decision|Service|Team|Decided on|Reason|With users\n"
+    "Ring back|Single point of access|Access team|05/06/2025|Too many wait|Yes",
+    "design voices": "Decision|Employee number|Wrote it|Viewpoint\nRing back|1001|Yes|Digital\nRing back|1002||",
+    "blockers": "Team|Blocker|Raised on|Whose to remove|Removed on|Removed by|How\n"
+    "Access team|No line|01/06/2025|COO|09/06/2025|Chief executive|A second line",
 }
 
 
@@ -92,6 +104,12 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "items",
         "decisions",
         "rights",
+        "user_groups",
+        "rounds",
+        "assumptions",
+        "design_decisions",
+        "voices",
+        "blockers",
     ):
         mine, theirs = (_without_origin(getattr(one, part)) for one in (loaded, files))
         assert mine == theirs or part in ("holdings", "communities", "posts", "services", "needs", "teams"), part
@@ -122,6 +140,26 @@ def test_who_answers_for_what_and_who_champions_it_is_loaded() -> None:
     assert (settled.employee_number, settled.decided_on, settled.decision) == (
         "1003", date(2025, 5, 28), "Board, item 7",
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+def test_research_design_and_blockers_are_loaded() -> None:
+    trust = load_trust("PLA", on=ON)
+    [held], [design], [blocker] = trust.rounds, trust.design_decisions, trust.blockers
+    assert (held.team, held.user_group, held.heard, held.service, held.release) == (
+        "Access team", "Carers at night", 5, "", "Call back",
+    )  # fmt: skip
+    assert [(one.name, one.is_seldom_heard) for one in trust.user_groups] == [
+        ("Carers at night", True), ("Porters", False),
+    ]  # fmt: skip
+    assert [(one.name, one.is_wrong, one.built_on) for one in trust.assumptions] == [
+        ("People ring", True, date(2025, 4, 3)), ("People wait", None, None),
+    ]  # fmt: skip
+    assert (design.service, design.team, design.with_users) == ("Single point of access", "Access team", True)
+    assert [(one.decision, one.employee_number, one.wrote, one.viewpoint) for one in trust.voices] == [
+        ("Ring back", "1001", True, Viewpoint.DIGITAL), ("Ring back", "1002", False, None),
+    ]  # fmt: skip
+    assert (blocker.whose, blocker.removed_by, blocker.age(ON)) == ("Chief operating officer", "Chief executive", 8)
 
 
 def test_every_kind_of_record_is_loaded(filled: Act) -> None:

@@ -5,6 +5,12 @@ from collections.abc import Iterable, Mapping
 from plait.engine.permissions import Action, Scope, Viewer, reaches, scope_of
 
 KINDS = {
+    "assumption": "Assumption",
+    "blocker": "Blocker",
+    "designdecision": "Design decision",
+    "designvoice": "Part in a design decision",
+    "researchround": "Round of research",
+    "usergroup": "User group",
     "accountabilityclaim": "Claim of accountability",
     "access": "Access",
     "agendaitem": "Agenda item",
@@ -57,6 +63,16 @@ LABELS = {
     "begins": "Starts at",
     "finishes": "Ends at",
     "has": "Has it",
+    "heard": "How many people",
+    "asked": "What was asked",
+    "learnt": "What was learnt",
+    "changes": "What changes",
+    "quote": "In their words",
+    "is seldom heard": "Seldom heard",
+    "is wrong": "Was wrong",
+    "built on": "Built on since",
+    "user group": "Group",
+    "whose": "Whose to remove",
     "is confirmed": "Tag confirmed",
     "is technology": "Technology decision",
     "leads": "Led by",
@@ -77,7 +93,8 @@ PEOPLE_NAMED = frozenset(("lead", "owner"))
 READ_BY: Mapping[str, Action] = {
     **dict.fromkeys(
         ("staffgroup", "post", "competency", "community", "communitymember", "service", "need", "team", "membership",
-         "release", "dependency", "department", "site"),
+         "release", "dependency", "department", "site", "usergroup", "researchround", "assumption", "designdecision",
+         "designvoice", "blocker"),
         Action.READ_RECORD,
     ),
     **dict.fromkeys(("person", "employment", "assignment"), Action.READ_PEOPLE),

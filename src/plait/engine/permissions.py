@@ -107,7 +107,7 @@ class Action(Enum):
     CONSENT = "agree to a place in a team or decline it, for oneself and for those who report to one"
     EXCEPT_RELEASE = "let a team have a second one before its first release, with the reason"
     EDIT_TEAM = "edit a team's purpose"
-    RECORD_RELEASE = "record a release"
+    RECORD_RELEASE = "record a release, research, an assumption, a design decision or a blocker"
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
     EDIT_DEPENDENCIES = "edit dependencies"
     EDIT_COMMUNITIES = "edit communities of practice"

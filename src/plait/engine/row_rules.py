@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
+from plait.engine.design_sheets import BLOCKERS, check_removal
+from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.services import NEEDS
 from plait.engine.sheets import Entry
 from plait.engine.tables import Problem
@@ -96,5 +98,8 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),
     STANDING_RIGHTS.name: (_since_when,),
+    ROUNDS.name: (check_change,),
+    ASSUMPTIONS.name: (check_outcome,),
+    BLOCKERS.name: (check_removal,),
     DEPENDENCIES.name: (_dates_in_order, _another_team("on_team", "Depends on team", "team")),
 }

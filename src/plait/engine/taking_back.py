@@ -18,6 +18,9 @@ _ACTIONS = {
     "membership": Action.CREATE_TEAM,
     "proposal": Action.ACCEPT_TEAMS,  # an acceptance settles proposals, and taking it back opens them again
     "release": Action.RECORD_RELEASE,
+    **dict.fromkeys(
+        ("researchround", "assumption", "usergroup", "designdecision", "designvoice", "blocker"), Action.RECORD_RELEASE
+    ),
     "dependency": Action.EDIT_DEPENDENCIES,
     "service": Action.EDIT_SERVICES,
     "need": Action.EDIT_SERVICES,

@@ -10,9 +10,11 @@ from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, Standin
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
+from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.people import Person
 from plait.engine.posts import Post
+from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
@@ -49,8 +51,9 @@ class Trust:
     `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `releases`,
     `holders`, `champions`, `claims` of accountability and `settlements` hold past ones and those to come as well, so
     that the order of events can be judged; what somebody is in, holds or answers for ends with the employment at the
-    latest. The board's record is whole, whatever the day: `meetings`, `items`, `decisions` and `rights`. `feeds` gives
-    the day each sheet was last imported, edited or sent again unchanged.
+    latest. The board's record is whole, whatever the day (`meetings`, `items`, `decisions` and `rights`), and so are
+    the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and `blockers`.
+    `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
     """
 
     code: str
@@ -80,6 +83,12 @@ class Trust:
     claims: tuple[Claim, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     champions: tuple[Champion, ...] = ()
+    user_groups: tuple[UserGroup, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    design_decisions: tuple[DesignDecision, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 
@@ -122,6 +131,11 @@ def teams_on(trust: Trust) -> tuple[Team, ...]:
 def board_year_of(trust: Trust) -> BoardYear:
     """What the board published in the 12 months up to the day of the trust."""
     return board_year(trust.meetings, trust.items, trust.decisions, trust.on)
+
+
+def research_log_of(trust: Trust) -> ResearchLog:
+    """The research log on the day of the trust."""
+    return ResearchLog(trust.on, trust.teams, trust.releases, trust.user_groups, trust.rounds, trust.assumptions)
 
 
 Identity = tuple[str, str]

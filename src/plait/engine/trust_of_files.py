@@ -9,9 +9,12 @@ from plait.engine.board import decision_of, item_of, meeting_of, right_of
 from plait.engine.champions import champion_of
 from plait.engine.communities import Community
 from plait.engine.competency_sheets import COMPETENCIES
+from plait.engine.design import blocker_of, voice_of
+from plait.engine.design import decision_of as design_decision_of
 from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.people import Person, person_of
 from plait.engine.quarters import Staffing, Worked, given_of
+from plait.engine.research import assumption_of, group_of, round_of
 from plait.engine.said import Said
 from plait.engine.sheets import Entry
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS, with_stated
@@ -68,6 +71,12 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         items=said.records("agenda items", lambda entry: item_of(entry, said.origin(entry))),
         decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),
         rights=said.records("standing rights", lambda entry: right_of(entry, said.origin(entry))),
+        user_groups=said.records("user groups", lambda entry: group_of(entry, said.origin(entry))),
+        rounds=said.records("research rounds", lambda entry: round_of(entry, said.origin(entry))),
+        assumptions=said.records("assumptions", lambda entry: assumption_of(entry, said.origin(entry))),
+        design_decisions=said.records("design decisions", lambda one: design_decision_of(one, said.origin(one))),
+        voices=said.records("design voices", lambda entry: voice_of(entry, said.origin(entry))),
+        blockers=said.records("blockers", lambda entry: blocker_of(entry, said.origin(entry))),
         thresholds=holding_on(said.records("thresholds", said.threshold), start.on),
         territories=holding_on(
             said.records("territories", lambda one: territory_of(one, starts=start.on, origin=said.origin(one))),

@@ -22,10 +22,12 @@ from plait.engine.board_sheets import (
 )
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
+from plait.engine.design_sheets import DESIGN_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
+from plait.engine.research_sheets import ASSUMPTIONS, RESEARCH_SHEETS, ROUNDS, check_releases, know_releases
 from plait.engine.row_rules import check_entry
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Column, Entry, Key, Known, Reading, Sheet, check_references, plain, read_table
@@ -37,7 +39,7 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
-    STANDING_RIGHTS, STAFF_GROUPS, THRESHOLDS,
+    STANDING_RIGHTS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS, THRESHOLDS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -228,6 +230,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
         if sheet is PEOPLE:
             know_employments(names, reading.entries)
         know_board(names, sheet.name, reading.entries)
+        know_releases(names, sheet.name, reading.entries)
     return names
 
 
@@ -251,6 +254,8 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     CHAMPIONS.name: check_claims,
     MEETINGS.name: check_meetings,
     DECISIONS.name: check_decisions,
+    ROUNDS.name: check_releases,
+    ASSUMPTIONS.name: check_releases,
     THRESHOLDS.name: lambda entries, known: check_thresholds(entries, known.get(MEASURES, {})),
 }
 """What the rows of a sheet are held to together, given the names that are known."""

@@ -5,8 +5,10 @@ from plait.engine import (
     board_sheets,
     champions,
     competency_sheets,
+    design_sheets,
     leadership,
     posts,
+    research_sheets,
     services,
     staff_groups,
     teams,
@@ -15,12 +17,16 @@ from plait.engine import (
 from plait.store.models import (
     AccountabilityClaim,
     AgendaItem,
+    Assumption,
+    Blocker,
     Champion,
     Community,
     CommunityMember,
     Competency,
     Decision,
     Dependency,
+    DesignDecision,
+    DesignVoice,
     Holding,
     LeadershipRole,
     Meeting,
@@ -29,6 +35,7 @@ from plait.store.models import (
     OwnThreshold,
     Post,
     Release,
+    ResearchRound,
     RoleHolder,
     Service,
     Settlement,
@@ -36,6 +43,7 @@ from plait.store.models import (
     StandingRight,
     Team,
     Territory,
+    UserGroup,
 )  # fmt: skip
 from plait.store.registers import Register
 
@@ -65,6 +73,18 @@ REGISTERS: tuple[Register, ...] = (
     ),
     Register(teams.RELEASES, Release, refs={"team": "teams"}),
     Register(teams.DEPENDENCIES, Dependency, refs={"team": "teams", "on_team": "teams"}),
+    Register(research_sheets.GROUPS, UserGroup),
+    Register(
+        research_sheets.ROUNDS, ResearchRound,
+        refs={"team": "teams", "user_group": "user groups", "service": "services"},
+    ),
+    Register(research_sheets.ASSUMPTIONS, Assumption, refs={"team": "teams"}),
+    Register(design_sheets.DESIGN_DECISIONS, DesignDecision, refs={"service": "services", "team": "teams"}),
+    Register(
+        design_sheets.VOICES, DesignVoice, columns={"employee_number": "employment_id"},
+        refs={"decision": "design decisions", "employee_number": "people"},
+    ),
+    Register(design_sheets.BLOCKERS, Blocker, refs={"team": "teams"}),
     Register(leadership.ROLES, LeadershipRole),
     Register(
         leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},

@@ -16,6 +16,7 @@ from plait.store.models import (
     Assignment,
     Champion,
     CommunityMember,
+    DesignVoice,
     Employment,
     Event,
     Holding,
@@ -29,6 +30,7 @@ from plait.store.names import NAMED
 
 OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
+    DesignVoice,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))
@@ -40,6 +42,9 @@ BELONGS = {
     **dict.fromkeys(("membership", "release"), ("team_id",)),
     **dict.fromkeys(("accountabilityclaim", "settlement"), ("territory_id",)),
     "agendaitem": ("meeting_id",),
+    **dict.fromkeys(("assumption", "blocker", "researchround"), ("team_id",)),
+    "designdecision": ("service_id",),
+    "designvoice": ("decision_id",),
     "communitymember": ("community_id",),
     "decision": ("meeting_id",),
     "dependency": ("team_id", "on_team_id"),

@@ -9,6 +9,7 @@ from plait.engine.accountability_sheets import SEPARATOR, SETTLED, STARTS_OF_EMP
 from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS_OF_MEETINGS, one_text
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.engine.litmus.judging import known_questions
+from plait.engine.research_sheets import DAYS_OF_RELEASES
 from plait.store.models import (
     AgendaItem,
     Assignment,
@@ -16,16 +17,19 @@ from plait.store.models import (
     Competency,
     Decision,
     Department,
+    DesignDecision,
     Employment,
     LeadershipRole,
     Meeting,
     Post,
+    Release,
     Service,
     Settlement,
     Site,
     StaffGroup,
     Team,
     Territory,
+    UserGroup,
 )  # fmt: skip
 from plait.store.writing import Writing, draw_ids
 
@@ -42,6 +46,8 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "leadership roles": (LeadershipRole, "name"),
     "board meetings": (Meeting, "name"),
     "territories": (Territory, "name"),
+    "user groups": (UserGroup, "name"),
+    "design decisions": (DesignDecision, "name"),
 }
 
 
@@ -62,7 +68,7 @@ class Names:
         """By register: each name, folded, to its spelling, as readers of files take it; and the days they go by.
 
         Those are from when to when people are employed, for how long who answers for a territory is settled, and the
-        days of meetings and decisions.
+        days of meetings, decisions and releases.
         """
         employed = Employment.objects.filter(trust_id=self._trust_id)
         days = list(employed.values_list("employee_number", "starts", "ends"))
@@ -73,6 +79,7 @@ class Names:
             ENDS_OF_EMPLOYMENTS: {number.casefold(): f"{ends}" for number, _, ends in days if ends},
             SETTLED: self._settled(),
             **self._of_meetings(),
+            DAYS_OF_RELEASES: self._of_releases(),
             **known_questions(),
         }
 
@@ -87,6 +94,11 @@ class Names:
             ITEMS_OF_MEETINGS: {one_text(*key): key[1] for key in items},
             DAYS_OF_DECISIONS: {one_text(*key): f"{day}" for *key, day in stated},
         }
+
+    def _of_releases(self) -> dict[str, str]:
+        """By team and name of a release, the last day it was released on."""
+        rows = Release.objects.filter(trust_id=self._trust_id).order_by("released_on")
+        return {one_text(*key): f"{day}" for *key, day in rows.values_list("team__name", "name", "released_on")}
 
     def _settled(self) -> dict[str, str]:
         settled = Settlement.objects.filter(trust_id=self._trust_id)

@@ -14,10 +14,12 @@ from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.origins import Origin
 from plait.engine.people import Person
 from plait.engine.posts import Post
+from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
@@ -49,6 +51,14 @@ def load_competencies(trust_id: int) -> tuple[Competency, ...]:
     """The competencies of a trust alone, whole: what a published framework is joined with."""
     asked = {name: QUERIES[name] for name in ("sheets", "competencies")}
     return _Found(_ask(asked, {"trust": trust_id})).competencies()
+
+
+LOG = ("names", "sheets", "teams", "releases", "user groups", "rounds", "assumptions")
+
+
+def load_research_log(trust_id: int, *, on: date) -> ResearchLog:
+    """The research log of a trust alone, with its teams and releases, for pages; one query."""
+    return _Found(_ask({name: QUERIES[name] for name in LOG}, {"trust": trust_id, "on": on})).research_log(on)
 
 
 def _ask(queries: Mapping[str, str], parameters: Any) -> dict[str, Columns]:
@@ -85,6 +95,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
     viewpoints = VIEWPOINTS | {str(id): VIEWPOINTS[viewpoint] for id, _, viewpoint in groups}
     names = found.names()
     number, competency, service, team = map(names.__getitem__, ("employment", "competency", "service", "team"))
+    log = found.research_log(on)
     answers: Readers = {"territory": names["territory"], "employee_number": number}
     return Trust(
         code=trust.code,
@@ -112,13 +123,13 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         ),
         services=found.records("services", Service, {"owner": number}),
         needs=found.records("needs", Need, {"service": service, "competency": competency}),
-        teams=found.records("teams", Team, {"service": service, "parent": team}),
+        teams=log.teams,
         memberships=found.records(
             "memberships",
             Membership,
             {"team": team, "employee_number": number, "viewpoint": {"": None} | VIEWPOINTS},
         ),
-        releases=found.records("releases", Release, {"team": team}),
+        releases=log.releases,
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
         roles=found.records("roles", LeadershipRole, {}),
         holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
@@ -128,6 +139,19 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
             "decisions", Decision, {"meeting": names["meeting"], "leads": tuple, "challenged_by": tuple}
         ),
         rights=found.records("rights", StandingRight, {}),
+        user_groups=log.groups,
+        rounds=log.rounds,
+        assumptions=log.assumptions,
+        design_decisions=found.records("design decisions", DesignDecision, {"service": service, "team": team}),
+        voices=found.records(
+            "voices",
+            Voice,
+            {
+                "decision": names["design decision"], "employee_number": number,
+                "viewpoint": {"": None} | VIEWPOINTS,
+            },
+        ),
+        blockers=found.records("blockers", Blocker, {"team": team}),
         thresholds=found.records("thresholds", OwnThreshold, {}),
         territories=found.records("territories", Territory, {}),
         champions=found.records(
@@ -164,6 +188,19 @@ class _Found:
         """Every competency, whatever the day."""
         readers: Readers = {"viewpoint": VIEWPOINTS, "levels": tuple, "also_called": tuple}
         return self.records("competencies", Competency, readers)
+
+    def research_log(self, on: date) -> ResearchLog:
+        """The research log with its teams and releases, whole."""
+        names = self.names()
+        service, team = names["service"], names["team"]
+        return ResearchLog(
+            on,
+            self.records("teams", Team, {"service": service, "parent": team}),
+            self.records("releases", Release, {"team": team}),
+            self.records("user groups", UserGroup, {}),
+            self.records("rounds", Round, {"team": team, "user_group": names["user group"], "service": service}),
+            self.records("assumptions", Assumption, {"team": team}),
+        )
 
     def records(self, name: str, kind: type[Record], readers: Readers) -> tuple[Record, ...]:
         """What a query found, as records of a kind."""

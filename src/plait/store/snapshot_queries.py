@@ -9,8 +9,7 @@ NAMES = " UNION ALL ".join(
     for kind, column in {
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
         "post": "number", "competency": "name", "service": "name", "team": "name", "leadership role": "name",
-        "meeting": "name",
-        "territory": "name",
+        "meeting": "name", "territory": "name", "user group": "name", "design decision": "name",
     }.items()
 )  # fmt: skip
 
@@ -117,6 +116,26 @@ RIGHTS = """
     SELECT id, "right", subject, has, since, document, origin_id, origin_line
     FROM store_standingright WHERE trust_id = %(trust)s"""
 
+USER_GROUPS = """
+    SELECT id, name, kind, is_seldom_heard, reason, origin_id, origin_line
+    FROM store_usergroup WHERE trust_id = %(trust)s"""
+ROUNDS = """
+    SELECT id, team_id, held_on, user_group_id, heard, asked, learnt, changes, quote, service_id, release, origin_id,
+        origin_line
+    FROM store_researchround WHERE trust_id = %(trust)s"""
+ASSUMPTIONS = """
+    SELECT id, team_id, name, written_on, tested_on, how, is_wrong, built_on, changes, release, origin_id, origin_line
+    FROM store_assumption WHERE trust_id = %(trust)s"""
+DESIGN_DECISIONS = """
+    SELECT id, name, service_id, decided_on, team_id, reason, with_users, origin_id, origin_line
+    FROM store_designdecision WHERE trust_id = %(trust)s"""
+VOICES = """
+    SELECT id, decision_id, employment_id, wrote, viewpoint, origin_id, origin_line
+    FROM store_designvoice WHERE trust_id = %(trust)s"""
+BLOCKERS = """
+    SELECT id, team_id, name, raised_on, whose, removed_on, removed_by, how, origin_id, origin_line
+    FROM store_blocker WHERE trust_id = %(trust)s"""
+
 # All are asked in one journey to the database: for a small trust the way there and back is most of the time.
 QUERIES = {
     "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
@@ -125,4 +144,6 @@ QUERIES = {
     "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS, "decisions": DECISIONS, "rights": RIGHTS,
     "thresholds": THRESHOLDS,
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
+    "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,
+    "voices": VOICES, "blockers": BLOCKERS,
 }  # fmt: skip

@@ -88,6 +88,8 @@ _KINDS = {
     "accountabilityclaim": "Claim of accountability",
     "assignment": "Post held",
     "communitymember": "Community membership",
+    "designdecision": "Design decision",
+    "designvoice": "Part in a design decision",
     "exception": "Exception to the release rule",
     "holding": "Competency held",
     "leadershiprole": "Leadership role",
@@ -95,7 +97,9 @@ _KINDS = {
     "ownthreshold": "Threshold",
     "proposal": "Place proposed to somebody",
     "questionowner": "Owner",
+    "researchround": "Round of research",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",
     "settlement": "Settled accountability",
+    "usergroup": "User group",
 }
