@@ -32,7 +32,10 @@ OWN_AGES: Mapping[str, int] = {
 
 WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENOUGH_EVIDENCE)
 
-SUMS = ("trust.py", "accountability.py", "board.py", "communities.py", "leadership.py", "small_numbers.py", "supply.py")
+SUMS = (
+    "trust.py", "accountability.py", "board.py", "communities.py", "design.py", "leadership.py", "research.py",
+    "small_numbers.py", "supply.py",
+)  # fmt: skip
 """Files of the engine in which questions leave part of their sum."""
 
 

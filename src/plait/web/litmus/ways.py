@@ -8,12 +8,14 @@ from plait.engine.leadership import ROLES
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.showing import teams_in
+from plait.engine.services import SERVICES
 from plait.store.findings import load_ids_named, load_teams_named
 
 WAYS = {
     "Role": (ROLES.name, "leadership"),
     "Territory": (TERRITORIES.name, "accountability"),
     "Meeting": (MEETINGS.name, "board"),
+    "Service": (SERVICES.name, "services"),
 }
 """By what heads the rows of a finding: the register they are about, and where its pages are."""
 
