@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import pytest
 import pytest_socket
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client
@@ -29,6 +30,8 @@ LONGEST = {"journeys", "test_installation.py", "test_killed.py"}
 MEASURED = "PLAIT_TEST_MEASURED"
 LONG_AGO = date(2020, 1, 1)
 _numbers = itertools.count(1)
+# How strong the hash of a password is, is Django's to say and to test; each costs half a second.
+PBKDF2PasswordHasher.iterations = 1_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
