@@ -7,6 +7,7 @@ from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
 from plait.engine.design_sheets import BLOCKERS, check_removal
 from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
+from plait.engine.offers import OFFERS, check_givers
 from plait.engine.services import NEEDS
 from plait.engine.sheets import Entry
 from plait.engine.tables import Problem
@@ -92,6 +93,7 @@ def _another_team(column: str, heading: str, own: str) -> Callable[[Entry], list
 
 RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     NEEDS.name: (_dates_in_order, _people_or_wte),
+    OFFERS.name: (_dates_in_order, check_givers),
     MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
     TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),

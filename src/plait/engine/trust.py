@@ -12,6 +12,7 @@ from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
+from plait.engine.offers import Offer
 from plait.engine.people import Person
 from plait.engine.posts import Post
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
@@ -54,6 +55,11 @@ class Trust:
     latest. The board's record is whole, whatever the day (`meetings`, `items`, `decisions` and `rights`), and so are
     the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and `blockers`.
     `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
+    `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `offers`,
+    `releases`, `holders`, `champions`, `claims` of accountability and `settlements` hold past ones and those to come as
+    well, so that the order of events can be judged; what somebody is in, holds or answers for ends with the employment
+    at the latest. The board's record is whole, whatever the day: `meetings`, `items`, `decisions` and `rights`. `feeds`
+    gives the day each sheet was last imported, edited or sent again unchanged.
     """
 
     code: str
@@ -66,6 +72,7 @@ class Trust:
     competencies: tuple[Competency, ...] = ()
     holdings: tuple[Holding, ...] = ()
     communities: tuple[Community, ...] = ()
+    offers: tuple[Offer, ...] = ()
     services: tuple[Service, ...] = ()
     needs: tuple[Need, ...] = ()
     teams: tuple[Team, ...] = ()

@@ -12,6 +12,7 @@ from plait.engine.competency_sheets import COMPETENCIES
 from plait.engine.design import blocker_of, voice_of
 from plait.engine.design import decision_of as design_decision_of
 from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.offers import offer_of
 from plait.engine.people import Person, person_of
 from plait.engine.quarters import Staffing, Worked, given_of
 from plait.engine.research import assumption_of, group_of, round_of
@@ -59,6 +60,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         competencies=start.competencies + said.records("competencies", said.competency),
         holdings=holding_on(said.records("holdings", said.holding), start.on),
         communities=holding_on(_communities(said), start.on),
+        offers=said.records("offers", lambda one: offer_of(one, starts=start.on, origin=said.origin(one))),
         services=holding_on(said.records("services", said.service), start.on),
         needs=holding_on(said.records("needs", said.need), start.on),
         teams=teams,

@@ -25,6 +25,7 @@ from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPE
 from plait.engine.design_sheets import DESIGN_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.nearest import nearest
+from plait.engine.offers import OFFERS
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
 from plait.engine.research_sheets import ASSUMPTIONS, RESEARCH_SHEETS, ROUNDS, check_releases, know_releases
@@ -39,7 +40,7 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
-    STANDING_RIGHTS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS, THRESHOLDS,
+    STANDING_RIGHTS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from plait.engine.assembly.asks import Ask, Pin, Seat, Wanted, Window
 from plait.engine.assembly.by_role import ByRole, RoleAsked
 from plait.engine.assembly.levels import Weights
+from plait.engine.assembly.part_time import Help, Served
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
@@ -125,7 +126,8 @@ def _candidate(plain: Plain) -> Candidate:
 def _team(plain: Plain) -> ProposedTeam:
     members = tuple(_member(one) for one in plain["members"])
     gaps = tuple(Gap(**{**one, "wte": Decimal(one["wte"]), "nearly": tuple(one["nearly"])}) for one in plain["gaps"])
-    return ProposedTeam(_ask(plain["ask"]), members, plain["covered"], gaps, plain["refusal"])
+    served = tuple(Served(**one) for one in plain.get("served", ()))
+    return ProposedTeam(_ask(plain["ask"]), members, plain["covered"], gaps, plain["refusal"], served)
 
 
 def _ask(plain: Plain) -> Ask:
@@ -135,7 +137,8 @@ def _ask(plain: Plain) -> Ask:
         Seat(**{**one, "wte": Decimal(one["wte"]), "viewpoint": Viewpoint(one["viewpoint"])}) for one in plain["seats"]
     )
     pins = tuple(Pin(**one) for one in plain.get("pins", ()))
-    return Ask(**{**plain, "window": window, "needs": needs, "seats": seats, "pins": pins})
+    known = {"window": window, "needs": needs, "seats": seats, "pins": pins}
+    return Ask(**{**plain, **known, "help": tuple(Help(**one) for one in plain.get("help", ()))})
 
 
 def _decimal(text: str | None) -> Decimal | None:

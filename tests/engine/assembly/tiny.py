@@ -14,6 +14,7 @@ from plait.engine.assembly.assembling import assemble, carry_on
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.pool import Candidate, pool_of
 from plait.engine.competencies import Holding, Level
+from plait.engine.offers import Offer
 from plait.engine.people import Person
 from plait.engine.services import Need, Service
 from plait.engine.teams import Membership, Team
@@ -59,6 +60,21 @@ def membership(
 
 def team(name: str = "Discharge hub", service: str = "Discharge", *, ends: date | None = None) -> Team:
     return Team(name, LONG_AGO, ends, service=service)
+
+
+def offer(
+    wte: str = "0.2",
+    competency: str = "Triage",
+    *,
+    level: int = 3,
+    community: str = "Nurses",
+    team: str = "",
+    service: str = "",
+    starts: date = LONG_AGO,
+    ends: date | None = None,
+) -> Offer:
+    """What the nurses' community offers, or a team does instead; with a service, what that has of it."""
+    return Offer("" if team else community, team, competency, level, Decimal(wte), service, starts, ends)
 
 
 def trust(
@@ -190,3 +206,18 @@ def with_one_more(told: Trust, letter: str) -> Trust:
     more = person(f"{letter}9", "0.5")
     can = [holding(more.employee_number, skill, 4) for skill in SKILLS]
     return replace(told, people=(*told.people, more), holdings=(*told.holdings, *can))
+
+
+@st.composite
+def offers_of(draw: st.DrawFn) -> list[Offer]:
+    """One or two offers, of which a service may have a part, for all or some of the window."""
+    made = []
+    for giver in ({"community": "Nurses"}, {"team": "Elsewhere"})[: draw(st.integers(1, 2))]:
+        skill, level = draw(st.sampled_from(SKILLS)), draw(st.sampled_from((3, 4, 2, 1)))
+        days = {"ends": draw(st.sampled_from((*[None] * 5, date(2027, 3, 1), WINDOW.ends)))}
+        made.append(offer(draw(st.sampled_from(("0.2", "0.35", "0.1"))), skill, level=level, **giver, **days))
+        if draw(st.sampled_from((False, False, True))):
+            to, much = draw(st.sampled_from((*SERVICES, "Other"))), draw(st.sampled_from(("0.1", "0.05")))
+            starts = draw(st.sampled_from((LONG_AGO, LONG_AGO, date(2027, 2, 1))))
+            made.append(offer(much, skill, level=level, service=to, starts=starts, **giver))
+    return made

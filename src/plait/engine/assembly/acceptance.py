@@ -1,18 +1,22 @@
 """Acceptance: the part of a plan that people said yes to, as entries of the sheets of teams and members."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from plait.engine.assembly.plan import Level, Plan, ProposedTeam
 from plait.engine.assembly.scorer import effort_of, score
 from plait.engine.cells import Value
-from plait.engine.sheets import Entry
+from plait.engine.offers import OFFERS
+from plait.engine.sheets import Entry, key_of
 from plait.engine.teams import MEMBERSHIPS, TEAMS
 
 
 def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
-    """The proposed teams that somebody would join."""
-    return tuple(team for team in plan.teams if any(member.is_new for member in team.members))
+    """The proposed teams that somebody would join, or serve from outside."""
+    return tuple(
+        team for team in plan.teams if any(one.is_new for one in team.members) or any(one.is_new for one in team.served)
+    )
 
 
 def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
@@ -23,13 +27,36 @@ def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
 
 
 def entries_of(plan: Plan, *, source: str) -> dict[str, tuple[Entry, ...]]:
-    """What the plan adds to the record, by sheet: its new teams, and everybody who joins one.
+    """What the plan adds to the record, by sheet: its new teams, everybody who joins one, and who serves it part-time.
 
-    New teams have no end; whoever joins does so from the first day of the window to its last.
+    New teams have no end; whoever joins or serves does so from the first day of the window to its last.
     """
     teams = tuple(_team_entry(team, source) for team in plan.teams if team.ask.is_new)
     members = tuple(_member_entries(team, source) for team in plan.teams)
-    return {TEAMS.name: teams, MEMBERSHIPS.name: tuple(entry for entries in members for entry in entries)}
+    served = tuple(entry for team in plan.teams for entry in _served_entries(team, source))
+    return {
+        TEAMS.name: teams,
+        MEMBERSHIPS.name: tuple(entry for entries in members for entry in entries),
+        **({OFFERS.name: served} if served else {}),
+    }
+
+
+def _served_entries(team: ProposedTeam, source: str) -> Iterator[Entry]:
+    """What of an offer goes to the service of a team, at the level it needs."""
+    levels = {need.competency: need.level for need in team.ask.needs}
+    for one in team.served:
+        if one.is_new:
+            values: dict[str, Value] = {
+                "community": one.community or None,
+                "team": one.team or None,
+                "competency": one.competency,
+                "level": levels[one.competency],
+                "wte": Decimal(one.tenths) / 10,
+                "service": team.ask.service,
+                "starts": team.ask.window.starts,
+                "ends": team.ask.window.ends,
+            }
+            yield Entry(OFFERS.name, values, source, None, key_of(OFFERS, values))
 
 
 def _team_entry(team: ProposedTeam, source: str) -> Entry:

@@ -1,11 +1,13 @@
 """Asks: one team to staff for one service, with the needs of the window it is for."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from plait.engine.assembly.levels import Weights
+from plait.engine.assembly.part_time import Help, Served, help_of
 from plait.engine.assembly.scarce import scarce_in
 from plait.engine.assembly.wishes import Wish
 from plait.engine.capacity import month_after
@@ -94,7 +96,8 @@ class Ask:
 
     `least` and `most` are how many people it may have with them; a new team may begin below `settled_least`.
     `pins` are those who have to join it, and `lead` the employee number of whoever is wished for as its lead. `home`
-    is the trust or site whose team it is, where several are asked for at once.
+    is the trust or site whose team it is, where several are asked for at once. `help` is what communities and enabling
+    teams could give to its needs.
     """
 
     service: str
@@ -109,6 +112,7 @@ class Ask:
     pins: tuple[Pin, ...] = ()
     lead: str = ""
     home: str = ""
+    help: tuple[Help, ...] = ()
 
     @property
     def priority(self) -> int:
@@ -171,7 +175,7 @@ def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[As
             name, settled = _free_name(service, taken), trust.sizes.least
             taken.add(name.casefold())
             asks.append(Ask(service, name, window, needs, least, trust.sizes.most, settled_least=settled))
-    return tuple(asks)
+    return tuple(replace(ask, help=tuple(_help(trust, ask))) for ask in asks)
 
 
 def ask_beside(trust: Trust, team: Team, window: Window) -> Ask:
@@ -186,6 +190,26 @@ def ask_beside(trust: Trust, team: Team, window: Window) -> Ask:
         least,
         trust.sizes.most,
         settled_least=trust.sizes.least,
+    )
+
+
+def _help(trust: Trust, ask: Ask) -> Iterator[Help]:
+    """What others could give to the needs by WTE; a team that offers part of its time gives itself none."""
+    offers = [one for one in trust.offers if one.team != ask.team]
+    for need in ask.needs:
+        if need.people is None:
+            key = need.competency, need.level
+            yield from help_of(offers, key, ask.service, starts=ask.window.starts, ends=ask.window.ends)
+
+
+def help_left(asks: Iterable[Ask], fixed: Iterable[Sequence[Served]]) -> tuple[Ask, ...]:
+    """The asks with what teams that stay as they are, given as what serves each, leave them of what is offered."""
+    taken: Counter[tuple[str, str, str]] = Counter()
+    for one in (one for served in fixed for one in served if one.is_new):
+        taken[one.community, one.team, one.competency] += one.tenths
+    return tuple(
+        replace(ask, help=tuple(replace(one, free=one.free - taken[one.giver]) for one in ask.help)) if taken else ask
+        for ask in asks
     )
 
 

@@ -1,6 +1,6 @@
 """Assembling: the best teams for several services at once, with the proof of how good they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -12,6 +12,7 @@ from plait.engine.assembly.highs import Goal, NotSolved, Watch, solve
 from plait.engine.assembly.levels import EFFORT
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, build, most_coverage
+from plait.engine.assembly.part_time import Served, newly_served
 from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reached import levels_of
@@ -95,7 +96,8 @@ def worth_of(team: ProposedTeam) -> float:
 
 
 def _effort(team: ProposedTeam) -> Decimal:
-    return sum((PERSON_TENTHS + one.wte * 10 for one in team.members if one.is_new), Decimal(0))
+    joining = sum((PERSON_TENTHS + one.wte * 10 for one in team.members if one.is_new), Decimal(0))
+    return joining + newly_served(team.served)
 
 
 def plan_of_teams(teams: tuple[ProposedTeam, ...], bound: float, pool: Sequence[Candidate], policy: Policy) -> Plan:
@@ -121,12 +123,22 @@ def team_of(
 ) -> ProposedTeam:
     """The team a solution makes of one ask, with the reason for each member and for each gap."""
     ask = columns.ask
-    members = _members(columns, values, {one.employee_number: one for one in pool})
-    covered, gaps, refusal = gaps_of(ask, members, pool, len(asks))
-    return ProposedTeam(ask, explain(ask, members, pool), covered, gaps, refusal)
+    served = tuple(_served(columns, values))
+    members = _members(columns, values, {one.employee_number: one for one in pool}, served)
+    covered, gaps, refusal = gaps_of(ask, members, pool, len(asks), served)
+    return ProposedTeam(ask, explain(ask, members, pool), covered, gaps, refusal, served)
 
 
-def _members(columns: AskColumns, values: Sequence[float], pool: Mapping[str, Candidate]) -> tuple[Member, ...]:
+def _served(columns: AskColumns, values: Sequence[float]) -> Iterator[Served]:
+    for one, column in columns.helps:
+        tenths = round(values[column])
+        if tenths:
+            yield Served(one.community, one.team, one.competency, tenths, is_new=not one.given)
+
+
+def _members(
+    columns: AskColumns, values: Sequence[float], pool: Mapping[str, Candidate], served: Sequence[Served]
+) -> tuple[Member, ...]:
     """The members of today, then the newcomers, with the needs they serve and their time shared out exactly."""
     ask = columns.ask
     members = [Member(seat.employee_number, seat.viewpoint, seat.wte, (), is_new=False) for seat in ask.seats]
@@ -135,4 +147,4 @@ def _members(columns: AskColumns, values: Sequence[float], pool: Mapping[str, Ca
             column, factor = place.time
             wte = Decimal(round(values[column] * factor)) / 10
             members.append(Member(place.candidate.employee_number, place.candidate.viewpoint, wte, ()))
-    return serving_members(members, ask, pool)
+    return serving_members(members, ask, pool, served)

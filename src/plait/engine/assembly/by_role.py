@@ -20,6 +20,7 @@ from math import ceil
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Policy, Wanted
 from plait.engine.assembly.assembling import plan_of_teams
 from plait.engine.assembly.matrix import most_coverage
+from plait.engine.assembly.part_time import Served, served_of
 from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate, pool_of
 from plait.engine.assembly.reasons import missing
@@ -88,6 +89,7 @@ class _Making:
     viewpoints: set[Viewpoint]
     times: dict[str, Decimal]
     spare: dict[str, Decimal]
+    served: tuple[Served, ...]
     joined: dict[str, Candidate] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
 
@@ -127,7 +129,7 @@ class _Making:
 
     def fill(self, need: Wanted, role: str) -> None:
         """Find the people, or the time, of a need in a role: of those in the team, then of the next who are free."""
-        left = need.amount
+        left = need.amount - served_of(self.served, need.competency)
         for number in [number for number in self.times if self.bench.roles.get(number) == role]:
             left -= 1 if need.wte is None else self.take(number, left)
         while left > 0:
@@ -163,7 +165,9 @@ def pick_by_role(trust: Trust, plan: Plan) -> ByRole | None:
     held = _held(pool, asks, bench.roles)
     made: dict[int, ProposedTeam] = {}
     for place, ask in sorted(enumerate(asks), key=lambda pair: -pair[1].priority):
-        made[place] = _pick(ask, bench, held, {one.employee_number: one for one in pool})
+        made[place] = _pick(
+            replace(plan.teams[place], ask=ask), bench, held, {one.employee_number: one for one in pool}
+        )
     teams = tuple(made[place] for place in range(len(asks)))
     bound = plan.coverage.bound * most_coverage(asks)
     picked = plan_of_teams(teams, bound, pool, Policy(wishes))
@@ -220,9 +224,10 @@ def _asked(ask: Ask, need: Wanted, held: Held, bench: _Bench) -> RoleAsked:
     return RoleAsked(ask.service, need.competency, need.level, role, holders[role], bench.sizes[role])
 
 
-def _pick(ask: Ask, bench: _Bench, held: Held, pool: Mapping[str, Candidate]) -> ProposedTeam:
+def _pick(team: ProposedTeam, bench: _Bench, held: Held, pool: Mapping[str, Candidate]) -> ProposedTeam:
+    ask, served = team.ask, team.served
     times = {seat.employee_number: seat.wte * 10 for seat in ask.seats}
-    making = _Making(ask, bench, {seat.viewpoint for seat in ask.seats}, times, dict(times))
+    making = _Making(ask, bench, {seat.viewpoint for seat in ask.seats}, times, dict(times), served)
     for need in ask.needs:
         making.fill(need, _asked(ask, need, held, bench).role)
     if making.joined and not making.complete(list(_others(ask, bench, held))):
@@ -237,9 +242,11 @@ def _pick(ask: Ask, bench: _Bench, held: Held, pool: Mapping[str, Candidate]) ->
         Member(number, one.viewpoint, making.times[number] / 10, (), reason=making.reasons[number])
         for number, one in making.joined.items()
     ]
-    members = serving_members([*seated, *joining], ask, pool)
-    gaps = tuple(_gaps(ask, members))
-    return ProposedTeam(ask, members, len(ask.needs) - len(gaps), gaps)
+    if ask.is_new and not joining:
+        served = tuple(one for one in served if not one.is_new)  # there is no team to serve
+    members = serving_members([*seated, *joining], ask, pool, served)
+    gaps = tuple(_gaps(ask, members, served))
+    return ProposedTeam(ask, members, len(ask.needs) - len(gaps), gaps, served=served)
 
 
 def _others(ask: Ask, bench: _Bench, held: Held) -> Iterator[Candidate]:
@@ -251,8 +258,8 @@ def _others(ask: Ask, bench: _Bench, held: Held) -> Iterator[Candidate]:
         yield from bench.of_role[role]
 
 
-def _gaps(ask: Ask, members: Sequence[Member]) -> Iterator[Gap]:
+def _gaps(ask: Ask, members: Sequence[Member], served: Sequence[Served]) -> Iterator[Gap]:
     for need in ask.needs:
-        people, wte = missing(need, members)
+        people, wte = missing(need, members, served)
         if people or wte:
             yield Gap(need.competency, need.level, people, wte, need.priority)

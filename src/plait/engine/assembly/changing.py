@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from plait.engine.assembly.asks import Ask, Policy, Wanted
+from plait.engine.assembly.asks import Ask, Policy, Wanted, help_left
 from plait.engine.assembly.assembling import TOLERANCE, plan_of_teams, team_of
 from plait.engine.assembly.highs import Goal, Impossible, Solution, solve
 from plait.engine.assembly.levels import KEPT
@@ -46,14 +46,15 @@ def change(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy:
         return None
     near = _neighbourhood(before, pool, asks, touched)
     was = {team.ask.service: team for team in before.teams}
-    left = left_by(pool, [team for service, team in was.items() if service not in near])
-    model = build(left, [ask for ask in asks if ask.service in near])
+    fixed = [team for service, team in was.items() if service not in near]
+    few = help_left([ask for ask in asks if ask.service in near], [team.served for team in fixed])
+    model = build(left_by(pool, fixed), few)
     try:
         found = _nearest(model, proposed_in(before))
     except Impossible:
         return None
-    made = {one.ask.service: team_of(one, found.values, pool, asks) for one in model.asks}
-    teams = tuple(made.get(ask.service) or replace(was[ask.service], ask=ask) for ask in asks)
+    made = {**was, **{one.ask.service: team_of(one, found.values, pool, asks) for one in model.asks}}
+    teams = tuple(replace(made[ask.service], ask=ask) for ask in asks)
     plan = plan_of_teams(teams, bound, pool, replace(policy, near=proposed_in(before)))
     return replace(plan, status=before.status, levels=levels_of(teams, pool, plan.near, _bounds(before)))
 

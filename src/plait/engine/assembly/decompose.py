@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from plait.engine.assembly.asks import Ask, Policy
+from plait.engine.assembly.asks import Ask, Policy, help_left
 from plait.engine.assembly.assembling import BETTER, LOOKING, TOLERANCE, carry_on, plan_of_teams, team_of, worth_of
 from plait.engine.assembly.changing import left_by
 from plait.engine.assembly.highs import Goal, relax, solve
@@ -169,12 +169,17 @@ def _again(
     """The best teams for a few asks with the time and places all other teams leave; those of before, if as good."""
     few = {ask.service for ask in asks}
     before = {service: made[service] for service in few}
-    left = left_by(block.pool, [team for service, team in made.items() if service not in few])
+    fixed = [team for service, team in made.items() if service not in few]
+    left = left_by(block.pool, fixed)
     near = {(service, m.employee_number) for service, team in before.items() for m in team.members if m.is_new}
-    model = build(left, asks, near)
+    at_home = [team.served for team in fixed if team.ask.home == block.home]
+    model = build(left, help_left(asks, at_home), near)
     goal = Goal(model.coverage, policy.gap / FEW, policy.most_nodes)
     found = _thinned(model, solve(likely(model, goal, model.stays), goal).values)
-    teams = {one.ask.service: team_of(one, found, left, block.asks) for one in model.asks}
+    now = {ask.service: ask for ask in asks}
+    teams = {
+        one.ask.service: replace(team_of(one, found, left, block.asks), ask=now[one.ask.service]) for one in model.asks
+    }
     is_better = sum(map(worth_of, teams.values())) > sum(map(worth_of, before.values())) + NEAR
     return teams if is_better else before
 

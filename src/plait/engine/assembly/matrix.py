@@ -1,14 +1,16 @@
 """The model as one sparse matrix: who joins which team, for how much time, and what that covers.
 
 Formulation of the specification of the assembler: x (joins), y (tenths of WTE), z (a share of y for one need),
-c (what of a need is covered), f (every need of an ask is), t (the ask has a team).
+c (what of a need is covered), f (every need of an ask is), t (the ask has a team); and s (tenths of WTE that a
+community or an enabling team gives to a need).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, inf
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Wanted
+from plait.engine.assembly.part_time import Help
 from plait.engine.assembly.pool import Candidate
 from plait.engine.trust import Identity
 from plait.engine.viewpoints import Viewpoint
@@ -57,13 +59,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AskColumns:
-    """The columns of one ask: whether it has a team, what is covered of each need, whether all is."""
+    """The columns of one ask: whether it has a team, what is covered of each need, whether all is, and from outside."""
 
     ask: Ask
     places: tuple[Place, ...]
     has_team: int
     covered: tuple[int, ...]
     is_whole: int
+    helps: tuple[tuple[Help, int], ...] = ()
 
     @property
     def newcomers(self) -> tuple[tuple[int, Place], ...]:
@@ -100,6 +103,7 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
     matrix = Matrix()
     columns = tuple(_ask(matrix, pool, ask) for ask in asks)
     times, places = _people(matrix, columns)
+    _offers(matrix, columns)
     coverage: list[Term] = []
     effort: list[Term] = []
     stays: set[int] = set()
@@ -112,6 +116,7 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
         )
         effort.extend((joins, float(PERSON_TENTHS)) for joins, _ in one.newcomers)
         effort.extend(place.time for _, place in one.newcomers)
+        effort.extend((column, 1.0) for help, column in one.helps if not help.given)
     return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays), times, places)
 
 
@@ -133,10 +138,34 @@ def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
             places.append(_place(matrix, one, serves, joins, given))
     if pinned:
         matrix.row((), least=1)  # somebody wished for cannot join: nothing keeps that wish
-    made = AskColumns(ask, tuple(places), has_team, covered, is_whole)
+    made = AskColumns(ask, tuple(places), has_team, covered, is_whole, tuple(_helps(matrix, ask, has_team)))
     _coverage(matrix, made)
     _shape(matrix, made)
     return made
+
+
+def _helps(matrix: Matrix, ask: Ask, has_team: int) -> Iterator[tuple[Help, int]]:
+    """What each could give, with its column. A need is served for a team: where none runs there has to be a new one."""
+    amounts = {need.competency: ceil(need.amount) for need in ask.needs if need.people is None}
+    for one in ask.help:
+        if one.competency in amounts:
+            most = float(min(one.free, amounts[one.competency])) if not one.given else float(one.given)
+            column = matrix.column(float(one.given), most, whole=True)
+            if ask.is_new and not one.given:
+                matrix.row([(column, 1.0), (has_team, -most)], most=0)
+            yield one, column
+
+
+def _offers(matrix: Matrix, columns: Iterable[AskColumns]) -> None:
+    """Nobody gives more to all asks of a home together than is free."""
+    shared: dict[tuple[str, tuple[str, str, str]], list[tuple[Help, int]]] = {}
+    for one in columns:
+        for help, column in one.helps:
+            if not help.given:
+                shared.setdefault((one.ask.home, help.giver), []).append((help, column))
+    for some in shared.values():
+        if len(some) > 1:
+            matrix.row([(column, 1.0) for _, column in some], most=float(max(help.free for help, _ in some)))
 
 
 def _time(matrix: Matrix, one: Candidate, serves: tuple[Wanted, ...], joins: int) -> Term:
@@ -167,9 +196,10 @@ def _place(matrix: Matrix, one: Candidate, serves: tuple[Wanted, ...], joins: in
 def _coverage(matrix: Matrix, made: AskColumns) -> None:
     for need, column in zip(made.ask.needs, made.covered, strict=True):
         serving = [place for place in made.places if need in place.serves]
+        given = [(served, -1.0) for help, served in made.helps if help.competency == need.competency]
         if need.people is None:
             terms = [(place.shares[need.competency], -1.0) for place in serving]
-            matrix.row([(column, 1.0), *terms], most=0)
+            matrix.row([(column, 1.0), *terms, *given], most=0)
         else:
             seated = float(sum(1 for place in serving if place.joins is None))
             joining = [(joins, -1.0) for joins, place in made.newcomers if need in place.serves]
@@ -177,7 +207,7 @@ def _coverage(matrix: Matrix, made: AskColumns) -> None:
         matrix.row([(made.is_whole, float(need.amount)), (column, -1.0)], most=0)
         # Without a new member there is no more than those of today cover: this follows too.
         today = min(_today(need, serving, matrix), float(need.amount))
-        matrix.row([(column, 1.0), (made.has_team, today - float(need.amount))], most=today)
+        matrix.row([(column, 1.0), (made.has_team, today - float(need.amount)), *given], most=today)
 
 
 def _today(need: Wanted, serving: Iterable[Place], matrix: Matrix) -> float:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from plait.engine.assembly.asks import Ask
 from plait.engine.assembly.levels import NOTHING, Weights
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.wishes import Wish, left_out
 from plait.engine.viewpoints import Viewpoint
@@ -62,13 +63,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTeam:
-    """What the plan proposes for one ask; without members where no team is possible, and `refusal` says why."""
+    """What the plan proposes for one ask; without members where no team is possible, and `refusal` says why.
+
+    `served` is what communities and enabling teams give to its needs; they take no place in it.
+    """
 
     ask: Ask
     members: tuple[Member, ...]
     covered: int
     gaps: tuple[Gap, ...] = ()
     refusal: str = ""
+    served: tuple[Served, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -95,12 +100,13 @@ class Plan:
     """Proposed teams in the order of the asks; `coverage` and `effort` are levels with their bounds.
 
     Coverage is the share of all that the asks need, by priority, a whole team counting once more as its most urgent
-    need. `effort` is ten for each new person in a team and one for each tenth of WTE they give; its bound is the least
-    that could cover as much, or 0 where that was not worked out. `looked_at` is how many employments were free to be
-    asked. `pool` is everybody who holds something the asks need: it tells why somebody is not in the plan. `wishes`
-    are those the plan keeps. `levels` are what counts beside coverage: places kept of today's teams and of the plan it
-    stays `near`, departments in teams, second holders of scarce needs; by these `weights` another plan could be better
-    by the share `gap` at most. Cost is worked out for who may see it: no plan holds anybody's pay.
+    need. `effort` is ten for each new person in a team and one for each tenth of WTE that they, or those outside it,
+    give; its bound is the least that could cover as much, or 0 where that was not worked out. `looked_at` is how many
+    employments were free to be asked. `pool` is everybody who holds something the asks need: it tells why somebody is
+    not in the plan. `wishes` are those the plan keeps. `levels` are what counts beside coverage: places kept of today's
+    teams and of the plan it stays `near`, departments in teams, second holders of scarce needs; by these `weights`
+    another plan could be better by the share `gap` at most. Cost is worked out for who may see it: no plan holds
+    anybody's pay.
     """
 
     teams: tuple[ProposedTeam, ...]

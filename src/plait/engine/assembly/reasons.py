@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plait.engine.assembly.asks import Ask, Wanted
+from plait.engine.assembly.part_time import Served, served_of
 from plait.engine.assembly.plan import Gap, Member
 from plait.engine.assembly.pool import Candidate
 from plait.engine.competencies import Level
@@ -65,16 +66,17 @@ def _held(need: Wanted) -> str:
 
 
 def gaps_of(
-    ask: Ask, members: Sequence[Member], pool: Sequence[Candidate], asks: int
+    ask: Ask, members: Sequence[Member], pool: Sequence[Candidate], asks: int, served: Sequence[Served] = ()
 ) -> tuple[int, tuple[Gap, ...], str]:
     """How many needs are covered in full, the others with what is missing of each, and why nobody joins.
 
-    `asks` is how many asks the plan answers, since people may serve more in another one.
+    `asks` is how many asks the plan answers, since people may serve more in another one; `served` what needs have from
+    outside the team.
     """
     gaps = []
     is_refused = not any(one.is_new for one in members)
     for need in ask.needs:
-        people, wte = missing(need, members)
+        people, wte = missing(need, members, served)
         if people or wte:
             nearly = tuple(one.employee_number for one in pool if one.levels.get(need.competency) == need.level - 1)
             reason = _why_short(need, ask, members, pool, asks)
@@ -83,11 +85,12 @@ def gaps_of(
     return len(ask.needs) - len(gaps), tuple(gaps), refusal
 
 
-def missing(need: Wanted, members: Iterable[Member]) -> tuple[int, Decimal]:
-    """People, and WTE, by which the members fall short of a need."""
+def missing(need: Wanted, members: Iterable[Member], served: Iterable[Served] = ()) -> tuple[int, Decimal]:
+    """People, and WTE, by which the members, and whoever serves it from outside, fall short of a need."""
     if need.people is not None:
         return max(0, need.people - sum(1 for one in members if need.competency in one.serves)), NOTHING
     given = sum((one.tenths for m in members for one in m.shares if one.competency == need.competency), NOTHING)
+    given += served_of(served, need.competency)
     return 0, max(NOTHING, need.amount - given) / 10
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Wanted
 from plait.engine.assembly.granted import faults_of_wishes
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
+from plait.engine.assembly.served_scorer import faults_of_served
 from plait.engine.people import Person
 from plait.engine.teams import Membership
 from plait.engine.trust import Trust, holds
@@ -34,8 +35,9 @@ def score(plan: Plan) -> float:
 
 
 def effort_of(plan: Plan) -> float:
-    """Ten for each new person in a team, and one for each tenth of WTE they give."""
-    return float(sum(10 + member.wte * 10 for team in plan.teams for member in team.members if member.is_new))
+    """Ten for each new person in a team, and one for each tenth of WTE they, or those outside the team, give."""
+    outside = sum(one.tenths for team in plan.teams for one in team.served if one.is_new)
+    return float(outside + sum(10 + m.wte * 10 for team in plan.teams for m in team.members if m.is_new))
 
 
 def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
@@ -44,6 +46,7 @@ def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
     faults = [fault for team in plan.teams for fault in _faults_of_team(team, trust, people)]
     faults += [fault for team in plan.teams for fault in _faults_of_gaps(team)]
     faults += _faults_of_people(plan, trust, people)
+    faults += faults_of_served(plan, trust)
     faults += faults_of_wishes(plan, trust)
     worth = score(plan)
     if abs(worth - plan.coverage.value) > NEAR:
@@ -57,10 +60,11 @@ def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
 
 
 def _got(need: Wanted, team: ProposedTeam) -> Decimal:
-    """What of a need the members cover: people, or tenths of WTE."""
+    """What of a need is covered: people, or tenths of WTE of members and of those who serve it from outside."""
     if need.people is not None:
         return Decimal(sum(1 for member in team.members if need.competency in member.serves))
-    return sum((s.tenths for m in team.members for s in m.shares if s.competency == need.competency), Decimal(0))
+    outside = Decimal(sum(one.tenths for one in team.served if one.competency == need.competency))
+    return sum((s.tenths for m in team.members for s in m.shares if s.competency == need.competency), outside)
 
 
 def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
@@ -71,6 +75,8 @@ def _faults_of_team(team: ProposedTeam, trust: Trust, people: dict[str, Person])
     who = Counter(_who(member.employee_number, people) for member in team.members)
     yield from (f"{ask.team}: {one} stands in it twice" for one, times in who.items() if times > 1)
     yield from _faults_of_today(team, trust, people)
+    if ask.is_new and not team.members and any(one.is_new for one in team.served):
+        yield f"{ask.team}: it is served, and there is no team"
     if any(m.is_new for m in team.members):
         if not ask.least <= len(team.members) <= ask.most:
             yield f"{ask.team}: {len(team.members)} people, and it may have {ask.least} to {ask.most}"

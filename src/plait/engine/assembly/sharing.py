@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plait.engine.assembly.asks import Ask, Wanted
+from plait.engine.assembly.part_time import Served, served_of
 from plait.engine.assembly.plan import Member, Share
 from plait.engine.assembly.pool import Candidate
 
@@ -13,10 +14,13 @@ Shares = dict[tuple[str, str], Decimal]
 """Employee number and competency to tenths of WTE."""
 
 
-def share_time(times: Mapping[str, Decimal], serving: Mapping[str, Sequence[Wanted]]) -> Shares:
+def share_time(
+    times: Mapping[str, Decimal], serving: Mapping[str, Sequence[Wanted]], served: Sequence[Served] = ()
+) -> Shares:
     """The time each member gives to each need by WTE that they serve, worth as much as can be.
 
-    `times` is each member's time in tenths of WTE, `serving` the needs whose level they meet. A need weighs its
+    `times` is each member's time in tenths of WTE, `serving` the needs whose level they meet, `served` what needs have
+    from outside the team, of which the members give only the rest. A need weighs its
     priority over its amount; the needs are filled one after another, the weightiest first, moving earlier shares to
     other members where that makes room. No other sharing covers more: what can be filled is a polymatroid, on which
     going by weight is exact (Edmonds, Submodular functions, matroids and certain polyhedra, 1970).
@@ -24,7 +28,7 @@ def share_time(times: Mapping[str, Decimal], serving: Mapping[str, Sequence[Want
     needs = {need.competency: need for wanted in serving.values() for need in wanted if need.wte}
     shares: Shares = {}
     for need in sorted(needs.values(), key=lambda one: (-one.priority / one.amount, one.competency)):
-        missing = need.amount
+        missing = need.amount - served_of(served, need.competency)
         while missing > NOTHING:
             moved = _fill(need, missing, times, serving, shares)
             if moved == NOTHING:
@@ -75,7 +79,9 @@ def _given(who: str, shares: Shares) -> Decimal:
     return sum((tenths for (other, _), tenths in shares.items() if other == who), NOTHING)
 
 
-def serving_members(members: Sequence[Member], ask: Ask, pool: Mapping[str, Candidate]) -> tuple[Member, ...]:
+def serving_members(
+    members: Sequence[Member], ask: Ask, pool: Mapping[str, Candidate], served: Sequence[Served] = ()
+) -> tuple[Member, ...]:
     """The members, each with the needs they meet the level of and are counted for, and their time shared out.
 
     `pool` says by employee number who holds what; whoever is not in it serves nothing.
@@ -87,7 +93,7 @@ def serving_members(members: Sequence[Member], ask: Ask, pool: Mapping[str, Cand
         for one in members
         if one.employee_number in pool
     }
-    shares = share_time({one.employee_number: one.wte * 10 for one in members}, serving)
+    shares = share_time({one.employee_number: one.wte * 10 for one in members}, serving, served)
     return tuple(
         replace(
             one,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plait.engine.assembly.asks import LEAST_TENTHS, Ask
+from plait.engine.assembly.asks import LEAST_TENTHS, Ask, help_left
 from plait.engine.assembly.highs import Goal, Solution, relax, solve
 from plait.engine.assembly.matrix import build, most_coverage
 from plait.engine.assembly.plan import Gap, Plan
@@ -188,7 +188,8 @@ def _near(plan: Plan, competency: str) -> tuple[tuple[Candidate, ...], tuple[Ask
         )
         for one in plan.pool
     )
-    return tuple(left), tuple(team.ask for team in near)
+    others = [team.served for team in plan.teams if team not in near]
+    return tuple(left), help_left([team.ask for team in near], others)
 
 
 def _best(pool: Sequence[Candidate], asks: Sequence[Ask]) -> Solution:
