@@ -14,6 +14,7 @@ from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
+from plait.engine.offers import Offer
 from plait.engine.origins import Origin
 from plait.engine.people import Person
 from plait.engine.posts import Post
@@ -27,6 +28,8 @@ from plait.engine.viewpoints import Viewpoint
 from plait.store import models
 
 LEVELS = tuple(Level)
+
+GIVEN = ("community", "team", "competency", "service")
 
 
 def load_by_orm(code: str, on: date) -> Trust:
@@ -45,6 +48,7 @@ def load_by_orm(code: str, on: date) -> Trust:
         competencies=tuple(map(_competency, load.all(models.Competency))),
         holdings=tuple(map(_holding, load.holdings())),
         communities=tuple(map(_community, load.communities())),
+        offers=tuple(map(_offer, load.all(models.Offer).prefetch_related(*GIVEN))),
         services=tuple(map(_service, load.dated(models.Service).select_related("owner"))),
         needs=tuple(map(_need, load.dated(models.Need).prefetch_related("service", "competency"))),
         teams=tuple(map(_team, load.all(models.Team).select_related("service", "parent"))),
@@ -159,6 +163,11 @@ def _community(c: Any) -> Community:
     members = frozenset(member.employment.employee_number for member in c.communitymember_set.all())
     lead = _name(c.lead, "employee_number")
     return Community(c.name, c.family, lead, tuple(c.met_on), members, c.starts, c.ends, _origin(c))
+
+
+def _offer(o: Any) -> Offer:
+    givers = _name(o.community), _name(o.team)
+    return Offer(*givers, o.competency.name, o.level, o.wte, _name(o.service), o.starts, o.ends, _origin(o))
 
 
 def _service(s: Any) -> Service:

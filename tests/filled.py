@@ -44,6 +44,7 @@ from plait.store.models import (
     Meeting,
     Membership,
     Need,
+    Offer,
     Proposal,
     Release,
     RoleHolder,
@@ -76,6 +77,12 @@ CIRCLE = """
 Community    |Employee number
 Safety circle|1002
 Safety circle|1000
+"""
+OFFERS = """
+Community    |Enabling team|Competency     |Level       |WTE|Service
+Safety circle|             |Clinical safety|Practitioner|0.3|
+Safety circle|             |Clinical safety|Practitioner|0.1|Single point of access
+             |Second team  |User research  |Practitioner|0.2|
 """
 ROLES = """
 Role         |Kind|Reports to              |Yearly budget (£)|Delegated limit (£)
@@ -177,6 +184,7 @@ def fill(site: Site) -> Filled:
     """Give the small trust what its other pages speak of."""
     site.bring(teams=TEAMS)
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
+    site.bring(offers=OFFERS)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
     site.bring(champions=CHAMPIONS)
@@ -266,6 +274,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "competency_id": site.id_of(Competency, name="Clinical safety"),
         "claim competency_id": site.id_of(Competency, name="User research"),
         "community_id": site.id_of(Community),
+        "offer_id": site.id_of(Offer, team=None, service=None),
         "stay": site.id_of(CommunityMember, employment__employee_number="1002"),
         "role_id": site.id_of(LeadershipRole),
         "holder_id": site.id_of(RoleHolder),

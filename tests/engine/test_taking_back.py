@@ -26,6 +26,8 @@ ROWS = {
     "a community": Written("community", community="Analysts"),
     "a new community": Written("community", is_whole=True, community="Analysts"),
     "somebody in a community": Written("communitymember", is_whole=True, community="Analysts"),
+    "an offer of a community": Written("offer", is_whole=True, community="Analysts"),
+    "an offer of a team": Written("offer", frozenset({"wte"}), team="Maternity"),
     "a leadership role": Written("leadershiprole", frozenset({"budget_pounds"})),
     "a holder of one": Written("roleholder", is_whole=True),
     "a territory": Written("territory", frozenset({"name"})),
@@ -49,20 +51,21 @@ BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
 OTHERS = {"a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
 OFFICE = set(ROWS) - BOARD - LEADERS - OTHERS
-TEAM = {"a purpose", "a release", "a dependency", "a round of research", "a blocker"}
+TEAM = {"a purpose", "a release", "a dependency", "a round of research", "a blocker", "an offer of a team"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
-                "a competency", "a champion", *LEADERS},
+                "a competency", "a champion", "an offer of a community", "an offer of a team", *LEADERS},
     Role.BM: {"how large teams are"},
     Role.EX: {"a settlement", *LEADERS},
     Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
-    Role.CL: {"a purpose", "a release", "a round of research", "a blocker", "a group of users", "a champion", *LEADERS},
+    Role.CL: {"a purpose", "a release", "a round of research", "a blocker", "a group of users", "a champion",
+              "an offer of a team", *LEADERS},
     Role.FIN: {"a band", "a department"},
     Role.ADM: {"a leaver", "a department"},
     Role.TL: TEAM,
     Role.ME: {"a release", "a round of research", "a blocker"},
-    Role.CH: {"a community", "somebody in a community"},
+    Role.CH: {"a community", "somebody in a community", "an offer of a community"},
 }  # fmt: skip
 
 

@@ -149,6 +149,10 @@ def test_every_other_sheet_becomes_its_records() -> None:
             "Community | Employee number | Starts | Last day\n"
             "Safety people | 1001 | |\nSafety people | 1002 | 01/01/2025 | 01/10/2026"
         ),
+        offers=(
+            "Community | Enabling team | Competency | Level | WTE | Service | Starts\n"
+            "Safety people | | Hazards | Expert | 0.3 | | 01/05/2025\n| Old team | Hazards | Working | 0.1 | Leaving |"
+        ),
         needs="Service | Competency | Level | People | WTE | Priority\nLeaving | Hazards | Expert | | 0.4 |",
         members=(
             "Team | Employee number | WTE | Viewpoint | Reason | Part in the team\n"
@@ -174,6 +178,10 @@ def test_every_other_sheet_becomes_its_records() -> None:
         ("1001", (date(2026, 9, 1), date(2026, 10, 1)), frozenset({"1001"}))
     ]
     assert [(one.level, one.people, one.wte, one.priority) for one in trust.needs] == [(4, None, Decimal("0.4"), 3)]
+    assert [(one.community, one.team, one.level, one.service, one.starts) for one in trust.offers] == [
+        ("Safety people", "", 4, "", date(2025, 5, 1)),
+        ("", "Old team", 2, "Leaving", ON),
+    ]
     stated = next(seat for seat in trust.memberships if seat.viewpoint)
     assert (stated.viewpoint, stated.part, stated.starts) == (Viewpoint.CLINICAL, "Lead", date(2025, 4, 1))
     assert [one.visible for one in trust.releases if one.accepted_by] == [False]

@@ -40,6 +40,8 @@ EVERYTHING = {
     "holdings": "Employee number|Competency|Level|Confirmed by\n1002|Clinical safety|Expert|1000",
     "communities": "Community|Family|Lead|Met on\nSafety community|Safety|1002|05/05/2025; 02/06/2025",
     "community members": "Community|Employee number\nSafety community|1003",
+    "offers": "Community|Enabling team|Competency|Level|WTE|Service\n"
+    "Safety community||Clinical safety|Expert|0.3|\n|Messages|Clinical safety|Expert|0.2|Single point of access",
     "needs": "Service|Competency|Level|WTE|Priority|Starts\n"
     "Single point of access|Clinical safety|Working|0.4|Must|01/05/2025",
     "dependencies": "Team|Depends on team|What for\nAccess team|Messages|Referrals",
@@ -170,6 +172,10 @@ def test_every_kind_of_record_is_loaded(filled: Act) -> None:
     assert trust.communities[0].members == frozenset({"1003"})
     assert trust.communities[0].met_on == (date(2025, 5, 5), date(2025, 6, 2))
     assert trust.needs[0].wte == Decimal("0.4")
+    assert [(one.community, one.team, one.service, one.wte) for one in trust.offers] == [
+        ("Safety community", "", "", Decimal("0.3")),
+        ("", "Messages", "Single point of access", Decimal("0.2")),
+    ]
     assert trust.dependencies[0].on_team == "Messages"
     assert (trust.roles[0].kind, trust.roles[0].protected_wte, trust.roles[0].limit_pounds) == (
         "CNIO",

@@ -30,6 +30,7 @@ from plait.engine.assembly.wording import (
     brings_words,
     gap_words,
     quality_words,
+    served_words,
     size_words,
     team_words,
     time_words,
@@ -205,6 +206,7 @@ def _tables(team: ProposedTeam, trust: Trust) -> Iterable[str]:
             for one in team.members
         ]
         yield table_of([("Person", "Strand", "WTE", "Brings", "Why"), *rows], indent="  ")
+    yield from (f"  {served_words(one, team)}" for one in team.served)
     if team.gaps:
         gaps = [(*gap_words(gap), gap.reason) for gap in team.gaps]
         yield table_of([("Missing", "Short by", "One level below", "Why"), *gaps], indent="  ")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("t/<str:code>/people/", include("plait.web.people.urls")),
     path("t/<str:code>/imports/", include("plait.web.imports.urls")),
     path("t/<str:code>/competencies/", include("plait.web.competencies.urls")),
+    path("t/<str:code>/offers/", include("plait.web.offers.urls")),
     path("t/<str:code>/communities/", include("plait.web.communities.urls")),
     path("t/<str:code>/board/", include("plait.web.board.urls")),
     path("t/<str:code>/leadership/", include("plait.web.leadership.urls")),

@@ -33,6 +33,7 @@ KINDS = {
     "meeting": "Board meeting",
     "membership": "Team membership",
     "need": "Need",
+    "offer": "Part-time offer",
     "ownthreshold": "Threshold of a question",
     "person": "Person",
     "post": "Established post",
@@ -92,9 +93,9 @@ PEOPLE_NAMED = frozenset(("lead", "owner"))
 
 READ_BY: Mapping[str, Action] = {
     **dict.fromkeys(
-        ("staffgroup", "post", "competency", "community", "communitymember", "service", "need", "team", "membership",
-         "release", "dependency", "department", "site", "usergroup", "researchround", "assumption", "designdecision",
-         "designvoice", "blocker"),
+        ("staffgroup", "post", "competency", "community", "communitymember", "service", "need", "offer", "team",
+         "membership", "release", "dependency", "department", "site", "usergroup", "researchround", "assumption",
+         "designdecision", "designvoice", "blocker"),
         Action.READ_RECORD,
     ),
     **dict.fromkeys(("person", "employment", "assignment"), Action.READ_PEOPLE),

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
 from plait.engine.design_sheets import BLOCKERS, check_removal
-from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.offers import OFFERS, check_givers
+from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.services import NEEDS
 from plait.engine.sheets import Entry
 from plait.engine.tables import Problem

@@ -186,7 +186,7 @@ def read_cell(column: Column, text: str) -> Value:
 
 def _repeated(sheet: Sheet, table: str, number: int, key: Key, first: int) -> Problem:
     heading = " and ".join(sheet.column(name).heading for name in sheet.key)
-    shown = ", ".join(str(part) for part in key)
+    shown = ", ".join(str(part) for part in key if part is not None)
     return Problem(
         table, number, heading, shown, f"The same {heading.lower()} stands on line {first}", "Keep one of the two lines"
     )

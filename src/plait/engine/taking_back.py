@@ -27,6 +27,7 @@ _ACTIONS = {
     "competency": Action.EDIT_SERVICES,
     "community": Action.EDIT_COMMUNITIES,
     "communitymember": Action.EDIT_COMMUNITIES,
+    "offer": Action.EDIT_COMMUNITIES,
     "leadershiprole": Action.EDIT_LEADERSHIP,
     "roleholder": Action.EDIT_LEADERSHIP,
     "territory": Action.EDIT_LEADERSHIP,
@@ -64,8 +65,20 @@ def may_take_back(viewer: Viewer, row: Written) -> bool:
         return False
     if row.kind == "team" and not row.is_whole and row.columns <= {"purpose"}:
         action = Action.EDIT_TEAM
+    if row.kind == "offer":
+        return _may_take_back_offer(viewer, row)
     if row.kind == "community" and row.is_whole:
         return Scope.TRUST in scope_of(viewer, action)
     if action is Action.SETTLE:  # a page let them write it, so it was not on themselves
         return bool(scope_of(viewer, action))
     return reaches(viewer, action, teams=[row.team], communities=[row.community])
+
+
+def _may_take_back_offer(viewer: Viewer, row: Written) -> bool:
+    """Who says what a community or a team offers; and who changes teams, as an acceptance gives them a part of it."""
+    by_giver = (
+        reaches(viewer, Action.EDIT_COMMUNITIES, communities=[row.community])
+        if row.community
+        else reaches(viewer, Action.EDIT_TEAM, teams=[row.team])
+    )
+    return by_giver or bool(scope_of(viewer, Action.CREATE_TEAM))

@@ -170,7 +170,7 @@ def _without_doubles(reading: Reading) -> Reading:
     for entry in reading.entries:
         there = first.setdefault(entry.key, entry)
         if there is not entry:
-            shown = ", ".join(str(part) for part in entry.key)
+            shown = ", ".join(str(part) for part in entry.key if part is not None)
             wrong = f"It stands on sheet {there.table}, line {there.line}, too"
             problems.append(Problem(entry.table, entry.line, "", shown, wrong, "Keep it in one of the two places"))
     return _rejecting(reading, problems, keep=frozenset(id(entry) for entry in first.values()))

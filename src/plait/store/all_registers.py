@@ -7,6 +7,7 @@ from plait.engine import (
     competency_sheets,
     design_sheets,
     leadership,
+    offers,
     posts,
     research_sheets,
     services,
@@ -32,6 +33,7 @@ from plait.store.models import (
     Meeting,
     Membership,
     Need,
+    Offer,
     OwnThreshold,
     Post,
     Release,
@@ -70,6 +72,12 @@ REGISTERS: tuple[Register, ...] = (
         teams.MEMBERSHIPS, Membership, columns={"employee_number": "employment_id"},
         refs={"team": "teams", "employee_number": "people"},
         dated=frozenset(("wte", "viewpoint", "part")), joined="joined",
+    ),
+    Register(
+        offers.OFFERS, Offer, joined="starts",
+        refs={
+            "community": "communities", "team": "teams", "competency": "competencies", "service": "services",
+        },
     ),
     Register(teams.RELEASES, Release, refs={"team": "teams"}),
     Register(teams.DEPENDENCIES, Dependency, refs={"team": "teams", "on_team": "teams"}),

@@ -22,6 +22,7 @@ from plait.store.models import (
     Holding,
     ImportedSheet,
     Membership,
+    Offer,
     RoleHolder,
     Settlement,
 )
@@ -50,6 +51,7 @@ BELONGS = {
     "dependency": ("team_id", "on_team_id"),
     "holding": ("competency_id",),
     "need": ("service_id", "competency_id"),
+    "offer": ("community_id", "team_id", "competency_id", "service_id"),
     "roleholder": ("role_id",),
 }
 """The columns that say what a row belongs to, like the team of a release: without it nobody knows which it is."""
@@ -117,8 +119,9 @@ def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]
 
 
 def rows_about_community(trust_id: int, community_id: int) -> dict[str, list[int]]:
-    """The rows that tell of one community of practice and of who was in it, by kind, for `load_history`."""
-    return {"community": [community_id], **rows_of((CommunityMember,), trust_id=trust_id, community_id=community_id)}
+    """The rows that tell of one community of practice, of who was in it and of what it offers, for `load_history`."""
+    own = rows_of((CommunityMember, Offer), trust_id=trust_id, community_id=community_id)
+    return {"community": [community_id], **own}
 
 
 def rows_of(tables: Iterable[type[models.Model]], *, trust_id: int, **owner: int | str) -> dict[str, list[int]]:

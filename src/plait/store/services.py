@@ -7,7 +7,7 @@ from decimal import Decimal
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.models import Competency, Need, Service
+from plait.store.models import Competency, Need, Offer, Service
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.people import Named
@@ -151,4 +151,4 @@ def list_competency_names(trust_id: int) -> tuple[str, ...]:
 
 def rows_about_service(trust_id: int, service_id: int) -> dict[str, list[int]]:
     """The rows that tell of one service and of what it needs, by kind, for its history."""
-    return {"service": [service_id], **rows_of((Need,), trust_id=trust_id, service_id=service_id)}
+    return {"service": [service_id], **rows_of((Need, Offer), trust_id=trust_id, service_id=service_id)}

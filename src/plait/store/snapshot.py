@@ -16,6 +16,7 @@ from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
+from plait.engine.offers import Offer
 from plait.engine.origins import Origin
 from plait.engine.people import Person
 from plait.engine.posts import Post
@@ -120,6 +121,11 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         ),
         communities=found.records(
             "communities", Community, {"lead": number, "met_on": tuple, "members": frozenset}
+        ),
+        offers=found.records(
+            "offers",
+            Offer,
+            {"community": names["community"], "team": team, "competency": competency, "service": service},
         ),
         services=found.records("services", Service, {"owner": number}),
         needs=found.records("needs", Need, {"service": service, "competency": competency}),

@@ -8,8 +8,9 @@ NAMES = " UNION ALL ".join(
     f"SELECT '{kind}', array_agg(id), array_agg({column}) FROM store_{kind.replace(' ', '')} WHERE trust_id = %(trust)s"
     for kind, column in {
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
-        "post": "number", "competency": "name", "service": "name", "team": "name", "leadership role": "name",
-        "meeting": "name", "territory": "name", "user group": "name", "design decision": "name",
+        "post": "number", "competency": "name", "service": "name", "team": "name", "community": "name",
+        "leadership role": "name", "meeting": "name", "territory": "name", "user group": "name",
+        "design decision": "name",
     }.items()
 )  # fmt: skip
 
@@ -50,6 +51,10 @@ COMMUNITIES = f"""
         WHERE m.trust_id = %(trust)s AND {HOLDS.format("m")} AND {HOLDS.format("e")} GROUP BY m.community_id)
     SELECT id, name, family, lead_id, met_on, COALESCE(m.members, '{{}}'), starts, ends, origin_id, origin_line
     FROM store_community c LEFT JOIN m ON m.community_id = c.id WHERE trust_id = %(trust)s AND {HOLDS.format("c")}"""
+OFFERS = """
+    SELECT id, community_id, team_id, competency_id, level, trim_scale(wte), service_id, starts, ends, origin_id,
+        origin_line
+    FROM store_offer WHERE trust_id = %(trust)s"""
 SERVICES = f"""
     SELECT id, name, phase, starts, ends, description, outcome, owner_id, origin_id, origin_line
     FROM store_service s WHERE trust_id = %(trust)s AND {HOLDS.format("s")}"""
@@ -139,9 +144,10 @@ BLOCKERS = """
 # All are asked in one journey to the database: for a small trust the way there and back is most of the time.
 QUERIES = {
     "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
-    "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "services": SERVICES,
-    "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES, "dependencies": DEPENDENCIES,
-    "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS, "decisions": DECISIONS, "rights": RIGHTS,
+    "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "offers": OFFERS,
+    "services": SERVICES, "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES,
+    "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS,
+    "decisions": DECISIONS, "rights": RIGHTS,
     "thresholds": THRESHOLDS,
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,

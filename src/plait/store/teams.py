@@ -7,7 +7,7 @@ from decimal import Decimal
 from plait.engine.origins import Origin
 from plait.engine.trust import TeamSizes
 from plait.store.history import rows_of
-from plait.store.models import Dependency, Membership, Release, Service, Team, Trust
+from plait.store.models import Dependency, Membership, Offer, Release, Service, Team, Trust
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.people import FREE
@@ -273,5 +273,5 @@ def rows_about_team(trust_id: int, team_id: int) -> dict[str, list[int]]:
     return {
         "team": [team_id],
         EXCEPTION: [team_id],
-        **rows_of((Membership, Release, Dependency), trust_id=trust_id, team_id=team_id),
+        **rows_of((Membership, Release, Dependency, Offer), trust_id=trust_id, team_id=team_id),
     }

@@ -288,7 +288,7 @@ def best_by_trying_all(there: Trust, asks: Sequence[Ask]) -> tuple[float, int]:
         if brute._is_within(there, asks, [times for times, _, _ in choice]) and _is_offered(
             there, [h for _, h, _ in choice]
         ):
-            effort = brute.effort_of_choice([times for times, _, _ in choice])
+            effort = brute.effort_of_choice(tuple(times for times, _, _ in choice))
             effort += sum(sum(given.values()) for _, given, _ in choice)
             found.append((round(sum(worth for _, _, worth in choice), 9), -effort))
     worth, less = max(found)

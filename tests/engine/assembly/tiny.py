@@ -125,6 +125,7 @@ def three(*, wte: str = "1", level: int = 3) -> tuple[tuple[Person, ...], tuple[
 
 SKILLS = ("Safety", "Triage", "Writing")
 SERVICES = ("Discharge", "Referrals")
+ENDS = (date(2027, 3, 1), WINDOW.ends)
 
 
 @st.composite
@@ -212,12 +213,12 @@ def with_one_more(told: Trust, letter: str) -> Trust:
 def offers_of(draw: st.DrawFn) -> list[Offer]:
     """One or two offers, of which a service may have a part, for all or some of the window."""
     made = []
-    for giver in ({"community": "Nurses"}, {"team": "Elsewhere"})[: draw(st.integers(1, 2))]:
+    for community, team in (("Nurses", ""), ("", "Elsewhere"))[: draw(st.integers(1, 2))]:
         skill, level = draw(st.sampled_from(SKILLS)), draw(st.sampled_from((3, 4, 2, 1)))
-        days = {"ends": draw(st.sampled_from((*[None] * 5, date(2027, 3, 1), WINDOW.ends)))}
-        made.append(offer(draw(st.sampled_from(("0.2", "0.35", "0.1"))), skill, level=level, **giver, **days))
+        wte, ends = draw(st.sampled_from(("0.2", "0.35", "0.1"))), draw(st.sampled_from((None, None, None, *ENDS)))
+        made.append(offer(wte, skill, level=level, community=community, team=team, ends=ends))
         if draw(st.sampled_from((False, False, True))):
             to, much = draw(st.sampled_from((*SERVICES, "Other"))), draw(st.sampled_from(("0.1", "0.05")))
             starts = draw(st.sampled_from((LONG_AGO, LONG_AGO, date(2027, 2, 1))))
-            made.append(offer(much, skill, level=level, service=to, starts=starts, **giver))
+            made.append(offer(much, skill, level=level, community=community, team=team, service=to, starts=starts))
     return made

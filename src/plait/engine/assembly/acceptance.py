@@ -14,9 +14,12 @@ from plait.engine.teams import MEMBERSHIPS, TEAMS
 
 def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
     """The proposed teams that somebody would join, or serve from outside."""
-    return tuple(
-        team for team in plan.teams if any(one.is_new for one in team.members) or any(one.is_new for one in team.served)
-    )
+    return tuple(team for team in plan.teams if team in joined(plan) or any(one.is_new for one in team.served))
+
+
+def joined(plan: Plan) -> tuple[ProposedTeam, ...]:
+    """The proposed teams that somebody would join."""
+    return tuple(team for team in plan.teams if any(one.is_new for one in team.members))
 
 
 def only_teams(plan: Plan, teams: Collection[str]) -> Plan:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from plait.engine.assembly.conflict import Conflict
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
 from plait.engine.assembly.wishes import Lead, Size, Weight, Wish, Without
 from plait.engine.competencies import Level
 from plait.engine.litmus.wording import day, listed, many
+from plait.engine.offers import giver_words
 from plait.engine.services import PRIORITIES
 
 SMALL_GAP = 0.0005
@@ -80,6 +82,14 @@ def gap_words(gap: Gap) -> tuple[str, str, str]:
     short = many(gap.people, "person", "people") if gap.people else f"{time_words(gap.wte)} WTE"
     nearly = many(len(gap.nearly), "person", "people") if gap.nearly else "Nobody"
     return _held(((gap.competency, gap.level),)), short, nearly
+
+
+def served_words(one: Served, team: ProposedTeam) -> str:
+    """Which need is served from outside the team, by whom and with how much time."""
+    levels = {need.competency: need.level for need in team.ask.needs}
+    time = f"{time_words(Decimal(one.tenths) / 10)} WTE{'' if one.is_new else ' as today'}"
+    need = _held([(one.competency, levels[one.competency])])
+    return f"{need}: served by {giver_words(one.community, one.team)}, {time}"
 
 
 def wish_words(wish: Wish, names: Mapping[str, str]) -> str:

@@ -127,6 +127,21 @@ def community_member_lines(staff: Staff, on: date, copy: int) -> Lines:
     return lines
 
 
+def offer_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """What communities and enabling teams give services part-time."""
+    return {
+        (placed(row["community"] or row["team"], copy), row["competency"]): {
+            **row,
+            "community": placed(row["community"], copy) if row["community"] else "",
+            "team": placed(row["team"], copy) if row["team"] else "",
+            "service": "",
+            "starts": shown(day_of(staff.on, row["starts"])),
+            "ends": "",
+        }
+        for row in _by(staff, on, staff.plan.offers, "starts")
+    }
+
+
 def role_lines(staff: Staff, on: date, copy: int) -> Lines:
     """The leadership roles that have begun."""
     return {

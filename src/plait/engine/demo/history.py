@@ -19,6 +19,7 @@ from plait.engine.demo.plans import read_plan
 from plait.engine.demo.skills import Holdings, draw_skills, grow_skills
 from plait.engine.demo.staffing import Staff, Worker, hire_all
 from plait.engine.leadership import HOLDERS, ROLES
+from plait.engine.offers import OFFERS
 from plait.engine.people import PEOPLE
 from plait.engine.posts import POSTS
 from plait.engine.services import NEEDS, SERVICES
@@ -28,7 +29,7 @@ from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 from plait.engine.thresholds import THRESHOLDS
 
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
-TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS)
+TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS)
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
 """What is sent in the first month and in the last, and what in each month between."""
@@ -47,6 +48,7 @@ SENT_WHOLE = frozenset(
         *ACCOUNTABILITY,
         DECISIONS,
         STANDING_RIGHTS,
+        OFFERS,
     )
 )
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
@@ -193,6 +195,7 @@ BY_COPY = (
     (MEMBERSHIPS, facts.member_lines),
     (RELEASES, facts.release_lines),
     (DEPENDENCIES, facts.dependency_lines),
+    (OFFERS, facts.offer_lines),
 )
 
 

@@ -69,6 +69,7 @@ class Plan:
     releases: tuple[Row, ...]
     dependencies: tuple[Row, ...]
     communities: tuple[Row, ...]
+    offers: tuple[Row, ...]
     roles: tuple[Row, ...]
     holders: tuple[Row, ...]
     territories: tuple[Row, ...]
@@ -109,6 +110,7 @@ def read_plan(folder: str) -> Plan:
         releases=_rows(folder, "releases"),
         dependencies=_rows(folder, "dependencies"),
         communities=_rows(folder, "communities"),
+        offers=_rows(folder, "offers"),
         roles=_rows(folder, "roles"),
         holders=_rows(folder, "holders"),
         territories=_rows(folder, "territories"),

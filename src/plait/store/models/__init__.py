@@ -10,6 +10,7 @@ from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
+from plait.store.models.offers import Offer
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
 from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
@@ -47,6 +48,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Need",
+    "Offer",
     "OwnThreshold",
     "Person",
     "Post",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.acceptance import joined
 from plait.engine.assembly.consent import UNANSWERED_DAYS, Answer, Proposal, Side, State, Word, lacks_consent
 from plait.engine.assembly.wording import time_words
 from plait.engine.litmus.wording import listed
@@ -51,7 +51,7 @@ def consent_part(run: Run, proposals: Sequence[Proposal], today: date) -> Consen
 
 def proposed_teams(run: Run) -> tuple[str, ...]:
     """The names of the teams of a plan that somebody would join."""
-    return tuple(team.ask.team for team in acceptable(plan_of(run.plan))) if run.plan else ()
+    return tuple(team.ask.team for team in joined(plan_of(run.plan))) if run.plan else ()
 
 
 def held_back(proposals: Sequence[Proposal]) -> frozenset[str]:

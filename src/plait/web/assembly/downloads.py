@@ -22,6 +22,7 @@ from plait.web.assembly.by_role import side_rows
 from plait.web.assembly.levels import HEADS, level_rows
 from plait.web.assembly.money import cost_rows
 from plait.web.assembly.page import GAP_HEADS, member_rows
+from plait.web.assembly.served import SERVED_HEADS, served_rows
 from plait.web.shared.access import TrustRequest
 from plait.web.shared.download import book_response, csv_response
 
@@ -52,6 +53,8 @@ def _sheets(viewer: Viewer, plan: Plan, people: Mapping[str, PersonWord], contra
     yield _grid("Members", *member_rows(viewer, plan, people))
     gaps = [[team.ask.service, *gap_words(gap), gap.reason] for team in plan.teams for gap in team.gaps]
     yield _grid("Not covered", ("Service", *GAP_HEADS), gaps)
+    served = [row for team in plan.teams for row in served_rows(team)]
+    yield from [_grid("Served part-time", SERVED_HEADS, served)] if served else []
     yield _grid("Levels", HEADS, level_rows(plan))
     yield _grid("Cost", *cost_rows(viewer, plan, people, contracts))
 

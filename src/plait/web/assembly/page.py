@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from plait.engine.assembly.acceptance import acceptable
+from plait.engine.assembly.acceptance import acceptable, joined
 from plait.engine.assembly.asks import GROWTH_DAYS
 from plait.engine.assembly.consent import Proposal
 from plait.engine.assembly.level_wording import levels_words
@@ -19,6 +19,7 @@ from plait.engine.assembly.wording import (
     gap_words,
     percent,
     quality_words,
+    served_words,
     size_words,
     team_words,
     time_words,
@@ -74,6 +75,7 @@ class TeamPart:
     refusal: str
     members: TablePage
     gaps: TablePage
+    served: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def run_page(
         overview=_overview(plan),
         teams=tuple(_team_part(team, people, reasons=may_assemble) for team in plan.teams),
         choices=_choices(plan, proposals) if run.status == READY and may_assemble else (),
-        outs=tuple(_out_group(team, people) for team in acceptable(plan)) if may_assemble else (),
+        outs=tuple(_out_group(team, people) for team in joined(plan)) if may_assemble else (),
         may_accept=may_accept,
         can_undo=can_undo(run, viewer.user_id, timezone.now()),
         accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
@@ -249,6 +251,7 @@ def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord], *, reasons:
         team.refusal,
         TablePage(f"Proposed members of {team.ask.team}", heads, members, nobody, caption_hidden=True),
         _gap_table(team),
+        tuple(served_words(one, team) for one in team.served),
     )
 
 
@@ -283,7 +286,8 @@ def _choices(plan: Plan, proposals: Sequence[Proposal]) -> tuple[TeamChoice, ...
 
 
 def _choice(team: ProposedTeam, said: str) -> TeamChoice:
-    new = plural(sum(1 for one in team.members if one.is_new), "person", "people")
+    joining = sum(1 for one in team.members if one.is_new)
+    new = plural(joining, "person", "people") if joining else "part-time help, and nobody"
     what = f"a new team of {new}" if team.ask.is_new else f"{new} to join it"
     return TeamChoice(team.ask.team, f"{team.ask.team}: {what}{said}")
 

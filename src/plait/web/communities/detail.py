@@ -10,11 +10,13 @@ from plait.engine.communities import LIVING_DAYS
 from plait.engine.permissions import Action, Viewer, reaches
 from plait.store.communities import Alone, CommunityDetail, Member
 from plait.store.history import HistoryLine
+from plait.store.offers import OfferLine
 from plait.store.paging import Page
 from plait.web.communities.page import lead_words
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.listing import Column, Listing, Query
 from plait.web.shared.naming import reads_names
+from plait.web.shared.offers import add_offer, offers_of_giver
 from plait.web.shared.origins import show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -64,6 +66,8 @@ class CommunityPage:
     unseen: str
     alone_answer: str
     alone: TablePage | None
+    offers: TablePage
+    add_offer: Link | None
     met_on: tuple[str, ...]
     about: tuple[Definition, ...]
     history: tuple[HistoryEntry, ...]
@@ -82,6 +86,7 @@ class Known:
     alone_in_all: int
     history: tuple[HistoryLine, ...]
     today: date
+    offers: tuple[OfferLine, ...] = ()
 
 
 def may_edit(viewer: Viewer, detail: CommunityDetail) -> bool:
@@ -108,6 +113,8 @@ def community_page(
         unseen="" if reads_names(viewer) else f"{plural(line.members, 'person', 'people')}, without names.",
         alone_answer=_alone_answer(detail, known.alone_in_all),
         alone=_alone(known.alone) if known.alone.total else None,
+        offers=offers_of_giver(viewer, known.offers, may_edit=edits),
+        add_offer=add_offer(viewer, "community", line.id) if edits else None,
         met_on=tuple(full_date(day) for day in detail.met_on[:SHOWN_DAYS]),
         about=(Definition("Where it came from", source_words(detail.line.origin)),),
         history=_history(viewer, known.history),
@@ -121,7 +128,7 @@ def _history(viewer: Viewer, lines: Iterable[HistoryLine]) -> tuple[HistoryEntry
     """What happened; who joined, left and led is for those who read names."""
     if reads_names(viewer):
         return show_history(lines, named=True)
-    return show_history((one for one in lines if one.kind == "community"), hidden=frozenset(("lead",)))
+    return show_history((one for one in lines if one.kind in {"community", "offer"}), hidden=frozenset(("lead",)))
 
 
 def _answer(detail: CommunityDetail, today: date) -> str:

@@ -20,6 +20,7 @@ from plait.store.communities import (
     load_community,
 )
 from plait.store.history import load_history, rows_about_community
+from plait.store.offers import list_offers
 from plait.store.paging import Wanted
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
@@ -142,6 +143,7 @@ def _known(request: TrustRequest, detail: CommunityDetail) -> Known:
         alone_in_all=sum(count for family, count in families.items() if family.casefold() == line.family.casefold()),
         history=load_history(viewer.trust_id, rows_about_community(viewer.trust_id, line.id)),
         today=today,
+        offers=list_offers(viewer.trust_id, "community", line.id, on=today),
     )
 
 

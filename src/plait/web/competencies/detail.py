@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plait.engine.competencies import Level
@@ -11,6 +11,7 @@ from plait.engine.quarters import Quarter, QuarterLine
 from plait.engine.services import PRIORITIES
 from plait.store.competencies import Described, Holder, NeedOf, Supply
 from plait.store.history import HistoryLine
+from plait.store.offers import OfferLine
 from plait.store.paging import Page
 from plait.store.reach import Reach
 from plait.web.competencies.drawing import SupplyChart, draw_supply
@@ -19,6 +20,7 @@ from plait.web.competencies.quarters import quarter_table, reads_time
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Listing, Query
 from plait.web.shared.naming import reads_names
+from plait.web.shared.offers import offers_of_competency
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -62,6 +64,7 @@ class CompetencyPage:
     facts: tuple[Fact, ...]
     levels: tuple[Definition, ...]
     needs: TablePage
+    offers: TablePage
     ahead: TablePage
     charts: tuple[SupplyChart, ...]
     counts: TablePage
@@ -84,6 +87,7 @@ class Known:
     history: tuple[HistoryLine, ...]
     quarters: tuple[Quarter, ...] = ()
     ahead: tuple[QuarterLine, ...] = ()
+    offers: tuple[OfferLine, ...] = ()
 
 
 def competency_page(viewer: Viewer, described: Described, known: Known) -> CompetencyPage:
@@ -100,6 +104,7 @@ def competency_page(viewer: Viewer, described: Described, known: Known) -> Compe
         facts=_facts(supply),
         levels=_levels(described),
         needs=_needs(viewer, described.needs),
+        offers=offers_of_competency(viewer, known.offers, _could_serve(described.needs, known.offers)),
         ahead=quarter_table(known.ahead, known.quarters, time=reads_time(viewer)),
         charts=draw_supply(known.ahead, by_quarter=True) if reads_time(viewer) else (),
         counts=_counts(supply),
@@ -163,6 +168,23 @@ def _need_row(viewer: Viewer, need: NeedOf) -> Row:
             Cell(source_words(need.origin), look="source"),
         )
     )
+
+
+def _could_serve(needs: Iterable[NeedOf], offers: Sequence[OfferLine]) -> Mapping[int, str]:
+    """By offer, the services whose need by WTE it could serve: at its level or below, and not served by it already."""
+    served = {(one.community_id, one.team_id, one.service_id) for one in offers}
+    return {
+        one.id: "; ".join(
+            need.service
+            for need in needs
+            if need.wte is not None
+            and need.level <= one.level
+            and (one.community_id, one.team_id, need.service_id) not in served
+        )
+        or "No need by WTE at this level"
+        for one in offers
+        if one.service_id is None
+    }
 
 
 def _counts(supply: Supply) -> TablePage:

@@ -13,6 +13,7 @@ from plait.engine.permissions import Action
 from plait.engine.quarters import Quarter, quarters_ahead, quarters_until, supply_by_quarter
 from plait.store.competencies import list_families, list_holders, list_supply, load_competency
 from plait.store.history import load_history
+from plait.store.offers import list_offers
 from plait.store.quarters import load_given, load_staffing, name_employments
 from plait.store.reach import reach_of
 from plait.store.worth import load_valued
@@ -83,8 +84,9 @@ def competency(request: TrustRequest, competency_id: int) -> HttpResponse:
         return csv_response(request, "holders.csv", *holder_rows(viewer, holders), query=query)
     history = load_history(viewer.trust_id, {"competency": [competency_id]})
     ahead = quarters_ahead(today)
+    offers = list_offers(viewer.trust_id, "competency", competency_id, on=today)
     lines = supply_by_quarter(load_staffing(viewer.trust_id, ahead, competency_id=competency_id), ahead)
-    page = competency_page(viewer, described, Known(offered, query, reach, holders, history, ahead, lines))
+    page = competency_page(viewer, described, Known(offered, query, reach, holders, history, ahead, lines, offers))
     return render(request, "competencies/competency.jinja", {"page": page})
 
 

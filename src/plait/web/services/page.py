@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.services import PHASE_CHOICES, PRIORITIES
 from plait.store.history import HistoryLine
+from plait.store.offers import OfferLine
 from plait.store.paging import Page
 from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.naming import UNNAMED, reads_names
+from plait.web.shared.offers import offers_to_service
 from plait.web.shared.origins import PLACE, last_day_words, place_of, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -66,6 +68,7 @@ class ServicePage:
     about: tuple[Definition, ...]
     needs: TablePage
     teams: TablePage
+    served: TablePage
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     add_need: Link | None
@@ -139,8 +142,14 @@ def service_rows(viewer: Viewer, found: Page[ServiceLine]) -> tuple[list[str], l
     return ["Service", "Phase", "Outcome", "Owner", "Teams", "Needs", *PLACE], rows
 
 
-def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[HistoryLine], today: date) -> ServicePage:
-    """One service as this viewer may read it."""
+def service_page(
+    viewer: Viewer,
+    service: ServiceDetail,
+    history: Iterable[HistoryLine],
+    today: date,
+    offers: Iterable[OfferLine] = (),
+) -> ServicePage:
+    """One service as this viewer may read it; `offers` are those that go to it."""
     here = f"/t/{viewer.trust_code}/services/{service.id}/"
     may_edit = bool(scope_of(viewer, Action.EDIT_SERVICES))
     return ServicePage(
@@ -150,6 +159,7 @@ def service_page(viewer: Viewer, service: ServiceDetail, history: Iterable[Histo
         about=_about(viewer, service),
         needs=_needs(viewer, service.needs, may_edit=may_edit),
         teams=_teams(viewer, service.teams),
+        served=offers_to_service(viewer, offers),
         history=show_history(history) if reads_names(viewer) else (),
         edit=Link("Change this service", f"{here}edit/") if may_edit else None,
         add_need=Link("Add a need", f"{here}needs/add/") if may_edit else None,

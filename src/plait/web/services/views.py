@@ -12,6 +12,7 @@ from plait.engine.services import NEEDS, SERVICES
 from plait.store import needs as store_needs
 from plait.store.history import load_history
 from plait.store.needs import list_services_with_needs
+from plait.store.offers import list_offers
 from plait.store.services import (
     ServiceDetail,
     find_service_of_need,
@@ -52,7 +53,9 @@ def service(request: TrustRequest, service_id: int) -> HttpResponse:
     viewer = request.viewer
     found = _service(request, service_id)
     history = load_history(viewer.trust_id, rows_about_service(viewer.trust_id, service_id))
-    page = service_page(viewer, found, history, timezone.localdate())
+    today = timezone.localdate()
+    offers = list_offers(viewer.trust_id, "service", service_id, on=today)
+    page = service_page(viewer, found, history, today, offers)
     return render(request, "services/service.jinja", {"page": page})
 
 

@@ -94,6 +94,7 @@ _KINDS = {
     "holding": "Competency held",
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
+    "offer": "Part-time offer",
     "ownthreshold": "Threshold",
     "proposal": "Place proposed to somebody",
     "questionowner": "Owner",

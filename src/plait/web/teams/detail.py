@@ -11,9 +11,11 @@ from plait.engine.permissions import Action, Viewer, reaches, scope_of
 from plait.engine.teams import Team
 from plait.engine.viewpoints import Viewpoint
 from plait.store.history import HistoryLine
+from plait.store.offers import OfferLine
 from plait.store.teams import Member, TeamDetail
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.naming import reads_names
+from plait.web.shared.offers import add_offer, may_offer, offers_of_giver
 from plait.web.shared.origins import runs_words, show_history, source_words
 from plait.web.shared.page import (
     Definition,
@@ -74,6 +76,8 @@ class TeamPage:
     waits_for: TablePage
     waited_for_by: TablePage
     add_dependency: Link | None
+    offers: TablePage
+    add_offer: Link | None
     parent: Link | None
     children: tuple[Link, ...]
     lineage: str
@@ -114,8 +118,14 @@ def first_release(team: TeamDetail, today: date) -> date | None:
     return min(days, default=None)
 
 
-def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], today: date) -> TeamPage:
-    """One team as this viewer may read it."""
+def team_page(
+    viewer: Viewer,
+    team: TeamDetail,
+    history: Iterable[HistoryLine],
+    today: date,
+    offers: Iterable[OfferLine] = (),
+) -> TeamPage:
+    """One team as this viewer may read it; `offers` are what it gives other teams part-time."""
     home = f"/t/{viewer.trust_code}/teams"
     here, now, named = f"{home}/{team.id}", members_today(team, today), reads_names(viewer)
     hidden = {one.person_id for one in team.members if not sees_time(viewer, team, one)}
@@ -126,6 +136,7 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
     is_full = len(now) >= team.sizes.most
     shut, another = locked(viewer, team, today) if may_staff and is_full else None, _another(viewer, team, today)
     drawn = bool(team.members) and named
+    offers_it = may_offer(viewer, team=team.name)
     return TeamPage(
         name=team.name,
         purpose=team.purpose,
@@ -143,6 +154,8 @@ def team_page(viewer: Viewer, team: TeamDetail, history: Iterable[HistoryLine], 
         waits_for=dependency_table(viewer, team.waits_for, "This team waits for", may_edit=may_depend),
         waited_for_by=dependency_table(viewer, team.waited_for_by, "Others wait for this team", may_edit=False),
         add_dependency=Link("Record what it waits for", f"{here}/dependencies/add/") if may_depend else None,
+        offers=offers_of_giver(viewer, offers, may_edit=offers_it),
+        add_offer=add_offer(viewer, "team", team.id) if offers_it else None,
         parent=Link(team.parent.name, f"{home}/{team.parent.id}/") if team.parent else None,
         children=tuple(Link(child.name, f"{home}/{child.id}/") for child in team.children),
         lineage=_lineage(team, today),

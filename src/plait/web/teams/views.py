@@ -13,6 +13,7 @@ from plait.engine.permissions import Action, reaches
 from plait.engine.teams import RELEASES
 from plait.store.editing import Conflict, load_editable, load_last_saving, remove_record
 from plait.store.history import load_history
+from plait.store.offers import list_offers
 from plait.store.second_teams import load_exception, record_exception
 from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
 from plait.web.shared.access import TrustRequest, needs, refuse
@@ -49,7 +50,8 @@ def team(request: TrustRequest, team_id: int) -> HttpResponse:
     """One team, with its members as far as the viewer may read who they are."""
     viewer, found = request.viewer, _team(request, team_id)
     history = load_history(viewer.trust_id, rows_about_team(viewer.trust_id, team_id))
-    page = team_page(viewer, found, history, timezone.localdate())
+    today = timezone.localdate()
+    page = team_page(viewer, found, history, today, list_offers(viewer.trust_id, "team", team_id, on=today))
     return render(request, "teams/team.jinja", {"page": page})
 
 

@@ -1,0 +1,1 @@
+"""Forms of what communities of practice and enabling teams offer part-time."""
