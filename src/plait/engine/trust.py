@@ -49,17 +49,12 @@ class Trust:
     """One trust on one day.
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories` and
-    `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `releases`,
-    `holders`, `champions`, `claims` of accountability and `settlements` hold past ones and those to come as well, so
-    that the order of events can be judged; what somebody is in, holds or answers for ends with the employment at the
-    latest. The board's record is whole, whatever the day (`meetings`, `items`, `decisions` and `rights`), and so are
-    the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and `blockers`.
-    `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
     `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `offers`,
     `releases`, `holders`, `champions`, `claims` of accountability and `settlements` hold past ones and those to come as
     well, so that the order of events can be judged; what somebody is in, holds or answers for ends with the employment
-    at the latest. The board's record is whole, whatever the day: `meetings`, `items`, `decisions` and `rights`. `feeds`
-    gives the day each sheet was last imported, edited or sent again unchanged.
+    at the latest. The board's record is whole, whatever the day (`meetings`, `items`, `decisions` and `rights`), and so
+    are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
+    `blockers`. `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
     """
 
     code: str
