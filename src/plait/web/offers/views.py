@@ -62,7 +62,7 @@ def _task(request: TrustRequest, what: str, giver: str, where: str) -> FormTask:
         back=Link(giver, here),
         after=lambda _id: here,
         done="The offer is saved.",
-        given={what: giver},
+        given={"community": None, "team": None, what: giver},
         offered={"competency": list_competency_names(request.viewer.trust_id)},
         subject="communities" if what == "community" else "teams",
     )
