@@ -15,7 +15,7 @@ from plait.engine.assembly.levels import Weights
 from plait.engine.assembly.part_time import Help, Served
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
-from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
 from plait.engine.competencies import Level as Held
 from plait.engine.viewpoints import Viewpoint
 from plait.files.celltext import shown
@@ -24,7 +24,14 @@ from plait.files.limits import MAX_FILE_BYTES, Refused
 VERSION, OLDER = 2, 1
 """Version 2 has the levels beside coverage; a plan of version 1 has none."""
 Plain = Mapping[str, Any]
-KINDS: Mapping[str, type[Wish]] = {"must": Must, "lead": Lead, "without": Without, "weight": Weight, "size": Size}
+KINDS: Mapping[str, type[Wish]] = {
+    "must": Must,
+    "lead": Lead,
+    "without": Without,
+    "weight": Weight,
+    "size": Size,
+    "budget": Budget,
+}
 WORDS = {kind: word for word, kind in KINDS.items()}
 
 

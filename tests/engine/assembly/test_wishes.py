@@ -16,7 +16,7 @@ from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.planning import CannotBeHad, plan_teams
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
-from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
 from plait.engine.assembly.wishing import wished_asks
 from plait.engine.competencies import Competency
 from plait.engine.trust import TeamSizes, Trust
@@ -257,7 +257,7 @@ def keeps(told: Trust, wishes: list[Wish]) -> Callable[[list[Ask], tuple[tuple[i
     who = {one.employee_number: one.identity or one.employee_number for one in told.people}
 
     def is_kept(one: Wish, ask: Ask, given_times: dict[str, int]) -> bool:
-        if one.service not in {"", ask.service} or isinstance(one, Size | Weight):
+        if one.service not in {"", ask.service} or isinstance(one, Size | Weight | Budget):
             return True
         if isinstance(one, Without):
             return who[one.person] not in {who[number] for number in given_times}

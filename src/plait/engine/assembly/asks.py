@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from plait.engine.assembly.levels import Weights
 from plait.engine.assembly.part_time import Help, Served, help_of
+from plait.engine.assembly.purse import Purse
 from plait.engine.assembly.scarce import scarce_in
 from plait.engine.assembly.wishes import Wish
 from plait.engine.capacity import month_after
@@ -97,7 +98,7 @@ class Ask:
     `least` and `most` are how many people it may have with them; a new team may begin below `settled_least`.
     `pins` are those who have to join it, and `lead` the employee number of whoever is wished for as its lead. `home`
     is the trust or site whose team it is, where several are asked for at once. `help` is what communities and enabling
-    teams could give to its needs.
+    teams could give to its needs. `limit` is what it may cost, in pence.
     """
 
     service: str
@@ -113,6 +114,7 @@ class Ask:
     lead: str = ""
     home: str = ""
     help: tuple[Help, ...] = ()
+    limit: int | None = None
 
     @property
     def priority(self) -> int:
@@ -125,14 +127,17 @@ class Policy:
     """What holds for a whole run: what somebody wishes, what counts beside coverage, and which gap is near enough.
 
     `near` are those an earlier plan proposed, as service and employee number. `prices` are what a tenth of WTE of
-    somebody costs over the window, in pence, by employee number: no plan keeps them. With `strict` nothing of a lower
-    level is had for anything of a higher one, whatever the weights: that may not close for more than a few services.
+    somebody costs over the window, in pence, by employee number: no plan keeps them. The `purse` is for asks with a
+    limit; it `is_exact` for who may read everybody's pay. With `strict` nothing of a lower level is had for anything of
+    a higher one, whatever the weights: that may not close for more than a few services.
     """
 
     wishes: tuple[Wish, ...] = ()
     near: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     weights: Weights = field(default_factory=Weights)
     prices: Mapping[str, int] = field(default_factory=dict)
+    purse: Purse | None = None
+    is_exact: bool = False
     strict: bool = False
     gap: float = 0.01
     most_nodes: int = 20_000

@@ -11,7 +11,8 @@ from plait.engine.assembly.beginning import find_start
 from plait.engine.assembly.highs import Goal, NotSolved, Watch, solve
 from plait.engine.assembly.levels import EFFORT
 from plait.engine.assembly.likely import likely
-from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, build, most_coverage
+from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, most_coverage
+from plait.engine.assembly.modelling import model_of
 from plait.engine.assembly.part_time import Served, newly_served
 from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
@@ -40,7 +41,7 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
     where no plan keeps the wishes, NotSolved where HiGHS gives no answer, and whatever `progress` raises.
     """
     progress(LOOKING, None, None)
-    model = build(pool, asks, policy.near)
+    model = model_of(pool, asks, policy)
     whole = most_coverage(asks) or 1.0
 
     def tell(stage: str, best: float, bound: float) -> bool:

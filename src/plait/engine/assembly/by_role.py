@@ -157,7 +157,7 @@ def pick_by_role(trust: Trust, plan: Plan) -> ByRole | None:
     None where the independent scorer finds any other rule broken than that everybody holds something their team needs:
     such a pick compares with nothing.
     """
-    asks = [replace(team.ask, pins=(), lead="") for team in plan.teams]
+    asks = [replace(team.ask, pins=(), lead="", limit=None) for team in plan.teams]
     wishes = tuple(one for one in plan.wishes if isinstance(one, Size | Weight | Without))
     pool = pool_of(trust, asks, Policy(wishes), holders_only=False)
     people = by_number(trust.people)

@@ -14,12 +14,13 @@ from plait.engine.assembly.assembling import TOLERANCE, plan_of_teams, team_of
 from plait.engine.assembly.highs import Goal, Impossible, Solution, solve
 from plait.engine.assembly.levels import KEPT
 from plait.engine.assembly.likely import likely
-from plait.engine.assembly.matrix import Model, build, most_coverage
+from plait.engine.assembly.matrix import Model, most_coverage
+from plait.engine.assembly.modelling import model_of
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reached import levels_of
 from plait.engine.assembly.why import proposed_in
-from plait.engine.assembly.wishes import Size, Weight, Wish
+from plait.engine.assembly.wishes import Budget, Size, Weight, Wish
 from plait.engine.trust import Identity
 
 MOST_ASKS = 6
@@ -41,14 +42,14 @@ def change(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy:
     proved of `before` no longer holds. Then the whole is assembled. Raises NotSolved where HiGHS gives no answer.
     """
     bound = _bound(before, pool, asks)
-    touched = _touched(before, pool, asks)
+    touched = _touched(before, pool, asks, policy)
     if bound is None or len(touched) > MOST_ASKS:
         return None
     near = _neighbourhood(before, pool, asks, touched)
     was = {team.ask.service: team for team in before.teams}
     fixed = [team for service, team in was.items() if service not in near]
     few = help_left([ask for ask in asks if ask.service in near], [team.served for team in fixed])
-    model = build(left_by(pool, fixed), few)
+    model = model_of(left_by(pool, fixed), few, replace(policy, near=frozenset()))
     try:
         found = _nearest(model, proposed_in(before))
     except Impossible:
@@ -93,8 +94,8 @@ def _nearest(model: Model, before: Collection[tuple[str, str]]) -> Solution:
     return solve(replace(matrix, lower=lower, upper=upper), time, known=second.values)
 
 
-def _touched(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask]) -> set[str]:
-    """The services whose team cannot stay as it is: what they ask has changed, or somebody of theirs cannot stay."""
+def _touched(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy) -> set[str]:
+    """The services whose team cannot stay as it is: what they ask, or its pay, has changed, or somebody cannot stay."""
     by_number = {one.employee_number: one for one in pool}
     now = {ask.service: ask for ask in asks}
     times: Counter[str] = Counter()
@@ -119,7 +120,15 @@ def _touched(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask]) -> se
         for team in before.teams
         if now[team.ask.service] != team.ask
         or any(m.is_new and cannot_stay(m.employee_number, now[team.ask.service]) for m in team.members)
+        or not _is_within(team, policy)
     }
+
+
+def _is_within(team: ProposedTeam, policy: Policy) -> bool:
+    """Does the team cost no more than it may, by the pay of now?"""
+    limit, purse = team.ask.limit, policy.purse
+    times = {one.employee_number: float(one.wte * 10) for one in team.members}
+    return limit is None or purse is None or purse.affords(limit, times)
 
 
 def _neighbourhood(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], touched: set[str]) -> set[str]:
@@ -191,9 +200,11 @@ def _has_grown(one: Candidate, then: Candidate | None) -> bool:
 
 def _raised(was: Ask, now: Ask) -> float | None:
     """By how much the same team can be worth more than before; None where another team is possible."""
-    same = replace(was, needs=now.needs, pins=now.pins, lead=now.lead, least=now.least, most=now.most)
+    same = replace(now, needs=was.needs, pins=was.pins, lead=was.lead, least=was.least, most=was.most, limit=was.limit)
     then = {_without_priority(need): need.priority for need in was.needs}
-    if same != now or now.least < was.least or now.most > was.most or not set(was.pins) <= set(now.pins):
+    if same != was or now.least < was.least or now.most > was.most or not set(was.pins) <= set(now.pins):
+        return None
+    if was.limit is not None and (now.limit is None or now.limit > was.limit):
         return None
     if not {_without_priority(need) for need in now.needs} <= set(then):
         return None
@@ -221,12 +232,12 @@ def _of(service: str, some: Collection[tuple[str, str]]) -> frozenset[str]:
 
 
 def add_wishes(wishes: Iterable[Wish], new: Sequence[Wish]) -> tuple[Wish, ...]:
-    """The wishes with new ones, each in place of the one that spoke of the same person in the team, need or size."""
+    """The wishes with new ones, each in place of the one that spoke of the same person, need, size or limit."""
     about = {_subject(one) for one in new}
     return (*(one for one in wishes if _subject(one) not in about), *new)
 
 
 def _subject(wish: Wish) -> tuple[str, ...]:
-    if isinstance(wish, Size):
-        return (wish.service,)
+    if isinstance(wish, Size | Budget):
+        return (wish.service, type(wish).__name__)
     return (wish.service, "need", wish.competency) if isinstance(wish, Weight) else (wish.service, "in", wish.person)

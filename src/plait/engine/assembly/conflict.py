@@ -9,11 +9,15 @@ from plait.engine.assembly.asks import LEAST_TENTHS, Ask
 from plait.engine.assembly.keeping import keeping
 from plait.engine.assembly.plan import Level, Plan, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.purse import Purse
 from plait.engine.assembly.reasons import gaps_of
 from plait.engine.assembly.why import STRANGER, keeps_out
-from plait.engine.assembly.wishes import Lead, Must, Size, Wish
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Wish
 from plait.engine.assembly.wishing import wished_asks
+from plait.engine.funding.showing import STEP_PENCE
 
+MORE_STEPS = 24
+"""A larger limit that makes all possible is looked for up to so many steps of £5,000 above."""
 Fits = Callable[[Sequence[Wish]], bool]
 """Is there a plan that keeps these wishes?"""
 
@@ -34,11 +38,13 @@ class Conflict:
     faults: tuple[str, ...] = ()
 
 
-def conflict_of(pool: Sequence[Candidate], asks: Sequence[Ask], wishes: Sequence[Wish]) -> Conflict | None:
+def conflict_of(
+    pool: Sequence[Candidate], asks: Sequence[Ask], wishes: Sequence[Wish], purse: Purse | None = None
+) -> Conflict | None:
     """What stands against the wishes, or nothing where a plan keeps them all; the pool is that of no wishes."""
     kept = tuple(dict.fromkeys(wishes))
     others = {one: tuple(_weaker(one, asks)) for one in kept}
-    model = keeping(pool, asks, dict.fromkeys([*kept, *chain(*others.values())]))
+    model = keeping(pool, asks, dict.fromkeys([*kept, *chain(*others.values())]), purse)
     if model.fits(kept):
         return None
     core = minimal(kept, model.fits)
@@ -80,6 +86,9 @@ def _weaker(one: Wish, asks: Sequence[Ask]) -> Iterator[Wish]:
         ask = next(ask for ask in asks if ask.service == one.service)
         yield from (replace(one, most=most) for most in range(one.most + 1, ask.most + 1))
         yield from (replace(one, least=least) for least in range(one.least - 1, ask.least - 1, -1))
+    elif isinstance(one, Budget):
+        steps = one.pence // STEP_PENCE
+        yield from (replace(one, pence=STEP_PENCE * (steps + more)) for more in range(1, MORE_STEPS + 1))
 
 
 def _why(one: Must | Lead, pool: Sequence[Candidate], asks: Sequence[Ask]) -> str:

@@ -1,12 +1,12 @@
 """The words for what a plan costs, the same on pages and from the command."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plait.engine.assembly.cost import MemberCost, PlanCost, is_backfilled, sum_pay, tells_of_few
 from plait.engine.funding.on_costs import LAST_YEAR, year_words
-from plait.engine.funding.showing import show_pay
+from plait.engine.funding.showing import short_pounds, show_pay
 from plait.engine.litmus.wording import day, many
 
 
@@ -30,6 +30,8 @@ def cost_words(cost: PlanCost, *, exact: bool) -> tuple[str, tuple[str, ...]]:
             f"Not known for {short} of {many(pay.people, 'member', 'members')}, {who} no band and point of the "
             "published Agenda for Change table and no part in the sum."
         )
+        if any(team.ask.limit is not None for team, _ in cost.teams):
+            notes.append("A limit counts each of them as the mean of everybody whose pay is known.")
     if cost.is_by_earlier_pay:
         notes.append(f"Pay after {year_words(LAST_YEAR)} is not published yet: that of {year_words(LAST_YEAR)} stands.")
     if not exact:
@@ -44,7 +46,7 @@ def cost_words(cost: PlanCost, *, exact: bool) -> tuple[str, tuple[str, ...]]:
 class CostLine:
     """What some members cost, as it may be shown: in each financial year where there are several, then in all.
 
-    `pence` are the same sums for who may know them, and empty for others.
+    `pence` are the same sums for who may know them, and empty for others. `limit` is what a team may cost, in pence.
     """
 
     name: str
@@ -54,6 +56,7 @@ class CostLine:
     members: int
     wte: Decimal
     backfilled: Decimal
+    limit: int | None = None
 
 
 def spans_of(cost: PlanCost) -> tuple[str, ...]:
@@ -63,11 +66,20 @@ def spans_of(cost: PlanCost) -> tuple[str, ...]:
 
 def team_lines(cost: PlanCost, *, exact: bool) -> tuple[CostLine, ...]:
     """A line for each team, and where there are several one for the whole plan."""
-    lines = [_line(team.ask.service, members, cost, exact=exact) for team, members in cost.teams]
+    lines = [
+        _within(_line(team.ask.service, members, cost, exact=exact), team.ask.limit) for team, members in cost.teams
+    ]
     if len(lines) > 1:
         coarse = tells_of_few(members for _, members in cost.teams)
         lines.append(_line("The whole plan", cost.members, cost, exact=exact, coarse=coarse))
     return tuple(lines)
+
+
+def _within(line: CostLine, limit: int | None) -> CostLine:
+    """The line of a team that may cost so much at most: what it costs of that."""
+    if limit is None:
+        return line
+    return replace(line, shown=(*line.shown[:-1], f"{line.shown[-1]} of {short_pounds(limit)}"), limit=limit)
 
 
 def department_lines(cost: PlanCost, *, exact: bool) -> tuple[CostLine, ...]:

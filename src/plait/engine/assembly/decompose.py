@@ -17,6 +17,7 @@ from plait.engine.assembly.changing import left_by
 from plait.engine.assembly.highs import Goal, relax, solve
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
+from plait.engine.assembly.modelling import model_of
 from plait.engine.assembly.plan import Plan, Progress, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.weighing import MOST_WHOLE
@@ -91,7 +92,7 @@ def prices_of(blocks: Sequence[Block]) -> Prices:
 
 def propose(block: Block, prices: Prices, policy: Policy, others: Sequence[ProposedTeam] = ()) -> Proposed:
     """Teams of one block with the time and places that others leave, and what the block could be worth without them."""
-    model = build(block.pool, block.asks, policy.near)
+    model = model_of(block.pool, block.asks, policy)
     goal = Goal(_priced(model, prices), policy.gap * PART, policy.most_nodes)
     left = replace(model, matrix=_left(model, block.pool, others))
     is_large = sum(model.matrix.integral) > MOST_WHOLE
@@ -173,7 +174,7 @@ def _again(
     left = left_by(block.pool, fixed)
     near = {(service, m.employee_number) for service, team in before.items() for m in team.members if m.is_new}
     at_home = [team.served for team in fixed if team.ask.home == block.home]
-    model = build(left, help_left(asks, at_home), near)
+    model = model_of(left, help_left(asks, at_home), replace(policy, near=frozenset(near)))
     goal = Goal(model.coverage, policy.gap / FEW, policy.most_nodes)
     found = _thinned(model, solve(likely(model, goal, model.stays), goal).values)
     now = {ask.service: ask for ask in asks}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plait.engine.assembly.plan import Plan, ProposedTeam
-from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
 from plait.engine.trust import Trust
 
 
@@ -22,15 +22,24 @@ def _fault(one: Wish, team: ProposedTeam, who: dict[str, str]) -> Iterator[str]:
         theirs = [member.employee_number for member in team.members if member.is_new]
         found = [number for number in theirs if who.get(number) == who.get(one.person, one.person)]
         yield from (f"{name}: {number} was to be done without" for number in found)
-    elif isinstance(one, Size):
+    elif isinstance(one, Must | Lead):
+        yield from _fault_of_place(one, team)
+    else:
+        yield from _fault_of_ask(one, team)
+
+
+def _fault_of_ask(one: Size | Weight | Budget, team: ProposedTeam) -> Iterator[str]:
+    name = team.ask.service
+    if isinstance(one, Size):
         if any(member.is_new for member in team.members) and not one.least <= len(team.members) <= one.most:
             yield f"{name}: {len(team.members)} people, and {one.least} to {one.most} were wished for"
-    elif isinstance(one, Weight):
+    elif isinstance(one, Budget):
+        if team.ask.limit != one.pence:
+            yield f"{name}: its limit is not the one wished for"
+    else:
         told = {need.competency: need.priority for need in team.ask.needs}
         if told.get(one.competency, 0) != one.priority:
             yield f"{name}: {one.competency} does not count as wished for"
-    else:
-        yield from _fault_of_place(one, team)
 
 
 def _fault_of_place(one: Must | Lead, team: ProposedTeam) -> Iterator[str]:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask
 from plait.engine.assembly.highs import Goal, Impossible, solve
+from plait.engine.assembly.levels import THOUSAND
+from plait.engine.assembly.limits import room
 from plait.engine.assembly.matrix import Matrix, Term
 from plait.engine.assembly.pool import Candidate
-from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.purse import Purse
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
 from plait.engine.trust import Identity
 from plait.engine.viewpoints import Viewpoint
 
@@ -57,8 +60,10 @@ class _Joining:
     column: int
 
 
-def keeping(pool: Sequence[Candidate], asks: Iterable[Ask], wishes: Iterable[Wish]) -> Keeping:
-    """The matrix of any of these wishes; the pool is that of no wishes."""
+def keeping(
+    pool: Sequence[Candidate], asks: Iterable[Ask], wishes: Iterable[Wish], purse: Purse | None = None
+) -> Keeping:
+    """The matrix of any of these wishes; the pool is that of no wishes, the purse for those of limits."""
     matrix = Matrix()
     columns = {one: matrix.column(0, 1, whole=True) for one in wishes}
     who = {one.employee_number: one.identity for one in pool}
@@ -71,6 +76,7 @@ def keeping(pool: Sequence[Candidate], asks: Iterable[Ask], wishes: Iterable[Wis
             _shape(matrix, ask, joining, wished)
             _weigh(matrix, ask, joining, wished)
             _place(matrix, ask, joining, wished, who)
+            _spend(matrix, ask, joining, wished, purse)
             everybody.extend(joining)
     _people(matrix, everybody, columns)
     return Keeping(matrix, columns)
@@ -124,6 +130,26 @@ def _place(
         elif isinstance(wish, Must | Lead) and wish.person not in seated:
             joins_for = [(by_number[wish.person], 1.0)] if wish.person in by_number else []
             matrix.row([*joins_for, (column, -1.0)], least=0)
+
+
+def _spend(
+    matrix: Matrix, ask: Ask, joining: Sequence[_Joining], wished: Mapping[Wish, int], purse: Purse | None
+) -> None:
+    """With the least time for everybody, or the time wished for, the team costs no more than it may."""
+    limits = {one.pence: column for one, column in wished.items() if isinstance(one, Budget)}
+    if purse is None or not limits:
+        return
+    prices = {one.candidate.employee_number: purse.price(one.candidate.employee_number) for one in joining}
+    costs = [(one.column, LEAST_TENTHS * prices[one.candidate.employee_number] / THOUSAND) for one in joining]
+    for wish, column in wished.items():
+        if isinstance(wish, Must) and wish.tenths and wish.person in prices:
+            costs.append((column, (wish.tenths - LEAST_TENTHS) * prices[wish.person] / THOUSAND))
+    known = [one.column for one in joining if one.candidate.employee_number in purse.prices]
+    anything = sum(most for _, most in costs)
+    for pence, column in limits.items():
+        within, most = room(matrix, ask, pence, purse, known)
+        free = anything + most + sum(abs(factor) for _, factor in within)
+        matrix.row([*costs, *within, (column, free)], most=most + free)
 
 
 def _people(matrix: Matrix, joining: Iterable[_Joining], columns: Mapping[Wish, int]) -> None:

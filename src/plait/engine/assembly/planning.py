@@ -9,10 +9,14 @@ from plait.engine.assembly.changing import change
 from plait.engine.assembly.conflict import Conflict, conflict_of
 from plait.engine.assembly.cost import prices_of
 from plait.engine.assembly.levels_scorer import check_levels
+from plait.engine.assembly.limit_reasons import tell_limits
+from plait.engine.assembly.limits import too_small
 from plait.engine.assembly.plan import Plan, Progress
 from plait.engine.assembly.pool import pool_of, wished_pool
+from plait.engine.assembly.purse import purse_of
 from plait.engine.assembly.scorer import check
 from plait.engine.assembly.why import proposed_in
+from plait.engine.assembly.wishes import Budget
 from plait.engine.assembly.wishing import wished_asks, wrong_wishes
 from plait.engine.trust import Trust
 
@@ -44,16 +48,29 @@ def plan_teams(
     if faults:
         raise CannotBeHad(Conflict(faults=faults))
     everybody = pool_of(trust, asks, Policy())
+    policy = _with_pay(policy, trust, window)
     if policy.wishes:
         progress(CLASHES, None, None)
-        conflict = conflict_of(everybody, asks, policy.wishes)
+        small = too_small(everybody, wished_asks(asks, policy.wishes), policy.purse) if policy.purse else ()
+        faults = tuple(small)
+        if faults:
+            raise CannotBeHad(Conflict(faults=faults))
+        conflict = conflict_of(everybody, asks, policy.wishes, policy.purse)
         if conflict:
             raise CannotBeHad(conflict)
-    if policy.weights.thousands:
-        policy = replace(policy, prices=prices_of(trust.people, window.starts, window.ends))
     pool, wished = wished_pool(everybody, asks, policy.wishes), wished_asks(asks, policy.wishes)
     plan = assemble(pool, wished, policy, progress=progress)
-    return _checked(plan, trust)
+    return _checked(tell_limits(plan, policy.purse), trust)
+
+
+def _with_pay(policy: Policy, trust: Trust, window: Window) -> Policy:
+    """The policy with what people cost, where something hangs on that."""
+    has_limit = any(isinstance(one, Budget) for one in policy.wishes)
+    if not has_limit and not policy.weights.thousands:
+        return policy
+    prices = prices_of(trust.people, window.starts, window.ends)
+    purse = purse_of(prices, is_exact=policy.is_exact) if has_limit else None
+    return replace(policy, prices=prices if policy.weights.thousands else {}, purse=purse)
 
 
 def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progress = carry_on) -> Plan:
@@ -66,9 +83,10 @@ def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progre
     weighs_otherwise = before.levels and before.weights != policy.weights  # then all teams may be others
     if not weighs_otherwise and not wrong_wishes(trust, asks, policy.wishes):
         progress(LOOKING, None, None)
-        plan = change(before, pool_of(trust, asks, policy), wished_asks(asks, policy.wishes), policy)
+        paid = _with_pay(policy, trust, before.teams[0].ask.window)
+        plan = change(before, pool_of(trust, asks, policy), wished_asks(asks, policy.wishes), paid)
         if plan is not None:
-            return _checked(plan, trust)
+            return _checked(tell_limits(plan, paid.purse), trust)
     again = replace(policy, near=proposed_in(before))
     return plan_teams(trust, [ask.service for ask in asks], before.teams[0].ask.window, again, progress=progress)
 

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 
-from plait.engine.assembly.wishes import Lead, Must, Size, Weight, Wish, Without
-from plait.engine.cells import CannotRead, Value, read_choice, read_code, read_text, read_whole, read_wte
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.cells import CannotRead, Value, read_choice, read_code, read_decimal, read_text, read_whole, read_wte
 from plait.engine.services import PRIORITY_CHOICES
 from plait.engine.sheets import Column, Entry, Sheet, Values, check_references, read_cell, read_table
 from plait.engine.tables import Problem, Table
 from plait.engine.trust import Trust
 
-IN, LEAD, OUT, PRIORITY, SIZE = "In", "Lead", "Out", "Priority", "Size"
-KINDS = {one: one for one in (IN, LEAD, OUT, PRIORITY, SIZE)}
+IN, LEAD, OUT, PRIORITY, SIZE, BUDGET = "In", "Lead", "Out", "Priority", "Size", "Budget"
+KINDS = {one: one for one in (IN, LEAD, OUT, PRIORITY, SIZE, BUDGET)}
 LEFT_OUT = "Left out"
+MOST_POUNDS = 1_000_000_000
 WEIGHTS = {**PRIORITY_CHOICES, LEFT_OUT: 0}
 
 
@@ -25,6 +26,14 @@ def read_tenths(text: str) -> Decimal:
     return wte
 
 
+def read_pounds(text: str) -> Decimal:
+    """Money: more than nothing, less than a milliard, to the penny."""
+    pounds = read_decimal(text)
+    if not 0 < pounds < MOST_POUNDS or pounds * 100 % 1:
+        raise CannotRead("No amount of money", "Write pounds, like 60,000")
+    return pounds
+
+
 WISHES = Sheet(
     name="wishes",
     title="Wishes",
@@ -34,7 +43,7 @@ WISHES = Sheet(
         Column(
             "kind",
             "Wish",
-            "In, Lead, Out, Priority or Size.",
+            "In, Lead, Out, Priority, Size or Budget.",
             IN,
             read_choice(KINDS),
             required=True,
@@ -75,6 +84,7 @@ WISHES = Sheet(
         ),
         Column("least", "At least", "For Size: the fewest people.", "4", read_whole(1, 99)),
         Column("most", "At most", "For Size: the most people.", "6", read_whole(1, 99)),
+        Column("pounds", "Pounds", "For Budget: what the team may cost in all.", "60,000", read_pounds),
     ),
 )
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -83,6 +93,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     OUT: ("person",),
     PRIORITY: ("service", "competency", "priority"),
     SIZE: ("service", "least", "most"),
+    BUDGET: ("service", "pounds"),
 }
 """What each kind of wish has to say."""
 
@@ -105,6 +116,8 @@ def wish_of(values: Values) -> Wish:
         return Without(person, service)
     if kind == PRIORITY:
         return Weight(service, str(said["competency"]), int(str(said["priority"])))
+    if kind == BUDGET:
+        return Budget(service, int(Decimal(str(said["pounds"])) * 100))
     return Size(service, int(str(said["least"])), int(str(said["most"])))
 
 
@@ -118,6 +131,8 @@ def cells_of(wish: Wish) -> dict[str, str]:
     if isinstance(wish, Weight):
         word = next(word for word, weight in WEIGHTS.items() if weight == wish.priority)
         return {"kind": PRIORITY, **cells, "priority": word}
+    if isinstance(wish, Budget):
+        return {"kind": BUDGET, "service": wish.service, "pounds": f"{Decimal(wish.pence) / 100:f}"}
     return {"kind": SIZE, **cells}
 
 

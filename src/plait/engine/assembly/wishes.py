@@ -50,8 +50,15 @@ class Size:
     most: int
 
 
-Wish = Must | Lead | Without | Weight | Size
-# A budget limit of an ask comes with what people cost.
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The team of a service costs no more than so many pence over its whole time, members of today too."""
+
+    service: str
+    pence: int
+
+
+Wish = Must | Lead | Without | Weight | Size | Budget
 
 
 def left_out(wishes: Iterable[Wish]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Pin
-from plait.engine.assembly.wishes import MOST_WISHES, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import MOST_WISHES, Budget, Lead, Must, Size, Weight, Wish, Without
 from plait.engine.litmus.wording import day
 from plait.engine.people import Person
 from plait.engine.services import PRIORITIES
@@ -29,6 +29,8 @@ def _wished_ask(ask: Ask, wishes: Sequence[Wish]) -> Ask:
             ask = replace(ask, least=one.least, most=one.most)
         elif isinstance(one, Weight):
             ask = _weighed(ask, one)
+        elif isinstance(one, Budget):
+            ask = replace(ask, limit=one.pence)
         elif isinstance(one, Lead):
             ask = replace(ask, lead=one.person)
         if isinstance(one, Must | Lead) and one.person not in seated:
@@ -70,7 +72,7 @@ def _wrong(one: Wish, asks: Mapping[str, Ask], people: Mapping[str, str], known:
     ask = asks.get(one.service)
     if one.service and ask is None:
         yield f"{one.service} is not one of the services to staff. Choose it too, or remove the wish."
-    elif not isinstance(one, Size | Weight) and one.person not in people:
+    elif isinstance(one, Must | Lead | Without) and one.person not in people:
         employed = f"Nobody with employee number {one.person} is employed here on the day the teams begin"
         yield f"{employed}. Remove the wish, or name somebody else."
     elif ask is not None:
@@ -78,12 +80,20 @@ def _wrong(one: Wish, asks: Mapping[str, Ask], people: Mapping[str, str], known:
 
 
 def _wrong_in(one: Wish, ask: Ask, people: Mapping[str, str], known: set[str]) -> Iterator[str]:
-    seat = next((s for s in ask.seats if not isinstance(one, Size | Weight) and s.employee_number == one.person), None)
     if isinstance(one, Size):
         yield from _wrong_size(one, ask)
     elif isinstance(one, Weight):
         yield from _wrong_weight(one, ask, known)
-    elif isinstance(one, Without) and seat is not None:
+    elif isinstance(one, Budget):
+        if one.pence <= 0:
+            yield f"{ask.service}: a limit of nothing leaves no team. Write pounds, like 60,000."
+    else:
+        yield from _wrong_place(one, ask, people)
+
+
+def _wrong_place(one: Must | Lead | Without, ask: Ask, people: Mapping[str, str]) -> Iterator[str]:
+    seat = next((each for each in ask.seats if each.employee_number == one.person), None)
+    if isinstance(one, Without) and seat is not None:
         yield f"{people[one.person]} is in {ask.team} today. End their time there on the page of the team first."
     elif isinstance(one, Must) and one.tenths is not None:
         if not LEAST_TENTHS <= one.tenths <= 10:
@@ -133,10 +143,12 @@ def contradictions(wishes: Iterable[Wish], people: Mapping[str, str]) -> Iterato
     )
 
 
-def _about(one: Must | Lead | Weight | Size, people: Mapping[str, str]) -> str:
+def _about(one: Must | Lead | Weight | Size | Budget, people: Mapping[str, str]) -> str:
     """What a plan can follow one wish about, no more."""
     if isinstance(one, Must):
         return f"{people.get(one.person, one.person)} in {one.service}"
     if isinstance(one, Weight):
         return f"{one.competency} in {one.service}"
+    if isinstance(one, Budget):
+        return f"what {one.service} may cost"
     return f"{'who leads' if isinstance(one, Lead) else 'the size of'} {one.service}"

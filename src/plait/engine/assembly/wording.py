@@ -6,8 +6,9 @@ from decimal import Decimal
 from plait.engine.assembly.conflict import Conflict
 from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
-from plait.engine.assembly.wishes import Lead, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Budget, Lead, Size, Weight, Wish, Without
 from plait.engine.competencies import Level
+from plait.engine.funding.showing import short_pounds
 from plait.engine.litmus.wording import day, listed, many
 from plait.engine.offers import giver_words
 from plait.engine.services import PRIORITIES
@@ -100,6 +101,8 @@ def wish_words(wish: Wish, names: Mapping[str, str]) -> str:
     if isinstance(wish, Size):
         people = many(wish.most, "person", "people")
         return f"{wish.service} has {people if wish.least == wish.most else f'{wish.least} to {people}'}"
+    if isinstance(wish, Budget):
+        return f"{wish.service} costs {short_pounds(wish.pence)} at most"
     name = names.get(wish.person, wish.person)
     if isinstance(wish, Without):
         return f"Do without {name} in {wish.service or 'every team'}"

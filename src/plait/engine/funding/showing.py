@@ -41,3 +41,8 @@ def pounds(pence: int) -> str:
 
 def _thousands(pence: int) -> str:
     return f"£{pence // 100_000}k" if pence else "£0"
+
+
+def short_pounds(pence: int) -> str:
+    """Pounds, with pence only where there are any."""
+    return f"£{pence // 100:,}" if pence % 100 == 0 else pounds(pence)
