@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.cli.commands import plait
 from tests.planned import write_planned
 
 Captured = pytest.CaptureFixture[str]
-HEAD = "Wish,Service,Person,WTE,Competency,Counts as,At least,At most\n"
+HEAD = "Wish,Service,Person,WTE,Competency,Counts as,At least,At most,Pounds\n"
 
 
 def wishes(folder: Path, *lines: str) -> Path:
@@ -33,6 +34,31 @@ def test_every_kind_of_wish_is_kept_and_told(capsys: Captured, tmp_path: Path) -
         "Granted: Flow board has 3 to 4 people.",
     ]  # fmt: skip
     assert "You asked for them to lead it" in ended.out
+
+
+def test_a_limit_is_kept_to_the_penny_of_files_and_too_small_a_one_is_told(capsys: Captured, tmp_path: Path) -> None:
+    folder = write_planned(tmp_path / "files")
+    people = folder / "people.csv"
+    lines = people.read_text(encoding="utf-8").splitlines()
+    paid = [f"{lines[0]},Band,Point", *(f"{line},6,2" for line in lines[1:])]
+    people.write_text("\n".join(paid), encoding="utf-8")
+    file = wishes(tmp_path, 'Budget,Flow board,,,,,,,"60,000"')
+    ended = plait(capsys, "assemble", folder, "--service", "Flow board", "--wishes", file)
+    assert ended.code == 0
+    assert "Granted: Flow board costs £60,000 at most." in ended.out
+    assert re.search(r"£\d\d,\d\d\d\.\d\d of £60,000", ended.out)
+    told = json.loads(plait(capsys, "assemble", folder, "--service", "Flow board", "--wishes", file, "--json").out)
+    assert told["cost"]["teams"][0]["limit_pence"] == 60_000_00
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps({**told, "wishes": []}), encoding="utf-8")
+    assert "0 violations." in plait(capsys, "assemble", folder, "--check", plan).out
+    told["teams"][0]["ask"]["limit"] = 100_00
+    plan.write_text(json.dumps({**told, "wishes": []}), encoding="utf-8")
+    assert "it costs more than the £100.00 it may cost" in plait(capsys, "assemble", folder, "--check", plan).out
+    small = wishes(tmp_path, "Budget,Flow board,,,,,,,100")
+    ended = plait(capsys, "assemble", folder, "--wishes", small)
+    assert ended.code == 1
+    assert "£100 is too little for any team of Flow board. Write £" in ended.out
 
 
 def test_wishes_that_cannot_be_had_name_the_conflict_and_the_smallest_change(capsys: Captured, tmp_path: Path) -> None:

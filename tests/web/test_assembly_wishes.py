@@ -64,6 +64,7 @@ def told(site: Site, wishes: Sequence[Wish], conflict: Conflict | None = None) -
         ({"need-service": SERVICE, "need-competency": "Bed flow", "need-priority": "Left out"},
          "Bed flow is left out in Flow board"),
         ({"size-service": SERVICE, "size-least": "3", "size-most": "4"}, "Flow board has 3 to 4 people"),
+        ({"budget-service": SERVICE, "budget-pounds": "£60,000"}, "Flow board costs £60,000 at most"),
     ],
 )  # fmt: skip
 def test_a_wish_is_added_in_plain_words_and_can_be_removed(needy: Site, fields: dict[str, object], words: str) -> None:
@@ -100,6 +101,7 @@ def test_wishes_go_with_the_run_and_so_does_one_that_was_typed_and_not_added(nee
         ({"place-person": "1001", "place-kind": "In", "place-service": ""}, "Service: name one, like"),
         ({"place-wte": "0.25", "place-kind": "In", "place-service": SERVICE}, "WTE: No whole tenth of WTE"),
         ({"size-least": "3", "size-service": SERVICE}, "At most: name one, like 6"),
+        ({"budget-pounds": "-3", "budget-service": SERVICE}, "Pounds: No amount of money. Write pounds, like 60,000"),
         ({"wish": ["nonsense", "[1]", '{"kind": 1}', '{"kind": "In"}']}, "in a form Plait does not read"),
         ({"place-person": "1001", "place-kind": "In", "place-service": "Access"}, "A wish is about Access. Tick it"),
         ({"wish": cells(Lead(SERVICE, "1001"), Without("1001"))}, "Bo Price is to lead Flow board and to be done with"),

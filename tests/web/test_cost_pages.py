@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.planning import plan_teams
-from plait.files.plans import plain_by_role, plain_plan
+from plait.engine.assembly.wishes import Budget
+from plait.files.plans import plain_by_role, plain_plan, plain_wishes
 from plait.store.assembly import Wish, add_run, keep_plan
 from plait.store.models import AssemblyRun, Assignment
 from plait.store.snapshot import load_trust
@@ -78,6 +79,23 @@ def test_a_finance_partner_reads_what_each_person_costs_to_the_penny(site: Site,
     assert "12 months of 2027/28" in page
     assert "What covering" not in page
     assert "Pay is shown to £5,000" not in page
+
+
+@pytest.mark.usefixtures("run_id")
+def test_what_a_team_costs_stands_beside_its_limit_as_the_reader_may_see_it(site: Site) -> None:
+    site.see()
+    limit = Budget("Flow board", 100_000_00)
+    plan = plan_teams(load_trust("PLA", on=WINDOW.starts), ["Flow board"], WINDOW, Policy((limit,)))
+    wish = Wish(["Flow board"], WINDOW.starts, WINDOW.months, wishes=plain_wishes([limit]))
+    made = add_run(site.act, wish)
+    keep_plan(site.trust.pk, made, plain_plan(plan), revision=0)
+    assert "£57,971.36 of £100,000" in read(site.browser("FIN"), f"{HOME}{made}/")
+    page = read(site.browser("CDIO"), f"{HOME}{made}/")
+    assert "£50k to £100k of £100,000" in page
+    assert "£57,971" not in page
+    assert "A limit counts each of them as the mean of everybody whose pay is known." in page
+    assert "Flow board costs £100,000 at most" in page
+    assert "Granted" in page
 
 
 def test_a_finance_partner_reads_plans_and_changes_nothing_nor_reads_who_can_do_what(site: Site, run_id: int) -> None:

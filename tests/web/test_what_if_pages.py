@@ -48,6 +48,10 @@ def sent(site: Site, run_id: int, **form: str) -> AssemblyRun:
             {"what": "size", "service": "0", "least": "3", "most": "4"},
             [{"kind": "size", "service": "Flow board", "least": 3, "most": 4}],
         ),
+        (
+            {"what": "budget", "service": "0", "pounds": "60,000"},
+            [{"kind": "budget", "service": "Flow board", "pence": 6_000_000}],
+        ),
     ],
 )
 def test_one_change_is_asked_for_beside_the_plan(
@@ -81,6 +85,9 @@ def test_changes_add_up_and_who_must_join_is_no_longer_left_out(needy: Site) -> 
         ({"what": "need", "need": "0-9", "priority": "9"}, "Choose the need and what it is to count as."),
         ({"what": "need", "need": "0-1", "priority": "7"}, "Choose the need and what it is to count as."),
         ({"what": "need", "need": "0-1", "priority": "3"}, "User research counts as Should in Flow board already."),
+        ({"what": "budget", "service": "9", "pounds": "60,000"}, "Choose the service."),
+        ({"what": "budget", "service": "0", "pounds": "much"}, "Write digits, like 0.6."),
+        ({"what": "budget", "service": "0", "pounds": "0"}, "Write pounds, like 60,000."),
         ({"what": "size", "service": "9", "least": "3", "most": "4"}, "Choose the service."),
         ({"what": "size", "service": "0", "least": "5", "most": "4"}, "Write how many people at least and at most"),
         ({"what": "size", "service": "0", "least": "few", "most": "4"}, "Write how many people at least and at most"),

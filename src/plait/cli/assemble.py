@@ -81,7 +81,9 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
         return say_check(kept, trust, unread, is_json=asked["is_json"])
     services = asked["services"] or (instance.services if instance else ())
     weights = weights_of({name: asked[name] for name in ("departments", "seconds", "thousands") if asked[name]})
-    policy = Policy(wishes_in(asked["wishes"], trust), weights=weights, strict=asked["strict"])
+    policy = Policy(
+        wishes_in(asked["wishes"], trust), weights=weights, strict=asked["strict"], is_exact=path is not None
+    )
     try:
         plan = plan_teams(trust, _chosen(trust, services, source.words(unread)), window, policy)
     except CannotBeHad as clash:
@@ -89,12 +91,12 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     if asked["is_json"]:
         said = {"trust": trust.code, "on": trust.on, "faults_in_files": unread, **plain_plan(plan)}
         worth = plain_worth(binding_of(plan), values_of(plan, {one.name: one.viewpoint for one in trust.competencies}))
-        cost, beside = (part(plan, trust, exact=path is not None) for part in (plain_cost, plain_role))
+        cost, beside = (part(plan, trust, exact=policy.is_exact) for part in (plain_cost, plain_role))
         print_json({**said, "cost": cost, "worth": worth, "by_role": beside})
     else:
         parts = (
             _lines(plan, trust),
-            *(part(plan, trust, exact=path is not None) for part in (lines_of_cost, lines_of_role)),
+            *(part(plan, trust, exact=policy.is_exact) for part in (lines_of_cost, lines_of_role)),
         )
         for line in chain.from_iterable(parts):
             click.echo(line)

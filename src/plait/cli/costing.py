@@ -47,6 +47,7 @@ def _plain(line: CostLine, cost: PlanCost) -> dict[str, Any]:
         "name": line.name,
         "shown": dict(zip(spans, line.shown, strict=True)),
         "pence": dict(zip(spans, line.pence, strict=True)) if line.pence else None,
+        "limit_pence": line.limit,
         "known": line.known,
         "members": line.members,
         "wte": f"{line.wte:f}",

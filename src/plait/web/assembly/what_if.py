@@ -1,4 +1,4 @@
-"""The form that changes one thing of a plan: who is in a team or not, what a need counts, how large a team is."""
+"""The form that changes one thing of a plan: who is in a team or not, what counts, how large it is, what it costs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from plait.engine.assembly.levels import SUBJECTS, Grade, weights_of
 from plait.engine.assembly.plan import Plan
-from plait.engine.assembly.wishes import Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wish_sheet import read_pounds
+from plait.engine.assembly.wishes import Budget, Must, Size, Weight, Wish, Without
+from plait.engine.cells import CannotRead
 from plait.engine.permissions import Viewer
 from plait.engine.services import PRIORITIES
 from plait.store.people import PersonWord
@@ -15,13 +17,13 @@ from plait.web.assembly.weights import FIELD
 from plait.web.assembly.why import find_somebody
 from plait.web.shared.page import Choice
 
-JOIN, LEAVE, NEED, SIZE, WEIGHTS = "join", "leave", "need", "size", "weights"
+JOIN, LEAVE, NEED, SIZE, BUDGET, WEIGHTS = "join", "leave", "need", "size", "budget", "weights"
 LEFT_OUT = "0"
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIfPage:
-    """Four small forms with what was chosen; `fault` stands at the one that was sent, `offered` are its people."""
+    """Small forms with what was chosen; `fault` stands at the one that was sent, `offered` are its people."""
 
     number: int
     services: tuple[Choice, ...]
@@ -83,9 +85,7 @@ def _places(plan: Plan, people: Mapping[str, PersonWord]) -> dict[str, str]:
 
 def read_wish(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     """What the form that was sent wishes of this plan."""
-    reading = {JOIN: _read_join, LEAVE: _read_leave, NEED: _read_need, SIZE: _read_size, WEIGHTS: _read_weights}.get(
-        sent.get("what", "")
-    )
+    reading = READING.get(sent.get("what", ""))
     return reading(viewer, plan, sent) if reading else Wished(fault="Choose what to change.")
 
 
@@ -156,3 +156,25 @@ def _read_size(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     if not (least.isdecimal() and most.isdecimal() and 0 < int(least[:4]) <= int(most[:4])):
         return Wished(fault="Write how many people at least and at most, like 4 and 6.")
     return Wished((Size(services[sent["service"]], int(least[:4]), int(most[:4])),))
+
+
+def _read_budget(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    del viewer
+    services = {str(place): team.ask.service for place, team in enumerate(plan.teams)}
+    if sent.get("service", "") not in services:
+        return Wished(fault="Choose the service.")
+    try:
+        pounds = read_pounds(sent.get("pounds", ""))
+    except CannotRead as fault:
+        return Wished(fault=f"{fault.remedy}.")
+    return Wished((Budget(services[sent["service"]], int(pounds * 100)),))
+
+
+READING = {
+    JOIN: _read_join,
+    LEAVE: _read_leave,
+    NEED: _read_need,
+    SIZE: _read_size,
+    BUDGET: _read_budget,
+    WEIGHTS: _read_weights,
+}

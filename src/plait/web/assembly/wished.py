@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plait.engine.assembly.conflict import Conflict
-from plait.engine.assembly.wishes import Size, Wish
+from plait.engine.assembly.wishes import Budget, Size, Wish
 from plait.engine.assembly.wording import conflict_words, wish_words
 from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -56,7 +56,7 @@ def show_wishes(viewer: Viewer, run: Run) -> WishesPart | None:
 
 
 def _answer(wish: Wish, granted: set[Wish], conflict: Conflict | None, idle: set[str]) -> Cell:
-    if wish in granted and isinstance(wish, Size) and wish.service in idle:
+    if wish in granted and isinstance(wish, Size | Budget) and wish.service in idle:
         return Cell(NO_TEAM)
     if wish in granted:
         return Cell(GRANTED)

@@ -1,4 +1,4 @@
-"""The wishes of the form that asks for teams: those set so far, and three small groups of fields that add one."""
+"""The wishes of the form that asks for teams: those set so far, and small groups of fields that add one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plait.engine.assembly.wish_sheet import IN, LEAD, OUT, PRIORITY, SIZE, WEIGHTS, cells_of, read_wish
+from plait.engine.assembly.wish_sheet import BUDGET, IN, LEAD, OUT, PRIORITY, SIZE, WEIGHTS, cells_of, read_wish
 from plait.engine.assembly.wishes import MOST_WISHES, Lead, Must, Wish, Without
 from plait.engine.assembly.wishing import contradictions
 from plait.engine.assembly.wording import wish_words
@@ -23,9 +23,10 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "place": (("kind", "person", "service", "wte"), ("person", "wte")),
     "need": (("service", "competency", "priority"), ("competency",)),
     "size": (("service", "least", "most"), ("least", "most")),
+    "budget": (("service", "pounds"), ("pounds",)),
 }
 """The fields of each group, and those of which one is filled where somebody wishes something by it."""
-KIND_OF = {"need": PRIORITY, "size": SIZE}
+KIND_OF = {"need": PRIORITY, "size": SIZE, "budget": BUDGET}
 TOO_MANY = f"{MOST_WISHES} wishes are the most a plan can follow. Remove one first"
 UNREADABLE = "A wish was sent in a form Plait does not read, and left out. Add it again"
 
