@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from plait.files.worth import plain_worth
 from plait.store.models import AssemblyRun, Trust, User
 from plait.store.worth import keep_worth
 from tests.conftest import InScope, UserWithRole
-from tests.registers import read
+from tests.registers import read, read_rows
 
 SignedIn = Callable[[User], Client]
 PAGE = "/t/PLA/competencies/worth/"
@@ -62,6 +63,25 @@ def test_the_page_tells_what_was_estimated_and_what_was_verified(
         "The team is full at 9",
     ):
         assert words in page
+
+
+def test_the_page_downloads_as_one_list(run: AssemblyRun, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
+    values = (
+        Value("Coding", Level.PRACTITIONER, 0.025, 0.0114, is_proved=True),
+        Value("Testing", Level.WORKING, 0.01, 0.0),
+        Value("Safety", Level.EXPERT, 0.004),
+    )
+    keep(run, *values, binding=(replace(CODING, competency="Rotas"), CODING))
+    client = signed_in_as(user_with_role("CDIO", run.trust))
+    assert '<a href="?format=csv">Download this list (CSV)</a>' in read(client, PAGE)
+    rows = {row["Competency"]: list(row.values()) for row in read_rows(client, f"{PAGE}?format=csv")}
+    lacking = ["0", "0.6", "Record; Results", "2.10", "3", "The team is full at 9"]
+    assert list(rows) == ["Coding", "Testing", "Safety", "Rotas"]
+    assert rows["Coding"] == ["Coding", "Practitioner", "2.50", "1.14", "Yes", *lacking]
+    assert rows["Testing"] == ["Testing", "Working", "1.00", "0.00", "No", *[""] * 6]
+    assert rows["Safety"][2:5] == ["0.40", "", ""]
+    assert rows["Rotas"] == ["Rotas", "Practitioner", "", "", "", *lacking]
+    assert signed_in_as(user_with_role("BM", run.trust)).get(f"{PAGE}?format=csv").status_code == 403
 
 
 def test_where_no_competency_binds_the_page_says_so(

@@ -31,7 +31,8 @@ from plait.web.competencies.quarters import (
     reads_time,
     see,
 )
-from plait.web.competencies.worth import worth_page
+from plait.web.competencies.worth import HEADINGS as WORTH_HEADINGS
+from plait.web.competencies.worth import worth_page, worth_rows
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -108,8 +109,10 @@ def pace(request: TrustRequest) -> DrawingOrFile:
 @needs(Action.READ_PLANS)
 def worth(request: TrustRequest) -> HttpResponse:
     """What binds in the last plan, and what recruiting a little would be worth."""
-    page = worth_page(request.viewer, load_valued(request.viewer.trust_id))
-    return render(request, "competencies/worth.jinja", {"page": page})
+    valued = load_valued(request.viewer.trust_id)
+    if request.GET.get("format") == "csv":
+        return csv_response(request, "recruiting-worth.csv", WORTH_HEADINGS, worth_rows(valued))
+    return render(request, "competencies/worth.jinja", {"page": worth_page(request.viewer, valued)})
 
 
 @needs(Action.EDIT_SERVICES)

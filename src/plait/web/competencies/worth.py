@@ -14,6 +14,10 @@ from plait.web.competencies.page import amount_words
 from plait.web.shared.jinja import full_date, plural
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
+HEADINGS = (
+    "Competency", "Level", "Estimated (%)", "Verified (%)", "Proved", "People short", "WTE short", "Services",
+    "Need not met (%)", "One level below", "What stands in the way",
+)  # fmt: skip
 LESS = 0.0005
 """A share below this is said in words: 0.0% would read as nothing."""
 
@@ -47,6 +51,36 @@ def worth_page(viewer: Viewer, valued: Valued | None) -> WorthPage:
         binding=_binding(binding),
         values=_values(values),
     )
+
+
+def worth_rows(valued: Valued | None) -> list[list[str]]:
+    """The rows of a file: each competency that would add something or that is lacking, as on the page."""
+    binding, values = worth_of(valued.worth) if valued else ((), ())
+    worth = {(one.competency, one.level): one for one in values}
+    lacking = {(one.competency, one.level): one for one in binding}
+    return [
+        [key[0], key[1].word, *_value_cells(worth.get(key)), *_lack_cells(lacking.get(key))]
+        for key in dict.fromkeys((*worth, *lacking))
+    ]
+
+
+def _value_cells(one: Value | None) -> list[str]:
+    if one is None:
+        return ["", "", ""]
+    if one.verified is None:
+        return [_hundredths(one.estimated), "", ""]
+    return [_hundredths(one.estimated), _hundredths(one.verified), "Yes" if one.is_proved else "No"]
+
+
+def _lack_cells(one: Binding | None) -> list[str]:
+    if one is None:
+        return [""] * 6
+    short = [str(one.people), f"{one.wte:f}"]
+    return [*short, "; ".join(one.services), _hundredths(one.lost), str(one.nearly), "; ".join(one.why)]
+
+
+def _hundredths(value: float) -> str:
+    return f"{value * 100:.2f}"
 
 
 def _answer(binding: Sequence[Binding], values: Sequence[Value]) -> str:
