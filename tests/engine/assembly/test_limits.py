@@ -72,6 +72,13 @@ def test_a_team_costs_no_more_than_its_limit_and_says_what_that_leaves_short() -
     assert gap.reason == f"The limit of {money} leaves no room for anybody more who holds it"
 
 
+def test_a_limit_of_one_team_is_none_of_another() -> None:
+    both = trust(TOLD.people, TOLD.holdings, [*TOLD.needs, need(people=5, service="Referrals")], sizes=TOLD.sizes)
+    limited = planned(Budget("Discharge", cost_of(planned(told=both), both) - 10_00), told=both)
+    assert any("leaves no room" in gap.reason for gap in limited.teams[0].gaps)
+    assert limited.teams[1].is_whole
+
+
 def test_a_team_that_runs_says_that_its_limit_lets_nobody_join() -> None:
     runs = replace(TOLD, teams=(team(),), memberships=tuple(membership(n) for n in ("d1", "c1", "o1", "c2", "o2")))
     today = cost_of(planned(Must("Discharge", "d2"), told=runs), runs) - _price("d2", 2)

@@ -21,8 +21,8 @@ LIMITS = (
     ),
     (
         "Free time, the two-team limit, team sizes and the three viewpoints are the same for both. A pick by role may "
-        "take somebody who holds nothing their team needs: it asks for titles. Wishes for single people bind only the "
-        "plan."
+        "take somebody who holds nothing their team needs: it asks for titles. Wishes for single people "
+        "and limits of cost bind only the plan."
     ),
     (
         "The plan was searched for what it covers, so that it covers more is no surprise: what counts is by how much, "
