@@ -12,7 +12,7 @@ from tests.cli.commands import plait
 from tests.planned import write_planned
 
 Captured = pytest.CaptureFixture[str]
-HEAD = "Wish,Service,Person,WTE,Competency,Counts as,At least,At most,Pounds\n"
+HEAD = "Wish,Service,Person,WTE,Competency,Counts as,At least,At most,Pounds,Other person\n"
 
 
 def wishes(folder: Path, *lines: str) -> Path:
@@ -25,13 +25,15 @@ def test_every_kind_of_wish_is_kept_and_told(capsys: Captured, tmp_path: Path) -
     file = wishes(
         tmp_path, "In,flow board,5,0.4,,,,", "Lead,Flow board,1,,,,,", "Out,,6,,,,,",
         "Priority,Flow board,,,User research,Left out,,", "Size,Flow board,,,,,3,4",
+        "Together,,5,,,,,,,1", "Apart,,2,,,,,,,6",
     )  # fmt: skip
     ended = plait(capsys, "assemble", write_planned(tmp_path / "files"), "--wishes", file)
     assert (ended.code, ended.err) == (0, "")
     assert [line for line in ended.out.splitlines() if line.startswith("Granted")] == [
         "Granted: Ed Mole is in Flow board for 0.4 WTE.", "Granted: Ann Frost leads Flow board.",
         "Granted: Do without Flo Hart in every team.", "Granted: User research is left out in Flow board.",
-        "Granted: Flow board has 3 to 4 people.",
+        "Granted: Flow board has 3 to 4 people.", "Granted: Ann Frost and Ed Mole are in one team.",
+        "Granted: Bo Price and Flo Hart are in no team together.",
     ]  # fmt: skip
     assert "You asked for them to lead it" in ended.out
 
@@ -81,6 +83,7 @@ def test_wishes_that_cannot_be_had_name_the_conflict_and_the_smallest_change(cap
         ("In,Flow board,99,,,,,", "line 2, Person: «99»: Not in the people register."),
         ("In,Nothing,1,,,,,", "line 2, Service: «Nothing»: Not in the services register."),
         ("In,Flow board,1,0.25,,,,", "line 2, WTE: «0.25»: No whole tenth of WTE. Write whole tenths, like 0.4."),
+        ("Apart,,1,,,,,,,", "line 2, Other person: A wish of the kind Apart needs it. Write it, like 1002."),
         ("Lead,Flow board,,,,,,", "line 2, Person: A wish of the kind Lead needs it. Write it, like 1001."),
         ("Size,Flow board,,,,,3,", "line 2, At most: A wish of the kind Size needs it. Write it, like 6."),
         ("Never,Flow board,1,,,,,", "line 2, Wish: «Never»"),

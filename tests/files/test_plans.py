@@ -13,7 +13,7 @@ from plait.engine.assembly.asks import Policy, first_window, servable
 from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import plan_teams
-from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Without
+from plait.engine.assembly.wishes import Apart, Budget, Lead, Must, Size, Together, Weight, Without
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
 from plait.files.plans import by_role_of, plain_by_role, plain_plan, plan_of
@@ -47,6 +47,7 @@ def test_wishes_come_back_as_they_were_and_those_left_out_of_an_older_plan_too(t
     wishes = (
         Lead("Flow board", "2"), Must("Flow board", "2", 6), Without("5"), Without("6", "Flow board"),
         Weight("Flow board", "User research", 0), Size("Flow board", 3, 4), Budget("Flow board", 6_000_050),
+        Together("1", "2"), Apart("2", "4"),
     )  # fmt: skip
     trust = replace(trust, people=tuple(replace(one, band="6", point=2) for one in trust.people))
     plan = plan_teams(trust, ["Flow board"], first_window(TODAY), Policy(wishes))

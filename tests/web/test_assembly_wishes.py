@@ -64,6 +64,7 @@ def told(site: Site, wishes: Sequence[Wish], conflict: Conflict | None = None) -
         ({"need-service": SERVICE, "need-competency": "Bed flow", "need-priority": "Left out"},
          "Bed flow is left out in Flow board"),
         ({"size-service": SERVICE, "size-least": "3", "size-most": "4"}, "Flow board has 3 to 4 people"),
+        ({"pair-person": "Bo Price", "pair-other": "1003", "pair-kind": "Apart"}, "are in no team together"),
         ({"budget-service": SERVICE, "budget-pounds": "£60,000"}, "Flow board costs £60,000 at most"),
     ],
 )  # fmt: skip
@@ -98,6 +99,8 @@ def test_wishes_go_with_the_run_and_so_does_one_that_was_typed_and_not_added(nee
     [
         ({"place-person": "Zoe Nobody", "place-kind": "In", "place-service": SERVICE}, "called «Zoe Nobody»"),
         ({"place-person": "o", "place-kind": "In", "place-service": SERVICE}, "Choose from the list"),
+        ({"pair-person": "1001", "pair-other": "o", "pair-kind": "Apart"}, 'id="pair-other" name="pair-other"><option'),
+        ({"pair-person": "1001", "pair-kind": "Apart"}, "Other person: name one, like 1002"),
         ({"place-person": "1001", "place-kind": "In", "place-service": ""}, "Service: name one, like"),
         ({"place-wte": "0.25", "place-kind": "In", "place-service": SERVICE}, "WTE: No whole tenth of WTE"),
         ({"size-least": "3", "size-service": SERVICE}, "At most: name one, like 6"),

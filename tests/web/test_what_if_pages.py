@@ -49,6 +49,10 @@ def sent(site: Site, run_id: int, **form: str) -> AssemblyRun:
             [{"kind": "size", "service": "Flow board", "least": 3, "most": 4}],
         ),
         (
+            {"what": "pair", "person": "Ed Mole", "other": "1001", "kind": "Together"},
+            [{"kind": "together", "person": "1001", "other": "1004"}],
+        ),
+        (
             {"what": "budget", "service": "0", "pounds": "60,000"},
             [{"kind": "budget", "service": "Flow board", "pence": 6_000_000}],
         ),
@@ -85,6 +89,9 @@ def test_changes_add_up_and_who_must_join_is_no_longer_left_out(needy: Site) -> 
         ({"what": "need", "need": "0-9", "priority": "9"}, "Choose the need and what it is to count as."),
         ({"what": "need", "need": "0-1", "priority": "7"}, "Choose the need and what it is to count as."),
         ({"what": "need", "need": "0-1", "priority": "3"}, "User research counts as Should in Flow board already."),
+        ({"what": "pair", "person": "1001", "kind": "Apart"}, "Write both people, by name or employee number."),
+        ({"what": "pair", "person": "1001", "other": "o"}, "people match «o». Choose from the list."),
+        ({"what": "pair", "person": "1001", "other": "1004"}, "Choose whether they are to be together or apart."),
         ({"what": "budget", "service": "9", "pounds": "60,000"}, "Choose the service."),
         ({"what": "budget", "service": "0", "pounds": "much"}, "Write digits, like 0.6."),
         ({"what": "budget", "service": "0", "pounds": "0"}, "Write pounds, like 60,000."),

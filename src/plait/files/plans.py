@@ -15,7 +15,7 @@ from plait.engine.assembly.levels import Weights
 from plait.engine.assembly.part_time import Help, Served
 from plait.engine.assembly.plan import Gap, Level, Member, Plan, ProposedTeam, Share, Status
 from plait.engine.assembly.pool import Candidate
-from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Apart, Budget, Lead, Must, Size, Together, Weight, Wish, Without
 from plait.engine.competencies import Level as Held
 from plait.engine.viewpoints import Viewpoint
 from plait.files.celltext import shown
@@ -31,6 +31,8 @@ KINDS: Mapping[str, type[Wish]] = {
     "weight": Weight,
     "size": Size,
     "budget": Budget,
+    "together": Together,
+    "apart": Apart,
 }
 WORDS = {kind: word for word, kind in KINDS.items()}
 

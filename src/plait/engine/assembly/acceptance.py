@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from plait.engine.assembly.plan import Level, Plan, ProposedTeam
 from plait.engine.assembly.scorer import effort_of, score
+from plait.engine.assembly.wishes import Together
 from plait.engine.cells import Value
 from plait.engine.offers import OFFERS
 from plait.engine.sheets import Entry, key_of
@@ -25,6 +26,8 @@ def joined(plan: Plan) -> tuple[ProposedTeam, ...]:
 def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
     """The plan with only these teams, worth what they cover and take."""
     kept = replace(plan, teams=tuple(team for team in acceptable(plan) if team.ask.team in teams))
+    # Two who are to be together may be so in a team of the plan that waits.
+    kept = replace(kept, wishes=tuple(one for one in plan.wishes if not isinstance(one, Together)))
     effort = Level("effort", effort_of(kept), 0.0)
     return replace(kept, coverage=Level("coverage", score(kept), 1.0), effort=effort, levels=(), gap=None)
 

@@ -16,11 +16,12 @@ from plait.engine.assembly.levels import KEPT
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Model, most_coverage
 from plait.engine.assembly.modelling import model_of
+from plait.engine.assembly.pairs import meets
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reached import levels_of
 from plait.engine.assembly.why import proposed_in
-from plait.engine.assembly.wishes import Budget, Size, Weight, Wish
+from plait.engine.assembly.wishes import Apart, Budget, Size, Together, Weight, Wish, pairs_in
 from plait.engine.trust import Identity
 
 MOST_ASKS = 6
@@ -43,13 +44,14 @@ def change(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy:
     """
     bound = _bound(before, pool, asks)
     touched = _touched(before, pool, asks, policy)
-    if bound is None or len(touched) > MOST_ASKS:
+    if bound is None or len(touched) > MOST_ASKS or not _keeps_pairs(before, pool, policy):
         return None
     near = _neighbourhood(before, pool, asks, touched)
     was = {team.ask.service: team for team in before.teams}
     fixed = [team for service, team in was.items() if service not in near]
     few = help_left([ask for ask in asks if ask.service in near], [team.served for team in fixed])
-    model = model_of(left_by(pool, fixed), few, replace(policy, near=frozenset()))
+    left = replace(policy, wishes=_wishes_left(fixed, pool, policy), near=frozenset())
+    model = model_of(left_by(pool, fixed), few, left)
     try:
         found = _nearest(model, proposed_in(before))
     except Impossible:
@@ -58,6 +60,26 @@ def change(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], policy:
     teams = tuple(replace(made[ask.service], ask=ask) for ask in asks)
     plan = plan_of_teams(teams, bound, pool, replace(policy, near=proposed_in(before)))
     return replace(plan, status=before.status, levels=levels_of(teams, pool, plan.near, _bounds(before)))
+
+
+def _keeps_pairs(before: Plan, pool: Sequence[Candidate], policy: Policy) -> bool:
+    """Does the plan keep together whom it should, and does every pair it had to keep still stand?
+
+    Else the whole is assembled: two may meet in any team, and without a wish more could be covered than was proved.
+    """
+    who = {one.employee_number: one.identity for one in pool}
+    wished = pairs_in(policy.wishes)
+    together = [one for one in wished if isinstance(one, Together)]
+    has_met = all(any(meets(one, team, who) for team in before.teams) for one in together)
+    return has_met and set(pairs_in(before.wishes)) <= set(wished)
+
+
+def _wishes_left(fixed: Sequence[ProposedTeam], pool: Sequence[Candidate], policy: Policy) -> tuple[Wish, ...]:
+    """The wishes without those two who are together in a team that stays as it is."""
+    who = {one.employee_number: one.identity for one in pool}
+    return tuple(
+        one for one in policy.wishes if not (isinstance(one, Together) and any(meets(one, team, who) for team in fixed))
+    )
 
 
 def _bounds(before: Plan) -> Mapping[str, float]:
@@ -98,22 +120,23 @@ def _touched(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], polic
     """The services whose team cannot stay as it is: what they ask, or its pay, has changed, or somebody cannot stay."""
     by_number = {one.employee_number: one for one in pool}
     now = {ask.service: ask for ask in asks}
+    who = {one.employee_number: one.identity for one in pool}
     times: Counter[str] = Counter()
     places: Counter[Identity] = Counter()
     for team in before.teams:
         for member in team.members:
-            who = by_number.get(member.employee_number)
-            if member.is_new and who:
-                times[who.employee_number] += int(member.wte * 10)
-                places[who.identity] += 1
+            found = by_number.get(member.employee_number)
+            if member.is_new and found:
+                times[found.employee_number] += int(member.wte * 10)
+                places[found.identity] += 1
     pinned = {pin.employee_number for ask in asks for pin in ask.pins}
     pinned -= {pin.employee_number for team in before.teams for pin in team.ask.pins}
 
     def cannot_stay(number: str, ask: Ask) -> bool:
-        who = by_number.get(number)
-        if who is None or not who.may_join(ask):
+        one = by_number.get(number)
+        if one is None or not one.may_join(ask):
             return True
-        return times[number] > who.free or places[who.identity] > who.places or number in pinned
+        return times[number] > one.free or places[one.identity] > one.places or number in pinned
 
     return {
         team.ask.service
@@ -121,6 +144,7 @@ def _touched(before: Plan, pool: Sequence[Candidate], asks: Sequence[Ask], polic
         if now[team.ask.service] != team.ask
         or any(m.is_new and cannot_stay(m.employee_number, now[team.ask.service]) for m in team.members)
         or not _is_within(team, policy)
+        or any(isinstance(one, Apart) and meets(one, team, who) for one in policy.wishes)
     }
 
 
@@ -240,4 +264,6 @@ def add_wishes(wishes: Iterable[Wish], new: Sequence[Wish]) -> tuple[Wish, ...]:
 def _subject(wish: Wish) -> tuple[str, ...]:
     if isinstance(wish, Size | Budget):
         return (wish.service, type(wish).__name__)
+    if isinstance(wish, Together | Apart):
+        return ("", "pair", *sorted((wish.person, wish.other)))
     return (wish.service, "need", wish.competency) if isinstance(wish, Weight) else (wish.service, "in", wish.person)

@@ -12,12 +12,16 @@ from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.purse import Purse
 from plait.engine.assembly.reasons import gaps_of
 from plait.engine.assembly.why import STRANGER, keeps_out
-from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Wish
+from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Together, Wish
 from plait.engine.assembly.wishing import wished_asks
 from plait.engine.funding.showing import STEP_PENCE
 
 MORE_STEPS = 24
 """A larger limit that makes all possible is looked for up to so many steps of £5,000 above."""
+NEVER_MEET = (
+    "No team here can have both: each has to hold something its service needs, and to have a place and 0.2 WTE free "
+    "all through."
+)
 Fits = Callable[[Sequence[Wish]], bool]
 """Is there a plan that keeps these wishes?"""
 
@@ -50,6 +54,8 @@ def conflict_of(
     core = minimal(kept, model.fits)
     # Only a place for somebody can be impossible by itself: without one, no team at all keeps every other wish.
     why = _why(core[0], pool, asks) if len(core) == 1 and isinstance(core[0], Must | Lead) else ""
+    if len(core) == 1 and isinstance(core[0], Together):
+        why = NEVER_MEET
     instead = ((one, _instead(one, others[one], kept, model.fits)) for one in core)
     return Conflict(core, why, model.fewest_dropped(kept), tuple((one, new) for one, new in instead if new))
 

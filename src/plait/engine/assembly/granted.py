@@ -3,20 +3,39 @@
 from collections.abc import Iterator
 
 from plait.engine.assembly.plan import Plan, ProposedTeam
-from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Apart, Budget, Lead, Must, Size, Together, Weight, Without
 from plait.engine.trust import Trust
+
+Single = Must | Lead | Without | Weight | Size | Budget
+"""A wish about one team, or one person."""
 
 
 def faults_of_wishes(plan: Plan, trust: Trust) -> Iterator[str]:
     """Every wish the plan does not keep, in words; those of services it has no team for are none of its concern."""
     who = {one.employee_number: one.identity or one.employee_number for one in trust.people}
+    for one in plan.wishes:
+        if isinstance(one, Together | Apart):
+            yield from _fault_of_pair(one, plan, who)
     for team in plan.teams:
         for one in plan.wishes:
-            if one.service in {"", team.ask.service}:
+            if not isinstance(one, Together | Apart) and one.service in {"", team.ask.service}:
                 yield from _fault(one, team, who)
 
 
-def _fault(one: Wish, team: ProposedTeam, who: dict[str, str]) -> Iterator[str]:
+def _fault_of_pair(pair: Together | Apart, plan: Plan, who: dict[str, str]) -> Iterator[str]:
+    both = {who.get(number, number) for number in (pair.person, pair.other)}
+    shared = [
+        team.ask.service
+        for team in plan.teams
+        if both <= {who.get(one.employee_number, one.employee_number) for one in team.members}
+    ]
+    if isinstance(pair, Together) and not shared:
+        yield f"{pair.person} and {pair.other} were wished for in one team, and are in none together"
+    if isinstance(pair, Apart):
+        yield from (f"{name}: {pair.person} and {pair.other} were to be apart, and are both in it" for name in shared)
+
+
+def _fault(one: Single, team: ProposedTeam, who: dict[str, str]) -> Iterator[str]:
     name = team.ask.service
     if isinstance(one, Without):
         theirs = [member.employee_number for member in team.members if member.is_new]

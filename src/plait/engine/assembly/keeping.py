@@ -8,9 +8,21 @@ from plait.engine.assembly.highs import Goal, Impossible, solve
 from plait.engine.assembly.levels import THOUSAND
 from plait.engine.assembly.limits import room
 from plait.engine.assembly.matrix import Matrix, Term
+from plait.engine.assembly.pairs import Meeting, meeting_of
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.purse import Purse
-from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import (
+    Apart,
+    Budget,
+    Lead,
+    Must,
+    Size,
+    Together,
+    Weight,
+    Wish,
+    Without,
+    pairs_in,
+)
 from plait.engine.trust import Identity
 from plait.engine.viewpoints import Viewpoint
 
@@ -68,18 +80,39 @@ def keeping(
     columns = {one: matrix.column(0, 1, whole=True) for one in wishes}
     who = {one.employee_number: one.identity for one in pool}
     pinned = {one.service for one in columns if isinstance(one, Must | Lead)}
+    pairs = pairs_in(columns)
     everybody: list[_Joining] = []
+    meetings: list[tuple[Together | Apart, Meeting]] = []
     for ask in asks:
-        if ask.service in pinned:
+        possible = [(one, 0) for one in pool if pairs and _may(one, ask)]
+        could_meet = (meeting_of(one, ask, possible, who).is_possible for one in pairs if isinstance(one, Together))
+        if ask.service in pinned or any(could_meet):
             wished = {one: column for one, column in columns.items() if one.service in {"", ask.service}}
             joining = [_Joining(one, ask.service, matrix.column(0, 1, whole=True)) for one in pool if _may(one, ask)]
             _shape(matrix, ask, joining, wished)
             _weigh(matrix, ask, joining, wished)
             _place(matrix, ask, joining, wished, who)
             _spend(matrix, ask, joining, wished, purse)
+            joins = [(one.candidate, one.column) for one in joining]
+            meetings.extend((one, meeting_of(one, ask, joins, who)) for one in pairs)
             everybody.extend(joining)
+    _meet(matrix, meetings, {one: columns[one] for one in pairs})
     _people(matrix, everybody, columns)
     return Keeping(matrix, columns)
+
+
+def _meet(
+    matrix: Matrix, meetings: Sequence[tuple[Together | Apart, Meeting]], columns: Mapping[Together | Apart, int]
+) -> None:
+    """Two who are to be together meet in some team, two who are to be apart in none."""
+    for pair, column in columns.items():
+        found = [one for of, one in meetings if of == pair]
+        if isinstance(pair, Apart):
+            for one in found:
+                matrix.row([*one.terms, (column, 1.0)], most=2 - sum(one.is_there))
+        elif not any(all(one.is_there) for one in found):
+            both = [(one.hold(matrix), 1.0) for one in found if one.is_possible]
+            matrix.row([*both, (column, -1.0)], least=0)
 
 
 def _may(one: Candidate, ask: Ask) -> bool:

@@ -16,7 +16,7 @@ NEAR = 6
 def likely(model: Model, goal: Goal, kept: Collection[int] = ()) -> Matrix:
     """The matrix in which only the likely may join, and the `kept` columns. Raises Impossible as `relax` does."""
     relaxed = relax(model.matrix, goal)
-    chosen = {*kept, *_chosen(model, relaxed)}
+    chosen = {*kept, *model.tied, *_chosen(model, relaxed)}
     idle = {joins for one in model.asks for joins, _ in one.newcomers} - chosen
     return replace(
         model.matrix, upper=[0.0 if column in idle else most for column, most in enumerate(model.matrix.upper)]

@@ -78,7 +78,8 @@ class AskColumns:
 class Model:
     """The matrix, the columns of each ask, the two objectives as terms, and who joins as in an earlier plan.
 
-    `times` and `places` are the rows that hold an employment within its time and a person within their teams.
+    `tied` are the columns of people who are wished for in one team. `times` and `places` are the rows that hold an
+    employment within its time and a person within their teams.
     """
 
     matrix: Matrix
@@ -86,6 +87,7 @@ class Model:
     coverage: tuple[Term, ...]
     effort: tuple[Term, ...]
     stays: frozenset[int] = frozenset()
+    tied: frozenset[int] = frozenset()
     times: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[Identity, int] = field(default_factory=dict)
 
@@ -117,7 +119,7 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
         effort.extend((joins, float(PERSON_TENTHS)) for joins, _ in one.newcomers)
         effort.extend(place.time for _, place in one.newcomers)
         effort.extend((column, 1.0) for help, column in one.helps if not help.given)
-    return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays), times, places)
+    return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays), times=times, places=places)
 
 
 def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:

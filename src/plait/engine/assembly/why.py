@@ -5,6 +5,7 @@ from decimal import Decimal
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS
 from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.wishes import Apart
 from plait.engine.competencies import Level
 from plait.engine.litmus.wording import listed
 
@@ -50,6 +51,8 @@ def _busy(one: Candidate, team: ProposedTeam, plan: Plan) -> str:
     """What of the rest of their time, or of the plan, keeps them away."""
     if team.ask.service in one.kept_out:
         return "They were left out of this team on purpose."
+    if _is_to_be_apart(one, team, plan):
+        return "They are to be in no team with somebody who is in it."
     if team.ask.team in one.teams:
         return f"They are in {team.ask.team} for a part of the time already."
     if one.places < 1:
@@ -61,6 +64,14 @@ def _busy(one: Candidate, team: ProposedTeam, plan: Plan) -> str:
     if others and (left < LEAST_TENTHS or len(others) >= one.places):
         return f"This plan asks them for {listed([f'{name} ({wte} WTE)' for name, wte in others])}; no more is free."
     return ""
+
+
+def _is_to_be_apart(one: Candidate, team: ProposedTeam, plan: Plan) -> bool:
+    who = {each.employee_number: each.identity for each in plan.pool}
+    there = {who.get(member.employee_number) for member in team.members}
+    pairs = [pair for pair in plan.wishes if isinstance(pair, Apart)]
+    both = [(who.get(pair.person), who.get(pair.other)) for pair in pairs]
+    return any(one.identity in two and set(two) - {one.identity} <= there for two in both)
 
 
 def _elsewhere(one: Candidate, plan: Plan) -> list[tuple[str, Decimal]]:

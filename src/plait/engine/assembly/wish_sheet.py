@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 
-from plait.engine.assembly.wishes import Budget, Lead, Must, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Apart, Budget, Lead, Must, Size, Together, Weight, Wish, Without
 from plait.engine.cells import CannotRead, Value, read_choice, read_code, read_decimal, read_text, read_whole, read_wte
 from plait.engine.services import PRIORITY_CHOICES
 from plait.engine.sheets import Column, Entry, Sheet, Values, check_references, read_cell, read_table
@@ -12,7 +12,8 @@ from plait.engine.tables import Problem, Table
 from plait.engine.trust import Trust
 
 IN, LEAD, OUT, PRIORITY, SIZE, BUDGET = "In", "Lead", "Out", "Priority", "Size", "Budget"
-KINDS = {one: one for one in (IN, LEAD, OUT, PRIORITY, SIZE, BUDGET)}
+TOGETHER, APART = "Together", "Apart"
+KINDS = {one: one for one in (IN, LEAD, OUT, TOGETHER, APART, PRIORITY, SIZE, BUDGET)}
 LEFT_OUT = "Left out"
 MOST_POUNDS = 1_000_000_000
 WEIGHTS = {**PRIORITY_CHOICES, LEFT_OUT: 0}
@@ -38,12 +39,12 @@ WISHES = Sheet(
     name="wishes",
     title="Wishes",
     help="One line for each wish of a plan; every wish is kept, or the plan says which cannot be had.",
-    key=("kind", "service", "person", "competency"),
+    key=("kind", "service", "person", "other", "competency"),
     columns=(
         Column(
             "kind",
             "Wish",
-            "In, Lead, Out, Priority, Size or Budget.",
+            "In, Lead, Out, Together, Apart, Priority, Size or Budget.",
             IN,
             read_choice(KINDS),
             required=True,
@@ -52,7 +53,7 @@ WISHES = Sheet(
         Column(
             "service",
             "Service",
-            "The service whose team it is about; empty only for Out: no team at all.",
+            "The service whose team it is about; empty for Out of no team at all, Together and Apart.",
             "Single point of access",
             read_text(),
             refers_to="services",
@@ -60,8 +61,16 @@ WISHES = Sheet(
         Column(
             "person",
             "Person",
-            "For In, Lead and Out: the employee number.",
+            "For In, Lead, Out, Together and Apart: the employee number.",
             "1001",
+            read_code,
+            refers_to="people",
+        ),
+        Column(
+            "other",
+            "Other person",
+            "For Together and Apart: the employee number of the second.",
+            "1002",
             read_code,
             refers_to="people",
         ),
@@ -91,6 +100,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     IN: ("service", "person"),
     LEAD: ("service", "person"),
     OUT: ("person",),
+    TOGETHER: ("person", "other"),
+    APART: ("person", "other"),
     PRIORITY: ("service", "competency", "priority"),
     SIZE: ("service", "least", "most"),
     BUDGET: ("service", "pounds"),
@@ -114,6 +125,9 @@ def wish_of(values: Values) -> Wish:
         return Lead(service, person)
     if kind == OUT:
         return Without(person, service)
+    if kind in {TOGETHER, APART}:
+        first, second = sorted((person, str(said["other"])))
+        return Together(first, second) if kind == TOGETHER else Apart(first, second)
     if kind == PRIORITY:
         return Weight(service, str(said["competency"]), int(str(said["priority"])))
     if kind == BUDGET:
@@ -124,6 +138,8 @@ def wish_of(values: Values) -> Wish:
 def cells_of(wish: Wish) -> dict[str, str]:
     """The wish as the cells of its line, those that are empty left out."""
     cells = {name: str(value) for name, value in asdict(wish).items() if value not in {None, ""}}
+    if isinstance(wish, Together | Apart):
+        return {"kind": TOGETHER if isinstance(wish, Together) else APART, **cells}
     if isinstance(wish, Must | Lead | Without):
         wte = cells.pop("tenths", "")
         cells |= {"wte": f"{Decimal(wte) / 10:f}"} if wte else {}

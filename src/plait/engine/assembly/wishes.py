@@ -58,7 +58,45 @@ class Budget:
     pence: int
 
 
-Wish = Must | Lead | Without | Weight | Size | Budget
+@dataclass(frozen=True, slots=True)
+class Together:
+    """There is a team in which both are, by whichever of their employments."""
+
+    person: str
+    other: str
+
+    @property
+    def service(self) -> str:
+        """Any."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """No team has both, by whichever of their employments."""
+
+    person: str
+    other: str
+
+    @property
+    def service(self) -> str:
+        """Every one."""
+        return ""
+
+
+Wish = Must | Lead | Without | Weight | Size | Budget | Together | Apart
+
+
+def people_of(wish: Wish) -> tuple[str, ...]:
+    """The employee numbers a wish is about."""
+    if isinstance(wish, Together | Apart):
+        return wish.person, wish.other
+    return (wish.person,) if isinstance(wish, Must | Lead | Without) else ()
+
+
+def pairs_in(wishes: Iterable[Wish]) -> tuple[Together | Apart, ...]:
+    """Those of the wishes that are about two people."""
+    return tuple(one for one in wishes if isinstance(one, Together | Apart))
 
 
 def left_out(wishes: Iterable[Wish]) -> frozenset[str]:

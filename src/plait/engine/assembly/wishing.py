@@ -6,8 +6,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Pin
-from plait.engine.assembly.wishes import MOST_WISHES, Budget, Lead, Must, Size, Weight, Wish, Without
-from plait.engine.litmus.wording import day
+from plait.engine.assembly.wishes import (
+    MOST_WISHES,
+    Apart,
+    Budget,
+    Lead,
+    Must,
+    Size,
+    Together,
+    Weight,
+    Wish,
+    Without,
+    pairs_in,
+    people_of,
+)
+from plait.engine.litmus.wording import day, listed
 from plait.engine.people import Person
 from plait.engine.services import PRIORITIES
 from plait.engine.trust import Trust, by_number
@@ -58,6 +71,8 @@ def wrong_wishes(trust: Trust, asks: Iterable[Ask], wishes: Sequence[Wish]) -> t
         faults += _wrong(one, by_service, names, known)
         if isinstance(one, Must | Lead) and one.person in people and one.service in by_service:
             faults += _leaving(people[one.person], by_service[one.service])
+    if not faults:
+        faults += [fault for one in pairs_in(wishes) for fault in _wrong_pair(one, by_service, people)]
     return tuple(dict.fromkeys([*faults, *contradictions(wishes, names)]))
 
 
@@ -72,11 +87,32 @@ def _wrong(one: Wish, asks: Mapping[str, Ask], people: Mapping[str, str], known:
     ask = asks.get(one.service)
     if one.service and ask is None:
         yield f"{one.service} is not one of the services to staff. Choose it too, or remove the wish."
-    elif isinstance(one, Must | Lead | Without) and one.person not in people:
-        employed = f"Nobody with employee number {one.person} is employed here on the day the teams begin"
+    elif strange := [number for number in people_of(one) if number not in people]:
+        employed = f"Nobody with employee number {strange[0]} is employed here on the day the teams begin"
         yield f"{employed}. Remove the wish, or name somebody else."
     elif ask is not None:
         yield from _wrong_in(one, ask, people, known)
+
+
+def _wrong_pair(one: Together | Apart, asks: Mapping[str, Ask], people: Mapping[str, Person]) -> Iterator[str]:
+    """One person by two posts; two who are together today and are to be apart; somebody who leaves before the end."""
+    who = {number: person.identity or number for number, person in people.items()}
+    names = listed([people[number].name for number in (one.person, one.other)])
+    if who[one.person] == who[one.other]:
+        yield f"{names} are one person. Name two."
+    elif isinstance(one, Together):
+        some = next(iter(asks.values()))
+        yield from (fault for number in (one.person, one.other) for fault in _leaving(people[number], some))
+    else:
+        both = {who[one.person], who[one.other]}
+        seated = {
+            ask.team: {who.get(seat.employee_number, seat.employee_number) for seat in ask.seats}
+            for ask in asks.values()
+        }
+        there = [team for team, people_of_it in seated.items() if both <= people_of_it]
+        yield from (
+            f"{names} are both in {team} today. End the time of one on the page of the team first." for team in there
+        )
 
 
 def _wrong_in(one: Wish, ask: Ask, people: Mapping[str, str], known: set[str]) -> Iterator[str]:
@@ -87,7 +123,7 @@ def _wrong_in(one: Wish, ask: Ask, people: Mapping[str, str], known: set[str]) -
     elif isinstance(one, Budget):
         if one.pence <= 0:
             yield f"{ask.service}: a limit of nothing leaves no team. Write pounds, like 60,000."
-    else:
+    elif isinstance(one, Must | Lead | Without):
         yield from _wrong_place(one, ask, people)
 
 
@@ -137,7 +173,7 @@ def contradictions(wishes: Iterable[Wish], people: Mapping[str, str]) -> Iterato
             does = "lead" if isinstance(one, Lead) else "be in"
             name = people.get(one.person, one.person)
             yield f"{name} is to {does} {one.service} and to be done without. Remove one of the two wishes."
-    said = Counter(_about(one, people) for one in different if not isinstance(one, Without))
+    said = Counter(_about(one, people) for one in different if not isinstance(one, Without | Together | Apart))
     yield from (
         f"{times} wishes say different things of {what}. Keep one." for what, times in said.items() if times > 1
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from plait.engine.assembly.conflict import Conflict
 from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.plan import Gap, Member, Plan, ProposedTeam, Status
-from plait.engine.assembly.wishes import Budget, Lead, Size, Weight, Wish, Without
+from plait.engine.assembly.wishes import Apart, Budget, Lead, Size, Together, Weight, Wish, Without
 from plait.engine.competencies import Level
 from plait.engine.funding.showing import short_pounds
 from plait.engine.litmus.wording import day, listed, many
@@ -104,6 +104,9 @@ def wish_words(wish: Wish, names: Mapping[str, str]) -> str:
     if isinstance(wish, Budget):
         return f"{wish.service} costs {short_pounds(wish.pence)} at most"
     name = names.get(wish.person, wish.person)
+    if isinstance(wish, Together | Apart):
+        how = "in one team" if isinstance(wish, Together) else "in no team together"
+        return f"{name} and {names.get(wish.other, wish.other)} are {how}"
     if isinstance(wish, Without):
         return f"Do without {name} in {wish.service or 'every team'}"
     if isinstance(wish, Lead):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 
 from plait.engine.assembly.levels import SUBJECTS, Grade, weights_of
 from plait.engine.assembly.plan import Plan
-from plait.engine.assembly.wish_sheet import read_pounds
+from plait.engine.assembly.wish_sheet import APART, TOGETHER, read_pounds
+from plait.engine.assembly.wish_sheet import read_wish as read_cells
 from plait.engine.assembly.wishes import Budget, Must, Size, Weight, Wish, Without
 from plait.engine.cells import CannotRead
 from plait.engine.permissions import Viewer
@@ -17,7 +19,7 @@ from plait.web.assembly.weights import FIELD
 from plait.web.assembly.why import find_somebody
 from plait.web.shared.page import Choice
 
-JOIN, LEAVE, NEED, SIZE, BUDGET, WEIGHTS = "join", "leave", "need", "size", "budget", "weights"
+JOIN, LEAVE, NEED, SIZE, BUDGET, PAIR, WEIGHTS = "join", "leave", "need", "size", "budget", "pair", "weights"
 LEFT_OUT = "0"
 
 
@@ -33,16 +35,19 @@ class WhatIfPage:
     sent: Mapping[str, str]
     offered: tuple[Choice, ...] = ()
     fault: str = ""
+    field: str = ""
+    pairs: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """What a sent form wishes, or what is wrong with it."""
+    """What a sent form wishes, or what is wrong with it, in which field somebody may be one of those `offered`."""
 
     wishes: tuple[Wish, ...] = ()
     offered: tuple[Choice, ...] = ()
     fault: str = ""
-    weights: Mapping[str, str] = field(default_factory=dict)
+    field: str = ""
+    weights: Mapping[str, str] = default(default_factory=dict)
 
 
 def what_if_page(
@@ -65,6 +70,8 @@ def what_if_page(
         sent,
         wished.offered,
         wished.fault,
+        wished.field,
+        _choices({TOGETHER: "are in one team", APART: "are in no team together"}, sent.get("kind", "")),
     )
 
 
@@ -96,7 +103,7 @@ def _read_join(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
         return Wished(fault="Write whom the team needs, by name or employee number.")
     number, offered, fault = find_somebody(viewer, typed)
     if fault:
-        return Wished(offered=offered, fault=fault)
+        return Wished(offered=offered, fault=fault, field="who")
     left = _place(plan, sent.get("instead", ""))
     if left is not None:
         return Wished((left, Must(left.service, number)))
@@ -170,11 +177,26 @@ def _read_budget(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     return Wished((Budget(services[sent["service"]], int(pounds * 100)),))
 
 
+def _read_pair(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
+    del plan
+    found = {}
+    for name in ("person", "other"):
+        typed = sent.get(name, "").replace("\0", "").strip()
+        if not typed:
+            return Wished(fault="Write both people, by name or employee number.")
+        found[name], offered, fault = find_somebody(viewer, typed)
+        if fault:
+            return Wished(offered=offered, fault=fault, field=name)
+    wish, _ = read_cells({"kind": sent.get("kind", ""), **found})
+    return Wished((wish,)) if wish else Wished(fault="Choose whether they are to be together or apart.")
+
+
 READING = {
     JOIN: _read_join,
     LEAVE: _read_leave,
     NEED: _read_need,
     SIZE: _read_size,
     BUDGET: _read_budget,
+    PAIR: _read_pair,
     WEIGHTS: _read_weights,
 }

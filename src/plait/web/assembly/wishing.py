@@ -6,8 +6,20 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plait.engine.assembly.wish_sheet import BUDGET, IN, LEAD, OUT, PRIORITY, SIZE, WEIGHTS, cells_of, read_wish
-from plait.engine.assembly.wishes import MOST_WISHES, Lead, Must, Wish, Without
+from plait.engine.assembly.wish_sheet import (
+    APART,
+    BUDGET,
+    IN,
+    LEAD,
+    OUT,
+    PRIORITY,
+    SIZE,
+    TOGETHER,
+    WEIGHTS,
+    cells_of,
+    read_wish,
+)
+from plait.engine.assembly.wishes import MOST_WISHES, Wish, Without, people_of
 from plait.engine.assembly.wishing import contradictions
 from plait.engine.assembly.wording import wish_words
 from plait.engine.permissions import Viewer
@@ -19,8 +31,10 @@ from plait.web.shared.page import Choice, Fault
 
 Posted = Mapping[str, Sequence[str]]
 KINDS = {IN: "must be in the team", LEAD: "leads the team", OUT: "is left out"}
+PAIRS = {TOGETHER: "are in one team", APART: "are in no team together"}
 GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "place": (("kind", "person", "service", "wte"), ("person", "wte")),
+    "pair": (("kind", "person", "other"), ("person", "other")),
     "need": (("service", "competency", "priority"), ("competency",)),
     "size": (("service", "least", "most"), ("least", "most")),
     "budget": (("service", "pounds"), ("pounds",)),
@@ -41,11 +55,11 @@ class WishLine:
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """The wishes as they are now, what is wrong, whom a name may mean, and what stays in the fields."""
+    """The wishes as they are now, what is wrong, whom a name may mean by its field, and what stays in the fields."""
 
     wishes: tuple[Wish, ...] = ()
     faults: tuple[Fault, ...] = ()
-    offered: tuple[Choice, ...] = ()
+    offered: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     sent: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -55,10 +69,11 @@ class WishPart:
 
     lines: tuple[WishLine, ...]
     kinds: tuple[Choice, ...]
+    pairs: tuple[Choice, ...]
     services: tuple[Choice, ...]
     competencies: tuple[str, ...]
     priorities: tuple[Choice, ...]
-    offered: tuple[Choice, ...]
+    offered: Mapping[str, tuple[Choice, ...]]
     sent: Mapping[str, str]
 
 
@@ -68,6 +83,7 @@ def wish_part(viewer: Viewer, wished: Wished, services: Sequence[str], competenc
     return WishPart(
         tuple(WishLine(_cells(one), wish_words(one, names)) for one in wished.wishes),
         tuple(Choice(kind, words, kind == sent.get("place-kind")) for kind, words in KINDS.items()),
+        tuple(Choice(kind, words, kind == sent.get("pair-kind")) for kind, words in PAIRS.items()),
         tuple(Choice(name, name) for name in services),
         competencies,
         tuple(Choice(word, word, word == sent.get("need-priority")) for word in WEIGHTS),
@@ -78,7 +94,7 @@ def wish_part(viewer: Viewer, wished: Wished, services: Sequence[str], competenc
 
 def names_of(viewer: Viewer, wishes: Sequence[Wish]) -> dict[str, str]:
     """The names of those the wishes are about, by employee number."""
-    numbers = [one.person for one in wishes if isinstance(one, Must | Lead | Without)]
+    numbers = [number for one in wishes for number in people_of(one)]
     names = name_numbers(viewer.trust_id, numbers) if numbers else {}
     return {number: names.get(number.casefold(), number) for number in numbers}
 
@@ -103,15 +119,15 @@ def read_wished(viewer: Viewer, posted: Posted) -> Wished:
     kept = [_kept(text) for text in posted.get("wish", ()) if text not in removed]
     faults = [Fault(UNREADABLE, "wishes")] if None in kept else []
     wishes = [one for one in kept if one is not None]
-    offered: tuple[Choice, ...] = ()
+    offered: dict[str, tuple[Choice, ...]] = {}
     sent: dict[str, str] = {}
     for group, (columns, telling) in GROUPS.items():
         typed = {f"{group}-{name}": " ".join(posted.get(f"{group}-{name}", [""])[-1].split()) for name in columns}
         if any(typed[f"{group}-{name}"] for name in telling):
             wish, wrong, choices = _read_group(viewer, group, typed)
-            offered = choices or offered
+            offered |= choices
             if wish is None or (len(wishes) >= MOST_WISHES and wish not in wishes):
-                faults.append(Fault(wrong or TOO_MANY, f"{group}-{telling[0]}"))
+                faults.append(Fault(wrong or TOO_MANY, next(iter(choices), f"{group}-{telling[0]}")))
                 sent |= typed
             else:
                 wishes.append(wish)
@@ -130,16 +146,19 @@ def _kept(text: str) -> Wish | None:
     return read_wish(cells)[0]
 
 
-def _read_group(viewer: Viewer, group: str, typed: Mapping[str, str]) -> tuple[Wish | None, str, tuple[Choice, ...]]:
-    """The wish of one group of fields; or what is wrong with it, and whom a name may mean."""
+def _read_group(
+    viewer: Viewer, group: str, typed: Mapping[str, str]
+) -> tuple[Wish | None, str, dict[str, tuple[Choice, ...]]]:
+    """The wish of one group of fields; or what is wrong with it, and whom a name may mean, by the field it is in."""
     cells = {name.partition("-")[2]: text for name, text in typed.items()}
-    if group == "place" and cells["person"]:
-        number, offered, fault = find_somebody(viewer, cells["person"])
-        if fault:
-            return None, fault, offered
-        cells["person"] = number
+    for name in ("person", "other"):
+        if cells.get(name):
+            number, offered, fault = find_somebody(viewer, cells[name])
+            if fault:
+                return None, fault, {f"{group}-{name}": offered}
+            cells[name] = number
     wish, wrong = read_wish({"kind": KIND_OF.get(group, ""), **cells})
-    return wish, "; ".join(wrong.values()), ()
+    return wish, "; ".join(wrong.values()), {}
 
 
 def unticked(wishes: Sequence[Wish], services: Sequence[str]) -> tuple[Fault, ...]:
