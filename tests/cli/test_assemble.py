@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from plait.engine.assembly.levels import weights_of
+from plait.engine.assembly.wishes import Size
 from plait.engine.permissions import Role
+from plait.files.plans import plain_plan, plan_of
 from plait.store.models import Access, Assignment, Membership, Team
 from tests.cli.commands import EMAIL, plait, rows, write_people, write_sheet
 from tests.planned import SHEETS, instance_of, write_planned
@@ -138,9 +142,30 @@ def test_an_instance_in_json_is_assembled_for_what_it_asks(capsys: Captured, tmp
     assert "Teams are for whole quarters" in plait(capsys, "assemble", path).err
 
 
+def test_the_weights_and_wishes_of_an_instance_are_those_of_the_options(capsys: Captured, tmp_path: Path) -> None:
+    path, plain = tmp_path / "asked.json", tmp_path / "plain.json"
+    weights = {"departments": "a lot", "second_holders": "not at all", "cost": "a little"}
+    wishes = [{"Wish": "Size", "Service": "Flow board", "At least": 3, "At most": 4}]
+    path.write_text(json.dumps({**instance_of(), "version": 2, "weights": weights, "wishes": wishes}))
+    plain.write_text(json.dumps(instance_of()))
+    file = tmp_path / "wishes.csv"
+    file.write_text("Wish,Service,At least,At most\nSize,Flow board,3,4\n")
+    options = ("--departments", "a lot", "--second-holders", "not at all", "--cost", "a little", "--wishes", file)
+    told = plait(capsys, "assemble", path, "--json").out
+    assert told == plait(capsys, "assemble", plain, "--json", *options).out
+    plan = plan_of(json.loads(told))
+    graded = weights_of({"departments": "a lot", "seconds": "not at all", "thousands": "a little"})
+    assert (plan.weights, plan.wishes) == (graded, (Size("Flow board", 3, 4),))
+    assert plan_of(json.loads(json.dumps(plain_plan(plan)))) == plan
+    other = plan_of(json.loads(plait(capsys, "assemble", path, "--json", "--cost", "not at all").out))
+    assert other.weights == replace(graded, thousands=0)
+    path.write_text(json.dumps({**instance_of(), "version": 2, "wishes": [{"Wish": "Size", "Service": "Nothing"}]}))
+    assert "Not in the services register" in plait(capsys, "assemble", path).err
+
+
 def test_the_schema_of_an_instance_is_printed(capsys: Captured) -> None:
     ended = plait(capsys, "assemble", "--schema")
-    assert (ended.code, json.loads(ended.out)["properties"]["version"]) == (0, {"const": 1})
+    assert (ended.code, json.loads(ended.out)["properties"]["version"]) == (0, {"enum": [1, 2]})
 
 
 Told = dict[str, Any]

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from plait.cli.files import read_path
+from plait.engine.assembly.wish_sheet import read_wishes
+from plait.engine.assembly.wishes import Size
 from plait.engine.intake import nothing_registered, understand
 from plait.engine.trust import TeamSizes
+from plait.engine.trust_of_files import trust_of_intake
 from plait.engine.workbook import SHEETS
 from plait.files.instances import book_of_instance, instance_schema, read_instance
 from plait.files.limits import MAX_FILE_BYTES, Refused
-from tests.planned import instance_of, write_planned
+from tests.planned import TODAY, instance_of, write_planned
 
 SCHEMA = instance_schema()["properties"]
 
@@ -59,7 +62,12 @@ def test_numbers_and_empty_cells_are_read_as_they_are_written(tmp_path: Path) ->
         ([], "it has no `sheets`"),
         ({"version": 1}, "it has no `sheets`"),
         ({"sheets": {}}, "The instance is of version none"),
-        ({"version": 2, "sheets": {}}, "The instance is of version 2"),
+        ({"version": 3, "sheets": {}}, "The instance is of version 3"),
+        ({"version": 1, "sheets": {}, "weights": {}}, "Version 1 has no `weights` or `wishes`"),
+        ({"version": 2, "sheets": {}, "weights": []}, "`weights` says more than can be weighed"),
+        ({"version": 2, "sheets": {}, "weights": {"luck": "a lot"}}, "`weights` says more than can be weighed"),
+        ({"version": 2, "sheets": {}, "weights": {"cost": "much"}}, "`weights` says no such amount"),
+        ({"version": 2, "sheets": {}, "wishes": {"Wish": "In"}}, "The sheet Wishes is no list of rows"),
         ({"version": 1, "sheets": {"People": {"a": 1}}}, "The sheet People is no list of rows"),
         ({"version": 1, "sheets": {"People": [1]}}, "The sheet People is no list of rows"),
         ({"version": 1, "sheets": {}, "starts": "soon"}, "`starts` is no day"),
@@ -111,3 +119,18 @@ def test_the_example_keeps_to_the_schema() -> None:
             assert set(schema["required"]) <= set(row) <= set(schema["properties"])
             for heading, cell in row.items():
                 assert cell in schema["properties"][heading].get("enum", [cell])
+
+
+def test_an_instance_says_what_counts_how_much_and_what_is_wished_for(tmp_path: Path) -> None:
+    weights = {"departments": "a lot", "second_holders": "not at all", "cost": "a little"}
+    wishes = [{"Wish": "Size", "Service": "Flow board", "At least": 3, "At most": 4}]
+    told = {**instance_of(), "version": 2, "weights": weights, "wishes": wishes}
+    instance = read_instance(written(tmp_path, told))
+    assert instance.weights == {"departments": "a lot", "seconds": "not at all", "thousands": "a little"}
+    assert instance.wishes is not None
+    trust = trust_of_intake(understand(instance.book, nothing_registered()).intake, code="X", name="X", on=TODAY)
+    assert read_wishes(instance.wishes, trust) == ((Size("Flow board", 3, 4),), ())
+    assert set(SCHEMA["weights"]["properties"]) == set(weights)
+    assert set(wishes[0]) <= set(SCHEMA["wishes"]["items"]["properties"])
+    older = read_instance(written(tmp_path, instance_of()))
+    assert (older.weights, older.wishes) == ({}, None)

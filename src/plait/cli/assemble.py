@@ -80,10 +80,7 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     if kept is not None:
         return say_check(kept, trust, unread, is_json=asked["is_json"])
     services = asked["services"] or (instance.services if instance else ())
-    weights = weights_of({name: asked[name] for name in ("departments", "seconds", "thousands") if asked[name]})
-    policy = Policy(
-        wishes_in(asked["wishes"], trust), weights=weights, strict=asked["strict"], is_exact=path is not None
-    )
+    policy = _policy(asked, instance, trust, is_exact=path is not None)
     try:
         plan = plan_teams(trust, _chosen(trust, services, source.words(unread)), window, policy)
     except CannotBeHad as clash:
@@ -103,6 +100,14 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     if unread:
         click.echo(source.words(unread), err=True)
     return Exit.FAULTS if unread else Exit.FINE
+
+
+def _policy(asked: Mapping[str, Any], instance: Instance | None, trust: Trust, *, is_exact: bool) -> Policy:
+    """What is wished for and weighed: of the instance, and by options, which hold before what it weighs."""
+    weighed = dict(instance.weights) if instance else {}
+    weighed |= {name: asked[name] for name in ("departments", "seconds", "thousands") if asked[name]}
+    wishes = wishes_in(asked["wishes"], instance.wishes if instance else None, trust)
+    return Policy(wishes, weights=weights_of(weighed), strict=asked["strict"], is_exact=is_exact)
 
 
 def _kept(path: Path) -> Plan:

@@ -1,4 +1,4 @@
-"""Wishes that come as a file, and the answer where no plan keeps them."""
+"""Wishes that come as a file or in an instance, and the answer where no plan keeps them."""
 
 from pathlib import Path
 
@@ -10,20 +10,20 @@ from plait.engine.assembly.conflict import Conflict
 from plait.engine.assembly.wish_sheet import read_wishes
 from plait.engine.assembly.wishes import Wish
 from plait.engine.assembly.wording import conflict_words
+from plait.engine.tables import Table
 from plait.engine.trust import Trust
 from plait.files.conflicts import plain_conflict
 from plait.files.reading import read_book
 
 
-def wishes_in(path: Path | None, trust: Trust) -> tuple[Wish, ...]:
-    """The wishes of a CSV file or a workbook with one sheet; it ends where a line of it states none."""
-    if path is None:
-        return ()
-    if not path.is_file():
+def wishes_in(path: Path | None, of_instance: Table | None, trust: Trust) -> tuple[Wish, ...]:
+    """The wishes of an instance and of a file, CSV or a workbook of one sheet; it ends where a line states none."""
+    if path is not None and not path.is_file():
         raise Ends(Exit.USAGE, f"There is no file {path}.")
-    book = read_book(path, expected=["Wishes"])
-    read = [read_wishes(table, trust) for table in book.tables]
-    problems = (*book.problems, *(problem for _, faults in read for problem in faults))
+    book = read_book(path, expected=["Wishes"]) if path else None
+    tables = [of_instance] if of_instance else []
+    read = [read_wishes(table, trust) for table in (*tables, *(book.tables if book else ()))]
+    problems = (*(book.problems if book else ()), *(problem for _, faults in read for problem in faults))
     if problems:
         raise Ends(Exit.FAULTS, "\n".join(problem_lines(problems, is_all=False)).strip())
     return tuple(wish for wishes, _ in read for wish in wishes)

@@ -5,12 +5,14 @@ Its rows are those of the workbook, by the same headings, so a fault in one is n
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from plait.engine.assembly.levels import Grade
+from plait.engine.assembly.wish_sheet import WISHES
 from plait.engine.sheets import Column, Sheet
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.trust import TeamSizes
@@ -19,10 +21,13 @@ from plait.files.celltext import shown
 from plait.files.layout import Marks, lay_out
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE, Refused
 
-VERSION = 1
+VERSION, OLDER = 2, 1
+"""Version 2 may say what counts how much, and what is wished for; an instance of version 1 says neither."""
 ENDING = ".json"
 USED = ("people", "competencies", "holdings", "services", "needs", "teams", "memberships")
 """The sheets the assembler reads."""
+WEIGHED = {"departments": "departments", "second_holders": "seconds", "cost": "thousands"}
+"""What an instance may weigh, as the options of the command call it, by the name of its weight."""
 WRITE_ANEW = "Write it as `plait assemble --schema` says"
 
 
@@ -35,6 +40,8 @@ class Instance:
     months: int | None
     services: tuple[str, ...]
     sizes: TeamSizes | None
+    weights: Mapping[str, str] = field(default_factory=dict)
+    wishes: Table | None = None
 
 
 def read_instance(path: Path) -> Instance:
@@ -51,7 +58,15 @@ def read_instance(path: Path) -> Instance:
     problems: list[Problem] = []
     tables = [table for name, rows in told["sheets"].items() if (table := _table(name, rows, problems))]
     book = Book(shown(path.name), sha256(data).hexdigest(), tuple(tables), tuple(problems))
-    return Instance(book, _day(starts), _whole("months", months, most=99), tuple(services), _sizes(told.get("sizes")))
+    return Instance(
+        book,
+        _day(starts),
+        _whole("months", months, most=99),
+        tuple(services),
+        _sizes(told.get("sizes")),
+        _weights(told.get("weights")),
+        _wishes(told.get("wishes")),
+    )
 
 
 def book_of_instance(path: Path) -> Book:
@@ -72,9 +87,11 @@ def _told(data: bytes) -> dict[str, Any]:
         raise Refused("The file is no JSON", WRITE_ANEW) from fault
     if not isinstance(told, dict) or not isinstance(told.get("sheets"), dict):
         raise Refused("The file is no instance: it has no `sheets`", WRITE_ANEW)
-    if told.get("version") != str(VERSION):
+    if told.get("version") not in {str(VERSION), str(OLDER)}:
         stated = shown(str(told.get("version", "none")))
-        raise Refused(f"The instance is of version {stated}", f"This Plait reads version {VERSION}")
+        raise Refused(f"The instance is of version {stated}", f"This Plait reads versions {OLDER} and {VERSION}")
+    if told["version"] == str(OLDER) and {"weights", "wishes"} & set(told):
+        raise Refused(f"Version {OLDER} has no `weights` or `wishes`", f"Write it as version {VERSION}")
     return told
 
 
@@ -120,6 +137,27 @@ def _sizes(told: Any) -> TeamSizes | None:
     return sizes
 
 
+def _weights(told: Any) -> dict[str, str]:
+    """What counts how much, by the names of the weights."""
+    if told is None:
+        return {}
+    grades = [grade.value for grade in Grade]
+    if not isinstance(told, dict) or not set(told) <= set(WEIGHED):
+        raise Refused("`weights` says more than can be weighed", f"It may hold {', '.join(WEIGHED)}")
+    if not all(grade in grades for grade in told.values()):
+        raise Refused("`weights` says no such amount", f"Each is one of: {'; '.join(grades)}")
+    return {WEIGHED[name]: grade for name, grade in told.items()}
+
+
+def _wishes(told: Any) -> Table | None:
+    """The lines of the wishes; a fault in the form of one refuses the file, as nothing else would tell it."""
+    problems: list[Problem] = []
+    table = None if told is None else _table(WISHES.title, told, problems)
+    if problems:
+        raise Refused(f"`wishes`: {problems[0].wrong}", problems[0].remedy)
+    return table
+
+
 def instance_schema() -> Mapping[str, Any]:
     """The JSON Schema of an instance, from the sheets themselves."""
     sheets = {sheet.title: _schema_of(sheet) for sheet in SHEETS if sheet.name in USED}
@@ -130,11 +168,18 @@ def instance_schema() -> Mapping[str, Any]:
         "type": "object",
         "required": ["version", "sheets"],
         "properties": {
-            "version": {"const": VERSION},
+            "version": {"enum": [OLDER, VERSION]},
             "starts": {"type": "string", "format": "date", "description": "The first of a month."},
             "months": {"type": "integer", "minimum": 3, "multipleOf": 3},
             "services": {"type": "array", "items": {"type": "string"}, "description": "All, where it is left out."},
             "sizes": {"type": "object", "properties": {field.name: size for field in fields(TeamSizes)}},
+            "weights": {
+                "type": "object",
+                "description": "What counts how much beside coverage; from version 2 on.",
+                "properties": {name: {"enum": [grade.value for grade in Grade]} for name in WEIGHED},
+                "additionalProperties": False,
+            },
+            "wishes": {**_schema_of(WISHES), "description": f"{WISHES.help} From version 2 on."},
             "sheets": {"type": "object", "properties": sheets},
         },
     }
