@@ -80,6 +80,9 @@ def test_who_is_asked_finds_it_for_them_and_on_the_first_page(site: Site, run_id
     member, manager = site.browser("ME", "1002"), site.browser("EX", "1000")
     page = read(member, YOU)
     assert "2 places in teams wait for your answer." in page
+    assert (
+        page.count("Flow board") == 4
+    )  # in each row the team and the link: a service of the same name is not told too
     assert "Answer: Flow board, you" in page
     assert "Answer: Flow board, Di Sykes" in page
     assert "Bo Price" not in page

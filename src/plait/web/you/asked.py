@@ -64,7 +64,7 @@ def _row(home: str, one: Asked) -> Row:
     who = "You" if one.side is Side.MEMBER else one.proposal.name
     return Row(
         (
-            Cell(place.team, note=place.service),
+            Cell(place.team, note="" if place.service == place.team else place.service),
             Cell(who, note="" if one.side is Side.MEMBER else "You are their line manager"),
             Cell(wte(place.wte)),
             Cell(short_date(place.starts)),
