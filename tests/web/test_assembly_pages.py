@@ -323,7 +323,9 @@ def test_a_plan_whose_teams_are_taken_back_by_the_general_undo_is_proposed_again
     assert not Team.objects.filter(name="Flow board").exists()
     taken_back = AssemblyRun.objects.get(id=site_run)
     assert (taken_back.status, taken_back.accepted_by, taken_back.request) == ("ready", None, "")
-    assert "Accept these teams" in read(browser, f"{HOME}{site_run}/")
+    page = read(browser, f"{HOME}{site_run}/")
+    assert '<a href="#accept">Accept these teams</a>' in page
+    assert '<h2 id="accept">Accept these teams</h2>' in page
 
 
 def _relax(site: Site) -> None:
