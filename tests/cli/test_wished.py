@@ -85,7 +85,7 @@ def test_wishes_that_cannot_be_had_name_the_conflict_and_the_smallest_change(cap
         ("In,Flow board,1,0.25,,,,", "line 2, WTE: «0.25»: No whole tenth of WTE. Write whole tenths, like 0.4."),
         ("Apart,,1,,,,,,,", "line 2, Other person: A wish of the kind Apart needs it. Write it, like 1002."),
         ("Lead,Flow board,,,,,,", "line 2, Person: A wish of the kind Lead needs it. Write it, like 1001."),
-        ("Size,Flow board,,,,,3,", "line 2, At most: A wish of the kind Size needs it. Write it, like 6."),
+        ("Size,Flow board,,,,,,", "line 2, At least: A wish of the kind Size needs it. Write it, like 4."),
         ("Never,Flow board,1,,,,,", "line 2, Wish: «Never»"),
     ],
 )

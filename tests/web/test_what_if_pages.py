@@ -49,6 +49,10 @@ def sent(site: Site, run_id: int, **form: str) -> AssemblyRun:
             [{"kind": "size", "service": "Flow board", "least": 3, "most": 4}],
         ),
         (
+            {"what": "size", "service": "0", "least": "", "most": "4"},
+            [{"kind": "size", "service": "Flow board", "least": None, "most": 4}],
+        ),
+        (
             {"what": "pair", "person": "Ed Mole", "other": "1001", "kind": "Together"},
             [{"kind": "together", "person": "1001", "other": "1004"}],
         ),
@@ -96,8 +100,15 @@ def test_changes_add_up_and_who_must_join_is_no_longer_left_out(needy: Site) -> 
         ({"what": "budget", "service": "0", "pounds": "much"}, "Write digits, like 0.6."),
         ({"what": "budget", "service": "0", "pounds": "0"}, "Write pounds, like 60,000."),
         ({"what": "size", "service": "9", "least": "3", "most": "4"}, "Choose the service."),
-        ({"what": "size", "service": "0", "least": "5", "most": "4"}, "Write how many people at least and at most"),
-        ({"what": "size", "service": "0", "least": "few", "most": "4"}, "Write how many people at least and at most"),
+        (
+            {"what": "size", "service": "0", "least": "5", "most": "4"},
+            "Write how many people at least, at most or both",
+        ),
+        ({"what": "size", "service": "0", "least": "", "most": ""}, "Write how many people at least, at most or both"),
+        (
+            {"what": "size", "service": "0", "least": "few", "most": "4"},
+            "Write how many people at least, at most or both",
+        ),
     ],
 )
 def test_what_a_form_lacks_is_said_and_nothing_is_asked(needy: Site, form: dict[str, str], words: str) -> None:

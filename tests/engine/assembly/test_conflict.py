@@ -65,6 +65,15 @@ def test_a_size_against_pins_is_widened_by_as_little_as_will_do() -> None:
     assert len(found.drop) == 1
 
 
+def test_the_most_people_alone_are_widened_by_as_little_as_will_do() -> None:
+    pins = [Must("Discharge", number) for number in ("d1", "c1", "o1", "c2")]
+    size = Size("Discharge", None, 3)
+    assert conflict(size, *pins).instead == ((size, Size("Discharge", None, 4)),)
+    least = Size("Discharge", 5, None)
+    few = replace(TOLD, people=(*PEOPLE, person("d2")))
+    assert conflict(least, Must("Discharge", "d1"), told=few).instead == ((least, Size("Discharge", 4, None)),)
+
+
 def test_a_size_that_too_few_can_fill_is_lowered_by_as_little_as_will_do() -> None:
     size = Size("Discharge", 5, 5)
     found = conflict(size, Must("Discharge", "d1"), told=replace(TOLD, people=(*PEOPLE, person("d2"))))
@@ -117,11 +126,12 @@ def test_conflicts_are_told_in_words() -> None:
     assert conflict_words(Conflict(faults=("No.",)), {}) == ("No.",)
     said = [wish_words(one, names) for one in (
         Must("A", "d1"), Lead("A", "d1"), Without("d1"), Without("d1", "A"), Weight("A", "Triage", 9),
-        Weight("A", "Triage", 0), Size("A", 3, 5), Size("A", 1, 1),
+        Weight("A", "Triage", 0), Size("A", 3, 5), Size("A", 1, 1), Size("A", 4, None), Size("A", None, 1),
     )]  # fmt: skip
     assert said == [
         "Bo is in A", "Bo leads A", "Do without Bo in every team", "Do without Bo in A", "Triage counts as Must in A",
-        "Triage is left out in A", "A has 3 to 5 people", "A has 1 person",
+        "Triage is left out in A", "A has 3 to 5 people", "A has 1 person", "A has at least 4 people",
+        "A has at most 1 person",
     ]  # fmt: skip
 
 

@@ -102,6 +102,10 @@ def test_a_need_left_out_is_no_gap_and_another_priority_counts() -> None:
 
 def test_a_size_is_kept() -> None:
     assert len(wished(Size("Discharge", 4, 4)).teams[0].members) == 4
+    assert len(wished(Size("Discharge", 4, None)).teams[0].members) == 4
+    held = (Must("Discharge", "d2"), Must("Discharge", "c2"))
+    assert len(wished(Size("Discharge", None, 4), *held).teams[0].members) == 4
+    assert len(wished(Size("Discharge", None, 4), Size("Discharge", 4, None)).teams[0].members) == 4
 
 
 def test_members_of_today_lead_without_joining_again() -> None:
@@ -133,6 +137,7 @@ def asking(**changes: object) -> Change:
             "Discharge: d2 was wished for with another time",
         ),
         (Size("Discharge", 4, 5), without("c2"), "Discharge: 3 people, and 4 to 5 were wished for"),
+        (Size("Discharge", 4, None), without("c2"), "Discharge: 3 people, and at least 4 were wished for"),
         (
             Weight("Discharge", "Writing", 9),
             asking(needs=asked(TOLD)[0].needs),
@@ -176,6 +181,8 @@ def test_somebody_done_without_is_caught_by_any_employment(service: str) -> None
         ),
         (Size("Discharge", 3, 6), "Discharge: 5 people is the most its team may have. Write 5 or fewer."),
         (Size("Discharge", 2, 4), "Discharge: 3 people is the fewest its team may have. Write 3 or more."),
+        (Size("Discharge", None, 2), "Discharge: 3 people is the fewest its team may have. Write 3 or more."),
+        (Size("Discharge", 6, None), "Discharge: 5 people is the most its team may have. Write 5 or fewer."),
         (Weight("Discharge", "Poetry", 9), "No competency is called Poetry. It needs: Triage; Writing."),
         (Weight("Discharge", "Rotas", 9), "Discharge does not need Rotas. It needs: Triage; Writing."),
         (Weight("Discharge", "Triage", 4), "Triage in Discharge: a need is Must, Should or Could, or left out."),
@@ -226,8 +233,18 @@ def test_wishes_that_contradict_each_other_are_told() -> None:
         "2 wishes say different things of Writing in Discharge. Keep one.",
     )
     assert faults(Size("Discharge", 3, 3), Size("Discharge", 4, 4)) == (
-        "2 wishes say different things of the size of Discharge. Keep one.",
+        "2 wishes say different things of the fewest people of Discharge. Keep one.",
+        "2 wishes say different things of the most people of Discharge. Keep one.",
     )
+    assert faults(Size("Discharge", 5, None), Size("Discharge", None, 4)) == (
+        "Discharge: 5 people at least is more than 4 at most. Change one of the two wishes.",
+    )
+
+
+def test_more_people_than_were_wished_for_at_most_are_caught() -> None:
+    plan = wished(Must("Discharge", "d2"), Must("Discharge", "c2"))
+    (fault,) = check(replace(plan, wishes=(Size("Discharge", None, 3),)), TOLD)
+    assert fault == "Discharge: 4 people, and at most 3 were wished for"
 
 
 def test_ten_thousand_wishes_are_too_many() -> None:
@@ -247,7 +264,8 @@ def wishes_of(draw: st.DrawFn, told: Trust) -> list[Wish]:
         st.builds(Lead, service, person),
         st.builds(Without, person, st.sampled_from((*services, ""))),
         st.builds(Weight, service, skill, priority),
-        st.builds(Size, service, st.sampled_from((3, 4)), st.sampled_from((4, 5))),
+        st.builds(Size, service, st.sampled_from((3, 4, None)), st.sampled_from((4, 5))),
+        st.builds(Size, service, st.sampled_from((3, 4)), st.none()),
     )
     return draw(st.lists(some, min_size=1, max_size=3, unique=True))
 

@@ -257,8 +257,19 @@ def _of(service: str, some: Collection[tuple[str, str]]) -> frozenset[str]:
 
 def add_wishes(wishes: Iterable[Wish], new: Sequence[Wish]) -> tuple[Wish, ...]:
     """The wishes with new ones, each in place of the one that spoke of the same person, need, size or limit."""
-    about = {_subject(one) for one in new}
-    return (*(one for one in wishes if _subject(one) not in about), *new)
+    kept = tuple(wishes)
+    sized = tuple(_sized(one, kept) if isinstance(one, Size) else one for one in new)
+    about = {_subject(one) for one in sized}
+    return (*(one for one in kept if _subject(one) not in about), *sized)
+
+
+def _sized(new: Size, wishes: Iterable[Wish]) -> Size:
+    """The new size, with the other end of what was wished for before."""
+    ends = {"least": new.least, "most": new.most}
+    for one in wishes:
+        if isinstance(one, Size) and one.service == new.service:
+            ends = {"least": ends["least"] or one.least, "most": ends["most"] or one.most}
+    return Size(new.service, ends["least"], ends["most"])
 
 
 def _subject(wish: Wish) -> tuple[str, ...]:

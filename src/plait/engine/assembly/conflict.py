@@ -90,8 +90,8 @@ def _weaker(one: Wish, asks: Sequence[Ask]) -> Iterator[Wish]:
         yield from (replace(one, tenths=tenths) for tenths in range(one.tenths - 1, LEAST_TENTHS - 1, -1))
     elif isinstance(one, Size):
         ask = next(ask for ask in asks if ask.service == one.service)
-        yield from (replace(one, most=most) for most in range(one.most + 1, ask.most + 1))
-        yield from (replace(one, least=least) for least in range(one.least - 1, ask.least - 1, -1))
+        yield from (replace(one, most=most) for most in range((one.most or ask.most) + 1, ask.most + 1))
+        yield from (replace(one, least=least) for least in range((one.least or ask.least) - 1, ask.least - 1, -1))
     elif isinstance(one, Budget):
         steps = one.pence // STEP_PENCE
         yield from (replace(one, pence=STEP_PENCE * (steps + more)) for more in range(1, MORE_STEPS + 1))

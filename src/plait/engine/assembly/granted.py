@@ -47,11 +47,19 @@ def _fault(one: Single, team: ProposedTeam, who: dict[str, str]) -> Iterator[str
         yield from _fault_of_ask(one, team)
 
 
+def _size(one: Size) -> str:
+    if one.least and one.most:
+        return f"{one.least} to {one.most}"
+    return f"at least {one.least}" if one.least else f"at most {one.most}"
+
+
 def _fault_of_ask(one: Size | Weight | Budget, team: ProposedTeam) -> Iterator[str]:
     name = team.ask.service
     if isinstance(one, Size):
-        if any(member.is_new for member in team.members) and not one.least <= len(team.members) <= one.most:
-            yield f"{name}: {len(team.members)} people, and {one.least} to {one.most} were wished for"
+        count = len(team.members)
+        is_kept = (one.least or 0) <= count <= (one.most or count)
+        if any(member.is_new for member in team.members) and not is_kept:
+            yield f"{name}: {count} people, and {_size(one)} were wished for"
     elif isinstance(one, Budget):
         if team.ask.limit != one.pence:
             yield f"{name}: its limit is not the one wished for"

@@ -129,11 +129,11 @@ def _shape(matrix: Matrix, ask: Ask, joining: Sequence[_Joining], wished: Mappin
         theirs = [(one.column, 1.0) for one in joining if one.candidate.viewpoint == viewpoint]
         matrix.row([*theirs, (has_team, -1.0)], least=-there)
     sizes = [(one, column) for one, column in wished.items() if isinstance(one, Size)]
-    fewer = [(column, float(max(0, ask.least - one.least))) for one, column in sizes]
+    fewer = [(column, float(max(0, ask.least - (one.least or ask.least)))) for one, column in sizes]
     matrix.row([*joins, *fewer, (has_team, -float(ask.least))], least=-seats)
     for one, column in sizes:
-        matrix.row([*joins, (column, float(ask.most - one.most))], most=ask.most - seats)
-        more = float(max(0, one.least - ask.least))
+        matrix.row([*joins, (column, float(ask.most - (one.most or ask.most)))], most=ask.most - seats)
+        more = float(max(0, (one.least or ask.least) - ask.least))
         matrix.row([*joins, (has_team, -(ask.least + more)), (column, -more)], least=-seats - more)
 
 

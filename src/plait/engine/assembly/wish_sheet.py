@@ -91,8 +91,8 @@ WISHES = Sheet(
             read_choice(WEIGHTS),
             choices=tuple(WEIGHTS),
         ),
-        Column("least", "At least", "For Size: the fewest people.", "4", read_whole(1, 99)),
-        Column("most", "At most", "For Size: the most people.", "6", read_whole(1, 99)),
+        Column("least", "At least", "For Size: the fewest people, if any.", "4", read_whole(1, 99)),
+        Column("most", "At most", "For Size: the most people, if any.", "6", read_whole(1, 99)),
         Column("pounds", "Pounds", "For Budget: what the team may cost in all.", "60,000", read_pounds),
     ),
 )
@@ -103,15 +103,19 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     TOGETHER: ("person", "other"),
     APART: ("person", "other"),
     PRIORITY: ("service", "competency", "priority"),
-    SIZE: ("service", "least", "most"),
+    SIZE: ("service",),
     BUDGET: ("service", "pounds"),
 }
 """What each kind of wish has to say."""
 
 
 def lacking(values: Values) -> tuple[Column, ...]:
-    """The columns that this kind of wish needs, and that are empty."""
-    return tuple(WISHES.column(name) for name in NEEDED[str(values["kind"])] if values.get(name) is None)
+    """The columns that this kind of wish needs, and that are empty; of a size, one of two."""
+    kind = str(values["kind"])
+    empty = [name for name in NEEDED[kind] if values.get(name) is None]
+    if kind == SIZE and values.get("least") is None and values.get("most") is None:
+        empty.append("least")
+    return tuple(WISHES.column(name) for name in empty)
 
 
 def wish_of(values: Values) -> Wish:
@@ -132,7 +136,7 @@ def wish_of(values: Values) -> Wish:
         return Weight(service, str(said["competency"]), int(str(said["priority"])))
     if kind == BUDGET:
         return Budget(service, int(Decimal(str(said["pounds"])) * 100))
-    return Size(service, int(str(said["least"])), int(str(said["most"])))
+    return Size(service, *(int(str(said[end])) if end in said else None for end in ("least", "most")))
 
 
 def cells_of(wish: Wish) -> dict[str, str]:

@@ -43,11 +43,11 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """For this plan the team of a service has so many people, within the trust's own limits."""
+    """For this plan the team of a service has so many people, within the trust's limits; one end may be left open."""
 
     service: str
-    least: int
-    most: int
+    least: int | None
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True)

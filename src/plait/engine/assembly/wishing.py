@@ -39,7 +39,7 @@ def _wished_ask(ask: Ask, wishes: Sequence[Wish]) -> Ask:
     pins: dict[str, Pin] = {}
     for one in wishes:
         if isinstance(one, Size):
-            ask = replace(ask, least=one.least, most=one.most)
+            ask = replace(ask, least=one.least or ask.least, most=one.most or ask.most)
         elif isinstance(one, Weight):
             ask = _weighed(ask, one)
         elif isinstance(one, Budget):
@@ -140,12 +140,13 @@ def _wrong_place(one: Must | Lead | Without, ask: Ask, people: Mapping[str, str]
 
 
 def _wrong_size(one: Size, ask: Ask) -> Iterator[str]:
-    if one.least > one.most:
-        limits = f"{one.least} people at least is more than {one.most} at most"
+    least, most = one.least or one.most or 0, one.most or one.least or 0
+    if least > most:
+        limits = f"{least} people at least is more than {most} at most"
         yield f"{ask.service}: {limits}. Write the smaller number first."
-    elif one.most > ask.most:
+    elif most > ask.most:
         yield f"{ask.service}: {ask.most} people is the most its team may have. Write {ask.most} or fewer."
-    elif one.least < min(ask.least, ask.most) or one.most < len(ask.seats):
+    elif least < min(ask.least, ask.most) or (one.most and most < len(ask.seats)):
         fewest = max(min(ask.least, ask.most), len(ask.seats))
         yield f"{ask.service}: {fewest} people is the fewest its team may have. Write {fewest} or more."
 
@@ -173,18 +174,35 @@ def contradictions(wishes: Iterable[Wish], people: Mapping[str, str]) -> Iterato
             does = "lead" if isinstance(one, Lead) else "be in"
             name = people.get(one.person, one.person)
             yield f"{name} is to {does} {one.service} and to be done without. Remove one of the two wishes."
-    said = Counter(_about(one, people) for one in different if not isinstance(one, Without | Together | Apart))
+    said = Counter(
+        what for one in different if not isinstance(one, Without | Together | Apart) for what in _about(one, people)
+    )
+    yield from _crossed(different)
     yield from (
         f"{times} wishes say different things of {what}. Keep one." for what, times in said.items() if times > 1
     )
 
 
-def _about(one: Must | Lead | Weight | Size | Budget, people: Mapping[str, str]) -> str:
+def _crossed(wishes: Iterable[Wish]) -> Iterator[str]:
+    """Two wishes of one team, no fewer than the one and no more than the other."""
+    sizes = [one for one in wishes if isinstance(one, Size)]
+    least = {one.service: one.least for one in sizes if one.least and not one.most}
+    most = {one.service: one.most for one in sizes if one.most and not one.least}
+    for service in sorted({*least} & {*most}):
+        if least[service] > most[service]:
+            limits = f"{least[service]} people at least is more than {most[service]} at most"
+            yield f"{service}: {limits}. Change one of the two wishes."
+
+
+def _about(one: Must | Lead | Weight | Size | Budget, people: Mapping[str, str]) -> tuple[str, ...]:
     """What a plan can follow one wish about, no more."""
     if isinstance(one, Must):
-        return f"{people.get(one.person, one.person)} in {one.service}"
+        return (f"{people.get(one.person, one.person)} in {one.service}",)
     if isinstance(one, Weight):
-        return f"{one.competency} in {one.service}"
+        return (f"{one.competency} in {one.service}",)
     if isinstance(one, Budget):
-        return f"what {one.service} may cost"
-    return f"{'who leads' if isinstance(one, Lead) else 'the size of'} {one.service}"
+        return (f"what {one.service} may cost",)
+    if isinstance(one, Lead):
+        return (f"who leads {one.service}",)
+    ends = {"fewest": one.least, "most": one.most}
+    return tuple(f"the {end} people of {one.service}" for end, limit in ends.items() if limit)

@@ -99,8 +99,7 @@ def wish_words(wish: Wish, names: Mapping[str, str]) -> str:
         counts = f"counts as {PRIORITIES[wish.priority]}" if wish.priority else "is left out"
         return f"{wish.competency} {counts} in {wish.service}"
     if isinstance(wish, Size):
-        people = many(wish.most, "person", "people")
-        return f"{wish.service} has {people if wish.least == wish.most else f'{wish.least} to {people}'}"
+        return f"{wish.service} has {_size_words(wish)}"
     if isinstance(wish, Budget):
         return f"{wish.service} costs {short_pounds(wish.pence)} at most"
     name = names.get(wish.person, wish.person)
@@ -112,6 +111,13 @@ def wish_words(wish: Wish, names: Mapping[str, str]) -> str:
     if isinstance(wish, Lead):
         return f"{name} leads {wish.service}"
     return f"{name} is in {wish.service}{f' for {time_words(Decimal(wish.tenths) / 10)} WTE' if wish.tenths else ''}"
+
+
+def _size_words(wish: Size) -> str:
+    people = many(wish.most or wish.least or 0, "person", "people")
+    if wish.least and wish.most:
+        return people if wish.least == wish.most else f"{wish.least} to {people}"
+    return f"at least {people}" if wish.least else f"at most {people}"
 
 
 def conflict_words(conflict: Conflict, names: Mapping[str, str]) -> tuple[str, ...]:

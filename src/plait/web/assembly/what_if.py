@@ -9,6 +9,7 @@ from dataclasses import field as default
 from plait.engine.assembly.levels import SUBJECTS, Grade, weights_of
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.wish_sheet import APART, TOGETHER, read_pounds
+from plait.engine.assembly.wish_sheet import SIZE as SIZE_WISH
 from plait.engine.assembly.wish_sheet import read_wish as read_cells
 from plait.engine.assembly.wishes import Budget, Must, Size, Weight, Wish, Without
 from plait.engine.cells import CannotRead
@@ -160,9 +161,10 @@ def _read_size(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     least, most = sent.get("least", "").strip(), sent.get("most", "").strip()
     if sent.get("service", "") not in services:
         return Wished(fault="Choose the service.")
-    if not (least.isdecimal() and most.isdecimal() and 0 < int(least[:4]) <= int(most[:4])):
-        return Wished(fault="Write how many people at least and at most, like 4 and 6.")
-    return Wished((Size(services[sent["service"]], int(least[:4]), int(most[:4])),))
+    wish, _ = read_cells({"kind": SIZE_WISH, "service": services[sent["service"]], "least": least, "most": most})
+    if not isinstance(wish, Size) or (wish.least and wish.most and wish.least > wish.most):
+        return Wished(fault="Write how many people at least, at most or both, like 4 and 6.")
+    return Wished((wish,))
 
 
 def _read_budget(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
