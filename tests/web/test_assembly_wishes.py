@@ -64,6 +64,7 @@ def told(site: Site, wishes: Sequence[Wish], conflict: Conflict | None = None) -
         ({"need-service": SERVICE, "need-competency": "Bed flow", "need-priority": "Left out"},
          "Bed flow is left out in Flow board"),
         ({"size-service": SERVICE, "size-least": "3", "size-most": "4"}, "Flow board has 3 to 4 people"),
+        ({"size-service": SERVICE, "size-most": "4"}, "Flow board has at most 4 people"),
         ({"pair-person": "Bo Price", "pair-other": "1003", "pair-kind": "Apart"}, "are in no team together"),
         ({"budget-service": SERVICE, "budget-pounds": "£60,000"}, "Flow board costs £60,000 at most"),
     ],
@@ -103,7 +104,7 @@ def test_wishes_go_with_the_run_and_so_does_one_that_was_typed_and_not_added(nee
         ({"pair-person": "1001", "pair-kind": "Apart"}, "Other person: name one, like 1002"),
         ({"place-person": "1001", "place-kind": "In", "place-service": ""}, "Service: name one, like"),
         ({"place-wte": "0.25", "place-kind": "In", "place-service": SERVICE}, "WTE: No whole tenth of WTE"),
-        ({"size-least": "3", "size-service": SERVICE}, "At most: name one, like 6"),
+        ({"size-least": "few", "size-service": SERVICE}, "At least: Not a number. Write digits"),
         ({"budget-pounds": "-3", "budget-service": SERVICE}, "Pounds: No amount of money. Write pounds, like 60,000"),
         ({"wish": ["nonsense", "[1]", '{"kind": 1}', '{"kind": "In"}']}, "in a form Plait does not read"),
         ({"place-person": "1001", "place-kind": "In", "place-service": "Access"}, "A wish is about Access. Tick it"),
@@ -116,6 +117,20 @@ def test_a_wish_that_cannot_be_is_said_and_nothing_is_asked(needy: Site, fields:
     status, page = send(needy, fields)
     assert status == 422
     assert words in page
+    needy.see()
+    assert not AssemblyRun.objects.exists()
+
+
+def test_more_wishes_than_a_plan_follows_are_answered_at_once_and_nothing_is_asked(needy: Site) -> None:
+    several = [Must(SERVICE, str(number)) for number in range(1_500)]
+    status, page = send(needy, {}, *several)
+    assert status == 422
+    assert "1,500 wishes were sent, and 200 are the most a plan can follow." in page
+    assert page.count('name="wish"') == 200
+    flood = [Must(SERVICE, str(number)) for number in range(10_000)]
+    status, page = send(needy, {}, *flood)
+    assert status == 400
+    assert "more than one form may" in page
     needy.see()
     assert not AssemblyRun.objects.exists()
 

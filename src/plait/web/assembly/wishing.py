@@ -42,6 +42,7 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """The fields of each group, and those of which one is filled where somebody wishes something by it."""
 KIND_OF = {"need": PRIORITY, "size": SIZE, "budget": BUDGET}
 TOO_MANY = f"{MOST_WISHES} wishes are the most a plan can follow. Remove one first"
+FAR_TOO_MANY = f"{{:,}} wishes were sent, and {MOST_WISHES} are the most a plan can follow. The others are left out"
 UNREADABLE = "A wish was sent in a form Plait does not read, and left out. Add it again"
 
 
@@ -132,6 +133,8 @@ def read_wished(viewer: Viewer, posted: Posted) -> Wished:
             else:
                 wishes.append(wish)
     different = tuple(dict.fromkeys(wishes))
+    if len(different) > MOST_WISHES:
+        return Wished(different[:MOST_WISHES], (Fault(FAR_TOO_MANY.format(len(different)), "wishes"),), offered, sent)
     against = [Fault(text, "wishes") for text in contradictions(different, names_of(viewer, different))]
     return Wished(different, (*faults, *against), offered, sent)
 

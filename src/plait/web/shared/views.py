@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,9 +36,9 @@ def conflict(request: HttpRequest, page: ConflictPage) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The request cannot be read."""
-    del exception  # says how the request was built, which helps nobody who reads the page
-    return _bare(request, "errors/400.jinja", status=400)
+    """The request cannot be read; only of too much at once is it told why, since the rest helps nobody who reads it."""
+    page = {"is_too_much": isinstance(exception, TooManyFieldsSent | RequestDataTooBig)}
+    return _bare(request, "errors/400.jinja", status=400, page=page)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -66,6 +69,6 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.jinja", status=429)
 
 
-def _bare(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+def _bare(request: HttpRequest, template: str, *, status: int, page: Mapping[str, bool] | None = None) -> HttpResponse:
     """A page without the frame's trust and names, for when nothing about the request can be relied on."""
-    return HttpResponse(get_template(template).render({"request": request}), status=status)
+    return HttpResponse(get_template(template).render({"request": request, "page": page}), status=status)
