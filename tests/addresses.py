@@ -33,7 +33,7 @@ class Address:
 def site(fitting: Mapping[str, str]) -> list[Address]:
     """Every address of the URLconf in force.
 
-    `fitting` gives what stands in place of a parameter: for one page («import-undo number»), by the parameter's
+    `fitting` gives what stands in place of a parameter: for one page (“import-undo number”), by the parameter's
     name, by its kind, or for any. A parameter that nothing fits fails: say in `fitting` where its page is.
     """
     return list(_walk(get_resolver().url_patterns, fitting, "/"))

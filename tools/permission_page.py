@@ -87,7 +87,7 @@ def _alike(role: Role) -> Role:
 
 
 def _sheets() -> Iterator[str]:
-    yield "## Sheets\n\nWhere the table says «n», a role imports these sheets only.\n"
+    yield "## Sheets\n\nWhere the table says “n”, a role imports these sheets only.\n"
     yield "| role | sheets |\n|---|---|"
     yield from (f"| {role.words} | {', '.join(sorted(sheets))} |" for role, sheets in SHEETS.items())
     yield ""

@@ -48,7 +48,7 @@ def test_check_names_each_fault_by_sheet_line_column_value_and_remedy(tmp_path: 
     ended = plait(capsys, "check", tmp_path)
     assert ended.code == 1
     assert "people: 1 fault" in ended.out
-    assert "line 2, Starts: «31/06/2026»: June has 30 days." in ended.out
+    assert "line 2, Starts: “31/06/2026”: June has 30 days." in ended.out
 
 
 def test_check_says_what_the_how_to_shows(tmp_path: Path, capsys: Capture) -> None:
@@ -76,12 +76,12 @@ def test_check_names_the_first_twenty_and_counts_the_rest(tmp_path: Path, capsys
     headings = ("Employee number", "Name", "Staff group", "Department", "WTE")
     write_sheet(tmp_path, "people", headings, *((n, "Ann", "Managers", "Ward", "much") for n in range(30)))
     some, every = plait(capsys, "check", tmp_path), plait(capsys, "check", tmp_path, "--all")
-    assert some.out.count("«much»") == 20
+    assert some.out.count("“much”") == 20
     assert "… and 10 more faults.\n" in some.out
     assert some.out.splitlines()[-1].endswith(
         ": 30 faults. Nothing was saved. 10 more are not listed: --all lists every fault here, --json as data."
     )
-    assert every.out.count("«much»") == 30
+    assert every.out.count("“much”") == 30
     assert every.out.splitlines()[-1].endswith(": 30 faults. Nothing was saved.")
 
 

@@ -85,7 +85,7 @@ def test_an_explanation_stands_beside_its_verdict(tmp_path: Path, capsys: Captur
         state="published", written_by="Jo", written_on=day, published_by="Sam", published_on=day,
     )  # fmt: skip
     assert (
-        "\n  Explanation: Out of date: it explains «not met», and the verdict is now «met». Two posts are filled in "
+        "\n  Explanation: Out of date: it explains “not met”, and the verdict is now “met”. Two posts are filled in "
         "May. Written by Jo on 3 March 2026, published by Sam on 3 March 2026.\n"
     ) in plait(capsys, "judge", *AS).out
     assert "Explanation: " not in plait(capsys, "judge", *AS, "--on", "2026-03-02").out  # it was not there yet
@@ -121,7 +121,7 @@ def test_a_file_with_a_fault_is_refused_unless_the_row_is_left_out(tmp_path: Pat
     write_sheet(tmp_path, "people", headings, ("1", "Ann", "Managers", "Ward", "1"), ("2", "Ben", "Cooks", "Ward", "1"))
     refused = plait(capsys, "import", tmp_path, *AS, "--yes")
     assert (refused.code, rows(Employment).count(), rows(Import).get().status) == (1, 0, "discarded")
-    assert "line 3, Staff group: «Cooks»" in refused.out
+    assert "line 3, Staff group: “Cooks”" in refused.out
     assert "1 row is rejected, so nothing was saved." in refused.err
     assert plait(capsys, "import", tmp_path, *AS, "--yes", "--json").code == 1
     assert plait(capsys, "import", tmp_path, *AS, "--yes", "--leave-out").code == 0

@@ -67,7 +67,7 @@ def test_files_as_they_come_lead_from_an_empty_database_to_verdicts_with_rows(op
     people = bring(capsys, opened / "October.xlsx", "--columns", opened / "ours.csv")
     assert people.code == 0, people
     assert counts(people, "People") == [len(STAFF), 0, 0, 0, 0]
-    assert "columns matched by «ours». Totals and notes on line 12 are left out." in people.out
+    assert "columns matched by “ours”. Totals and notes on line 12 are left out." in people.out
     assert wte("20481004") == Decimal("0.6")
     # And teams with services
     assert bring(capsys, opened / "teams.xlsx").code == 0
@@ -88,7 +88,7 @@ def test_next_month_the_report_is_recognised(opened: Path, capsys: Capture) -> N
     more = (*STAFF[1:], (*STAFF[0][:5], 0.5, *STAFF[0][6:]), ("20481008", "HALL, Io", *STAFF[2][2:]))
     (opened / "November.xlsx").write_bytes(staff_in_post("November 2026", more))
     next_month = bring(capsys, opened / "November.xlsx", "--true-from", "2026-11-24")
-    assert "columns matched by «ours»" in next_month.out
+    assert "columns matched by “ours”" in next_month.out
     assert counts(next_month, "People") == [1, 1, len(STAFF) - 1, 0, 0]
     assert wte("20481001") == Decimal("0.5")
 

@@ -69,8 +69,8 @@ def test_wishes_that_cannot_be_had_name_the_conflict_and_the_smallest_change(cap
     ended = plait(capsys, "assemble", write_planned(tmp_path / "files"), "--wishes", file)
     assert ended.code == 1
     assert ended.out.splitlines()[0].startswith("These 3 wishes cannot be had together: ")
-    assert "Smallest change: drop «Ed Mole is in Flow board»; then all your other wishes can be had." in ended.out
-    assert "Or change one: «Flow board has 3 to 4 people»." in ended.out
+    assert "Smallest change: drop “Ed Mole is in Flow board”; then all your other wishes can be had." in ended.out
+    assert "Or change one: “Flow board has 3 to 4 people”." in ended.out
     said = json.loads(plait(capsys, "assemble", tmp_path / "files", "--wishes", file, "--json").out)["conflict"]
     assert said["drop"] == [{"kind": "must", "service": "Flow board", "person": "5", "tenths": None}]
     assert said["instead"][0][1] == {"kind": "size", "service": "Flow board", "least": 3, "most": 4}
@@ -80,13 +80,13 @@ def test_wishes_that_cannot_be_had_name_the_conflict_and_the_smallest_change(cap
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("In,Flow board,99,,,,,", "line 2, Person: «99»: Not in the people register."),
-        ("In,Nothing,1,,,,,", "line 2, Service: «Nothing»: Not in the services register."),
-        ("In,Flow board,1,0.25,,,,", "line 2, WTE: «0.25»: No whole tenth of WTE. Write whole tenths, like 0.4."),
+        ("In,Flow board,99,,,,,", "line 2, Person: “99”: Not in the people register."),
+        ("In,Nothing,1,,,,,", "line 2, Service: “Nothing”: Not in the services register."),
+        ("In,Flow board,1,0.25,,,,", "line 2, WTE: “0.25”: No whole tenth of WTE. Write whole tenths, like 0.4."),
         ("Apart,,1,,,,,,,", "line 2, Other person: A wish of the kind Apart needs it. Write it, like 1002."),
         ("Lead,Flow board,,,,,,", "line 2, Person: A wish of the kind Lead needs it. Write it, like 1001."),
         ("Size,Flow board,,,,,,", "line 2, At least: A wish of the kind Size needs it. Write it, like 4."),
-        ("Never,Flow board,1,,,,,", "line 2, Wish: «Never»"),
+        ("Never,Flow board,1,,,,,", "line 2, Wish: “Never”"),
     ],
 )
 def test_a_line_that_states_no_wish_is_named(capsys: Captured, tmp_path: Path, line: str, words: str) -> None:

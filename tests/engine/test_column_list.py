@@ -82,10 +82,10 @@ def test_a_list_without_meanings_needs_no_third_column() -> None:
 @pytest.mark.parametrize(
     ("row", "line", "wrong", "remedy"),
     [
-        (("Employe number", "Notes", ""), 11, "no column «Employe number»", "Write one of: Employee number"),
-        (("Shoes", "Notes", ""), 11, "no column «Shoes»", "Employee number; Name; Work e-mail"),
-        (("Band", "Note", ""), 11, "no column headed «Note»", "Write one of: Notes."),
-        (("Band", "Zzz", ""), 11, "no column headed «Zzz»", "Assignment No.; Surname"),
+        (("Employe number", "Notes", ""), 11, "no column “Employe number”", "Write one of: Employee number"),
+        (("Shoes", "Notes", ""), 11, "no column “Shoes”", "Employee number; Name; Work e-mail"),
+        (("Band", "Note", ""), 11, "no column headed “Note”", "Write one of: Notes."),
+        (("Band", "Zzz", ""), 11, "no column headed “Zzz”", "Assignment No.; Surname"),
     ],
 )
 def test_a_fault_of_the_list_is_named_with_what_to_write(
@@ -100,7 +100,7 @@ def test_a_fault_of_the_list_is_named_with_what_to_write(
 def test_needed_columns_that_the_list_leaves_open_are_named() -> None:
     problems = read_columns(stated(*GOOD[1:3]), REPORT, name="Ours").problems
     assert [p.remedy for p in problems][:2] == [
-        "Write its heading beside «Employee number»", "Write its heading beside «Staff group»",
+        "Write its heading beside “Employee number”", "Write its heading beside “Staff group”",
     ]  # fmt: skip
 
 

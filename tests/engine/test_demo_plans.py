@@ -34,7 +34,7 @@ def test_an_offset_is_a_day_before_or_after_the_demo_s_own(written: str, day: da
 
 
 def test_an_offset_written_in_another_way_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"«last June» is not a month and a day"):
+    with pytest.raises(ValueError, match=r"“last June” is not a month and a day"):
         day_of(ON, "last June")
 
 

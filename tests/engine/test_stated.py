@@ -26,7 +26,7 @@ def test_an_empty_and_an_absent_column_say_nothing(name: str) -> None:
 
 
 def test_a_broken_promise_names_sheet_and_column() -> None:
-    with pytest.raises(TypeError, match=r"people\.name states str «Ann»"):
+    with pytest.raises(TypeError, match=r"people\.name states str “Ann”"):
         perhaps(ENTRY, "name", date)
     with pytest.raises(TypeError, match=r"people\.ends states NoneType"):
         stated(ENTRY, "ends", date)

@@ -51,10 +51,10 @@ def test_values_have_the_types_their_columns_promise() -> None:
 def test_missing_column_is_one_fault_with_the_nearest_heading() -> None:
     faults = _read(people="Employee number|Full name|Staff group|Departments|WTE\n1|A|Managers|B|1").all_problems()
     assert [(fault.line, fault.wrong) for fault in faults] == [
-        (1, "There is no column «Name»"),
-        (1, "There is no column «Department»"),
+        (1, "There is no column “Name”"),
+        (1, "There is no column “Department”"),
     ]
-    assert faults[0].remedy == ("Add a column headed «Name», like Ann Frost. If «Full name» is that column, rename it")
+    assert faults[0].remedy == ("Add a column headed “Name”, like Ann Frost. If “Full name” is that column, rename it")
     assert faults[0].remedy[-1] != "."  # whoever shows it ends the sentence
 
 
@@ -160,9 +160,9 @@ def test_circles_agree_with_walking_from_everybody(managers: dict[str, str]) -> 
             "The last day is before the first, 02/06/2025",
         ),
         ({"teams": "Team|Parent team\nA|a"}, "Parent team", "A team cannot name itself here"),
-        ({"teams": "Team|Members\nA|1001"}, "Members", "«1001» is not a number and a WTE"),
+        ({"teams": "Team|Members\nA|1001"}, "Members", "“1001” is not a number and a WTE"),
         ({"teams": "Team|Members\nA|1001 0.2; 1001 0.3"}, "Members", "1001 stands twice"),
-        ({"teams": "Team|Releases\nA|Call back"}, "Releases", "«Call back» is not a date and a name"),
+        ({"teams": "Team|Releases\nA|Call back"}, "Releases", "“Call back” is not a date and a name"),
         (
             {"members": "Team|Employee number|WTE|Viewpoint\nA|1001|1|Digital"},
             "Reason",
@@ -207,7 +207,7 @@ def test_a_sheet_is_known_by_its_own_headings_under_any_name(sheet: Sheet) -> No
 
 
 def test_strange_table_says_what_it_could_be_called() -> None:
-    assert _said(_read(peple="Foo\n1"))[0][4:] == ("Plait has no sheet called «peple»", "Name it People")
+    assert _said(_read(peple="Foo\n1"))[0][4:] == ("Plait has no sheet called “peple”", "Name it People")
     [far] = _read(zzzzz="Foo\n1").problems
     assert far.remedy.startswith("Name it one of: People; Services; Teams")
     assert not _read(start_here="Read this\nfirst", people=PEOPLE_ROWS).problems

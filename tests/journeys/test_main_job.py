@@ -54,7 +54,7 @@ def match_columns(walk: Walk) -> None:
     walk.look()
     walk.press("Match the columns")
     for word, meant in WORDS.items():
-        walk.page.get_by_label(f"Staff group «{word}»").select_option(meant)
+        walk.page.get_by_label(f"Staff group “{word}”").select_option(meant)
     walk.look()
     walk.press("Save and check the file")
 

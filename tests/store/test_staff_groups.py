@@ -68,7 +68,7 @@ def test_the_sheet_is_undone_unless_somebody_is_of_its_groups(act: Act) -> None:
     ("row", "column", "wrong"),
     [
         ("Pharmacists|", "Usual viewpoint", "Nothing is written here"),
-        ("Pharmacists|Medical", "Usual viewpoint", "«Medical»"),
+        ("Pharmacists|Medical", "Usual viewpoint", "“Medical”"),
         ("|Clinical", "Staff group", "Nothing is written here"),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_group_without_a_viewpoint_is_named(row: str, column: str, wrong: str)
     brought = book(staff_groups=f"Staff group|Usual viewpoint\n{row}\n")
     [fault] = read_workbook(brought, nothing_registered().known).all_problems()
     assert fault.column == column
-    assert wrong in f"{fault.wrong} «{fault.value}»"
+    assert wrong in f"{fault.wrong} “{fault.value}”"
 
 
 def test_the_record_and_the_files_say_the_same(act: Act) -> None:

@@ -262,8 +262,8 @@ def test_a_changed_plan_says_who_stayed_and_what_it_costs(needy: Site) -> None:
     [
         ("Cy Otieno", "Cy Otieno, Flow board: They are in it: "),
         ("1004", "Ed Mole, Flow board: They hold nothing these services need"),
-        ("Zoe Nobody", "Nobody in the record is called «Zoe Nobody»."),
-        ("o", "people match «o». Choose from the list."),
+        ("Zoe Nobody", "Nobody in the record is called “Zoe Nobody”."),
+        ("o", "people match “o”. Choose from the list."),
     ],
 )
 def test_why_not_somebody_is_answered_on_the_page(needy: Site, who: str, words: str) -> None:

@@ -98,7 +98,7 @@ def test_wishes_go_with_the_run_and_so_does_one_that_was_typed_and_not_added(nee
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"place-person": "Zoe Nobody", "place-kind": "In", "place-service": SERVICE}, "called «Zoe Nobody»"),
+        ({"place-person": "Zoe Nobody", "place-kind": "In", "place-service": SERVICE}, "called “Zoe Nobody”"),
         ({"place-person": "o", "place-kind": "In", "place-service": SERVICE}, "Choose from the list"),
         ({"pair-person": "1001", "pair-other": "o", "pair-kind": "Apart"}, 'id="pair-other" name="pair-other"><option'),
         ({"pair-person": "1001", "pair-kind": "Apart"}, "Other person: name one, like 1002"),
@@ -154,8 +154,8 @@ def test_a_conflict_stands_on_the_page_with_ways_out_to_press(needy: Site) -> No
     conflict = Conflict(wishes[:2], "", wishes[1:2], ((wishes[0], Size(SERVICE, 3, 4)),))
     run_id, browser = told(needy, wishes, conflict), needy.browser("CDIO")
     page = read(browser, f"{HOME}{run_id}/")
-    assert "These 2 wishes cannot be had together: «Flow board has 4 people»; «Bo Price is in Flow board»." in page
-    assert "Drop «Bo Price is in Flow board», and assemble" in page
+    assert "These 2 wishes cannot be had together: “Flow board has 4 people”; “Bo Price is in Flow board”." in page
+    assert "Drop “Bo Price is in Flow board”, and assemble" in page
     assert (page.count("In conflict"), page.count("Possible without the conflict")) == (2, 1)
     browser.post(f"{HOME}{run_id}/solve/", {"way": "0"})
     browser.post(f"{HOME}{run_id}/solve/", {"way": "1"})

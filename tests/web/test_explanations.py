@@ -77,7 +77,7 @@ def test_an_explanation_is_out_of_date_once_the_verdict_changed(judged: Site) ->
     press(judged.browser("SEC"), PUBLISH)
     judged.bring(thresholds="Question|Threshold|Reason\nteam-sizes|0|A trial")
     judge_trust(judged.trust.pk)
-    words = "Out of date: it explains «not met», and the verdict is now «met»."
+    words = "Out of date: it explains “not met”, and the verdict is now “met”."
     browser = judged.browser("CDIO")
     assert words in read(browser, QUESTION)
     assert words in read(browser, TEST)

@@ -44,7 +44,7 @@ def test_next_month_a_new_word_is_asked_for_and_the_rest_is_as_it_was_saved(brow
     form = text(browser.get(f"{there}columns/"))
     assert '<option value="Contracted WTE" selected>' in form
     assert 'value="Ours"' in form
-    assert "Staff group «Bosses»" in form
+    assert "Staff group “Bosses”" in form
     answer = browser.post(f"{there}columns/", {**OURS, "word:staff_group:Bosses": "Managers"}, follow=True)
     assert "cannot be read" not in text(answer)
     # And what the word of the month before stands for is still known
@@ -96,7 +96,7 @@ def test_a_column_of_too_many_unknown_words_is_another_column(browser: Client, t
     form = text(browser.get(f"{there}columns/"))
     assert "Words of the file" not in form
     answer = text(browser.post(f"{there}columns/", {**OURS, "wte": "FTE", "band": ""}))
-    assert "«Staff Group» holds 61 words that are no staff group. Choose the column that holds it" in answer
+    assert "“Staff Group” holds 61 words that are no staff group. Choose the column that holds it" in answer
     with scoped(user_id=None, trust_ids=[trust.pk]):
         assert not ColumnMap.objects.exists()
 

@@ -174,17 +174,17 @@ def test_a_report_is_matched_once_and_recognised_next_month(browser: Client, tru
     assert "Match the columns" in text(browser.get(there))
     form = text(browser.get(f"{there}columns/"))
     assert "Contracted WTE: 0.80; 1.00" in form
-    assert "«Mangers»" in form
+    assert "“Mangers”" in form
     again = browser.post(f"{there}columns/", {**MATCHED, "wte": "", "name": ""} | {"name_second": ""})
     assert "Choose the column that holds the WTE" in text(again)
     answer = browser.post(f"{there}columns/", {**MATCHED, "mapping_name": "Ours"}, follow=True)
     assert "<b>2</b> <span>New</span>" in text(answer)
-    assert "columns matched by «Ours». Totals and notes on line 6 are left out." in text(answer)
+    assert "columns matched by “Ours”. Totals and notes on line 6 are left out." in text(answer)
     browser.post(f"{there}approve/")
     assert numbers(trust) == ["1001", "1002"]
     december = AWKWARD.replace("0.80", "0.60")
     shown = text(browser.get(bring(browser, december, "december.csv")["Location"]))
-    assert "columns matched by «Ours»" in shown
+    assert "columns matched by “Ours”" in shown
     assert "<b>1</b> <span>Changed</span>" in shown
 
 

@@ -42,12 +42,12 @@ def test_part_of_a_name_gives_a_list_to_choose_from(site: Site) -> None:
     answer = browser.post(here, form)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "people match «o». Choose from the list." in page
+    assert "people match “o”. Choose from the list." in page
     assert '<option value="1004">Ed Mole, Porter, Medicine (1004)</option>' in page
     assert '<option value="">None of them: look again</option>' in page
     assert 'value="0.1"' in page
     one = browser.post(here, form | {"employee_number": "Mole"}).content.decode()
-    assert "1 person matches «Mole». Choose from the list." in one
+    assert "1 person matches “Mole”. Choose from the list." in one
     assert browser.post(here, form | {"employee_number": "1004"}).status_code == 302
     assert "1004" in members(site)
 
@@ -57,7 +57,7 @@ def test_too_many_and_nobody_are_told_apart(site: Site) -> None:
     browser, here = site.browser("PMO"), adding(site)
     form = form_of(browser, here) | {"wte": "0.1", "starts": "01/06/2025"}
     many = browser.post(here, form | {"employee_number": "person"}).content.decode()
-    assert "More than 20 people match «person». Write more of the name." in many
+    assert "More than 20 people match “person”. Write more of the name." in many
     nobody = browser.post(here, form | {"employee_number": "Zebedee"}).content.decode()
     assert "Not in the people register" in nobody
 

@@ -112,7 +112,7 @@ def test_who_was_joined_is_parted_and_that_is_undone(site: Site, office: Client)
         ("9999", "Nobody here has this employee number or name."),
         ("1002", "1002 is this very person already."),
         ("99\0", "Nobody here has this employee number or name."),
-        ("Cy", "2 people match «Cy». Choose from the list."),
+        ("Cy", "2 people match “Cy”. Choose from the list."),
     ],
 )
 def test_what_names_no_other_employment_comes_back(site: Site, office: Client, typed: str, said: str) -> None:

@@ -112,7 +112,7 @@ def embedded_database(name: str, *, is_reset: bool = False) -> Iterator[None]:
 def _tell_root(home: Path) -> None:
     if sys.platform != "win32" and os.geteuid() == 0 and not (home / "database").exists():
         click.echo(
-            "You are root: PostgreSQL refuses to run as root, so a system user «embedded_postgres» is made for it, "
+            "You are root: PostgreSQL refuses to run as root, so a system user “embedded_postgres” is made for it, "
             f"which may pass through the folders above {home / 'database'}.",
             err=True,
         )

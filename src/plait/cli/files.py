@@ -65,7 +65,7 @@ def _place(fault: Problem) -> str:
 
 
 def _saying(fault: Problem) -> str:
-    value = f"«{fault.value}»: " if fault.value else ""
+    value = f"“{fault.value}”: " if fault.value else ""
     return f"{value}{fault.wrong}. {fault.remedy}."
 
 

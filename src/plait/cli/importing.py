@@ -105,7 +105,7 @@ def _choices(asked: dict[str, object]) -> "Choices":
 
 @contextmanager
 def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choices") -> Iterator[int]:
-    """A kept file, put aside again when it is not saved in the end: by a refusal, a «no» or Ctrl-C."""
+    """A kept file, put aside again when it is not saved in the end: by a refusal, a “no” or Ctrl-C."""
     from django.db import Error, connection
 
     from plait.jobs.imports import Upload, keep_upload

@@ -151,7 +151,7 @@ def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
 
 
 def _corrected(one: "Correction") -> str:
-    """«  12 November 2026, Pat Moss: Service: Access. Phase: Live → Retired. 2 questions rest on its sheet.»"""
+    """“  12 November 2026, Pat Moss: Service: Access. Phase: Live → Retired. 2 questions rest on its sheet.”"""
     rests = "questions rest" if len(one.questions) != 1 else "question rests"
     values = f" {one.values}." if one.values else ""
     return f"  {day(_london(one).date())}, {one.by}: {one.record}.{values} {len(one.questions)} {rests} on its sheet."

@@ -27,7 +27,7 @@ class Ends(click.ClickException):
         self.code = code
 
     def show(self, file: Any = None) -> None:
-        """The words alone; they need no «Error» before them."""
+        """The words alone; they need no “Error” before them."""
         click.echo(self.format_message(), file=file, err=file is None)
 
 
@@ -47,5 +47,5 @@ def table_of(rows: Sequence[Sequence[str]], *, indent: str = "  ") -> str:
 
 
 def counted(count: int, thing: str, things: str = "") -> str:
-    """«1 row», «2,000 rows»."""
+    """“1 row”, “2,000 rows”."""
     return f"{count:,} {thing if count == 1 else things or thing + 's'}"

@@ -44,7 +44,7 @@ def read_text(most: int = 200) -> Callable[[str], str]:
 
 
 def read_code(text: str) -> str:
-    """A number or code people use as a name, like an employee number: «1001.0» is 1001."""
+    """A number or code people use as a name, like an employee number: “1001.0” is 1001."""
     tidy = "".join(text.split())
     if re.fullmatch(r"\d+\.0+", tidy):
         tidy = tidy.split(".")[0]

@@ -59,7 +59,7 @@ def _cell(line: Line, place: int | None) -> str:
 def read_columns(stated: Table, report: Table, *, name: str) -> ColumnList:
     """The mapping called `name` that a list states for a report, and every fault of the list.
 
-    A row with something under «Stands for» gives the meaning of a word; any other names a heading of the
+    A row with something under “Stands for” gives the meaning of a word; any other names a heading of the
     report, and several for one column are joined by a space. Rows without a column or a heading say nothing.
     """
     if _place(stated, HEADINGS[0]) is None or _place(stated, HEADINGS[1]) is None:
@@ -91,11 +91,11 @@ def _fault(name: str, line: Line, row: Row, report: Table) -> Problem | None:
     said, text, meant = row
     if _column(said) is None:
         near = nearest(said, [column.heading for column in PEOPLE.columns]) or [c.heading for c in PEOPLE.columns]
-        wrong, remedy = f"The people sheet has no column «{said}»", f"Write one of: {'; '.join(near)}"
+        wrong, remedy = f"The people sheet has no column “{said}”", f"Write one of: {'; '.join(near)}"
         return Problem(name, line.number, HEADINGS[0], said, wrong, remedy)
     if not meant and plain(text) not in {plain(heading) for heading in report.headings}:
         headings = [heading.strip() for heading in report.headings if heading.strip()]
-        wrong = f"{report.name} has no column headed «{text}»"
+        wrong = f"{report.name} has no column headed “{text}”"
         near = nearest(text, headings) or headings
         remedy = f"Write one of: {'; '.join(near)}. If it is a word of the report, write what it stands for beside it"
         return Problem(name, line.number, HEADINGS[1], text, wrong, remedy)
@@ -106,4 +106,4 @@ def _lacking(stated: Table, columns: Mapping[str, tuple[str, ...]]) -> Iterable[
     for column in PEOPLE.columns:
         if column.required and column.name not in columns:
             wrong = f"The list does not say which column holds the {column.heading}"
-            yield Problem(stated.name, None, HEADINGS[1], "", wrong, f"Write its heading beside «{column.heading}»")
+            yield Problem(stated.name, None, HEADINGS[1], "", wrong, f"Write its heading beside “{column.heading}”")

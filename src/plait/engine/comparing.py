@@ -40,7 +40,7 @@ def compare(sheet: Sheet, entries: Iterable[Entry], standing: Mapping[Key, Value
     """Which entries are new, which change something and what, which say what the record says already.
 
     A column the file does not have changes nothing; an empty cell clears, save for `starts`,
-    where it means «as it is». Absent is only what holds on that day: what ended before it has its last day
+    where it means “as it is”. Absent is only what holds on that day: what ended before it has its last day
     already, and what begins later is not yet missed.
     """
     new: list[Entry] = []

@@ -144,5 +144,5 @@ def label(column: str) -> str:
 
 
 def in_a_sentence(label: str) -> str:
-    """A label inside a sentence: «last day», but «WTE»."""
+    """A label inside a sentence: “last day”, but “WTE”."""
     return label if label.isupper() else label[0].lower() + label[1:]

@@ -56,7 +56,7 @@ def _words(columns: set[str]) -> list[str]:
 
 
 def _listed(columns: set[str]) -> str:
-    """«Band and point are»: in the order of the sheet."""
+    """“Band and point are”: in the order of the sheet."""
     names = [column.heading for column in PEOPLE.columns if column.name in columns]
     names[1:] = [name if name.isupper() else name[0].lower() + name[1:] for name in names[1:]]
     listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 ALIKE = 0.7
-"""How much of two names without a common word must be alike; at 0.6 «Clerical and admin» was «Medical and Dental»."""
+"""How much of two names without a common word must be alike; at 0.6 “Clerical and admin” was “Medical and Dental”."""
 
 
 def nearest(name: str, names: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
@@ -27,5 +27,5 @@ def nearest(name: str, names: Sequence[str], *, most: int = 3) -> tuple[str, ...
 
 
 def _words(name: str) -> frozenset[str]:
-    """The longer words by their first four letters: «admin» is «administrative», «nursing» is «nurses»."""
+    """The longer words by their first four letters: “admin” is “administrative”, “nursing” is “nurses”."""
     return frozenset(part[:4] for part in re.findall(r"[a-z]{4,}", name.casefold()))

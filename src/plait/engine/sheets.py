@@ -34,7 +34,7 @@ class Column:
 
     @property
     def spoken(self) -> str:
-        """The heading inside a sentence: «line manager», but «WTE»."""
+        """The heading inside a sentence: “line manager”, but “WTE”."""
         return self.heading if self.heading.isupper() else self.heading.lower()
 
 
@@ -93,7 +93,7 @@ def last_day(help: str) -> Column:
 
 
 def plain(heading: str) -> str:
-    """A heading without case, spaces and punctuation, so that «Employee No.» finds «employee no»."""
+    """A heading without case, spaces and punctuation, so that “Employee No.” finds “employee no”."""
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
@@ -147,14 +147,14 @@ def match_headings(sheet: Sheet, table: Table) -> tuple[dict[str, int], tuple[Pr
 
 def _lacking(column: Column, table: Table) -> Problem:
     near = nearest(column.heading, [h for h in table.headings if h.strip()])
-    hint = f". If «{near[0]}» is that column, rename it" if near else ""
+    hint = f". If “{near[0]}” is that column, rename it" if near else ""
     return Problem(
         table.name,
         table.heading_line,
         column.heading,
         "",
-        f"There is no column «{column.heading}»",
-        f"Add a column headed «{column.heading}», like {column.example}{hint}",
+        f"There is no column “{column.heading}”",
+        f"Add a column headed “{column.heading}”, like {column.example}{hint}",
     )
 
 
@@ -198,7 +198,7 @@ def key_of(sheet: Sheet, values: Values) -> Key:
 
 
 def fold(value: Value) -> Value:
-    """A name as it is compared: «Discharge Hub» and «discharge hub» are one."""
+    """A name as it is compared: “Discharge Hub” and “discharge hub” are one."""
     return value.casefold() if isinstance(value, str) else value
 
 

@@ -41,4 +41,4 @@ def stated_words(entry: Entry, name: str) -> tuple[str, ...]:
 
 def _unexpected(entry: Entry, name: str, value: Value) -> TypeError:
     # The readers of a sheet promise the kind of each column, so this is a fault of a sheet, never of a file.
-    return TypeError(f"{entry.sheet}.{name} states {type(value).__name__} «{value}»")
+    return TypeError(f"{entry.sheet}.{name} states {type(value).__name__} “{value}”")

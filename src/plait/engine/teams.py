@@ -27,25 +27,25 @@ NOT_SHOWN = "No"
 
 
 def read_member(text: str) -> tuple[str, Decimal]:
-    """One member of a team's cell: «1001 0.6» is employee 1001 for 0.6 WTE."""
+    """One member of a team's cell: “1001 0.6” is employee 1001 for 0.6 WTE."""
     found = re.fullmatch(r"(\S+)\s+(\S+)", text)
     if not found:
         raise CannotRead(
-            f"«{text}» is not a number and a WTE", "Write employee number and WTE, like 1001 0.6; 1002 0.4"
+            f"“{text}” is not a number and a WTE", "Write employee number and WTE, like 1001 0.6; 1002 0.4"
         )
     return read_code(found[1]), read_wte(found[2])
 
 
 def read_release(text: str) -> tuple[date, str]:
-    """One release of a team's cell: «09/06/2025 Call back» is what was released that day."""
+    """One release of a team's cell: “09/06/2025 Call back” is what was released that day."""
     found = re.fullmatch(r"(\d[\d/.\-]+)\s+(.+)", text)
     if not found:
-        raise CannotRead(f"«{text}» is not a date and a name", "Write date and name, like 09/06/2025 Call back")
+        raise CannotRead(f"“{text}” is not a date and a name", "Write date and name, like 09/06/2025 Call back")
     return read_date(found[1]), read_text()(found[2])
 
 
 def read_members(text: str) -> tuple[str, ...]:
-    """The members of a team's cell, each as «number WTE», no number twice."""
+    """The members of a team's cell, each as “number WTE”, no number twice."""
     members = [read_member(part) for part in read_list(text)]
     numbers = [number for number, _ in members]
     twice = {number for number in numbers if numbers.count(number) > 1}
@@ -55,7 +55,7 @@ def read_members(text: str) -> tuple[str, ...]:
 
 
 def read_releases(text: str) -> tuple[str, ...]:
-    """The releases of a team's cell, each as «yyyy-mm-dd name»."""
+    """The releases of a team's cell, each as “yyyy-mm-dd name”."""
     return tuple(f"{on.isoformat()} {name}" for on, name in map(read_release, read_list(text)))
 
 

@@ -118,7 +118,7 @@ def _has_what_it_needs(sheet: Sheet, written: frozenset[str]) -> bool:
 
 
 def _seen_as(column: Column) -> frozenset[str]:
-    """What may head a column in somebody's file. Not its field: «name» is one of six sheets and tells none of them."""
+    """What may head a column in somebody's file. Not its field: “name” is one of six sheets and tells none of them."""
     return frozenset(map(plain, (column.heading, *column.also_called)))
 
 
@@ -128,7 +128,7 @@ def _unknown_table(table: Table) -> list[Problem]:
     titles = [sheet.title for sheet in SHEETS]
     near = nearest(table.name, titles)
     remedy = f"Name it {near[0]}" if near else "Name it one of: " + "; ".join(titles)
-    return [Problem(table.name, None, "", table.name, f"Plait has no sheet called «{table.name}»", remedy)]
+    return [Problem(table.name, None, "", table.name, f"Plait has no sheet called “{table.name}”", remedy)]
 
 
 def _by_sheet(readings: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -11,7 +11,7 @@ from plait.engine.tables import Problem, Table
 from plait.files.layout import Marks, Row, lay_out
 from plait.files.limits import MAX_LINE, MAX_RECORD_TEXT, Refused
 
-SAVE_AS_UTF8 = "Save the file as «CSV UTF-8 (comma delimited)»"
+SAVE_AS_UTF8 = "Save the file as “CSV UTF-8 (comma delimited)”"
 CLOSE_QUOTES = "Put a quotation mark before and after the text, and two for each one inside it"
 DELIMITERS = ",;\t|"
 SAMPLE = 65_536

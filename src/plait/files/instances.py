@@ -54,7 +54,7 @@ def read_instance(path: Path) -> Instance:
     told = _told(data)
     starts, months, services = told.get("starts"), told.get("months"), told.get("services", [])
     if not isinstance(services, list) or not all(isinstance(one, str) for one in services):
-        raise Refused("`services` is no list of names", "Write it like [«Flow board»], or leave it out")
+        raise Refused("`services` is no list of names", 'Write it like ["Flow board"], or leave it out')
     problems: list[Problem] = []
     tables = [table for name, rows in told["sheets"].items() if (table := _table(name, rows, problems))]
     book = Book(shown(path.name), sha256(data).hexdigest(), tuple(tables), tuple(problems))
@@ -97,7 +97,7 @@ def _told(data: bytes) -> dict[str, Any]:
 
 def _table(name: str, rows: Any, problems: list[Problem]) -> Table | None:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Refused(f"The sheet {shown(name)} is no list of rows", "Write each row like {«Employee number»: «1001»}")
+        raise Refused(f"The sheet {shown(name)} is no list of rows", 'Write each row like {"Employee number": "1001"}')
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
     lines = [(number, [_text(row.get(heading)) for heading in headings]) for number, row in enumerate(rows, 1)]
     table, faults = lay_out(shown(name), [(0, headings), *lines], Marks())
@@ -114,7 +114,7 @@ def _day(text: Any) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except (ValueError, TypeError) as fault:
-        raise Refused("`starts` is no day", "Write the first of a month, like «2027-01-01»") from fault
+        raise Refused("`starts` is no day", 'Write the first of a month, like "2027-01-01"') from fault
 
 
 def _whole(name: str, text: Any, *, most: int) -> int | None:

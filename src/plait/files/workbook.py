@@ -149,7 +149,7 @@ def _path(target: str) -> str:
 
 def _hidden(name: str) -> Problem:
     remedy = "Show the sheet (right-click any tab, then Unhide), or delete it"
-    return Problem(shown(name), None, "", "", f"The sheet «{shown(name)}» is hidden, so it was not read", remedy)
+    return Problem(shown(name), None, "", "", f"The sheet “{shown(name)}” is hidden, so it was not read", remedy)
 
 
 def problem_of(refusal: Refused, table: str) -> Problem:

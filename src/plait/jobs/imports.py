@@ -145,7 +145,7 @@ def map_book(viewer: Viewer, book: Book) -> tuple[Book, tuple[str, ...]]:
         if mapping:
             left = ", ".join(map(str, done.left_out))
             said = f" Totals and notes on line {left} are left out." if left else ""
-            used.append(f"{table.name}: columns matched by «{mapping.name}».{said}")
+            used.append(f"{table.name}: columns matched by “{mapping.name}”.{said}")
     return replace(book, tables=tuple(tables)), tuple(used)
 
 

@@ -43,7 +43,7 @@ class Correction:
 
     @property
     def values(self) -> str:
-        """«viewpoint clinical → digital»; of values that are not the viewer's to read, that there are some."""
+        """“viewpoint clinical → digital”; of values that are not the viewer's to read, that there are some."""
         said = [f"{label(one.column)}: {one.before or 'nothing'} → {one.after or 'nothing'}" for one in self.changes]
         return "; ".join([*said, *([self.unread_words] if self.unread else [])])
 

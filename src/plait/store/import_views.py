@@ -147,7 +147,7 @@ def _ended(kept: Import) -> dict[str, int]:
 
 
 def saved_before(trust_id: int, kept: ImportView) -> str:
-    """When the very same file was saved before and by whom, or nothing: «3 November 2026 by Elin Hughes»."""
+    """When the very same file was saved before and by whom, or nothing: “3 November 2026 by Elin Hughes”."""
     same = Import.objects.filter(trust_id=trust_id, sha256=kept.sha256, status=APPROVED).exclude(id=kept.id)
     last = same.order_by("-id").values_list("approved_at", "approved_by__name").first()
     return f"{last[0].day} {last[0]:%B %Y} by {last[1]}" if last and last[0] else ""

@@ -191,7 +191,7 @@ def list_service_names(trust_id: int) -> tuple[str, ...]:
 
 
 def find_team_of(trust_id: int, kind: str, record_id: int) -> int | None:
-    """The team a row of its pages belongs to: a «membership», «release» or «dependency» by id; None without one."""
+    """The team a row of its pages belongs to: a “membership”, “release” or “dependency” by id; None without one."""
     table = {"membership": "store_membership", "release": "store_release", "dependency": "store_dependency"}[kind]
     query = f"SELECT team_id FROM {table} WHERE trust_id = %(trust)s AND id = %(id)s"
     rows = select(query, {"trust": trust_id, "id": record_id})

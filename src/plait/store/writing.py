@@ -198,7 +198,7 @@ def read_rows_by(model: type[models.Model], **conditions: Any) -> list[Row]:
 
 
 def kind_of(model: type[models.Model]) -> str:
-    """The word events know a table by, like «membership»."""
+    """The word events know a table by, like “membership”."""
     return str(model._meta.model_name)
 
 

@@ -114,15 +114,15 @@ def test_a_team_that_cannot_be_built_round_somebody_says_what_it_lacks() -> None
 def test_conflicts_are_told_in_words() -> None:
     names = {"d2": "Ann", "d1": "Bo"}
     pins = (Must("Discharge", "d2", 4), Must("Referrals", "d2", 3))
-    both = "«Ann is in Discharge for 0.4 WTE»; «Ann is in Referrals for 0.3 WTE»"
+    both = "“Ann is in Discharge for 0.4 WTE”; “Ann is in Referrals for 0.3 WTE”"
     assert conflict_words(conflict(*pins), names) == (
         f"These 2 wishes cannot be had together: {both}. Without any one of them the rest can.",
-        "Smallest change: drop «Ann is in Referrals for 0.3 WTE»; then all your other wishes can be had.",
-        "Or change one: «Ann is in Discharge for 0.3 WTE».",
-        "Or change one: «Ann is in Referrals for 0.2 WTE».",
+        "Smallest change: drop “Ann is in Referrals for 0.3 WTE”; then all your other wishes can be had.",
+        "Or change one: “Ann is in Discharge for 0.3 WTE”.",
+        "Or change one: “Ann is in Referrals for 0.2 WTE”.",
     )
     single = conflict_words(conflict(Must("Discharge", "d2", 8)), names)
-    assert single[0].startswith("This wish cannot be had: «Ann is in Discharge for 0.8 WTE». They have 0.6 WTE free")
+    assert single[0].startswith("This wish cannot be had: “Ann is in Discharge for 0.8 WTE”. They have 0.6 WTE free")
     assert conflict_words(Conflict(faults=("No.",)), {}) == ("No.",)
     said = [wish_words(one, names) for one in (
         Must("A", "d1"), Lead("A", "d1"), Without("d1"), Without("d1", "A"), Weight("A", "Triage", 9),

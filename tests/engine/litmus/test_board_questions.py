@@ -21,7 +21,7 @@ def test_the_ladder_shows_all_eight_rungs_and_names_the_next() -> None:
     assert [row.label for row in finding.evidence] == list(RIGHTS)
     assert [row.is_highlighted for row in finding.evidence] == [False] * 5 + [True] * 3
     assert finding.would_count == (
-        "Next: a row on the Standing rights sheet that gives digital the right «Risk in the assurance framework»."
+        "Next: a row on the Standing rights sheet that gives digital the right “Risk in the assurance framework”."
     )
     assert finding.evidence[7].cells[:3] == ("Yes", "No", "No")
 

@@ -124,15 +124,15 @@ def conflict_words(conflict: Conflict, names: Mapping[str, str]) -> tuple[str, .
     """What cannot be had and why, then the smallest changes that make the rest possible; one sentence each."""
     if conflict.faults:
         return conflict.faults
-    told = [f"«{wish_words(one, names)}»" for one in conflict.wishes]
+    told = [f"“{wish_words(one, names)}”" for one in conflict.wishes]
     if len(told) == 1:
         said = [f"This wish cannot be had: {told[0]}. {conflict.why}".strip()]
     else:
         said = [
             f"These {len(told)} wishes cannot be had together: {'; '.join(told)}. Without any one of them the rest can."
         ]
-    dropped = listed([f"«{wish_words(one, names)}»" for one in conflict.drop])
+    dropped = listed([f"“{wish_words(one, names)}”" for one in conflict.drop])
     others = "all others can be had" if len(conflict.drop) > 1 else "all your other wishes can be had"
     said.append(f"Smallest change: drop {dropped}; then {others}.")
-    said += [f"Or change one: «{wish_words(new, names)}»." for _, new in conflict.instead]
+    said += [f"Or change one: “{wish_words(new, names)}”." for _, new in conflict.instead]
     return tuple(said)

@@ -15,13 +15,13 @@ def month_start(on: date, offset: int) -> date:
 
 
 def day_of(on: date, written: str) -> date:
-    """The day a plan writes as «-14/09»: the 9th of the month 14 months before that of `on`.
+    """The day a plan writes as “-14/09”: the 9th of the month 14 months before that of `on`.
 
     A day a month does not have is its last.
     """
     found = re.fullmatch(r"(-?\d+)/(\d\d)", written)
     if not found:
-        raise ValueError(f"«{written}» is not a month and a day, like -14/09")
+        raise ValueError(f"“{written}” is not a month and a day, like -14/09")
     start = month_start(on, int(found[1]))
     return start.replace(day=min(int(found[2]), monthrange(start.year, start.month)[1]))
 

@@ -82,7 +82,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The files of an invented trust, oldest first, and its people by the names of its plan, like «matron 1»."""
+    """The files of an invented trust, oldest first, and its people by the names of its plan, like “matron 1”."""
 
     trust: InventedTrust
     sent: tuple[Sent, ...]

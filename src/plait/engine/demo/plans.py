@@ -38,7 +38,7 @@ class Skill:
 class Job:
     """One line of the establishment: `count` people in each of its departments.
 
-    `wte` is nothing where some work part time. `reports_to` names jobs, or one person of a job («matron 1»).
+    `wte` is nothing where some work part time. `reports_to` names jobs, or one person of a job (“matron 1”).
     """
 
     key: str
@@ -82,7 +82,7 @@ class Plan:
     rights: tuple[Row, ...]
     thresholds: tuple[Row, ...]
     named: frozenset[str]
-    """Everybody the plan speaks of by name, like «matron 1»: nothing happens to them by chance."""
+    """Everybody the plan speaks of by name, like “matron 1”: nothing happens to them by chance."""
 
     def site_of(self, department: str) -> str:
         """Where a department is."""

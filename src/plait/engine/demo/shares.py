@@ -1,7 +1,7 @@
 """Shares of staff groups in real trusts, on which the invented ones are calibrated.
 
 Source: NHS Digital (now part of NHS England), NHS Hospital & Community Health Service workforce statistics,
-full-time equivalents by organisation and staff group, June 2018. Shares leave out the group «Unknown».
+full-time equivalents by organisation and staff group, June 2018. Shares leave out the group “Unknown”.
 Digital people are in no group of their own there, so they are left out of an invented trust before it is compared.
 """
 
@@ -21,7 +21,7 @@ HOSPITAL_SHARES: Mapping[str, float] = {
     "Senior managers": 0.0061,
 }
 
-# Pooled over the 14 trusts with «Community» in their name: 33,680 FTE.
+# Pooled over the 14 trusts with “Community” in their name: 33,680 FTE.
 COMMUNITY_SHARES: Mapping[str, float] = {
     "Nurses & health visitors": 0.3502,
     "Support to doctors, nurses & midwives": 0.2563,

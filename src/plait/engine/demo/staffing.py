@@ -51,7 +51,7 @@ class Staff:
     first_number: int
     workers: dict[int, Worker] = field(default_factory=dict)
     keys: dict[tuple[int, str], int] = field(default_factory=dict)
-    """Copy of the trust and the plan's name («matron 1») to employee number."""
+    """Copy of the trust and the plan's name (“matron 1”) to employee number."""
     posts: dict[tuple[int, str, str], str] = field(default_factory=dict)
     """Copy, job and department to post number."""
     copies: dict[int, int] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Staff:
         return self.workers[self.keys[copy, key]]
 
     def holders(self, key: str, copy: int) -> list[Worker]:
-        """Everybody the plan means by «matron» or by «matron 1», in one copy of the trust."""
+        """Everybody the plan means by “matron” or by “matron 1”, in one copy of the trust."""
         if (copy, key) in self.keys:
             return [self.holder(key, copy)]
         return [self.workers[number] for number in self.in_job.get((copy, key), ())]

@@ -62,12 +62,12 @@ class Earlier:
         return Change.BETTER if ORDER.index(now) > ORDER.index(self.verdict) else Change.WORSE
 
     def changed(self, now: Verdict, today: date) -> str:
-        """«Worse. Met in September», nothing where it answers the same today."""
+        """“Worse. Met in September”, nothing where it answers the same today."""
         change = self.change(now)
         return "" if change is Change.SAME else f"{change.word}. {self.words(today)}"
 
     def words(self, today: date) -> str:
-        """«Not met in September»; in the same month «on 3 September», a year or more ago with the year."""
+        """“Not met in September”; in the same month “on 3 September”, a year or more ago with the year."""
         if (self.on.year, self.on.month) == (today.year, today.month):
             return f"{self.verdict.word} on {self.on.day} {self.on:%B}"
         year = f" {self.on.year}" if (today - self.on).days > 300 else ""
@@ -75,7 +75,7 @@ class Earlier:
 
 
 def since_words(on: date, tests: Sequence[Change], questions: Sequence[Change]) -> str:
-    """«Since the board met on 1 October 2026, 1 test is better and 1 is worse. 3 questions have changed.»"""
+    """“Since the board met on 1 October 2026, 1 test is better and 1 is worse. 3 questions have changed.”"""
     counts = {change: list(tests).count(change) for change in _SAID}
     parts = [f"{count} {_SAID[change][count != 1]}" for change, count in counts.items() if count]
     if parts:

@@ -48,7 +48,7 @@ class Explanation:
         """That it is about a verdict of the past, where the question has another one now; else nothing."""
         if verdict is self.verdict:
             return ""
-        return f"Out of date: it explains «{self.verdict.value}», and the verdict is now «{verdict.value}»."
+        return f"Out of date: it explains “{self.verdict.value}”, and the verdict is now “{verdict.value}”."
 
     def words(self, verdict: Verdict) -> str:
         """The whole of it in one line, beside the verdict of today."""

@@ -163,7 +163,7 @@ def _place(question: Litmus | BrokenFile) -> tuple[int, str]:
 def judge_all(trust: Trust, tests: Sequence[Litmus | BrokenFile] | None = None) -> tuple[Judged, ...]:
     """Every question's finding for `trust`, by heading and slug; blind to whoever will look.
 
-    A question that raises answers «not enough evidence» and names its fault; the others stand.
+    A question that raises answers “not enough evidence” and names its fault; the others stand.
     """
     return tuple(_judge_safely(test, trust) for test in (load_questions() if tests is None else tests))
 

@@ -59,7 +59,7 @@ class Threshold:
     """Where met begins: percent for a share, days for a clock, how many for a count or a limit, 0 breaks for a
     rule.
 
-    `of` are the things counted, like «teams». `published` names the source; nothing means our default. Where
+    `of` are the things counted, like “teams”. `published` names the source; nothing means our default. Where
     nobody has given a threshold, `NO_THRESHOLD` stands, and the question is for context.
     """
 

@@ -49,7 +49,7 @@ def verdict_of_clock(days: int, *, at_most: Decimal) -> Verdict:
 
 
 def verdict_of_rule(broken: int, of: int) -> Verdict:
-    """Met when none of the things counted breaks the rule; a rule has no «partly»."""
+    """Met when none of the things counted breaks the rule; a rule has no “partly”."""
     if of == 0:
         return Verdict.NOT_ENOUGH_EVIDENCE
     return Verdict.NOT_MET if broken else Verdict.MET

@@ -11,7 +11,7 @@ NONE_AT_ALL = "None at all"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said of one thing and of several: «team brings all 3 viewpoints», «teams bring all 3 viewpoints»."""
+    """What is said of one thing and of several: “team brings all 3 viewpoints”, “teams bring all 3 viewpoints”."""
 
     thing: str
     things: str
@@ -19,7 +19,7 @@ class Claim:
     do: str
 
     def counted(self, good: int, of: int) -> str:
-        """«All 7 teams bring…», «6 of 7 teams bring…», «The only team brings…», without a full stop."""
+        """“All 7 teams bring…”, “6 of 7 teams bring…”, “The only team brings…”, without a full stop."""
         if good == of:
             return self._all(of)
         thing = self.thing if of == 1 else self.things
@@ -32,7 +32,7 @@ class Claim:
 
 
 def listed(names: Sequence[str], *, joined_by: str = "and") -> str:
-    """«Ann», «Ann and Ben», «Ann, Ben and Cem»."""
+    """“Ann”, “Ann and Ben”, “Ann, Ben and Cem”."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joined_by} {names[-1]}"
@@ -44,10 +44,10 @@ def day(on: date) -> str:
 
 
 def many(count: int, thing: str, things: str) -> str:
-    """«1 day», «51 days»."""
+    """“1 day”, “51 days”."""
     return f"{count} {thing if count == 1 else things}"
 
 
 def lower(words: str) -> str:
-    """The words as they go on a sentence: «All teams», «all teams»."""
+    """The words as they go on a sentence: “All teams”, “all teams”."""
     return words[:1].lower() + words[1:]

@@ -49,6 +49,6 @@ def find_somebody(viewer: Viewer, typed: str) -> tuple[str, tuple[Choice, ...], 
     named = find_named(viewer, [WHO], {"who": typed}, timezone.localdate())
     number = named.numbers.get("who", "".join(typed.split()))
     if named.wrong or number.casefold() not in name_numbers(viewer.trust_id, [number]):
-        fault = named.wrong.get("who") or f"Nobody in the record is called «{typed.strip()}»."
+        fault = named.wrong.get("who") or f"Nobody in the record is called “{typed.strip()}”."
         return number, named.offered.get("who", ()), fault
     return number, (), ""

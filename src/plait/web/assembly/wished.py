@@ -50,8 +50,8 @@ def show_wishes(viewer: Viewer, run: Run) -> WishesPart | None:
     table = TablePage("Wishes", heads, rows, EmptyState("Nothing was wished for."))
     if conflict is None:
         return WishesPart(table)
-    ways = [(f"Drop {listed([f'«{wish_words(one, names)}»' for one in conflict.drop])}")] if conflict.drop else []
-    ways += [f"Make it «{wish_words(new, names)}»" for _, new in conflict.instead]
+    ways = [(f"Drop {listed([f'“{wish_words(one, names)}”' for one in conflict.drop])}")] if conflict.drop else []
+    ways += [f"Make it “{wish_words(new, names)}”" for _, new in conflict.instead]
     return WishesPart(table, conflict_words(conflict, names), tuple(WayOut(*one) for one in enumerate(ways)))
 
 

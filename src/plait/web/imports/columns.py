@@ -91,7 +91,7 @@ def faults_of(report: Report, mapping: ColumnMapping) -> tuple[Fault, ...]:
     for name, odd in unknown_words(report.table, mapping, report.known).items():
         if len(odd) > MOST_WORDS:
             column, heading = PEOPLE.column(name), mapping.columns[name][0]
-            wrong = f"«{heading}» holds {len(odd):,} words that are no {column.spoken}"
+            wrong = f"“{heading}” holds {len(odd):,} words that are no {column.spoken}"
             faults.append(Fault(f"{wrong}. Choose the column that holds it", name))
     return tuple(faults + ([] if mapping.name else [Fault("Name this mapping, like Staff in post", "mapping_name")]))
 
@@ -144,5 +144,5 @@ def _words(report: Report, mapping: ColumnMapping) -> tuple[Matching, ...]:
             meant = mapping.words.get(name, {}).get(word.casefold()) or guess
             choices = tuple(Choice(one, one, one == meant) for one in listed)
             choices = (Choice("", "Leave it as it is", not meant), *choices)
-            found.append(Matching(_field(name, word), f"{column.heading} «{word}»", "", choices))
+            found.append(Matching(_field(name, word), f"{column.heading} “{word}”", "", choices))
     return tuple(found)

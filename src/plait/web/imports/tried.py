@@ -41,6 +41,6 @@ def tried_page(kept: ImportView, trial: Trial | None) -> TriedPage:
 
 
 def moment(at: datetime) -> str:
-    """A moment as the clocks here show it: «28 November 2026, 18:03»."""
+    """A moment as the clocks here show it: “28 November 2026, 18:03”."""
     local = timezone.localtime(at)
     return f"{local.day} {local:%B %Y, %H:%M}"

@@ -140,7 +140,7 @@ def _both(one: Judged) -> tuple[Verdict, Verdict]:
 
 
 def _how_many(met: int, of: int) -> str:
-    """«Both are», «1 of them is», «None is»: the start of a sentence on how many are met."""
+    """“Both are”, “1 of them is”, “None is”: the start of a sentence on how many are met."""
     if met == of:
         return "It is" if of == 1 else "Both are" if of == 2 else "All are"
     return "None is" if met == 0 else "1 of them is" if met == 1 else f"{met} of them are"

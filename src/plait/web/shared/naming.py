@@ -49,10 +49,10 @@ def find_named(viewer: Viewer, columns: Iterable[Column], posted: Mapping[str, s
         if len(exact) == 1:
             numbers[column.name] = exact[0].employee_number
         elif len(found) > MOST:
-            wrong[column.name] = f"More than {MOST} people match «{text}». Write more of the name."
+            wrong[column.name] = f"More than {MOST} people match “{text}”. Write more of the name."
         elif found:
             count = "1 person matches" if len(found) == 1 else f"{len(found)} people match"
-            wrong[column.name] = f"{count} «{text}». Choose from the list."
+            wrong[column.name] = f"{count} “{text}”. Choose from the list."
             offered[column.name] = (Choice("", "None of them: look again"), *map(_choice, found))
     return Named(numbers, wrong, offered)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-# After its first line the database quotes the row: «DETAIL: Key (email)=(…)», «CONTEXT: JSON data, line 1: …»
+# After its first line the database quotes the row: “DETAIL: Key (email)=(…)”, “CONTEXT: JSON data, line 1: …”
 _QUOTED = re.compile(r"^(?:DETAIL|HINT|CONTEXT):.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 

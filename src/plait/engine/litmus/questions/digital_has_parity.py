@@ -42,7 +42,7 @@ def judge(trust: Trust) -> Finding:
         rows,
         "A right that digital loses, or one that finance and quality both gain."
         if verdict is Verdict.MET
-        else f"Next: a row on the Standing rights sheet that gives digital the right «{next_rung(stood)}».",
+        else f"Next: a row on the Standing rights sheet that gives digital the right “{next_rung(stood)}”.",
     )
 
 

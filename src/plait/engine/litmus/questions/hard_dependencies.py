@@ -52,7 +52,7 @@ def _most_waited_for_first(row: EvidenceRow) -> tuple[int, str, str]:
 
 
 def _counted(dependencies: int, teams: int) -> str:
-    """«9 running teams have 4 hard dependencies, 0.4 a team», without a full stop."""
+    """“9 running teams have 4 hard dependencies, 0.4 a team”, without a full stop."""
     many_of_them = many(dependencies, "hard dependency", "hard dependencies") if dependencies else "no hard dependency"
     if teams == 1:
         return f"The only running team has {many_of_them}"
