@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from plait.engine.assembly.acceptance import only_teams
 from plait.engine.assembly.asks import Ask, Policy
+from plait.engine.assembly.changing import add_wishes
 from plait.engine.assembly.conflict import Conflict
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.planning import CannotBeHad, change_teams, plan_teams
@@ -153,7 +154,15 @@ def test_the_scorer_catches_pairs_that_are_not_kept() -> None:
 def test_why_not_speaks_of_a_pair_without_a_name() -> None:
     plan = planned(Apart("d1", "d2"), Must("Discharge", "d1"))
     assert why_not(plan, "d2", "Discharge") == "They are to be in no team with somebody who is in it."
-    assert "no team with" not in why_not(plan, "d1", "Referrals")
+    outside = next(one for one in ("c1", "c2") if one not in teams_of(plan)[0])
+    assert "no team with" not in why_not(plan, outside, "Discharge")
+
+
+def test_a_new_wish_of_two_people_takes_the_place_of_the_old_one() -> None:
+    assert add_wishes((Apart("c1", "d1"), Without("o2")), (Together("c1", "d1"),)) == (
+        Without("o2"),
+        Together("c1", "d1"),
+    )
 
 
 def test_a_pair_is_told_in_words() -> None:

@@ -116,15 +116,14 @@ def _wrong_pair(one: Together | Apart, asks: Mapping[str, Ask], people: Mapping[
 
 
 def _wrong_in(one: Wish, ask: Ask, people: Mapping[str, str], known: set[str]) -> Iterator[str]:
-    if isinstance(one, Size):
+    if isinstance(one, Must | Lead | Without):
+        yield from _wrong_place(one, ask, people)
+    elif isinstance(one, Size):
         yield from _wrong_size(one, ask)
     elif isinstance(one, Weight):
         yield from _wrong_weight(one, ask, known)
-    elif isinstance(one, Budget):
-        if one.pence <= 0:
-            yield f"{ask.service}: a limit of nothing leaves no team. Write pounds, like 60,000."
-    elif isinstance(one, Must | Lead | Without):
-        yield from _wrong_place(one, ask, people)
+    elif isinstance(one, Budget) and one.pence <= 0:
+        yield f"{ask.service}: a limit of nothing leaves no team. Write pounds, like 60,000."
 
 
 def _wrong_place(one: Must | Lead | Without, ask: Ask, people: Mapping[str, str]) -> Iterator[str]:
