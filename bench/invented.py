@@ -87,6 +87,7 @@ def whole_book(count: int, name: str) -> Book:
         ),
         *leading_tables(count),
         *board_tables(),
+        *log_tables(services, teams),
     )  # fmt: skip
     return Book(name, f"{hash(name) & 0xFFFFFFFF:064x}", sheets)
 
@@ -173,6 +174,41 @@ def board_tables() -> tuple[Table, ...]:
                 for right in RIGHTS for subject in ("Finance", "Quality", "Digital")
             ),
         ),
+    )  # fmt: skip
+
+
+def log_tables(services: int, teams: int) -> tuple[Table, ...]:
+    """Whom each team heard every week, what it believed, and who decided how each service works."""
+    groups = (("Patients", "Patients", "No"), ("Nurses", "Staff", "No"), ("Prisoners", "Patients", "Yes"))
+    days = [f"{day:02}/{month:02}/2026" for month in (8, 9, 10) for day in (3, 10, 17, 24)]
+    return (
+        _table("User groups", ("Group", "Kind", "Seldom heard"), groups),
+        _table(
+            "Research rounds", ("Team", "Held on", "Group", "What was asked", "What was learnt", "What changes"),
+            (
+                (f"Team {n}", day, groups[k % 3][0], "Show us", f"{k} of 9 could not", "A sign" if k % 2 else "")
+                for n in range(teams) for k, day in enumerate(days)
+            ),
+        ),
+        _table(
+            "Assumptions", ("Team", "Assumption", "Written on", "Tested on", "Outcome", "Built on since"),
+            (
+                (f"Team {n}", f"Belief {k}", "01/06/2026", "15/06/2026", "Wrong" if k == 2 else "Held", "01/07/2026")
+                for n in range(teams) for k in range(3)
+            ),
+        ),
+        _table(
+            "Design decisions", ("Decision", "Service", "Decided on"),
+            ((f"Decision {n}-{k}", f"Service {n}", f"0{6 + k}/07/2026") for n in range(services) for k in range(3)),
+        ),
+        _table(
+            "Design voices", ("Decision", "Employee number", "Wrote it"),
+            (
+                (f"Decision {n}-{k}", str(10_000 + n + voice), "Yes")
+                for n in range(services) for k in range(3) for voice in range(8)
+            ),
+        ),
+        _table("Blockers", ("Team", "Blocker", "Raised on"), ((f"Team {n}", "No line", days[0]) for n in range(teams))),
     )  # fmt: skip
 
 

@@ -31,12 +31,16 @@ from plait.store.models import (
     Access,
     AccountabilityClaim,
     AgendaItem,
+    Assumption,
+    Blocker,
     Champion,
     Community,
     CommunityMember,
     Competency,
     Decision,
     Dependency,
+    DesignDecision,
+    DesignVoice,
     Employment,
     Holding,
     Import,
@@ -47,6 +51,7 @@ from plait.store.models import (
     Offer,
     Proposal,
     Release,
+    ResearchRound,
     RoleHolder,
     Service,
     Settlement,
@@ -54,6 +59,7 @@ from plait.store.models import (
     Team,
     Territory,
     User,
+    UserGroup,
 )
 from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
@@ -133,6 +139,30 @@ Employee number|Competency   |Level  |Since
 1000           |User research|Working|01/05/2025
 1003           |User research|Expert |01/05/2025
 """
+GROUPS = """
+Group         |Kind    |Seldom heard
+Night porters |Staff   |Yes
+"""
+ROUNDS = """
+Team       |Held on   |Group        |What was asked|What was learnt|What changes|In their words
+Access team|05/05/2025|Night porters|Whom to ring? |Nobody knew    |A card      |I ring home
+"""
+ASSUMPTIONS = """
+Team       |Assumption |Written on|Tested on |Outcome|Built on since
+Access team|People ring|01/04/2025|02/04/2025|Wrong  |03/04/2025
+"""
+DESIGN = """
+Decision |Service               |Team       |Decided on|With users
+Ring back|single point of access|Access team|05/05/2025|Yes
+"""
+VOICES = """
+Decision |Employee number|Wrote it
+Ring back|1002           |Yes
+"""
+BLOCKERS = """
+Team       |Blocker|Raised on
+Access team|No line|05/05/2025
+"""
 ASKED = ("1000", "1001")
 NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
@@ -189,6 +219,8 @@ def fill(site: Site) -> Filled:
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
     site.bring(champions=CHAMPIONS)
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
+    site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
+    site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -286,6 +318,12 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "decision_id": site.id_of(Decision),
         "right_id": site.id_of(StandingRight),
         "champion_id": site.id_of(Champion),
+        "design_id": site.id_of(DesignDecision),
+        "voice_id": site.id_of(DesignVoice),
+        "blocker_id": site.id_of(Blocker),
+        "round_id": site.id_of(ResearchRound),
+        "group_id": site.id_of(UserGroup),
+        "assumption_id": site.id_of(Assumption),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "proposal_id": site.id_of(Proposal, employment__employee_number="1000"),
         "access_id": site.id_of(Access, user=auditor),

@@ -69,6 +69,7 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.EXCEPT_RELEASE, {Role.EX}),
         (Action.EDIT_TEAM, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.RECORD_RELEASE, {Role.CL, Role.PMO}),
+        (Action.REMOVE_BLOCKER, {Role.EX, Role.CDIO}),
         (Action.EDIT_COMMUNITIES, {Role.PMO}),
         (Action.READ_LEADERSHIP, set(Role) - {Role.OPS}),
         (Action.EDIT_LEADERSHIP, {Role.EX, Role.CDIO, Role.CL, Role.SEC}),

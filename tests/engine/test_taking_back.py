@@ -19,6 +19,7 @@ ROWS = {
     "a dependency": Written("dependency", team="Maternity"),
     "a round of research": Written("researchround", team="Maternity"),
     "a blocker": Written("blocker", is_whole=True, team="Maternity"),
+    "a removal": Written("blocker", frozenset({"removed_on", "how"}), team="Maternity"),
     "a group of users": Written("usergroup", is_whole=True),
     "a service": Written("service"),
     "a need": Written("need"),
@@ -49,15 +50,15 @@ ROWS = {
 }
 BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
-OTHERS = {"a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
+OTHERS = {"a removal", "a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
 OFFICE = set(ROWS) - BOARD - LEADERS - OTHERS
 TEAM = {"a purpose", "a release", "a dependency", "a round of research", "a blocker", "an offer of a team"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
-                "a competency", "a champion", "an offer of a community", "an offer of a team", *LEADERS},
+                "a competency", "a champion", "a removal", "an offer of a community", "an offer of a team", *LEADERS},
     Role.BM: {"how large teams are"},
-    Role.EX: {"a settlement", *LEADERS},
+    Role.EX: {"a removal", "a settlement", *LEADERS},
     Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
     Role.CL: {"a purpose", "a release", "a round of research", "a blocker", "a group of users", "a champion",
               "an offer of a team", *LEADERS},

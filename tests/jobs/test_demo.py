@@ -358,3 +358,41 @@ def test_no_real_trust_is_opened_beside_the_demo() -> None:
     with pytest.raises(TrustRefused, match="Give a real trust a database of its own"):
         open_trust(opening, lambda: "warp and weft and loom", at=AT)
     assert find_user_id(opening.email) is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "northmoor", "southmere"),
+    [
+        (
+            "research-is-regular",
+            ("partly met", "The middle team tests every 26 days. The limit is 14. 6 teams wait longer now."),
+            ("met", "The middle team tests every 11 days. The limit is 14."),
+        ),
+        (
+            "users-are-heard",
+            ("not met", "3 of 12 running services heard patients, staff and people seldom heard."),
+            ("met", "All 4 running services heard patients, staff and people seldom heard."),
+        ),
+        (
+            "assumptions-are-tested",
+            ("partly met", "10 of 14 assumptions were tested first. 4 of 11 tested were wrong."),
+            ("partly met", "All 11 assumptions were tested first. None of 11 was wrong: too good, check."),
+        ),
+        (
+            "decisions-are-shared",
+            ("not met", "3 of 8 live services decided with all three."),
+            ("met", "All 3 live services decided with all three."),
+        ),
+        (
+            "changes-are-codesigned",
+            ("not met", "2 of 5 new services were first designed by all three."),
+            ("met", "The only new service was first designed by all three."),
+        ),
+    ],
+)
+def test_the_questions_of_research_and_design_answer_as_the_stories_tell(
+    demo: dict[str, int], slug: str, northmoor: tuple[str, str], southmere: tuple[str, str]
+) -> None:
+    for code, told in (("PLA", northmoor), ("PLB", southmere)):
+        said = {one.slug: one.finding for one in judge_all(_picture(demo, code))}[slug]
+        assert (said.verdict.value, said.sentence) == told

@@ -22,6 +22,7 @@ SUMS = frozenset(
      "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
      "The parity ladder", "What changed since the board met", "For context, not counted",
+     "The last decisions of live services", "How often each team hears users",
      "Sheets to send", "Places in teams", "The next four quarters")
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,

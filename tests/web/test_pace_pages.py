@@ -14,7 +14,7 @@ from django.utils import timezone
 from plait.engine.pace import Wait
 from plait.engine.services import Need as WholeNeed
 from plait.store.models import Competency, Employment, Membership, Service, Team, Trust, User
-from plait.web.competencies.days import draw_days
+from plait.web.competencies.pace import draw_waits
 from tests import skills
 from tests.conftest import InScope, UserWithRole
 from tests.registers import count_queries, read, read_rows
@@ -124,7 +124,7 @@ def waits_of(*days: int) -> list[Wait]:
 
 
 def test_the_chart_has_limits_from_thirteen_needs_on() -> None:
-    few, many = draw_days(waits_of(*[5, 7] * 6)), draw_days(waits_of(*[5, 7] * 6, 6))
+    few, many = draw_waits(waits_of(*[5, 7] * 6)), draw_waits(waits_of(*[5, 7] * 6, 6))
     assert few is not None
     assert (few.mean, few.limits) == (None, ())
     assert many is not None
@@ -136,11 +136,11 @@ def test_the_chart_has_limits_from_thirteen_needs_on() -> None:
 
 
 def test_days_far_beyond_what_is_usual_are_marked() -> None:
-    worse = draw_days(waits_of(*[5, 6] * 7, 60))
+    worse = draw_waits(waits_of(*[5, 6] * 7, 60))
     assert worse is not None
     assert worse.dots[-1].kind == "worse"
     assert worse.reading == "The latest take longer than usual."
-    better = draw_days(waits_of(*[40, 41] * 6, *[20, 21] * 6))
+    better = draw_waits(waits_of(*[40, 41] * 6, *[20, 21] * 6))
     assert better is not None
     assert better.dots[-1].kind == "better"
     assert better.reading == "The latest take less time than usual."

@@ -28,6 +28,8 @@ urlpatterns = [
     path("t/<str:code>/leadership/", include("plait.web.leadership.urls")),
     path("t/<str:code>/accountability/", include("plait.web.accountability.urls")),
     path("t/<str:code>/champions/", include("plait.web.champions.urls")),
+    path("t/<str:code>/", include("plait.web.design.urls")),
+    path("t/<str:code>/research/", include("plait.web.research.urls")),
     path("t/<str:code>/access/", include("plait.web.access.urls")),
     path("t/<str:code>/you/", include("plait.web.you.urls")),
 ]

@@ -108,6 +108,7 @@ class Action(Enum):
     EXCEPT_RELEASE = "let a team have a second one before its first release, with the reason"
     EDIT_TEAM = "edit a team's purpose"
     RECORD_RELEASE = "record a release, research, an assumption, a design decision or a blocker"
+    REMOVE_BLOCKER = "say that a blocker is removed, by whom and how"
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
     EDIT_DEPENDENCIES = "edit dependencies"
     EDIT_COMMUNITIES = "edit communities of practice"
@@ -155,6 +156,7 @@ _TABLE = {
     Action.EXCEPT_RELEASE:      "  -    T    -    -    -    -    -    -    -    -    -    -    -",
     Action.EDIT_TEAM:           "  -    -    T    T    T    -    t    -    -    -    -    -    -",
     Action.RECORD_RELEASE:      "  -    -    -    T    T    -    t    t    -    -    -    -    -",
+    Action.REMOVE_BLOCKER:      "  -    T    T    -    -    -    -    -    -    -    -    -    -",
     Action.EDIT_SERVICES:       "  -    -    T    -    T    -    -    -    -    -    -    -    -",
     Action.EDIT_DEPENDENCIES:   "  -    -    T    -    T    -    t    -    -    -    -    -    -",
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",

@@ -10,6 +10,9 @@ PEOPLE = frozenset(("person", "employment", "assignment"))
 WHOSE = "person"
 """The column that says whose an employment is: no column of a sheet."""
 
+REMOVAL = frozenset(("removed_on", "removed_by", "how"))
+"""The columns by which a blocker is said to be gone, which executives write."""
+
 _ACTIONS = {
     "department": Action.EDIT_PERSON,  # a form of a person adds a place that is new
     "site": Action.EDIT_PERSON,
@@ -67,6 +70,8 @@ def may_take_back(viewer: Viewer, row: Written) -> bool:
         action = Action.EDIT_TEAM
     if row.kind == "offer":
         return _may_take_back_offer(viewer, row)
+    if row.kind == "blocker" and not row.is_whole and row.columns <= REMOVAL:
+        action = Action.REMOVE_BLOCKER
     if row.kind == "community" and row.is_whole:
         return Scope.TRUST in scope_of(viewer, action)
     if action is Action.SETTLE:  # a page let them write it, so it was not on themselves

@@ -33,6 +33,10 @@ SHEETS_OF = {
     "rights": ("standing rights",),
     "claims": ("accountability claims",),
     "settlements": ("accountability settlements",),
+    "user_groups": ("user groups",),
+    "rounds": ("research rounds",),
+    "design_decisions": ("design decisions",),
+    "voices": ("design voices",),
 }
 """The sheets that state each kind of record, where they are not called like it."""
 FOR_ALL = frozenset(("staff_groups", "competencies", "thresholds"))

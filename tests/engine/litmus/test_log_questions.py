@@ -30,7 +30,16 @@ from plait.engine.viewpoints import Viewpoint
 
 NAMES = ("Access", "Ward", "Hub")
 DAYS = (-3, 0, 1, 5, 14, 15, 40, 89, 90, 91, 200, 364, 365, 400)
-SHEETS = ("people", "services", "teams", "research rounds", "assumptions", "design decisions", "design voices")
+SHEETS = (
+    "people",
+    "services",
+    "teams",
+    "user groups",
+    "research rounds",
+    "assumptions",
+    "design decisions",
+    "design voices",
+)
 
 
 def _verdict(good: int, of: int, percent: int) -> Verdict:

@@ -10,7 +10,7 @@ from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMEN
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
-from plait.engine.demo import board_facts, facts
+from plait.engine.demo import board_facts, facts, log_facts
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
 from plait.engine.demo.facts import Cells, Lines
@@ -18,10 +18,12 @@ from plait.engine.demo.naming import Namer
 from plait.engine.demo.plans import read_plan
 from plait.engine.demo.skills import Holdings, draw_skills, grow_skills
 from plait.engine.demo.staffing import Staff, Worker, hire_all
+from plait.engine.design_sheets import BLOCKERS, DESIGN_DECISIONS, DESIGN_SHEETS, VOICES
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.offers import OFFERS
 from plait.engine.people import PEOPLE
 from plait.engine.posts import POSTS
+from plait.engine.research_sheets import ASSUMPTIONS, GROUPS, RESEARCH_SHEETS, ROUNDS
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Sheet
 from plait.engine.tables import Book, Line, Table
@@ -29,7 +31,10 @@ from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 from plait.engine.thresholds import THRESHOLDS
 
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
-TEAMS_FILE = (SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS)
+TEAMS_FILE = (
+    SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS,
+    *RESEARCH_SHEETS, *DESIGN_SHEETS,
+)  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
 """What is sent in the first month and in the last, and what in each month between."""
@@ -49,6 +54,8 @@ SENT_WHOLE = frozenset(
         DECISIONS,
         STANDING_RIGHTS,
         OFFERS,
+        *RESEARCH_SHEETS,
+        *DESIGN_SHEETS,
     )
 )
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
@@ -196,6 +203,12 @@ BY_COPY = (
     (RELEASES, facts.release_lines),
     (DEPENDENCIES, facts.dependency_lines),
     (OFFERS, facts.offer_lines),
+    (GROUPS, log_facts.group_lines),
+    (ROUNDS, log_facts.round_lines),
+    (ASSUMPTIONS, log_facts.assumption_lines),
+    (DESIGN_DECISIONS, log_facts.design_lines),
+    (VOICES, log_facts.voice_lines),
+    (BLOCKERS, log_facts.blocker_lines),
 )
 
 

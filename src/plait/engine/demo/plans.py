@@ -81,6 +81,12 @@ class Plan:
     decisions: tuple[Row, ...]
     rights: tuple[Row, ...]
     thresholds: tuple[Row, ...]
+    groups: tuple[Row, ...]
+    rounds: tuple[Row, ...]
+    assumptions: tuple[Row, ...]
+    design: tuple[Row, ...]
+    voices: tuple[Row, ...]
+    blockers: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like “matron 1”: nothing happens to them by chance."""
 
@@ -95,7 +101,7 @@ def read_plan(folder: str) -> Plan:
     jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
     people = {
         "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
-        "champions": "person",
+        "champions": "person", "voices": "person",
     }  # fmt: skip
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
@@ -122,6 +128,12 @@ def read_plan(folder: str) -> Plan:
         decisions=_rows(folder, "decisions"),
         rights=_rows(folder, "rights"),
         thresholds=_rows(folder, "thresholds"),
+        groups=_rows(folder, "groups"),
+        rounds=_rows(folder, "rounds"),
+        assumptions=_rows(folder, "assumptions"),
+        design=_rows(folder, "design"),
+        voices=_rows(folder, "voices"),
+        blockers=_rows(folder, "blockers"),
         named=frozenset(named),
     )
 

@@ -24,7 +24,7 @@ from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 
 OWN_AGES: Mapping[str, int] = {
-    **dict.fromkeys(("posts", "leadership roles", "role holders"), 400),
+    **dict.fromkeys(("posts", "leadership roles", "role holders", "user groups"), 400),
     **dict.fromkeys(("territories", "accountability claims"), 100),
     **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), 100),
 }

@@ -29,7 +29,7 @@ class RoundsSketch:
     age_days: int = 400
 
 
-RESEARCH_SHEETS = ("services", "teams", "research rounds")
+RESEARCH_SHEETS = ("services", "teams", "user groups", "research rounds")
 
 
 def sketch_rounds(*teams: RoundsSketch, sheets: Iterable[str] = RESEARCH_SHEETS) -> Trust:

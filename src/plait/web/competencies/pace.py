@@ -10,7 +10,7 @@ from statistics import median_low
 from plait.engine.competencies import Level
 from plait.engine.pace import Move, Wait
 from plait.engine.quarters import Quarter
-from plait.web.competencies.days import DaysChart, draw_days
+from plait.web.shared.days_chart import DaysChart, Subject, draw_days
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
@@ -28,6 +28,9 @@ PACE = Listing(
     search_label="Find a competency or service",
 )
 HEADINGS = ("Competency", "Level", "Service", "Needed since", "Covered on", "Days")
+DAYS = Subject(
+    "Days from need to team", "each need by the day it was covered", "need", "in the order in which they were covered"
+)
 WORDS = ListWords("Needs, and when a team covered them", "needs", EmptyState("No running service says what it needs."))
 
 
@@ -62,11 +65,17 @@ def pace_page(waits: Sequence[Wait], moves: Sequence[Move], quarters: Sequence[Q
     rows = [_row(wait) for wait in chosen[query.offset : query.offset + PAGE_SIZE]]
     return PacePage(
         answer=_answer(waits),
-        chart=draw_days([wait for wait in waits if wait.covered_on is not None and wait.days]),
+        chart=draw_waits([wait for wait in waits if wait.covered_on is not None and wait.days]),
         table=show_table(PACE, query, WORDS, rows=rows, total=len(chosen)),
         moved=_moved(moves, quarters),
         moves=_moves(moves, quarters),
     )
+
+
+def draw_waits(covered: Sequence[Wait]) -> DaysChart | None:
+    """Days that covered needs waited, in the order in which they were covered."""
+    ended = [wait.covered_on for wait in covered if wait.covered_on is not None]
+    return draw_days([wait.days for wait in covered], ended, DAYS)
 
 
 def _answer(waits: Sequence[Wait]) -> str:

@@ -20,10 +20,11 @@ class Section:
     action: Action | None = None
 
 
-# Only what exists. Outcomes and Money join before Board as their pages are built.
+# Only what exists. Money joins before Board as its pages are built.
 SECTIONS = (
     Section(key="where-we-stand", text="Where we stand", path="", action=Action.READ_FINDINGS),
     Section(key="teams", text="Teams", path="teams/", action=Action.READ_RECORD),
+    Section(key="outcomes", text="Outcomes", path="research/", action=Action.READ_RECORD),
     Section(key="board", text="Board", path="leadership/", action=Action.READ_LEADERSHIP),
     Section(key="you", text="For you", path="you/", action=Action.SEE_OWN),
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
@@ -38,6 +39,12 @@ SUBJECTS = {
         Section(key="people", text="People", path="people/"),
         Section(key="competencies", text="Competencies", path="competencies/"),
         Section(key="communities", text="Communities of practice", path="communities/"),
+        Section(key="design", text="Design decisions", path="design/"),
+        Section(key="blockers", text="Blockers", path="blockers/"),
+    ),
+    "outcomes": (
+        Section(key="research", text="Research", path="research/"),
+        Section(key="assumptions", text="Assumptions", path="research/assumptions/"),
     ),
     "board": (
         Section(key="leadership", text="Leadership", path="leadership/"),

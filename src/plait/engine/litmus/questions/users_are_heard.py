@@ -74,7 +74,7 @@ def _of(one: Round, home: Mapping[str, str]) -> str:
 
 
 def _asked(service: Service, trust: Trust, rounds: Iterable[Round], groups: Mapping[str, UserGroup]) -> Asked:
-    held = [one for one in rounds if one.held_on <= trust.on]
+    held = [one for one in rounds if one.held_on <= trust.on and one.user_group in groups]
     recent = [groups[one.user_group] for one in held if trust.on - timedelta(days=HEARD_DAYS) < one.held_on]
     return Asked(
         service=service,
@@ -104,7 +104,7 @@ TEST = Litmus(
     "group seldom heard, in the last 90 days. A service counts once it has run for 90 days, or has heard all three.",
     source="NHS service standard, points 1 and 5; NHS Providers, Leading digital teams",
     threshold=Threshold(Measure.RULE, Decimal(0), "services"),
-    feeds=("services", "teams", "research rounds"),
+    feeds=("services", "teams", "user groups", "research rounds"),
     owner="Lead user researcher",
     success_measure="Empower citizens",
     judge=judge,

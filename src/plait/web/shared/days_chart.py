@@ -1,13 +1,13 @@
-"""The chart of days from need to team: an XmR chart by the rules of Making Data Count, with its words."""
+"""A chart of days that pass between two things: an XmR chart by the rules of Making Data Count, with its words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from plait.engine.pace import Wait
 from plait.engine.spc.reading import Direction, Variation, improves, variation
 from plait.engine.spc.xmr import xmr
 from plait.web.shared.jinja import plural, short_date
@@ -24,7 +24,7 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One need: where it stands, and whether a rule says it is better or worse than usual."""
+    """One number of days: where it stands, and whether a rule says it is better or worse than usual."""
 
     x: float
     y: float
@@ -43,6 +43,8 @@ class Line:
 class DaysChart:
     """The drawing and its words; without enough points it has no mean and no limits."""
 
+    title: str
+    beside: str
     words: str
     reading: str
     path: str
@@ -54,9 +56,19 @@ class DaysChart:
     last: str
 
 
-def draw_days(covered: Sequence[Wait]) -> DaysChart | None:
-    """Days that covered needs waited, in the order in which they were covered; nothing without any."""
-    days = [float(wait.days) for wait in covered]
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is charted: its title, what stands beside that, what one number of days is of, and in which order."""
+
+    title: str
+    beside: str
+    thing: str
+    order: str
+
+
+def draw_days(numbers: Sequence[int], ended: Sequence[date], of: Subject) -> DaysChart | None:
+    """Numbers of days in the order in which they ended; nothing without any."""
+    days = [float(number) for number in numbers]
     if not days:
         return None
     points = xmr(days)
@@ -77,21 +89,24 @@ def draw_days(covered: Sequence[Wait]) -> DaysChart | None:
     )
     found = variation(points, Direction.DECREASE)
     limits = (Line(y(upper), f"{upper:.0f}"), *((Line(y(lower), f"{lower:.0f}"),) if lower > 0 else ()))
-    first, last = (short_date(wait.covered_on) for wait in (covered[0], covered[-1]) if wait.covered_on)
     return DaysChart(
-        words=_words(covered, mean, upper, has_limits=has_limits),
-        reading=SAID[found] if found else "Limits are drawn from 13 needs on.",
+        title=of.title,
+        beside=of.beside,
+        words=_words(numbers, of, mean, upper) if has_limits else _told(numbers, of),
+        reading=SAID[found] if found else f"Limits are drawn from 13 {of.thing}s on.",
         path=" ".join(f"{'L' if place else 'M'}{dot.x} {dot.y}" for place, dot in enumerate(dots)),
         dots=dots,
         mean=Line(y(mean), f"{mean:.0f}") if has_limits else None,
         limits=limits if has_limits else (),
         ticks=(Line(y(0), "0"), Line(y(max(days)), f"{max(days):.0f}")),
-        first=first,
-        last=last,
+        first=short_date(ended[0]),
+        last=short_date(ended[-1]),
     )
 
 
-def _words(covered: Sequence[Wait], mean: float, upper: float, *, has_limits: bool) -> str:
-    said = f"{plural(len(covered), 'need')}, in the order in which they were covered: "
-    said += ", ".join(str(wait.days) for wait in covered)
-    return f"{said} days. Mean {mean:.1f}, upper limit {upper:.1f}" if has_limits else f"{said} days"
+def _told(numbers: Sequence[int], of: Subject) -> str:
+    return f"{plural(len(numbers), of.thing)}, {of.order}: {', '.join(map(str, numbers))} days"
+
+
+def _words(numbers: Sequence[int], of: Subject, mean: float, upper: float) -> str:
+    return f"{_told(numbers, of)}. Mean {mean:.1f}, upper limit {upper:.1f}"

@@ -1,0 +1,1 @@
+"""Pages of design decisions with who took part, and of what stands in the way of teams."""
