@@ -168,7 +168,8 @@ NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
-     "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second")
+     "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
+     "ask-second-members", "withdraw-second", "propose-second-again")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from django.test import override_settings
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from plait.engine.assembly.asks import first_window
+from plait.engine.assembly.consent import places_in_second
 from plait.engine.assembly.highs import NotSolved
 from plait.engine.assembly.second_team import How, Way
 from plait.engine.permissions import Role
@@ -21,12 +23,21 @@ from plait.files.folder import load_path
 from plait.files.second_teams import another_of, plain_another
 from plait.jobs import second_teams
 from plait.jobs.acting import act_of, acting
+from plait.jobs.consent import TELLING, ask_for_second_team
 from plait.jobs.imports import Upload, approve_import, bring_file
-from plait.jobs.second_teams import BROKE, Errand, ask_for_second, ask_to_build, build_proposed, propose_second
+from plait.jobs.second_teams import (
+    BROKE,
+    Errand,
+    ask_for_second,
+    ask_to_build,
+    ask_without,
+    build_proposed,
+    propose_second,
+)
 from plait.store.access import find_user_id
 from plait.store.editing import NoSuchRecord
 from plait.store.imports import Choices
-from plait.store.models import Access, Event, Membership, Release, SecondTeam, Team
+from plait.store.models import Access, Employment, Event, Membership, Release, SecondTeam, Team
 from plait.store.second_teams import (
     CLASH,
     can_take_back,
@@ -127,6 +138,37 @@ def test_twice_as_much_to_do_leaves_the_first_team_untouched(hub: Callable[..., 
     window = first_window(timezone.localdate())
     assert {one[0] for one in stays("Flow hub 2")} <= {*FREE, "O3"}
     assert {one[2:] for one in stays("Flow hub 2")} == {(str(window.starts), str(window.ends))}
+
+
+def test_who_declined_to_join_is_not_proposed_again(hub: Callable[..., int]) -> None:
+    run_id = ask(hub(members=MEMBERS[:9]), Way.BESIDE)
+    do(propose_second, run_id)
+
+    def first_again(act: Act) -> tuple[str, int]:
+        run = load_second(act.trust_id, run_id)
+        assert run is not None
+        gone = another_of(run.proposal or {}).second[0].employee_number
+        with acting(user(), "RXX", on=act.day) as viewer:
+            return gone, ask_without(viewer, act, run, [gone])
+
+    gone, again = in_trust(first_again)
+    made = do(propose_second, again)
+    assert made.left_out == [gone]
+    assert gone not in {one.employee_number for one in another_of(made.proposal).second}
+
+
+@override_settings(MAIL_PROPOSALS=True)
+def test_a_letter_tells_whoever_is_asked(hub: Callable[..., int]) -> None:
+    run_id = ask(hub(members=MEMBERS[:9]), Way.BESIDE)
+    made = another_of(do(propose_second, run_id).proposal)
+    places = places_in_second(made, "Flow hub 2")
+    employed = rows(Employment).get(employee_number=places[0].employee_number)
+    rows(Access).create(trust_id=1, user_id=user(), role=Role.ME, employment=employed, starts=LONG_AGO)
+    at = timezone.now()
+    with acting(user(), "RXX", on=timezone.localdate(at)) as viewer:
+        ask_for_second_team(viewer, act_of(viewer, at, request="asking"), run_id, places, link="https://plait.example/")
+    told = [one.args["told"] for one in rows(ProcrastinateJob).filter(task_name=TELLING)]
+    assert [(one["user_id"], one["run_id"], one["second_id"]) for one in told] == [(user(), None, run_id)]
 
 
 def test_what_is_built_is_taken_back_whole_within_the_hour(hub: Callable[..., int]) -> None:

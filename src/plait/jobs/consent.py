@@ -1,6 +1,6 @@
 """Asking members and line managers: the proposals are kept at once, and the queue sends each their letter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as queue
 
-from plait.engine.assembly.consent import Side, Word, places_of
+from plait.engine.assembly.consent import Place, Side, Word, places_of
 from plait.engine.assembly.plan import Plan
 from plait.engine.permissions import Viewer
 from plait.jobs.acting import NotAllowed, acting
@@ -39,12 +39,13 @@ A_SERVER_AWAY = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptio
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a worker is told of one letter: to whom, about which run, and where they answer."""
+    """What a worker is told of one letter: to whom, about which run or second team, and where they answer."""
 
     user_id: int
     code: str
-    run_id: int
+    run_id: int | None
     link: str
+    second_id: int | None = None
 
 
 def ask_members(viewer: Viewer, act: Act, run_id: int, asking: tuple[Plan, Collection[str]], *, link: str) -> None:
@@ -52,13 +53,25 @@ def ask_members(viewer: Viewer, act: Act, run_id: int, asking: tuple[Plan, Colle
 
     Raises as `send_proposals`.
     """
-    plan, teams = asking
     with transaction.atomic():  # no letter about what was never asked
-        send_proposals(act, run_id, places_of(plan, teams))
+        send_proposals(act, run_id, places_of(*asking))
         if settings.MAIL_PROPOSALS:
-            for user_id in list_answering(viewer.trust_id, run_id, teams, on=act.day):
-                told = Told(user_id, viewer.trust_code, run_id, link)
-                queue.configure_task(TELLING).defer(told=asdict(told))
+            for user_id in list_answering(viewer.trust_id, run_id, asking[1], on=act.day):
+                _tell(Told(user_id, viewer.trust_code, run_id, link))
+
+
+def ask_for_second_team(viewer: Viewer, act: Act, second_id: int, places: Sequence[Place], *, link: str) -> None:
+    """Ask everybody who would take these places in a proposed second team, and their line managers, as for a plan."""
+    teams = {place.team for place in places}
+    with transaction.atomic():
+        send_proposals(act, second_id, places, of="second")
+        if settings.MAIL_PROPOSALS:
+            for user_id in list_answering(viewer.trust_id, second_id, teams, on=act.day, of="second"):
+                _tell(Told(user_id, viewer.trust_code, None, link, second_id))
+
+
+def _tell(told: Told) -> None:
+    queue.configure_task(TELLING).defer(told=asdict(told))
 
 
 @queue.task(name=TELLING, retry=A_SERVER_AWAY)
@@ -70,7 +83,7 @@ def tell_of_proposals(told: dict[str, Any]) -> None:
     letter, today = Told(**told), timezone.localdate()
     try:
         with acting(letter.user_id, letter.code, on=today) as viewer:
-            asked = [one for one in list_asked(viewer, on=today) if _waits(one, letter.run_id)]
+            asked = [one for one in list_asked(viewer, on=today) if _waits(one, letter)]
             trust, name = viewer.trust_name, viewer.name
     except NotAllowed:
         return
@@ -81,5 +94,6 @@ def tell_of_proposals(told: dict[str, Any]) -> None:
         send_mail(SUBJECT, words, None, [email_of(letter.user_id)])
 
 
-def _waits(one: Asked, run_id: int) -> bool:
-    return one.proposal.run_id == run_id and one.answer.word is Word.WAITING
+def _waits(one: Asked, letter: Told) -> bool:
+    of_it = (one.proposal.run_id, one.proposal.second_id) == (letter.run_id, letter.second_id)
+    return of_it and one.answer.word is Word.WAITING

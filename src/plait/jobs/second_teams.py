@@ -1,5 +1,6 @@
 """Second teams in the background: proposed, checked again by the scorer, built into the record."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -54,8 +55,17 @@ class Errand:
 
 def ask_for_second(viewer: Viewer, act: Act, parent_id: int, way: Way, starts: date) -> int:
     """Keep a wish for a second team, and have a worker propose one; the number of the wish."""
+    return _ask(viewer, act, (parent_id, way.value, starts))
+
+
+def ask_without(viewer: Viewer, act: Act, run: SecondRun, declined: Collection[str]) -> int:
+    """Have a worker propose again for the same wish, and ask those who declined no more; the number of the wish."""
+    return _ask(viewer, act, (run.parent_id, run.way, run.starts), {*run.left_out, *declined})
+
+
+def _ask(viewer: Viewer, act: Act, wish: tuple[int, str, date], left_out: Collection[str] = ()) -> int:
     with transaction.atomic():
-        run_id, is_new = add_second(act, parent_id, way.value, starts)
+        run_id, is_new = add_second(act, *wish, sorted(left_out))
         if is_new:
             _defer(PROPOSING, viewer, act, run_id)
     return run_id
@@ -109,11 +119,18 @@ def _do(told: Errand, status: str) -> None:
 def _propose(viewer: Viewer, run: SecondRun, act: Act) -> None:
     del act
     _allow(viewer, Action.ASSEMBLE)
-    trust = load_trust(viewer.trust_code, on=run.starts)
+    trust = _without(load_trust(viewer.trust_code, on=run.starts), run)
     is_excepted = load_exception(viewer.trust_id, run.parent_id) is not None
     window = Window(run.starts, MONTHS)
     made = build_another(trust, _team(trust, run), Way(run.way), window, is_excepted=is_excepted)
     keep_proposal(viewer.trust_id, run.id, plain_another(made))
+
+
+def _without(trust: Trust, run: SecondRun) -> Trust:
+    """The trust as if nobody who declined held anything that could be asked of them; whoever is in the team stays."""
+    there = {one.employee_number for one in trust.memberships if one.team == run.parent}
+    out = set(run.left_out) - there
+    return replace(trust, holdings=tuple(one for one in trust.holdings if one.employee_number not in out))
 
 
 def _build(viewer: Viewer, run: SecondRun, act: Act) -> None:

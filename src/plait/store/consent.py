@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from plait.engine.assembly.consent import (
     Answer,
@@ -17,11 +17,14 @@ from plait.engine.assembly.consent import (
 )
 from plait.engine.permissions import Action, Viewer, reaches
 from plait.store import models
-from plait.store.models import AssemblyRun, Employment
+from plait.store.models import Employment
 from plait.store.selecting import HOLDS, plain_name, select
 from plait.store.staging import Refused
 from plait.store.writing import Act, Row, StaleRecord, Writing, kind_of, noting, read_rows_by
 
+Of = Literal["run", "second"]
+"""What asks: a run of the assembler, or a proposed second team."""
+OWN = ("id", "version", "run_id", "second_id", "name", "asked_on", "has_manager")
 # Somebody's line manager of the day: their word is needed too, unless it would be the member's own by another post.
 MANAGED = f"""EXISTS (SELECT 1 FROM store_assignment a JOIN store_employment b ON b.id = a.manager_id
     WHERE a.employment_id = e.id AND {HOLDS.format("a")} AND {HOLDS.format("b")} AND b.person_id <> e.person_id)"""
@@ -30,7 +33,7 @@ PROPOSALS = f"""
     FROM store_proposal q JOIN store_employment e ON e.id = q.employment_id JOIN store_person p ON p.id = e.person_id
     WHERE q.trust_id = %(trust)s AND {{which}}
     ORDER BY {plain_name("q.team")}, {plain_name("p.name")}, q.id"""
-OF_RUN = PROPOSALS.format(which="q.run_id = %(run)s AND q.state <> 'withdrawn'")
+OF_ONE = {of: PROPOSALS.format(which=f"q.{of}_id = %(of)s AND q.state <> 'withdrawn'") for of in ("run", "second")}
 OF_PLACES = PROPOSALS.format(which="q.state = 'open' AND e.employee_number = ANY(%(numbers)s)")
 IN_REACH = f"""q.state = 'open' AND (e.employee_number = %(own)s
     OR (e.employee_number = ANY(%(reports)s) AND {MANAGED}))"""
@@ -47,7 +50,7 @@ ANSWERING = f"""
         (x.employment_id = e.id AND q.member = 'waiting')
         OR (q.manager = 'waiting' AND {MANAGED} AND x.employment_id IN (
             SELECT a.manager_id FROM store_assignment a WHERE a.employment_id = e.id AND {HOLDS.format("a")})))
-    WHERE q.trust_id = %(trust)s AND q.run_id = %(run)s AND q.state = 'open' AND q.team = ANY(%(teams)s)
+    WHERE q.trust_id = %(trust)s AND {{which}} = %(of)s AND q.state = 'open' AND q.team = ANY(%(teams)s)
     ORDER BY x.user_id"""
 
 
@@ -64,9 +67,9 @@ class Asked:
         return self.proposal.needed[self.side]
 
 
-def list_proposals(trust_id: int, run_id: int, *, on: date) -> tuple[Proposal, ...]:
-    """What a run asks of people, by team and name, but for what was withdrawn."""
-    return tuple(map(_proposal, select(OF_RUN, {"trust": trust_id, "run": run_id, "on": on})))
+def list_proposals(trust_id: int, id: int, *, on: date, of: Of = "run") -> tuple[Proposal, ...]:
+    """What a run, or a second team, asks of people, by team and name, but for what was withdrawn."""
+    return tuple(map(_proposal, select(OF_ONE[of], {"trust": trust_id, "of": id, "on": on})))
 
 
 def _proposal(row: Row) -> Proposal:
@@ -74,7 +77,7 @@ def _proposal(row: Row) -> Proposal:
     member, manager = (
         Answer(Word(row[side]), row[f"{side}_on"], row[f"{side}_reason"]) for side in (Side.MEMBER, Side.MANAGER)
     )
-    plain: Any = {name: row[name] for name in ("id", "version", "run_id", "name", "asked_on", "has_manager")}
+    plain: Any = {name: row[name] for name in OWN}
     return Proposal(**plain, place=place, state=State(row["state"]), member=member, manager=manager)
 
 
@@ -106,26 +109,27 @@ def _somebody(viewer: Viewer, on: date) -> Row:
     return {"trust": viewer.trust_id, "own": own, "reports": sorted(viewer.reports), "on": on}
 
 
-def send_proposals(act: Act, run_id: int, places: Sequence[Place]) -> None:
+def send_proposals(act: Act, id: int, places: Sequence[Place], *, of: Of = "run") -> None:
     """Ask everybody who would take these places; whoever agreed to as much before is not asked again.
 
-    What earlier runs ask the same people for the same services is withdrawn. Refused unless the run's plan is ready,
-    where somebody is asked already, or has left.
+    What was asked before of the same people for the same services is withdrawn. Refused unless the plan of the run, or
+    the second team, is ready, where somebody is asked already, or has left.
     """
     numbers = {place.employee_number for place in places}
     with noting(act) as pen:
-        _lock_ready(act.trust_id, run_id)
+        _lock_ready(act.trust_id, id, of)
         found = select(OF_PLACES, {"trust": act.trust_id, "numbers": sorted(numbers), "on": act.day})
         before = tuple(map(_proposal, found))
         teams = {place.team for place in places}
-        if any(one.run_id == run_id and one.place.team in teams for one in before):
+        if any((one.run_id, one.second_id)[of == "second"] == id and one.place.team in teams for one in before):
             raise Refused("They are asked already. Look at their answers.")
         asked = {(place.employee_number, place.service) for place in places}
         _withdraw(pen, [one.id for one in before if (one.place.employee_number, one.place.service) in asked])
-        pen.add(models.Proposal, _new_rows(act, run_id, places, before), "asked")
+        rows = [{f"{of}_id": id, **row} for row in _new_rows(act, places, before)]
+        pen.add(models.Proposal, rows, "asked")
 
 
-def _new_rows(act: Act, run_id: int, places: Iterable[Place], before: Sequence[Proposal]) -> list[Row]:
+def _new_rows(act: Act, places: Iterable[Place], before: Sequence[Proposal]) -> list[Row]:
     employed = Employment.objects.filter(trust_id=act.trust_id).exclude(ends__lte=act.day)
     ids = dict(employed.values_list("employee_number", "id"))
     rows = []
@@ -134,7 +138,7 @@ def _new_rows(act: Act, run_id: int, places: Iterable[Place], before: Sequence[P
             raise Refused("Somebody of this plan has left. Assemble again.")
         words = carried_over(place, before)
         kept = {name: getattr(place, name) for name in ("team", "service", "wte", "starts", "ends", "reason")}
-        row = {"run_id": run_id, "employment_id": ids[place.employee_number], "asked_on": act.day, **kept}
+        row = {"employment_id": ids[place.employee_number], "asked_on": act.day, **kept}
         rows.append(row | {part: value for side, one in words.items() for part, value in _columns(side, one).items()})
     return rows
 
@@ -143,17 +147,18 @@ def _columns(side: Side, answer: Answer) -> Row:
     return {side.value: answer.word.value, f"{side}_on": answer.on, f"{side}_reason": answer.reason}
 
 
-def _lock_ready(trust_id: int, run_id: int) -> None:
-    """Hold the run, so that nobody accepts it meanwhile."""
-    if not AssemblyRun.objects.select_for_update().filter(trust_id=trust_id, id=run_id, status="ready").exists():
+def _lock_ready(trust_id: int, id: int, of: Of) -> None:
+    """Hold the run or the second team, so that nobody accepts it meanwhile."""
+    kept = {"run": models.AssemblyRun, "second": models.SecondTeam}[of]._default_manager
+    if not kept.select_for_update().filter(trust_id=trust_id, id=id, status="ready").exists():
         raise Refused("This plan is accepted already, or not ready. Look at it again.")
 
 
-def withdraw_proposals(act: Act, run_id: int) -> int:
-    """Take back what a run asks of people, answered or not; how many were asked."""
+def withdraw_proposals(act: Act, id: int, *, of: Of = "run") -> int:
+    """Take back what a run, or a second team, asks of people, answered or not; how many were asked."""
     with noting(act) as pen:
-        _lock_ready(act.trust_id, run_id)
-        open_ones = models.Proposal.objects.filter(trust_id=act.trust_id, run_id=run_id, state=State.OPEN.value)
+        _lock_ready(act.trust_id, id, of)
+        open_ones = models.Proposal.objects.filter(trust_id=act.trust_id, state=State.OPEN.value, **{f"{of}_id": id})
         return _withdraw(pen, list(open_ones.values_list("id", flat=True)))
 
 
@@ -173,15 +178,24 @@ def answer_proposal(act: Act, asked: Asked, word: Word, reason: str, *, version:
         pen.change(models.Proposal, [({**row, "version": version}, said) for row in rows], word.value)
 
 
-def list_answering(trust_id: int, run_id: int, teams: Collection[str], *, on: date) -> list[int]:
+def list_answering(trust_id: int, id: int, teams: Collection[str], *, on: date, of: Of = "run") -> list[int]:
     """The users whose word the open proposals of these teams wait for."""
-    parameters = {"trust": trust_id, "run": run_id, "teams": sorted(teams), "on": on}
-    return [row["user_id"] for row in select(ANSWERING, parameters)]
+    parameters = {"trust": trust_id, "of": id, "teams": sorted(teams), "on": on}
+    return [row["user_id"] for row in select(ANSWERING.format(which=f"q.{of}_id"), parameters)]
 
 
 def refuse_without_consent(trust_id: int, run_id: int, teams: Collection[str], *, on: date) -> None:
     """Refused where people were asked for a place in one of these teams, and not all of them have agreed."""
-    lacking = lacks_consent(list_proposals(trust_id, run_id, on=on), teams)
+    _refuse(lacks_consent(list_proposals(trust_id, run_id, on=on), teams))
+
+
+def refuse_second_without_consent(trust_id: int, second_id: int, *, on: date) -> None:
+    """Refused where people were asked about a second team, and not all of them have agreed."""
+    asked = list_proposals(trust_id, second_id, on=on, of="second")
+    _refuse(lacks_consent(asked, {one.place.team for one in asked}))
+
+
+def _refuse(lacking: Collection[Proposal]) -> None:
     if lacking:
         named = ", ".join(sorted({one.place.team for one in lacking}))
         raise Refused(f"Not everybody has agreed yet: {named}. Nothing was saved.")
@@ -194,4 +208,16 @@ def settle_proposals(pen: Writing, run_id: int, teams: Collection[str]) -> None:
         models.Proposal, trust_id=trust_id, run_id=run_id, state=State.OPEN.value, team__in=sorted(teams)
     )
     refuse_without_consent(trust_id, run_id, teams, on=pen.act.day)
+    _settle(pen, rows)
+
+
+def settle_second(pen: Writing, second_id: int) -> None:
+    """What a second team asked of people is settled as it is built; Refused where somebody has not agreed."""
+    trust_id = pen.act.trust_id
+    rows = read_rows_by(models.Proposal, trust_id=trust_id, second_id=second_id, state=State.OPEN.value)
+    refuse_second_without_consent(trust_id, second_id, on=pen.act.day)
+    _settle(pen, rows)
+
+
+def _settle(pen: Writing, rows: Iterable[Row]) -> None:
     pen.change(models.Proposal, [(row, {"state": State.ACCEPTED.value}) for row in rows], "accepted")

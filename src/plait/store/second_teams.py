@@ -1,6 +1,6 @@
 """Second teams: a proposal kept, built in one transaction, taken back; and the exceptions directors record."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 
 from plait.engine.assembly.second_team import Another, How, Place
+from plait.store.consent import refuse_second_without_consent, settle_second
 from plait.store.models import Employment, Event, Membership, SecondTeam, Team, Trust, User
 from plait.store.staging import Refused
 from plait.store.taking_back import WHILE, take_back
@@ -37,6 +38,7 @@ class SecondRun:
     proposal: Mapping[str, Any] | None
     built_by_id: int | None
     built_at: datetime | None
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_busy(self) -> bool:
@@ -72,17 +74,19 @@ def load_second(trust_id: int, run_id: int) -> SecondRun | None:
         one.proposal,
         one.built_by_id,
         one.built_at,
+        tuple(one.left_out),
     )
 
 
 @transaction.atomic
-def add_second(act: Act, parent_id: int, way: str, starts: date) -> tuple[int, bool]:
-    """Keep a wish for a second team: its number, and whether it is new.
+def add_second(act: Act, parent_id: int, way: str, starts: date, left_out: Sequence[str] = ()) -> tuple[int, bool]:
+    """Keep a wish for a second team, for which those `left_out` are asked no more: its number, and whether it is new.
 
     The same user's same wish, while a worker still looks, is that wish: a second click asks for nothing more.
     """
     User.objects.select_for_update(no_key=True).get(id=act.user_id)
     wish = {"trust_id": act.trust_id, "parent_id": parent_id, "way": way, "starts": starts, "asked_by_id": act.user_id}
+    wish["left_out"] = sorted(left_out)
     under_way = SecondTeam.objects.filter(**wish, status=WORKING).values_list("id", flat=True).first()
     if under_way is not None:
         return under_way, False
@@ -104,7 +108,11 @@ def fail_second(trust_id: int, run_id: int, failure: str) -> None:
 
 
 def begin_building(act: Act, run_id: int, name: str) -> None:
-    """Have a proposal built under a name; Refused unless it is ready and the name is free, so that it happens once."""
+    """Have a proposal built under a name; Refused unless it is ready and the name is free, so that it happens once.
+
+    Refused too where people were asked, and not all of them have agreed.
+    """
+    refuse_second_without_consent(act.trust_id, run_id, on=act.day)
     if Team.objects.alias(plain=Lower("name")).filter(trust_id=act.trust_id, plain=name.lower()).exists():
         raise Refused(f"There is a team called {name} already. Write another name.")
     ready = _runs(act.trust_id, run_id).filter(status=READY)
@@ -126,6 +134,7 @@ def build_second(act: Act, run: SecondRun, made: Another, *, check: Callable[[],
             kept = {column: parent[column] for column in ("purpose", "service_id")}
             row = {**kept, "name": run.name, "parent_id": parent["id"], "starts": run.starts}
             [second] = pen.add(Team, [row])
+            settle_second(pen, run.id)
             _seat(pen, made, {"first": parent["id"], "second": second})
             pen.touch("teams", "memberships")
             pen.note("built", KIND, None, {"name": run.name, "parent": run.parent})

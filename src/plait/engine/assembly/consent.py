@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.second_team import Another, How
 
 UNANSWERED_DAYS = 14
 """After so many days without an answer a proposal is shown as unanswered (our default)."""
@@ -71,12 +72,13 @@ class Place:
 class Proposal:
     """A place somebody was asked to take, and the answers.
 
-    `has_manager` is false where the record names no line manager: then the member's word is all there is.
+    It comes of a run of the assembler, or of a proposed second team. `has_manager` is false where the record names no
+    line manager: then the member's word is all there is.
     """
 
     id: int
     version: int
-    run_id: int
+    run_id: int | None
     name: str
     place: Place
     asked_on: date
@@ -84,6 +86,7 @@ class Proposal:
     has_manager: bool = True
     member: Answer = Answer()
     manager: Answer = Answer()
+    second_id: int | None = None
 
     @property
     def needed(self) -> dict[Side, Answer]:
@@ -121,6 +124,20 @@ def places_of(plan: Plan, teams: Collection[str]) -> tuple[Place, ...]:
         for team in plan.teams
         for one in team.members
         if one.is_new and team.ask.team in teams
+    )
+
+
+def places_in_second(made: Another, name: str) -> tuple[Place, ...]:
+    """Everybody who would move to the second team, share their time with it, or join one of the two; each once.
+
+    Whoever stays as before is asked nothing. The question is about the time the team is proposed for.
+    """
+    window = made.window
+    second = [(name, one) for one in made.second]
+    first = [(made.parent.name, one) for one in made.first if one.how is How.JOINS]
+    return tuple(
+        Place(team, made.parent.service, one.employee_number, one.wte, window.starts, window.ends, one.reason)
+        for team, one in (*second, *first)
     )
 
 

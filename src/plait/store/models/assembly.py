@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from plait.store.models.people import Employment
+from plait.store.models.second_teams import SecondTeam
 
 
 class AssemblyRun(models.Model):
@@ -37,11 +38,15 @@ class AssemblyRun(models.Model):
 
 
 class Proposal(models.Model):
-    """A place in a team that somebody was asked to take, and what they and their line manager said to it."""
+    """A place in a team that somebody was asked to take, and what they and their line manager said to it.
+
+    A run of the assembler asks, or a second team that is proposed.
+    """
 
     trust = models.ForeignKey("store.Trust", models.CASCADE)
     version = models.IntegerField(default=1)
-    run = models.ForeignKey(AssemblyRun, models.CASCADE)
+    run = models.ForeignKey(AssemblyRun, models.CASCADE, null=True, blank=True)
+    second = models.ForeignKey(SecondTeam, models.CASCADE, null=True, blank=True, related_name="questions")
     employment = models.ForeignKey(Employment, models.CASCADE)
     team = models.CharField(max_length=200)
     service = models.CharField(max_length=200)
@@ -62,6 +67,12 @@ class Proposal(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["run", "team", "employment"], condition=~Q(state="withdrawn"), name="proposal_once"
+            ),
+            models.UniqueConstraint(
+                fields=["second", "team", "employment"], condition=~Q(state="withdrawn"), name="proposal_once_second"
+            ),
+            models.CheckConstraint(
+                condition=Q(run__isnull=True) ^ Q(second__isnull=True), name="proposal_of_run_or_second"
             ),
             models.CheckConstraint(condition=Q(ends__gt=models.F("starts")), name="proposal_ends_after"),
             models.CheckConstraint(condition=~Q(member="declined") | ~Q(member_reason=""), name="proposal_member_why"),

@@ -1,5 +1,6 @@
 """Second teams: asked for from a team's page, proposed by a worker, built once."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from plait.store.models.teams import Team
@@ -13,6 +14,7 @@ class SecondTeam(models.Model):
     way = models.CharField(max_length=12)
     starts = models.DateField()
     name = models.CharField(max_length=200, blank=True, default="")
+    left_out = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     asked_by = models.ForeignKey("store.User", models.PROTECT, related_name="second_teams")
     asked_at = models.DateTimeField()
     status = models.CharField(max_length=12)

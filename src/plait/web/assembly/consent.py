@@ -6,12 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from plait.engine.assembly.acceptance import joined
 from plait.engine.assembly.consent import UNANSWERED_DAYS, Answer, Proposal, Side, State, Word, lacks_consent
+from plait.engine.assembly.second_team import How
 from plait.engine.assembly.wording import time_words
 from plait.engine.litmus.wording import listed
 from plait.files.plans import plan_of
+from plait.files.second_teams import another_of
 from plait.store.assembly import ACCEPTED, READY, Run
+from plait.store.second_teams import BUILT, SecondRun
+from plait.store.second_teams import READY as SECOND_READY
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
@@ -49,6 +55,38 @@ def consent_part(run: Run, proposals: Sequence[Proposal], today: date) -> Consen
     )
 
 
+def second_consent(run: SecondRun, proposals: Sequence[Proposal], today: date) -> ConsentPart:
+    """Who was asked about a second team, with what they and their line managers say.
+
+    Only whoever would be new can be done without: those who decline to move decide about their own team.
+    """
+    is_ready, made = run.status == SECOND_READY, another_of(run.proposal or {})
+    heads = tuple(ColumnHead(text, number=text == "WTE") for text in HEADS)
+    refused = [one for one in proposals if one.declined_by] if is_ready else []
+    new = {one.employee_number for one in (*made.first, *made.second) if one.how is How.JOINS}
+    return ConsentPart(
+        _answer(proposals) if is_ready and proposals else "",
+        TablePage(
+            "Who was asked, and what they say",
+            heads,
+            tuple(_row(one, today) for one in proposals),
+            EmptyState("Nobody was asked."),
+        ),
+        declined=tuple(_declined(one, "") for one in refused),
+        without=tuple(sorted({one.place.employee_number for one in refused} & new)),
+        can_withdraw=is_ready and bool(proposals),
+        can_ask=is_ready and not proposals,
+        accepted=_built(run, proposals) if run.status == BUILT else "",
+    )
+
+
+def _built(run: SecondRun, proposals: Sequence[Proposal]) -> str:
+    on = f"Built on {full_date(timezone.localdate(run.built_at))}" if run.built_at else "Built"
+    if proposals:
+        return f"{on}, once everybody had agreed in Plait."
+    return f"{on}. Its people were not asked in Plait; that was decided by who built it."
+
+
 def proposed_teams(run: Run) -> tuple[str, ...]:
     """The names of the teams of a plan that somebody would join."""
     return tuple(team.ask.team for team in joined(plan_of(run.plan))) if run.plan else ()
@@ -73,12 +111,12 @@ def _answer(proposals: Sequence[Proposal]) -> str:
     return f"{'; '.join([said, *more])}."
 
 
-def _declined(one: Proposal) -> str:
+def _declined(one: Proposal, what_now: str = ": assemble again around the plan") -> str:
     """Who declined and why, and what that leaves."""
     by = {Side.MEMBER: one.name, Side.MANAGER: f"the line manager of {one.name}"}
     who = listed([by[side] for side in one.declined_by])
     why = " ".join(f"“{one.needed[side].reason.rstrip('.')}”." for side in one.declined_by)
-    return f"Declined by {who}: {why} The place in {one.place.team} stays open: assemble again around the plan."
+    return f"Declined by {who}: {why} The place in {one.place.team} stays open{what_now}."
 
 
 def _row(one: Proposal, today: date) -> Row:

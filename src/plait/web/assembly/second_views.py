@@ -14,12 +14,14 @@ from plait.engine.permissions import Action
 from plait.engine.teams import TEAMS
 from plait.files.second_teams import another_of
 from plait.jobs.second_teams import ask_for_second, ask_to_build
+from plait.store.consent import list_proposals
 from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
 from plait.store.people import describe_people
 from plait.store.second_teams import SecondRun, can_take_back, load_exception, load_second, take_second_back
 from plait.store.staging import Refused
 from plait.store.teams import load_team
+from plait.web.assembly.consent import second_consent
 from plait.web.assembly.second import ask_second_page, read_ask_second, second_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -54,7 +56,10 @@ def second_team(request: TrustRequest, second_id: int) -> HttpResponse:
     numbers = [one.employee_number for one in (*made.first, *made.second)] if made else []
     people = describe_people(viewer.trust_id, numbers, on=max(found.starts, timezone.localdate()))
     built = load_teams_named(viewer.trust_id, [found.name]).get(found.name)
-    return render(request, "assembly/second.jinja", {"page": second_page(viewer, found, people, built)})
+    asked = list_proposals(viewer.trust_id, second_id, on=timezone.localdate(), of="second")
+    consent = second_consent(found, asked, timezone.localdate()) if made and made.second else None
+    page = second_page(viewer, found, people, built)
+    return render(request, "assembly/second.jinja", {"page": page, "consent": consent})
 
 
 @needs(Action.ACCEPT_TEAMS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.assembly import asking_members, asking_views, second_views, views, what_if_views
+from plait.web.assembly import asking_members, asking_second, asking_views, second_views, views, what_if_views
 
 urlpatterns = [
     path("", views.runs, name="assemble"),
@@ -22,5 +22,8 @@ urlpatterns = [
     path("another/<int:team_id>/", second_views.ask_second, name="ask-second"),
     path("second/<int:second_id>/", second_views.second_team, name="second-team"),
     path("second/<int:second_id>/build/", second_views.build_second, name="build-second"),
+    path("second/<int:second_id>/ask/", asking_second.ask_first, name="ask-second-members"),
+    path("second/<int:second_id>/withdraw/", asking_second.withdraw, name="withdraw-second"),
+    path("second/<int:second_id>/again/", asking_second.again, name="propose-second-again"),
     path("second/<int:second_id>/undo/", second_views.undo_second, name="undo-second"),
 ]
