@@ -45,6 +45,7 @@ from plait.store.models import (
     Holding,
     Import,
     LeadershipRole,
+    LentPerson,
     Meeting,
     Membership,
     Need,
@@ -114,6 +115,10 @@ CHAMPIONS = """
 Employee number|Shifts|Trained|Last active on|Starts
 1002           |Nights|Yes    |28/05/2025    |01/05/2025
 """
+LENT = """
+Employee number|Lent to|Name shown|Starts    |Last day
+1002           |PLB    |Yes       |01/05/2025|30/04/2099
+"""
 SETTLED = """
 Territory     |Employee number|Decided on|Decision     |Starts
 Patient record|1002           |27/05/2025|Board, item 7|01/06/2025
@@ -169,7 +174,8 @@ NOT_PAGES = frozenset(
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
-     "ask-second-members", "withdraw-second", "propose-second-again")
+     "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
+     "stop-borrowing")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -218,7 +224,7 @@ def fill(site: Site) -> Filled:
     site.bring(offers=OFFERS)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
-    site.bring(champions=CHAMPIONS)
+    site.bring(champions=CHAMPIONS, people_lent=LENT)
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
@@ -325,6 +331,8 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "round_id": site.id_of(ResearchRound),
         "group_id": site.id_of(UserGroup),
         "assumption_id": site.id_of(Assumption),
+        "loan_id": site.id_of(LentPerson),
+        "lender": "PLB",
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "proposal_id": site.id_of(Proposal, employment__employee_number="1000"),
         "access_id": site.id_of(Access, user=auditor),

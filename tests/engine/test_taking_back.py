@@ -35,6 +35,8 @@ ROWS = {
     "a claim of one": Written("accountabilityclaim", is_whole=True),
     "a settlement": Written("settlement", is_whole=True),
     "a champion": Written("champion", frozenset({"shifts"})),
+    "somebody lent": Written("lentperson", frozenset({"ends"})),
+    "a word to borrow": Written("borrowing", is_whole=True),
     "a meeting": Written("meeting", frozenset({"status"})),
     "an agenda item": Written("agendaitem", frozenset({"tag"})),
     "a decision": Written("decision", is_whole=True),
@@ -50,20 +52,22 @@ ROWS = {
 }
 BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
+LENT = {"somebody lent", "a word to borrow"}
 OTHERS = {"a removal", "a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
-OFFICE = set(ROWS) - BOARD - LEADERS - OTHERS
+OFFICE = set(ROWS) - BOARD - LEADERS - LENT - OTHERS
 TEAM = {"a purpose", "a release", "a dependency", "a round of research", "a blocker", "an offer of a team"}
 MAY = {
     Role.PMO: OFFICE,
     Role.CDIO: {"a purpose", "a team's dates", "a new team", "a member", "a dependency", "a service", "a need",
-                "a competency", "a champion", "a removal", "an offer of a community", "an offer of a team", *LEADERS},
+                "a competency", "a champion", "a removal", "an offer of a community", "an offer of a team", *LEADERS,
+                *LENT},
     Role.BM: {"how large teams are"},
     Role.EX: {"a removal", "a settlement", *LEADERS},
     Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
     Role.CL: {"a purpose", "a release", "a round of research", "a blocker", "a group of users", "a champion",
               "an offer of a team", *LEADERS},
     Role.FIN: {"a band", "a department"},
-    Role.ADM: {"a leaver", "a department"},
+    Role.ADM: {"a leaver", "a department", *LENT},
     Role.TL: TEAM,
     Role.ME: {"a release", "a round of research", "a blocker"},
     Role.CH: {"a community", "somebody in a community", "an offer of a community"},

@@ -14,7 +14,7 @@ from tests.registers import Site, read
 pytestmark = pytest.mark.django_db
 FILES = frozenset(
     ("people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
-     "recruiting-worth", "communities", "research", "assumptions", "design-decisions", "blockers",
+     "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "leadership", "accountability", "champions", "corrections", "meetings", "meeting", "decisions", "rights",
      "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip

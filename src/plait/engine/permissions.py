@@ -7,6 +7,7 @@ from enum import Enum, Flag, StrEnum
 from plait.engine.accountability_sheets import ACCOUNTABILITY, SETTLEMENTS
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES
+from plait.engine.lending import LENDING
 from plait.engine.people import PEOPLE
 from plait.engine.thresholds import THRESHOLDS
 
@@ -105,6 +106,8 @@ class Action(Enum):
     READ_PLANS = "read proposed teams, who is in them and what they cost"
     ACCEPT_TEAMS = "accept proposed teams, so that their members are recorded"
     CONSENT = "agree to a place in a team or decline it, for oneself and for those who report to one"
+    READ_LENDING = "read whom the trust lends to others, and which trusts lend to it"
+    EDIT_LENDING = "lend people to another trust within dates, and agree to borrow from one"
     EXCEPT_RELEASE = "let a team have a second one before its first release, with the reason"
     EDIT_TEAM = "edit a team's purpose"
     RECORD_RELEASE = "record a release, research, an assumption, a design decision or a blocker"
@@ -153,6 +156,8 @@ _TABLE = {
     Action.READ_PLANS:          "  -    -    T    T    T    T    -    -    -    -    -    -    -",
     Action.ACCEPT_TEAMS:        "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.CONSENT:             "  sm   sm   sm   sm   sm   sm   sm   sm   sm   -    sm   sm   -",
+    Action.READ_LENDING:        "  -    T    T    T    T    -    -    -    -    -    -    T    -",
+    Action.EDIT_LENDING:        "  -    -    T    -    -    -    -    -    -    -    -    T    -",
     Action.EXCEPT_RELEASE:      "  -    T    -    -    -    -    -    -    -    -    -    -    -",
     Action.EDIT_TEAM:           "  -    -    T    T    T    -    t    -    -    -    -    -    -",
     Action.RECORD_RELEASE:      "  -    -    -    T    T    -    t    t    -    -    -    -    -",
@@ -201,6 +206,7 @@ SHEETS = {
 RESERVED = {
     THRESHOLDS.name: Action.SET_THRESHOLDS,
     SETTLEMENTS.name: Action.SETTLE,
+    LENDING.name: Action.EDIT_LENDING,
     **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), Action.EDIT_BOARD),  # a preview would show what is in draft
 }
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""

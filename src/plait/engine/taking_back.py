@@ -37,6 +37,8 @@ _ACTIONS = {
     "accountabilityclaim": Action.EDIT_LEADERSHIP,
     "settlement": Action.SETTLE,
     "champion": Action.EDIT_CHAMPIONS,
+    "lentperson": Action.EDIT_LENDING,
+    "borrowing": Action.EDIT_LENDING,
     "meeting": Action.EDIT_BOARD,
     "agendaitem": Action.EDIT_BOARD,
     "decision": Action.EDIT_BOARD,

@@ -24,6 +24,7 @@ from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.design_sheets import DESIGN_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
+from plait.engine.lending import LENDING
 from plait.engine.nearest import nearest
 from plait.engine.offers import OFFERS
 from plait.engine.people import PEOPLE, check_managers
@@ -41,6 +42,7 @@ SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
     STANDING_RIGHTS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS,
+    LENDING,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 

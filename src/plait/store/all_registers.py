@@ -7,6 +7,7 @@ from plait.engine import (
     competency_sheets,
     design_sheets,
     leadership,
+    lending,
     offers,
     posts,
     research_sheets,
@@ -30,6 +31,7 @@ from plait.store.models import (
     DesignVoice,
     Holding,
     LeadershipRole,
+    LentPerson,
     Meeting,
     Membership,
     Need,
@@ -108,6 +110,10 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         champions.CHAMPIONS, Champion, columns={"employee_number": "employment_id"},
         refs={"employee_number": "people", "site": "sites"}, joined="starts",
+    ),
+    Register(
+        lending.LENDING, LentPerson, columns={"employee_number": "employment_id"},
+        refs={"employee_number": "people"}, joined="starts",
     ),
     Register(accountability_sheets.TERRITORIES, Territory),
     *(

@@ -21,6 +21,7 @@ from plait.store.models import (
     Event,
     Holding,
     ImportedSheet,
+    LentPerson,
     Membership,
     Offer,
     RoleHolder,
@@ -31,7 +32,7 @@ from plait.store.names import NAMED
 
 OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
-    DesignVoice,
+    DesignVoice, LentPerson,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))

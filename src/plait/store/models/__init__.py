@@ -9,6 +9,7 @@ from plait.store.models.design import Blocker, DesignDecision, DesignVoice
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
+from plait.store.models.lending import Borrowing, LentPerson
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.offers import Offer
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
@@ -26,6 +27,7 @@ __all__ = [
     "Assignment",
     "Assumption",
     "Blocker",
+    "Borrowing",
     "Champion",
     "ColumnMap",
     "Community",
@@ -45,6 +47,7 @@ __all__ = [
     "Import",
     "ImportedSheet",
     "LeadershipRole",
+    "LentPerson",
     "Meeting",
     "Membership",
     "Need",

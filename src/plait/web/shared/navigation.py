@@ -41,6 +41,7 @@ SUBJECTS = {
         Section(key="communities", text="Communities of practice", path="communities/"),
         Section(key="design", text="Design decisions", path="design/"),
         Section(key="blockers", text="Blockers", path="blockers/"),
+        Section(key="lending", text="Lending", path="lending/", action=Action.READ_LENDING),
     ),
     "outcomes": (
         Section(key="research", text="Research", path="research/"),

@@ -1,0 +1,154 @@
+"""Lending by page: a trust lends somebody within dates, the other agrees, and each sees what is its own to see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from plait.store.models import Borrowing, Employment, LentPerson, Trust
+from plait.store.scope import scoped
+from tests.registers import Site, form_of, read, read_rows
+
+pytestmark = pytest.mark.django_db
+LIST = "/t/PLA/lending/"
+THERE = "/t/PLB/lending/"
+TODAY = timezone.localdate()
+
+
+def written(ahead: int) -> str:
+    return f"{TODAY + timedelta(days=ahead):%d/%m/%Y}"
+
+
+def lend(site: Site, *, starts: int = -3, ends: int = 90, borrower: str = "PLB") -> int:
+    """Cy Otieno is lent, from and to so many days from today."""
+    site.see()
+    employment = Employment.objects.get(employee_number="1002")
+    days = {"starts": TODAY + timedelta(days=starts), "ends": TODAY + timedelta(days=ends)}
+    return LentPerson.objects.create(trust=site.trust, employment=employment, borrower=borrower, **days).pk
+
+
+@pytest.fixture
+def there(site: Site, other_trust: Trust) -> Client:
+    """The CDIO of PLB."""
+    return site.signed_in_as(site.user_with_role("CDIO", other_trust))
+
+
+def test_a_cdio_lends_somebody_and_takes_it_back(site: Site) -> None:
+    browser = site.browser("CDIO")
+    form = form_of(browser, f"{LIST}add/")
+    sent = {**form, "employee_number": "1002", "borrower": "PLB", "wte": "0.4", "ends": written(90)}
+    page = " ".join(browser.post(f"{LIST}add/", sent, follow=True).content.decode().split())
+    assert "The other trust has to agree to it." in page
+    site.see()
+    [lent] = LentPerson.objects.all()
+    assert (lent.borrower, str(lent.wte), lent.named, lent.starts, lent.ends) == (
+        "PLB", "0.40000", False, TODAY, TODAY + timedelta(days=91),
+    )  # fmt: skip
+    assert f"No: they read PLA/{lent.employment_id}" in page
+    undo = page.partition('action="/t/PLA/undo/')[2].partition('"')[0]
+    assert undo
+    browser.post(f"/t/PLA/undo/{undo}".replace("&amp;", "&"))
+    site.see()
+    assert not LentPerson.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"ends": ""}, "Last day"),
+        ({"borrower": "PLA"}, "Choose another trust from the list."),
+        ({"borrower": "NONE"}, "Choose another trust from the list."),
+        ({"employee_number": "9999"}, "9999"),
+        ({"ends": "01/01/2020"}, "The last day is before the first"),
+    ],
+)
+def test_a_loan_needs_a_last_day_and_a_trust_that_is_here(site: Site, wrong: dict[str, str], words: str) -> None:
+    browser = site.browser("ADM")
+    sent = {**form_of(browser, f"{LIST}add/"), "employee_number": "1002", "borrower": "PLB", "ends": written(90)}
+    answer = browser.post(f"{LIST}add/", {**sent, **wrong})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    site.see()
+    assert not LentPerson.objects.exists()
+
+
+def test_a_loan_is_ended_and_its_history_tells_of_it(site: Site) -> None:
+    loan = lend(site)
+    browser = site.browser("CDIO")
+    address = f"{LIST}{loan}/edit/"
+    browser.post(address, {**form_of(browser, address), "ends": written(-1)})
+    page = read(browser, f"{LIST}{loan}/")
+    assert "no more: it ended on" in page
+    assert "Last day" in page.partition("<h2>History</h2>")[2]
+    assert "Cy Otieno" not in read(browser, LIST)
+    assert browser.get(f"{LIST}{loan}99/").status_code == 404
+
+
+def test_the_list_tells_the_lender_everything_and_a_file_has_its_rows(site: Site) -> None:
+    lend(site)
+    lend(site, starts=5, borrower="GONE")
+    browser = site.browser("PMO")
+    page = read(browser, LIST)
+    assert "This trust lends 2 people. No trust lends to it." in page
+    assert "No trust of this code is here" in page
+    assert "Begins" in page
+    assert "Lend somebody" not in page
+    rows = read_rows(browser, f"{LIST}?format=csv&q=PLB")
+    assert [(row["Name"], row["Lent to"], row["Name shown"], row["Most WTE"]) for row in rows] == [
+        ("Cy Otieno", "PLB", "No", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(1, 90), (-90, 0)], ids=["before", "after"])
+def test_outside_its_dates_a_loan_is_unknown_in_the_other_trust(
+    site: Site, there: Client, starts: int, ends: int
+) -> None:
+    lend(site, starts=starts, ends=ends)
+    page = read(there, THERE)
+    assert "No trust lends to you today." in page
+    assert there.post(f"{THERE}from/PLA/agree/", follow=True).content.decode().count("nothing to agree to") == 1
+
+
+def test_the_borrower_agrees_and_sees_no_more_than_that_it_is_lent_to(
+    site: Site, other_trust: Trust, there: Client
+) -> None:
+    loan = lend(site)
+    page = read(there, THERE)
+    assert f"{site.trust.name} lends 1 person to you until" in page
+    assert "Nobody here has agreed to it yet" in page
+    assert "Cy Otieno" not in page
+    assert there.get(f"{THERE}{loan}/").status_code == 404
+    assert there.get(f"{LIST}{loan}/").status_code == 404
+    agreed = " ".join(there.post(f"{THERE}from/PLA/agree/", follow=True).content.decode().split())
+    assert "Agreed:" in agreed
+    assert "You agreed to it." in agreed
+    assert "Cy Otieno" not in agreed
+    stopped = " ".join(there.post(f"{THERE}from/PLA/stop/", follow=True).content.decode().split())
+    assert "borrows from it no more" in stopped
+    assert "nothing to end" in there.post(f"{THERE}from/PLA/stop/", follow=True).content.decode()
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        assert not Borrowing.objects.exists()
+
+
+def test_what_is_lent_for_longer_is_agreed_to_again(site: Site, there: Client) -> None:
+    loan = lend(site)
+    there.post(f"{THERE}from/PLA/agree/")
+    site.see()
+    LentPerson.objects.filter(pk=loan).update(ends=TODAY + timedelta(days=200))
+    page = read(there, THERE)
+    assert "You agreed until" in page
+    assert "Agree to borrow from" in page
+
+
+def test_who_may_not_read_or_lend_is_refused(site: Site) -> None:
+    loan = lend(site)
+    assert site.browser("TL").get(LIST).status_code == 403
+    for role in ("PMO", "EX"):
+        browser = site.browser(role)
+        assert read(browser, f"{LIST}{loan}/")
+        assert browser.get(f"{LIST}add/").status_code == 403
+        assert browser.get(f"{LIST}{loan}/edit/").status_code == 403
+        assert browser.post(f"{LIST}from/PLB/agree/").status_code == 403
