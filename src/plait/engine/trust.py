@@ -12,6 +12,7 @@ from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
+from plait.engine.lending import Loan
 from plait.engine.offers import Offer
 from plait.engine.people import Person
 from plait.engine.posts import Post
@@ -54,7 +55,8 @@ class Trust:
     well, so that the order of events can be judged; what somebody is in, holds or answers for ends with the employment
     at the latest. The board's record is whole, whatever the day (`meetings`, `items`, `decisions` and `rights`), and so
     are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
-    `blockers`. `feeds` gives the day each sheet was last imported, edited or sent again unchanged.
+    `blockers`. `feeds` gives the day each sheet was last imported, edited or sent again unchanged. `loans`
+    are of those whom other trusts lend, where somebody asked for them too: they stand in `people`, by reference.
     """
 
     code: str
@@ -91,6 +93,7 @@ class Trust:
     design_decisions: tuple[DesignDecision, ...] = ()
     voices: tuple[Voice, ...] = ()
     blockers: tuple[Blocker, ...] = ()
+    loans: tuple[Loan, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

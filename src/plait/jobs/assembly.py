@@ -41,6 +41,7 @@ from plait.store.assembly import (
     load_run,
     reporting_run,
 )
+from plait.store.borrowed import with_borrowed
 from plait.store.findings import load_revision
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
@@ -141,7 +142,7 @@ class _Job:
             _accept(viewer, run, act)
             return
         revision = load_revision(viewer.trust_id)  # first, so that a change during the search shows as one since
-        trust = load_trust(viewer.trust_code, on=run.starts)  # who is there, and what is needed, on that day
+        trust = _trust(viewer, run)
         with reporting_run(viewer.trust_id, run.id) as report:
             heed = _Heeding(self.context, report)
             try:
@@ -151,7 +152,7 @@ class _Job:
                 return
         if heed.is_aborted:
             raise JobAborted
-        picked = pick_by_role(trust, plan)
+        picked = None if run.borrows else pick_by_role(trust, plan)  # of people lent no job title is known
         kept = plain_plan(plan) | ({"by_role": plain_by_role(picked)} if picked else {})
         keep_plan(viewer.trust_id, run.id, kept, revision=revision)
         if run.changes_id is None:  # who changes one thing after another waits for the worker
@@ -184,6 +185,12 @@ def _plan_before(viewer: Viewer, run: Run) -> Plan | None:
     return plan_of(before.plan) if before and before.plan else None
 
 
+def _trust(viewer: Viewer, run: Run) -> Trust:
+    """Who is there, and what is needed, on the first day; with those whom other trusts lend, where that was asked."""
+    trust = load_trust(viewer.trust_code, on=run.starts)
+    return with_borrowed(trust, viewer.trust_id) if run.borrows else trust
+
+
 def _search(trust: Trust, run: Run, before: Plan | None, progress: Progress) -> Plan:
     wishes = (*map(Without, run.left_out), *wishes_of(run.wishes))
     policy = Policy(wishes, weights=weights_of(run.weights))
@@ -196,7 +203,7 @@ def _accept(viewer: Viewer, run: Run, act: Act) -> None:
     plan = only_teams(plan_of(run.plan or {}), run.accepted)
 
     def check_now() -> None:
-        faults = check(plan, load_trust(viewer.trust_code, on=run.starts))
+        faults = check(plan, _trust(viewer, run))
         if faults:
             raise Refused(f"The record has changed since, and the plan no longer fits: {faults[0]}. Assemble again.")
 

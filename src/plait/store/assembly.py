@@ -42,6 +42,7 @@ class Run:
     left_out: tuple[str, ...]
     wishes: tuple[Mapping[str, Any], ...]
     weights: Mapping[str, str]
+    borrows: bool
     changes_id: int | None
     asked_by_id: int
     asked_by: str
@@ -92,6 +93,7 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
         tuple(kept.left_out),
         tuple(kept.wishes),
         kept.weights,
+        kept.borrows,
         kept.changes_id,
         kept.asked_by_id,
         kept.asked_by.name,
@@ -117,7 +119,8 @@ class Wish:
     """What somebody asks for: teams for which services, from when, for how many months, without whom.
 
     `changes` is the run whose plan this one stays near; `weights` say what is to count how much beside coverage, where
-    it is not as usual; `wishes` are other wishes, as `plait.files.plans` writes them.
+    it is not as usual; `wishes` are other wishes, as `plait.files.plans` writes them. With `borrows`, those whom other
+    trusts lend are asked for too.
     """
 
     services: Sequence[str]
@@ -127,6 +130,7 @@ class Wish:
     changes: int | None = None
     wishes: Sequence[Mapping[str, Any]] = ()
     weights: Mapping[str, str] = field(default_factory=dict)
+    borrows: bool = False
 
 
 def find_search(act: Act, wish: Wish) -> int | None:
@@ -143,6 +147,7 @@ def find_search(act: Act, wish: Wish) -> int | None:
         wishes=list(wish.wishes),
         changes_id=wish.changes,
         weights=dict(wish.weights),
+        borrows=wish.borrows,
     )
     return same.values_list("id", flat=True).first()
 
@@ -159,6 +164,7 @@ def add_run(act: Act, wish: Wish) -> int:
             wishes=list(wish.wishes),
             changes_id=wish.changes,
             weights=dict(wish.weights),
+            borrows=wish.borrows,
             asked_by_id=act.user_id,
             asked_at=act.at,
             status=WORKING,

@@ -13,14 +13,18 @@ from plait.engine.sheets import Entry, key_of
 from plait.engine.teams import MEMBERSHIPS, TEAMS
 
 
-def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
-    """The proposed teams that somebody would join, or serve from outside."""
-    return tuple(team for team in plan.teams if team in joined(plan) or any(one.is_new for one in team.served))
-
-
 def joined(plan: Plan) -> tuple[ProposedTeam, ...]:
     """The proposed teams that somebody would join."""
     return tuple(team for team in plan.teams if any(one.is_new for one in team.members))
+
+
+def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
+    """The proposed teams that somebody would join, or serve from outside, and nobody whom another trust lends.
+
+    A record holds its own people alone.
+    """
+    own = [team for team in plan.teams if not any(one.home for one in team.members)]
+    return tuple(team for team in own if team in joined(plan) or any(one.is_new for one in team.served))
 
 
 def only_teams(plan: Plan, teams: Collection[str]) -> Plan:

@@ -147,5 +147,7 @@ def _members(
         if values[joins] > 0.5:
             column, factor = place.time
             wte = Decimal(round(values[column] * factor)) / 10
-            members.append(Member(place.candidate.employee_number, place.candidate.viewpoint, wte, ()))
+            who = place.candidate
+            home = "" if who.home == ask.home else who.home
+            members.append(Member(who.employee_number, who.viewpoint, wte, (), home=home))
     return serving_members(members, ask, pool, served)

@@ -36,7 +36,7 @@ class Member:
     """Somebody in a proposed team: how much of their time, for what, and why them.
 
     `serves` are the needs of the ask this person meets the level of and is counted for. `is_new` is false for a
-    member of today, who stays.
+    member of today, who stays. `home` is the trust or site that lends this member; empty for one of its own.
     """
 
     employee_number: str
@@ -46,6 +46,7 @@ class Member:
     shares: tuple[Share, ...] = ()
     reason: str = ""
     is_new: bool = True
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The pool: who could serve which asks, and how much of their time is free for the whole window."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR
 
@@ -8,6 +8,7 @@ from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Policy, Wi
 from plait.engine.assembly.wishes import Wish, kept_out, left_out
 from plait.engine.capacity import Span, capacity_by_month
 from plait.engine.competencies import Holding, Level
+from plait.engine.lending import Loan
 from plait.engine.people import Person
 from plait.engine.teams import Membership
 from plait.engine.trust import Identity, Trust, by_number, identities
@@ -81,7 +82,19 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy, *, holders_only: 
         for number, person in sorted(by_number(trust.people).items())
         if (number in levels or not holders_only) and _stays_employed(person, window)
     )
-    return wished_pool(everybody, asked, policy.wishes)
+    return wished_pool(_lent(everybody, trust.loans, window), asked, policy.wishes)
+
+
+def _lent(pool: Iterable[Candidate], loans: Iterable[Loan], window: Window) -> Iterator[Candidate]:
+    """The pool, those lent for the whole window as of their own trust, with no more time than is lent."""
+    lent = {loan.employee_number: loan for loan in loans}
+    for one in pool:
+        loan = lent.get(one.employee_number)
+        if loan is None:
+            yield one
+        elif loan.starts <= window.starts and window.ends <= loan.ends:
+            free = one.free if loan.wte is None else min(one.free, int(loan.wte * 10))
+            yield replace(one, home=loan.lender, open_to=frozenset(("",)), free=free)
 
 
 def wished_pool(pool: Iterable[Candidate], asks: Iterable[Ask], wishes: Iterable[Wish]) -> tuple[Candidate, ...]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Wanted
 from plait.engine.assembly.granted import faults_of_wishes
 from plait.engine.assembly.limit_scorer import faults_of_limits
+from plait.engine.assembly.loans_scorer import faults_of_loans
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
 from plait.engine.assembly.served_scorer import faults_of_served
 from plait.engine.people import Person
@@ -50,6 +51,7 @@ def check(plan: Plan, trust: Trust) -> tuple[str, ...]:
     faults += faults_of_served(plan, trust)
     faults += faults_of_wishes(plan, trust)
     faults += faults_of_limits(plan, trust)
+    faults += faults_of_loans(plan, trust)
     worth = score(plan)
     if abs(worth - plan.coverage.value) > NEAR:
         faults.append(f"The plan says it covers {plan.coverage.value:.4f}, and covers {worth:.4f}")

@@ -18,6 +18,7 @@ class AssemblyRun(models.Model):
     left_out = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     wishes = models.JSONField(default=list, blank=True)
     weights = models.JSONField(default=dict, blank=True)
+    borrows = models.BooleanField(default=False)
     changes = models.ForeignKey("store.AssemblyRun", models.SET_NULL, null=True)
     asked_by = models.ForeignKey("store.User", models.PROTECT, related_name="assemblies")
     asked_at = models.DateTimeField()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from plait.engine.accountability import DAY
 from plait.engine.assembly.asks import Window
 from plait.engine.capacity import month_after
 from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.lending import Lender
 from plait.store.services import ServiceLine
-from plait.web.shared.jinja import plural
+from plait.web.shared.jinja import full_date, plural
 from plait.web.shared.page import Choice, EmptyState, Fault, Link
 
 LENGTHS = (3, 6, 9, 12, 18, 24)
@@ -31,6 +33,14 @@ class ServiceChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class BorrowChoice:
+    """The tick for people whom other trusts lend, where somebody of this trust has agreed to borrow them."""
+
+    hint: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AskPage:
     """The form: services to tick, those without a team ticked, and the window; `needless` lead to their first needs."""
 
@@ -40,6 +50,7 @@ class AskPage:
     empty: EmptyState
     needless: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
+    borrow: BorrowChoice | None = None
 
 
 def servable_lines(lines: Sequence[ServiceLine], today: date) -> list[ServiceLine]:
@@ -51,7 +62,13 @@ def _running(lines: Sequence[ServiceLine], today: date) -> list[ServiceLine]:
     return [one for one in lines if one.phase != "retired" and (one.ends is None or one.ends > today)]
 
 
-def ask_page(viewer: Viewer, lines: Sequence[ServiceLine], today: date, posted: dict[str, list[str]] | None) -> AskPage:
+def ask_page(
+    viewer: Viewer,
+    lines: Sequence[ServiceLine],
+    today: date,
+    posted: dict[str, list[str]] | None,
+    lenders: Iterable[Lender],
+) -> AskPage:
     """The form as it opens, or with what was sent and what is wrong with it."""
     sent, home = posted or {}, f"/t/{viewer.trust_code}/services/"
     ids, starts, months = sent.get("service", []), sent.get("starts", [""])[-1], sent.get("months", [""])[-1]
@@ -70,7 +87,18 @@ def ask_page(viewer: Viewer, lines: Sequence[ServiceLine], today: date, posted: 
         tuple(Choice(str(one), plural(one, "month"), str(one) == (months or str(USUAL_MONTHS))) for one in LENGTHS),
         empty,
         tuple(Link(one.name, f"{home}{one.id}/needs/copy/") for one in needless),
+        borrow=_borrow(lenders, is_chosen=bool(sent.get("borrow"))),
     )
+
+
+def _borrow(lenders: Iterable[Lender], *, is_chosen: bool) -> BorrowChoice | None:
+    agreed = [
+        f"{one.name} lends {plural(one.people, 'person', 'people')} to you until {full_date(one.ends - DAY)}."
+        for one in lenders
+        if one.agreed_until is not None
+    ]
+    rule = "Only those lent for the whole time are asked for, and their teams cannot be accepted in Plait yet."
+    return BorrowChoice(" ".join((*agreed, rule)), is_chosen) if agreed else None
 
 
 def _hint(one: ServiceLine) -> str:

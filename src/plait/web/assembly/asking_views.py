@@ -14,6 +14,7 @@ from plait.engine.permissions import Action
 from plait.files.plans import plain_wishes
 from plait.jobs.assembly import ask_for_teams
 from plait.store.assembly import Wish, load_run
+from plait.store.lending import list_lenders
 from plait.store.paging import Wanted
 from plait.store.services import ServiceLine, list_competency_names, list_services
 from plait.web.assembly.asking import ask_page, first_days, read_ask, servable_lines
@@ -41,7 +42,7 @@ def ask(request: TrustRequest) -> HttpResponse:
     if window is None or faults:
         return _form(request, lines, posted, wished, faults)
     wish = Wish(names, window.starts, window.months, wishes=plain_wishes(wished.wishes))
-    wish = replace(wish, weights=read_weights(posted))
+    wish = replace(wish, weights=read_weights(posted), borrows=bool(posted.get("borrow")))
     return redirect("assembly-run", request.viewer.trust_code, ask_for_teams(request.viewer, act_of(request), wish))
 
 
@@ -49,7 +50,7 @@ def _form(
     request: TrustRequest, lines: Lines, posted: dict[str, list[str]] | None, wished: Wished, faults: tuple[Fault, ...]
 ) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
-    page = ask_page(viewer, lines, today, posted)
+    page = ask_page(viewer, lines, today, posted, list_lenders(viewer.trust_id, on=today))
     services = [one.name for one in servable_lines(lines, today)]
     wishes = wish_part(viewer, wished, services, list_competency_names(viewer.trust_id))
     told = {
@@ -77,6 +78,7 @@ def _again(request: TrustRequest, lines: Lines) -> dict[str, list[str]] | None:
         "service": ids,
         "starts": [run.starts.isoformat()],
         "months": [str(run.months)],
+        **({"borrow": ["yes"]} if run.borrows else {}),
         **sent_again(run),
         **weights_again(run),
     }
@@ -93,5 +95,6 @@ def solve_conflict(request: TrustRequest, run_id: int) -> HttpResponse:
     if wishes is None:
         messages.error(request, "Choose one of the ways out. Nothing was asked.")
         return redirect("assembly-run", viewer.trust_code, run_id)
-    wish = Wish(found.services, found.starts, found.months, (), found.changes_id, plain_wishes(wishes), found.weights)
+    sent = plain_wishes(wishes)
+    wish = Wish(found.services, found.starts, found.months, (), found.changes_id, sent, found.weights, found.borrows)
     return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))

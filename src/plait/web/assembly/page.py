@@ -32,6 +32,7 @@ from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
 from plait.web.assembly.consent import agreed_teams, held_back
+from plait.web.assembly.lent import lent_words
 from plait.web.assembly.levels import level_table
 from plait.web.shared.jinja import plural
 from plait.web.shared.listing import Column, Listing, Query
@@ -118,6 +119,7 @@ class RunPage:
     may_accept: bool = False
     can_undo: bool = False
     accepted: tuple[Link, ...] = ()
+    lent: str = ""
     rests_on: str = ""
 
 
@@ -186,6 +188,7 @@ def run_page(
         accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
         if run.status == ACCEPTED
         else (),
+        lent=lent_words(plan),
         rests_on=_rests_on(run, plan),
     )
 
@@ -265,7 +268,7 @@ def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord
             Cell(one.viewpoint.word),
             Cell(time_words(one.wte)),
             *why,
-            Cell(who.department if who else ""),
+            Cell(who.department if who else one.home),
         )
     )
 

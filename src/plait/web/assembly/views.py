@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
 from plait.store.paging import Wanted
 from plait.store.pay import load_contracts
-from plait.store.people import PersonWord, describe_people
+from plait.store.people import PersonWord
 from plait.store.staging import Refused
 from plait.web.assembly.by_role import role_page
 from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
@@ -32,6 +33,7 @@ from plait.web.assembly.consent import consent_part
 from plait.web.assembly.downloads import plan_file
 from plait.web.assembly.money import cost_part
 from plait.web.assembly.page import RUNS, numbers_in, run_page, runs_page
+from plait.web.assembly.people import describe_everybody
 from plait.web.assembly.why import ask_why
 from plait.web.assembly.wished import show_wishes
 from plait.web.shared.access import TrustRequest, needs
@@ -115,7 +117,7 @@ def _beside(request: TrustRequest, found: Run, plan: Plan, people: dict[str, Per
 
 def _people(request: TrustRequest, found: Run) -> dict[str, PersonWord]:
     numbers = numbers_in(plan_of(found.plan)) if found.plan else frozenset()
-    return describe_people(request.viewer.trust_id, numbers | set(found.left_out), on=_day_of(found))
+    return describe_everybody(request.viewer.trust_id, numbers | set(found.left_out), on=_day_of(found))
 
 
 def _day_of(found: Run) -> date:
@@ -135,6 +137,7 @@ def again(request: TrustRequest, run_id: int) -> HttpResponse:
         return redirect("assembly-run", viewer.trust_code, run_id)
     everybody = sorted(left_out | set(found.left_out))
     wish = Wish(found.services, found.starts, found.months, everybody, found.id, found.wishes, found.weights)
+    wish = replace(wish, borrows=found.borrows)
     return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), wish))
 
 

@@ -11,7 +11,7 @@ from plait.engine.permissions import Action
 from plait.files.plans import plain_wishes, plan_of, wishes_of
 from plait.jobs.assembly import ask_for_teams
 from plait.store.assembly import Run, Wish, load_run
-from plait.store.people import describe_people
+from plait.web.assembly.people import describe_everybody
 from plait.web.assembly.weights import weight_fields
 from plait.web.assembly.what_if import Wished, read_wish, what_if_page
 from plait.web.shared.access import TrustRequest, needs
@@ -29,7 +29,7 @@ def change(request: TrustRequest, run_id: int) -> HttpResponse:
     if wished.wishes or wished.weights:
         return redirect("assembly-run", viewer.trust_code, ask_for_teams(viewer, act_of(request), _with(found, wished)))
     numbers = {one.employee_number for team in plan.teams for one in team.members}
-    page = what_if_page(run_id, plan, describe_people(viewer.trust_id, numbers, on=found.starts), sent, wished)
+    page = what_if_page(run_id, plan, describe_everybody(viewer.trust_id, numbers, on=found.starts), sent, wished)
     return render(
         request,
         "assembly/what_if.jinja",
@@ -43,4 +43,5 @@ def _with(run: Run, wished: Wished) -> Wish:
     back = {one.person for one in wished.wishes if isinstance(one, Must)}
     left_out = [number for number in run.left_out if number not in back]
     wishes = plain_wishes(add_wishes(wishes_of(run.wishes), wished.wishes))
-    return Wish(run.services, run.starts, run.months, left_out, run.id, wishes, wished.weights or run.weights)
+    weights = wished.weights or run.weights
+    return Wish(run.services, run.starts, run.months, left_out, run.id, wishes, weights, run.borrows)

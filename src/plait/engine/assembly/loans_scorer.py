@@ -1,0 +1,28 @@
+"""Checks by itself that whoever another trust lends is asked for as that trust allows: its people, days and time."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plait.engine.assembly.plan import Plan
+from plait.engine.trust import Trust
+
+
+def faults_of_loans(plan: Plan, trust: Trust) -> Iterator[str]:
+    """Nobody is named of another trust than lends them, or asked for outside their days or for more than is lent.
+
+    Homes of teams that several sites ask for at once are no trusts, and nobody's to check here.
+    """
+    loans = {loan.employee_number: loan for loan in trust.loans}
+    asked: dict[str, Decimal] = {}
+    for team in plan.teams:
+        window = team.ask.window
+        for member in team.members:
+            number, loan = member.employee_number, loans.get(member.employee_number)
+            if member.home != (loan.lender if loan else "") and not team.ask.home:
+                yield f"{team.ask.team}: {number} is not of {member.home or trust.name}"
+            if loan and not loan.starts <= window.starts < window.ends <= loan.ends:
+                yield f"{team.ask.team}: {number} is lent from {loan.starts:%d/%m/%Y} to before {loan.ends:%d/%m/%Y}"
+            asked[number] = asked.get(number, Decimal(0)) + member.wte
+    for number, loan in loans.items():
+        if loan.wte is not None and asked.get(number, Decimal(0)) > loan.wte:
+            yield f"{number} is lent for {loan.wte} WTE, and asked for {asked[number]}"
