@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plait.store.models import Borrowing, Employment, LentPerson, Trust
+from plait.engine.lending import Loan
+from plait.files.plans import plain_plan
+from plait.store.assembly import Wish, add_run, keep_plan
+from plait.store.models import AssemblyRun, Borrowing, Employment, LentPerson, Service, Trust
 from plait.store.scope import scoped
-from tests.registers import Site, form_of, read, read_rows
+from plait.web.assembly.asking import first_days
+from tests.books import act_of, book, furnish, imported
+from tests.engine.assembly.tiny import WINDOW, holding, need, person, planned, three, trust
+from tests.registers import COMPETENCIES, Site, form_of, read, read_rows
 
 pytestmark = pytest.mark.django_db
 LIST = "/t/PLA/lending/"
 THERE = "/t/PLB/lending/"
+NEEDS_THERE = """
+Service   |Competency     |Level       |People|Priority
+Flow board|Clinical safety|Practitioner|1     |Must
+"""
 TODAY = timezone.localdate()
 
 
@@ -152,3 +165,77 @@ def test_who_may_not_read_or_lend_is_refused(site: Site) -> None:
         assert browser.get(f"{LIST}add/").status_code == 403
         assert browser.get(f"{LIST}{loan}/edit/").status_code == 403
         assert browser.post(f"{LIST}from/PLB/agree/").status_code == 403
+
+
+def agreed(other_trust: Trust) -> None:
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        until = TODAY + timedelta(days=90)
+        Borrowing.objects.create(trust=other_trust, lender="PLA", starts=TODAY, ends=until)
+
+
+def test_the_form_of_assemble_offers_people_lent_only_once_it_is_agreed(
+    site: Site, other_trust: Trust, there: Client
+) -> None:
+    act = act_of(site.user_with_role("CDIO", other_trust), other_trust)
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        furnish(act)
+        imported(act, book(competencies=COMPETENCIES, services="Service|Phase\nFlow board|Alpha"))
+        imported(act, book(needs=NEEDS_THERE))
+    lend(site)
+    form = "/t/PLB/assemble/new/"
+    assert "Also people that other trusts lend" not in read(there, form)
+    agreed(other_trust)
+    page = read(there, form)
+    assert "Also people that other trusts lend" in page
+    assert f"{site.trust.name} lends 1 person to you until" in page
+    sent = {"borrow": "yes", "starts": first_days(TODAY)[0].isoformat(), "months": "6"}
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        sent["service"] = str(Service.objects.get(trust=other_trust).pk)
+    there.post(form, sent)
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        run = AssemblyRun.objects.get()
+    assert run.borrows
+    assert re.search(r'name="borrow"[^>]*checked', read(there, f"{form}?from={run.pk}"))
+
+
+def proposed_there(site: Site, other_trust: Trust, reference: str) -> str:
+    """The address of a plan of PLB in which somebody of PLA would join a team."""
+    people, holdings = three()
+    told = trust(
+        (*people[:1], *people[2:], person("c9")), (*holdings[:1], *holdings[2:], holding("c9")), [need(people=3)]
+    )
+    told = replace(told, loans=(Loan("c9", "PLA", site.trust.name, WINDOW.starts - timedelta(days=1), WINDOW.ends),))
+    plan = json.loads(json.dumps(plain_plan(planned(told))).replace('"c9"', f'"{reference}"'))
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        wish = Wish(["Discharge"], WINDOW.starts, 6, borrows=True)
+        asker = site.user_with_role("PMO", other_trust)
+        run_id = add_run(act_of(asker, other_trust), wish)
+        keep_plan(other_trust.pk, run_id, plan, revision=0)
+    return f"/t/PLB/assemble/{run_id}/"
+
+
+def test_a_plan_names_who_is_lent_as_far_as_the_loan_allows_and_while_it_lasts(
+    site: Site, other_trust: Trust, there: Client
+) -> None:
+    loan = lend(site)
+    agreed(other_trust)
+    site.see()
+    reference = f"PLA/{Employment.objects.get(employee_number='1002').pk}"
+    address = proposed_there(site, other_trust, reference)
+    page = read(there, address)
+    assert f"Somebody of {site.trust.name} ({reference})" in page
+    assert "not to be accepted in Plait" in page
+    assert "Accept these teams" not in page
+    assert "Cy Otieno" not in page
+    there.post(f"{address}accept/", {"team": "Discharge"})
+    site.see()
+    LentPerson.objects.filter(pk=loan).update(named=True)
+    assert "Cy Otieno" in read(there, address)
+    assert "Cy Otieno" in read(there, f"{address}change/")
+    site.see()
+    LentPerson.objects.filter(pk=loan).update(ends=TODAY, starts=TODAY - timedelta(days=5))
+    page = read(there, address)
+    assert "Cy Otieno" not in page
+    assert reference in page
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        assert AssemblyRun.objects.get().status == "ready"
