@@ -92,6 +92,16 @@ def plan_of(plain: Plain) -> Plan:
     )
 
 
+def plain_teams(teams: Iterable[ProposedTeam]) -> list[dict[str, Any]]:
+    """Proposed teams as plain values."""
+    return [as_plain(asdict(one)) for one in teams]
+
+
+def teams_of(plain: Iterable[Plain]) -> tuple[ProposedTeam, ...]:
+    """The proposed teams that plain values state."""
+    return tuple(map(_team, plain))
+
+
 def plain_by_role(picked: ByRole) -> dict[str, Any]:
     """A pick by role as plain values, to be kept beside the plan it is compared with."""
     return {"plan": plain_plan(picked.plan), "asked": [asdict(one) for one in picked.asked], "misfits": picked.misfits}

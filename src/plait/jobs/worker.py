@@ -6,7 +6,18 @@ import sys
 from procrastinate.contrib.django import app as queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from plait.jobs import assembly, consent, import_tasks, judging, nightly, rescuing, second_teams, trying, worth
+from plait.jobs import (
+    assembly,
+    consent,
+    import_tasks,
+    judging,
+    nightly,
+    rescuing,
+    second_teams,
+    together,
+    trying,
+    worth,
+)
 
 TASKS = (
     assembly,
@@ -16,6 +27,7 @@ TASKS = (
     nightly,
     rescuing,
     second_teams,
+    together,
     trying,
     worth,
 )  # named, so that their tasks are known to the queue

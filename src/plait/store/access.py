@@ -83,6 +83,11 @@ def trusts_of(user_id: int, on: date) -> tuple[TrustName, ...]:
     return tuple(TrustName(trust.code, trust.name, trust.is_invented) for trust in trusts if trust.pk in live)
 
 
+def enters_elsewhere(viewer: Viewer) -> bool:
+    """Was the viewer ever given an access to another trust? It asks no other trust whether that still holds."""
+    return Access.objects.filter(user_id=viewer.user_id).exclude(trust_id=viewer.trust_id).exists()
+
+
 def find_viewer(user_id: int, code: str, on: date) -> Viewer | None:
     """This user as they may look at one trust on a day; None alike for no such trust and for no access to it.
 

@@ -43,6 +43,7 @@ class Run:
     wishes: tuple[Mapping[str, Any], ...]
     weights: Mapping[str, str]
     borrows: bool
+    is_shared: bool
     changes_id: int | None
     asked_by_id: int
     asked_by: str
@@ -94,6 +95,7 @@ def _run(kept: AssemblyRun, *, plan: Mapping[str, Any] | None) -> Run:
         tuple(kept.wishes),
         kept.weights,
         kept.borrows,
+        kept.shared is not None,
         kept.changes_id,
         kept.asked_by_id,
         kept.asked_by.name,

@@ -123,11 +123,17 @@ def team_of(
     columns: AskColumns, values: Sequence[float], pool: Sequence[Candidate], asks: Sequence[Ask]
 ) -> ProposedTeam:
     """The team a solution makes of one ask, with the reason for each member and for each gap."""
-    ask = columns.ask
-    served = tuple(_served(columns, values))
-    members = _members(columns, values, {one.employee_number: one for one in pool}, served)
-    covered, gaps, refusal = gaps_of(ask, members, pool, len(asks), served)
-    return ProposedTeam(ask, explain(ask, members, pool), covered, gaps, refusal, served)
+    members, served = _members(columns, values), tuple(_served(columns, values))
+    return built_team(columns.ask, members, served, pool, asked=len(asks))
+
+
+def built_team(
+    ask: Ask, members: Sequence[Member], served: tuple[Served, ...], pool: Sequence[Candidate], *, asked: int
+) -> ProposedTeam:
+    """The team these members make, one of so many that are `asked` for: whom they serve, why them, what is short."""
+    serving = serving_members(members, ask, {one.employee_number: one for one in pool}, served)
+    covered, gaps, refusal = gaps_of(ask, serving, pool, asked, served)
+    return ProposedTeam(ask, explain(ask, serving, pool), covered, gaps, refusal, served)
 
 
 def _served(columns: AskColumns, values: Sequence[float]) -> Iterator[Served]:
@@ -137,10 +143,8 @@ def _served(columns: AskColumns, values: Sequence[float]) -> Iterator[Served]:
             yield Served(one.community, one.team, one.competency, tenths, is_new=not one.given)
 
 
-def _members(
-    columns: AskColumns, values: Sequence[float], pool: Mapping[str, Candidate], served: Sequence[Served]
-) -> tuple[Member, ...]:
-    """The members of today, then the newcomers, with the needs they serve and their time shared out exactly."""
+def _members(columns: AskColumns, values: Sequence[float]) -> list[Member]:
+    """The members of today, then the newcomers."""
     ask = columns.ask
     members = [Member(seat.employee_number, seat.viewpoint, seat.wte, (), is_new=False) for seat in ask.seats]
     for joins, place in columns.newcomers:
@@ -150,4 +154,4 @@ def _members(
             who = place.candidate
             home = "" if who.home == ask.home else who.home
             members.append(Member(who.employee_number, who.viewpoint, wte, (), home=home))
-    return serving_members(members, ask, pool, served)
+    return members

@@ -7,7 +7,7 @@ prices are (Lagrange): a block that breaks no rule of its own counts no less tha
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -76,17 +76,29 @@ def blocks_of(pool: Sequence[Candidate], asks: Sequence[Ask]) -> tuple[Block, ..
 
 def prices_of(blocks: Sequence[Block]) -> Prices:
     """The prices of all who stand in several blocks: each from the relaxed plan of their own home, alone."""
-    shared = Counter(who for block in blocks for who in {one.identity for one in block.pool})
+    counted = Counter(who for block in blocks for who in {one.identity for one in block.pool})
+    shared = {one.employee_number for block in blocks for one in block.pool if counted[one.identity] > 1}
     times: dict[str, float] = {}
     places: dict[Identity, float] = {}
     for block in blocks:
-        model = build([one for one in block.pool if one.home == block.home], block.asks)
-        relaxed = relax(model.matrix, Goal(model.coverage, 0, 0))
-        for one in block.pool:
-            if one.home == block.home and shared[one.identity] > 1 and one.employee_number in model.times:
-                times[one.employee_number] = max(0.0, relaxed.prices[model.times[one.employee_number]])
-                price = max(0.0, relaxed.prices[model.places[one.identity]])
-                places[one.identity] = max(price, places.get(one.identity, 0.0))
+        asked = price(block, shared)
+        times.update(asked.times)
+        places.update({who: max(one, places.get(who, 0.0)) for who, one in asked.places.items()})
+    return Prices(times, places)
+
+
+def price(block: Block, shared: Collection[str]) -> Prices:
+    """What a home wants for those of its own people who are shared: from its relaxed plan with its own people alone."""
+    own = [one for one in block.pool if one.home == block.home]
+    model = build(own, block.asks)
+    relaxed = relax(model.matrix, Goal(model.coverage, 0, 0))
+    times: dict[str, float] = {}
+    places: dict[Identity, float] = {}
+    for one in own:
+        if one.employee_number in shared and one.employee_number in model.times:
+            times[one.employee_number] = max(0.0, relaxed.prices[model.times[one.employee_number]])
+            wanted = max(0.0, relaxed.prices[model.places[one.identity]])
+            places[one.identity] = max(wanted, places.get(one.identity, 0.0))
     return Prices(times, places)
 
 
@@ -146,6 +158,23 @@ def assemble_apart(
     plan = plan_of_teams(tuple(made[ask.service] for ask in asks), bound, pool, policy)
     is_near = plan.coverage.bound - plan.coverage.value <= policy.gap * plan.coverage.value + NEAR
     return replace(plan, status=Status.PROVED if is_near else Status.STOPPED)
+
+
+def fitted(
+    blocks: Sequence[tuple[Block, Prices]], proposed: Mapping[str, Sequence[ProposedTeam]], policy: Policy
+) -> dict[str, ProposedTeam]:
+    """Teams that every home found by itself, by home, so that nobody shared is asked for twice; by service.
+
+    The home that asks for fewest teams keeps its own; a later one whose teams take more than is left chooses again.
+    """
+    made: dict[str, ProposedTeam] = {}
+    in_order = sorted(blocks, key=lambda one: (len(one[0].asks), one[0].home))
+    for block, prices in in_order:
+        teams, others = proposed[block.home], tuple(made.values())
+        if any(one.free < 0 or one.places < 0 for one in left_by(block.pool, (*others, *teams))):
+            teams = propose(block, prices, policy, others).teams
+        made.update({team.ask.service: team for team in teams})
+    return mended([block for block, _ in in_order], made, policy)
 
 
 def mended(blocks: Sequence[Block], teams: Mapping[str, ProposedTeam], policy: Policy) -> dict[str, ProposedTeam]:

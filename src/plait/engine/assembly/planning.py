@@ -60,7 +60,7 @@ def plan_teams(
             raise CannotBeHad(conflict)
     pool, wished = wished_pool(everybody, asks, policy.wishes), wished_asks(asks, policy.wishes)
     plan = assemble(pool, wished, policy, progress=progress)
-    return _checked(tell_limits(plan, policy.purse), trust)
+    return checked(tell_limits(plan, policy.purse), trust)
 
 
 def _with_pay(policy: Policy, trust: Trust, window: Window) -> Policy:
@@ -86,12 +86,13 @@ def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progre
         paid = _with_pay(policy, trust, before.teams[0].ask.window)
         plan = change(before, pool_of(trust, asks, policy), wished_asks(asks, policy.wishes), paid)
         if plan is not None:
-            return _checked(tell_limits(plan, paid.purse), trust)
+            return checked(tell_limits(plan, paid.purse), trust)
     again = replace(policy, near=proposed_in(before))
     return plan_teams(trust, [ask.service for ask in asks], before.teams[0].ask.window, again, progress=progress)
 
 
-def _checked(plan: Plan, trust: Trust) -> Plan:
+def checked(plan: Plan, trust: Trust) -> Plan:
+    """The plan, unless the scorer finds a fault in it: then BrokenPlan."""
     faults = (*check(plan, trust), *check_levels(plan, trust))
     if faults:
         raise BrokenPlan("; ".join(faults))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from plait.engine.accountability import DAY
 from plait.engine.assembly.asks import Window
+from plait.engine.assembly.wishes import Wish
 from plait.engine.capacity import month_after
 from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -51,6 +52,7 @@ class AskPage:
     needless: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
     borrow: BorrowChoice | None = None
+    together: tuple[Choice, ...] = ()
 
 
 def servable_lines(lines: Sequence[ServiceLine], today: date) -> list[ServiceLine]:
@@ -89,6 +91,18 @@ def ask_page(
         tuple(Link(one.name, f"{home}{one.id}/needs/copy/") for one in needless),
         borrow=_borrow(lenders, is_chosen=bool(sent.get("borrow"))),
     )
+
+
+def together_choices(others: Mapping[str, str], posted: dict[str, list[str]] | None) -> tuple[Choice, ...]:
+    """The other trusts whose services may be assembled for in the same search."""
+    ticked = (posted or {}).get("together", [])
+    return tuple(Choice(code, name, code in ticked) for code, name in others.items())
+
+
+def without_wishes(codes: Sequence[str], wishes: Sequence[Wish]) -> tuple[Fault, ...]:
+    """A search that several trusts share keeps no wishes."""
+    wrong = "Take the wishes away, or search in this trust alone: a search of several trusts keeps none"
+    return (Fault(wrong, "together"),) if codes and wishes else ()
 
 
 def _borrow(lenders: Iterable[Lender], *, is_chosen: bool) -> BorrowChoice | None:

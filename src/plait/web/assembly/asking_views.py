@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from plait.engine.permissions import Action
 from plait.files.plans import plain_wishes
 from plait.jobs.assembly import ask_for_teams
+from plait.jobs.together import ask_together, others_of
 from plait.store.assembly import Wish, load_run
 from plait.store.lending import list_lenders
 from plait.store.paging import Wanted
 from plait.store.services import ServiceLine, list_competency_names, list_services
-from plait.web.assembly.asking import ask_page, first_days, read_ask, servable_lines
+from plait.store.staging import Refused
+from plait.web.assembly.asking import ask_page, first_days, read_ask, servable_lines, together_choices, without_wishes
 from plait.web.assembly.weights import read_weights, weight_fields, weights_again
 from plait.web.assembly.wished import wishes_after
 from plait.web.assembly.wishing import Wished, read_wished, sent_again, unticked, wish_part
@@ -38,12 +40,30 @@ def ask(request: TrustRequest) -> HttpResponse:
     if posted is None or not is_sent or {"do", "remove"} & set(posted):
         return _form(request, lines, posted, wished, wished.faults)
     names, window, faults = read_ask(lines, today, posted)
-    faults = (*faults, *wished.faults, *unticked(wished.wishes, names))
+    codes = _codes(request, posted.get("together", []))
+    faults = (*faults, *wished.faults, *unticked(wished.wishes, names), *without_wishes(codes, wished.wishes))
     if window is None or faults:
         return _form(request, lines, posted, wished, faults)
     wish = Wish(names, window.starts, window.months, wishes=plain_wishes(wished.wishes))
     wish = replace(wish, weights=read_weights(posted), borrows=bool(posted.get("borrow")))
-    return redirect("assembly-run", request.viewer.trust_code, ask_for_teams(request.viewer, act_of(request), wish))
+    try:
+        run_id = _asked(request, wish, codes)
+    except Refused as refusal:
+        return _form(request, lines, posted, wished, (Fault(str(refusal), "together"),))
+    return redirect("assembly-run", request.viewer.trust_code, run_id)
+
+
+def _codes(request: TrustRequest, ticked: list[str]) -> list[str]:
+    """The other trusts that are ticked, of those in which the viewer may assemble."""
+    others = others_of(request.viewer, on=timezone.now()) if ticked else {}
+    return [code for code in ticked if code in others]
+
+
+def _asked(request: TrustRequest, wish: Wish, codes: list[str]) -> int:
+    viewer, act = request.viewer, act_of(request)
+    if codes:
+        return ask_together(viewer, act, replace(wish, borrows=True, weights={}), codes)
+    return ask_for_teams(viewer, act, wish)
 
 
 def _form(
@@ -51,6 +71,7 @@ def _form(
 ) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
     page = ask_page(viewer, lines, today, posted, list_lenders(viewer.trust_id, on=today))
+    page = replace(page, together=together_choices(others_of(viewer, on=timezone.now()), posted))
     services = [one.name for one in servable_lines(lines, today)]
     wishes = wish_part(viewer, wished, services, list_competency_names(viewer.trust_id))
     told = {

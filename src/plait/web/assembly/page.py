@@ -32,7 +32,7 @@ from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
 from plait.web.assembly.consent import agreed_teams, held_back
-from plait.web.assembly.lent import lent_words
+from plait.web.assembly.lent import lent_words, together_words
 from plait.web.assembly.levels import level_table
 from plait.web.shared.jinja import plural
 from plait.web.shared.listing import Column, Listing, Query
@@ -120,6 +120,7 @@ class RunPage:
     can_undo: bool = False
     accepted: tuple[Link, ...] = ()
     lent: str = ""
+    together: str = ""
     rests_on: str = ""
 
 
@@ -189,6 +190,7 @@ def run_page(
         if run.status == ACCEPTED
         else (),
         lent=lent_words(plan),
+        together=together_words(run.plan),
         rests_on=_rests_on(run, plan),
     )
 
@@ -204,7 +206,7 @@ def _without_plan(run: Run, said: str, *, may_stop: bool) -> RunPage:
         return RunPage(run.id, said, "Saving the teams you accepted", answer, is_busy=True, progress=f"{run.stage}.")
     if run.is_busy:
         answer = "You can leave this page. The result is kept, and stands here when it is ready."
-        can_stop = may_stop and not run.wants_stop
+        can_stop = may_stop and not run.wants_stop and not run.is_shared
         return RunPage(run.id, said, title, answer, is_busy=True, progress=_progress(run), can_stop=can_stop)
     return RunPage(run.id, said, title, "No teams are proposed.", run.failure)
 
