@@ -228,6 +228,8 @@ def test_a_plan_names_who_is_lent_as_far_as_the_loan_allows_and_while_it_lasts(
     assert "Accept these teams" not in page
     assert "Cy Otieno" not in page
     there.post(f"{address}accept/", {"team": "Discharge"})
+    asked = there.post(f"{address}ask/", {"team": "Discharge"}, follow=True).content.decode()
+    assert "Nobody was asked." in asked
     site.see()
     LentPerson.objects.filter(pk=loan).update(named=True)
     assert "Cy Otieno" in read(there, address)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from plait.engine.assembly.acceptance import joined
+from plait.engine.assembly.acceptance import acceptable, joined
 from plait.engine.assembly.consent import UNANSWERED_DAYS, Answer, Proposal, Side, State, Word, lacks_consent
 from plait.engine.assembly.second_team import How
 from plait.engine.assembly.wording import time_words
@@ -88,8 +88,11 @@ def _built(run: SecondRun, proposals: Sequence[Proposal]) -> str:
 
 
 def proposed_teams(run: Run) -> tuple[str, ...]:
-    """The names of the teams of a plan that somebody would join."""
-    return tuple(team.ask.team for team in joined(plan_of(run.plan))) if run.plan else ()
+    """The names of the teams of a plan that somebody would join, all of them people of the trust."""
+    if not run.plan:
+        return ()
+    plan = plan_of(run.plan)
+    return tuple(team.ask.team for team in joined(plan) if team in acceptable(plan))
 
 
 def held_back(proposals: Sequence[Proposal]) -> frozenset[str]:
