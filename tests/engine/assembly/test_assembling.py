@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from bench.invented_needs import invented_needs
-from plait.engine.assembly import assembling, likely, weighing
+from plait.engine.assembly import large, likely, weighing
 from plait.engine.assembly.asks import Policy, asks_of, first_window, servable
 from plait.engine.assembly.assembling import BETTER, EXPLAINING, LOOKING, STAGES, WEIGHING, assemble, carry_on
-from plait.engine.assembly.highs import Goal, NotSolved, solve
+from plait.engine.assembly.highs import Goal, NotSolved, relax, solve
 from plait.engine.assembly.levels import DEPARTMENTS, KEPT, SECONDS, Weights
 from plait.engine.assembly.levels_scorer import check_levels
 from plait.engine.assembly.matrix import build
@@ -115,7 +115,7 @@ def test_stages_are_told_in_order_with_shares_that_near_each_other() -> None:
 def test_a_search_that_is_stopped_keeps_a_plan_within_the_rules(
     goes_on: int, most_whole: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assembling, "MOST_WHOLE", most_whole)
+    monkeypatch.setattr(large, "MOST_WHOLE", most_whole)
     told: list[str] = []
 
     def stop(stage: str, best: float | None, bound: float | None) -> bool:
@@ -227,7 +227,7 @@ def test_of_a_large_model_the_likeliest_people_are_looked_at_and_the_bound_holds
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     exact = planned(MANY)
-    monkeypatch.setattr(weighing, "MOST_WHOLE", 0)
+    monkeypatch.setattr(large, "MOST_WHOLE", 0)
     plan = planned(MANY)
     assert check(plan, MANY) == check_levels(plan, MANY) == ()
     assert plan.coverage.value == pytest.approx(exact.coverage.value)
@@ -239,7 +239,7 @@ def test_of_a_large_model_the_likeliest_people_are_looked_at_and_the_bound_holds
 @given(trusts())
 def test_of_a_large_model_the_best_of_the_likeliest_is_only_where_the_search_begins(told: Trust) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assembling, "MOST_WHOLE", 0)
+        patch.setattr(large, "MOST_WHOLE", 0)
         patch.setattr(likely, "LIKELIEST", 1)
         plan = planned(told)
     assert check(plan, told) == ()
@@ -250,7 +250,7 @@ def test_the_likely_leave_many_out_and_cover_nearly_as_much() -> None:
     told = invented_needs(400, 8, 3)
     model = build(pool(told), asked(told))
     goal = Goal(model.coverage, 0, 10_000)
-    few = likely.likely(model, goal)
+    few = likely.likely(model, relax(model.matrix, goal))
     joins = [column for one in model.asks for column, _ in one.newcomers]
     assert sum(few.upper[column] for column in joins) < 0.6 * len(joins)
     assert solve(few, goal).value >= 0.98 * solve(model.matrix, goal).value

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.systems import TOGETHER, invented_system
-from plait.engine.assembly import decompose
+from plait.engine.assembly import decompose, large
 from plait.engine.assembly.asks import Ask, Policy
 from plait.engine.assembly.assembling import assemble
 from plait.engine.assembly.decompose import Prices, assemble_apart, blocks_of, prices_of, propose
@@ -76,7 +76,7 @@ def strays(plan: Plan, people: Sequence[Candidate]) -> list[str]:
 def test_a_plan_for_two_homes_keeps_every_rule_and_no_choice_passes_its_bound(told: Told, most_whole: int) -> None:
     record, people, asks = told
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decompose, "MOST_WHOLE", most_whole)
+        patch.setattr(large, "MOST_WHOLE", most_whole)
         plan = assemble_apart(people, asks, EXACT)
     assert check(plan, record) == ()
     assert strays(plan, people) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plait.engine.assembly import likely, weighing
+from plait.engine.assembly import large, likely
 from plait.engine.assembly.asks import Policy
 from plait.engine.assembly.cost import prices_of
 from plait.engine.assembly.level_wording import level_lines, levels_words, rate_words
@@ -66,7 +66,7 @@ def test_of_a_large_model_no_choice_is_worth_more_than_the_gap_says(
 ) -> None:
     told, near, prices = drawn
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(weighing, "MOST_WHOLE", 0)
+        patch.setattr(large, "MOST_WHOLE", 0)
         patch.setattr(likely, "LIKELIEST", 1)
         plan = planned(told, Policy(near=near, prices=prices, weights=USUAL, gap=gap))
     ours = worth(levels_of_plan(told, plan, near, prices), USUAL)

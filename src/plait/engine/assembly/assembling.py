@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from math import inf
 
+from plait.engine.assembly.alone import sharpened
 from plait.engine.assembly.asks import Ask, Policy
 from plait.engine.assembly.beginning import find_start
-from plait.engine.assembly.highs import Goal, NotSolved, Watch, solve
+from plait.engine.assembly.highs import Goal, solve
+from plait.engine.assembly.large import is_large, search_likeliest
 from plait.engine.assembly.levels import EFFORT
-from plait.engine.assembly.likely import likely
-from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, Model, most_coverage
+from plait.engine.assembly.matrix import PERSON_TENTHS, AskColumns, most_coverage
 from plait.engine.assembly.modelling import model_of
 from plait.engine.assembly.part_time import Served, newly_served
 from plait.engine.assembly.plan import Level, Member, Plan, Progress, ProposedTeam, Status
@@ -19,7 +19,7 @@ from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.reached import levels_of
 from plait.engine.assembly.reasons import explain, gaps_of
 from plait.engine.assembly.sharing import serving_members
-from plait.engine.assembly.weighing import MOST_WHOLE, bounds_of, choose
+from plait.engine.assembly.weighing import bounds_of, choose
 
 LOOKING, BETTER, WEIGHING, EXPLAINING = "Who could serve", "Better plans, and proof", "What else counts", "Reasons"
 STAGES = (LOOKING, BETTER, WEIGHING, EXPLAINING)
@@ -48,7 +48,11 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
         return progress(stage, _share(best, whole), _share(bound, whole))
 
     goal = Goal(model.coverage, policy.gap, policy.most_nodes)
-    first = solve(model.matrix, goal, known=_start(model, goal, partial(tell, BETTER)), watch=partial(tell, BETTER))
+    if is_large(model.matrix):
+        model = sharpened(model)
+        first = search_likeliest(model, goal, partial(tell, BETTER))
+    else:
+        first = solve(model.matrix, goal, known=find_start(model), watch=partial(tell, BETTER))
     chosen: Sequence[float] = first.values
     gap: float | None = None
     bounds: Mapping[str, float] = {}
@@ -66,21 +70,6 @@ def assemble(pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, 
         levels=levels_of(teams, pool, policy.near, bounds),
         gap=gap,
     )
-
-
-def _start(model: Model, goal: Goal, watch: Watch) -> Sequence[float]:
-    """A plan to begin from, so that a run that is stopped at once has one too.
-
-    Of a large model, the best plan of the likeliest people: it is found soon, and is mostly so near the best of all
-    that the search among everybody has only to prove it.
-    """
-    start = find_start(model)
-    if sum(model.matrix.integral) <= MOST_WHOLE:
-        return start
-    try:
-        return solve(likely(model, goal, model.stays), goal, watch=lambda value, _: watch(value, inf)).values
-    except NotSolved:
-        return start
 
 
 def _share(value: float, whole: float) -> float | None:

@@ -11,7 +11,7 @@ from math import inf
 
 from plait.engine.assembly.asks import Ask, Policy, Wanted, help_left
 from plait.engine.assembly.assembling import TOLERANCE, plan_of_teams, team_of
-from plait.engine.assembly.highs import Goal, Impossible, Solution, solve
+from plait.engine.assembly.highs import Goal, Impossible, Solution, relax, solve
 from plait.engine.assembly.levels import KEPT
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Model, most_coverage
@@ -99,7 +99,7 @@ def _nearest(model: Model, before: Collection[tuple[str, str]]) -> Solution:
     }
     goal = Goal(model.coverage, GAP, NODES)
     kept = [column for column, is_kept in stays.items() if is_kept]
-    matrix = likely(model, goal, kept) if len(stays) > MOST_JOINS else model.matrix
+    matrix = likely(model, relax(model.matrix, goal), kept) if len(stays) > MOST_JOINS else model.matrix
     first = solve(matrix, goal)
     least = first.value - TOLERANCE * max(1.0, first.value)
     matrix = replace(matrix, rows=[*matrix.rows, (least, inf, model.coverage)])

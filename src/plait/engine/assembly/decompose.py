@@ -15,12 +15,12 @@ from plait.engine.assembly.asks import Ask, Policy, help_left
 from plait.engine.assembly.assembling import BETTER, LOOKING, TOLERANCE, carry_on, plan_of_teams, team_of, worth_of
 from plait.engine.assembly.changing import left_by
 from plait.engine.assembly.highs import Goal, relax, solve
+from plait.engine.assembly.large import is_large
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
 from plait.engine.assembly.modelling import model_of
 from plait.engine.assembly.plan import Plan, Progress, ProposedTeam, Status
 from plait.engine.assembly.pool import Candidate
-from plait.engine.assembly.weighing import MOST_WHOLE
 from plait.engine.trust import Identity
 
 PART = 0.6
@@ -107,9 +107,9 @@ def propose(block: Block, prices: Prices, policy: Policy, others: Sequence[Propo
     model = model_of(block.pool, block.asks, policy)
     goal = Goal(_priced(model, prices), policy.gap * PART, policy.most_nodes)
     left = replace(model, matrix=_left(model, block.pool, others))
-    is_large = sum(model.matrix.integral) > MOST_WHOLE
     closer = replace(goal, gap=goal.gap * PART)
-    found = solve(likely(left, closer, model.stays) if is_large else left.matrix, closer)
+    few = likely(left, relax(left.matrix, closer), model.stays) if is_large(model.matrix) else left.matrix
+    found = solve(few, closer)
     proof = solve(model.matrix, goal, known=found.values)
     thinned = _thinned(left, found.values)
     return Proposed(tuple(team_of(one, thinned, block.pool, block.asks) for one in model.asks), proof.bound)
@@ -205,7 +205,7 @@ def _again(
     at_home = [team.served for team in fixed if team.ask.home == block.home]
     model = model_of(left, help_left(asks, at_home), replace(policy, near=frozenset(near)))
     goal = Goal(model.coverage, policy.gap / FEW, policy.most_nodes)
-    found = _thinned(model, solve(likely(model, goal, model.stays), goal).values)
+    found = _thinned(model, solve(likely(model, relax(model.matrix, goal), model.stays), goal).values)
     now = {ask.service: ask for ask in asks}
     teams = {
         one.ask.service: replace(team_of(one, found, left, block.asks), ask=now[one.ask.service]) for one in model.asks

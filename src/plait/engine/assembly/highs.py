@@ -86,7 +86,7 @@ def solve(matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, w
     # What is known is not given to HiGHS to begin from: 1.16 then may answer with it and claim the value of a better
     # choice.
     if known is not None and not (has_found and value > before):
-        return Solution(tuple(known), before, bound, is_proved=_is_near(before, bound, goal.gap))
+        return Solution(tuple(known), before, bound, is_proved=is_near(before, bound, goal.gap))
     if has_found:
         values = tuple(float(one) for one in solver.getSolution().col_value)
         return Solution(values, value, bound, status == highspy.HighsModelStatus.kOptimal)
@@ -97,14 +97,15 @@ def _worth(goal: Goal, known: Sequence[float] | None) -> float:
     return -inf if known is None else sum(factor * known[column] for column, factor in goal.terms)
 
 
-def _is_near(value: float, bound: float, gap: float) -> bool:
+def is_near(value: float, bound: float, gap: float) -> bool:
+    """Is no choice better than this value by more than the gap?"""
     return value > -inf and bound - value <= max(gap * abs(value), TINY)
 
 
 def _goes_on(before: float, gap: float, watch: Watch | None, value: float, bound: float) -> bool:
     """Is there more to find than the choice known before, and does whoever watches want it?"""
     is_watched = watch is None or watch(max(before, value), bound)
-    return is_watched and not _is_near(before, bound, gap)
+    return is_watched and not is_near(before, bound, gap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from plait.engine.assembly.highs import Goal, Relaxed, relax
+from plait.engine.assembly.highs import Relaxed
 from plait.engine.assembly.matrix import AskColumns, Matrix, Model, Place
 
 LIKELIEST = 3
@@ -13,9 +13,8 @@ NEAR = 6
 """Decimals of a price that count: many people are worth the same, and then another order says who comes first."""
 
 
-def likely(model: Model, goal: Goal, kept: Collection[int] = ()) -> Matrix:
-    """The matrix in which only the likely may join, and the `kept` columns. Raises Impossible as `relax` does."""
-    relaxed = relax(model.matrix, goal)
+def likely(model: Model, relaxed: Relaxed, kept: Collection[int] = ()) -> Matrix:
+    """The matrix in which only the likely may join, and the `kept` columns; `relaxed` is its relaxed plan."""
     chosen = {*kept, *model.tied, *_chosen(model, relaxed)}
     idle = {joins for one in model.asks for joins, _ in one.newcomers} - chosen
     return replace(
