@@ -1,0 +1,104 @@
+"""What a chart says, in words for tired board members: whether something changed, by which rule, and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plait.engine.spc.charting import Chart
+from plait.engine.spc.profiles import Profile
+from plait.engine.spc.reading import Assurance, Direction, Variation
+
+TOO_FEW = "Too few points"
+_CHANGES = {
+    Variation.COMMON_CAUSE: "No real change",
+    Variation.IMPROVEMENT_HIGH: "Improving",
+    Variation.IMPROVEMENT_LOW: "Improving",
+    Variation.CONCERN_HIGH: "Getting worse",
+    Variation.CONCERN_LOW: "Getting worse",
+    Variation.NEUTRAL_HIGH: "Changed: higher",
+    Variation.NEUTRAL_LOW: "Changed: lower",
+}
+_ASSURED = {
+    Assurance.PASSES: "Meets its target",
+    Assurance.FAILS: "Misses its target",
+    Assurance.INCONSISTENT: "Hit and miss",
+}
+
+
+def variation_word(variation: Variation | None) -> str:
+    """What the icon of variation says."""
+    return _CHANGES[variation] if variation else TOO_FEW
+
+
+def assurance_word(assurance: Assurance | None) -> str:
+    """What the icon of assurance says, of a measure with a target."""
+    return _ASSURED[assurance] if assurance else "Cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Figures in a row that one rule marks: the first and the last day, and whether better or worse."""
+
+    rule: str
+    first: date
+    last: date
+    is_better: bool
+    is_worse: bool
+    is_latest: bool
+
+
+def rules_of(chart: Chart, place: int) -> tuple[str, ...]:
+    """Every rule that marks the figure in this place, in words."""
+    points, profile = chart.points, chart.series.profile
+    side = "above" if points.side[place] > 0 else "below"
+    limit = "upper" if points.side[place] > 0 else "lower"
+    goes = "rising" if points.trend_sign[place] > 0 else "falling"
+    marked = (
+        (points.outside[place], f"{side} the {limit} limit"),
+        (points.trend[place], f"{profile.trend} or more in a row {goes}"),
+        (points.two_in_three[place], f"2 of 3 close to the {limit} limit"),
+        (points.shift[place], f"{profile.shift} or more in a row {side} the mean"),
+    )
+    return tuple(words for is_marked, words in marked if is_marked)
+
+
+def signals(chart: Chart) -> tuple[Signal, ...]:
+    """Which rule fired and when, the latest first: figures in a row that the same rule marks are one signal."""
+    counting = chart.counting
+    found: list[list[int]] = []
+    before: tuple[str, ...] = ()
+    for place in counting:
+        rules = rules_of(chart, place)[:1]
+        if rules and rules == before:
+            found[-1].append(place)
+        elif rules:
+            found.append([place])
+        before = rules
+    return tuple(_signal(chart, places, counting[-1]) for places in reversed(found))
+
+
+def _signal(chart: Chart, places: Sequence[int], last: int) -> Signal:
+    end = places[-1]
+    return Signal(
+        rules_of(chart, end)[0],
+        chart.days[places[0]],
+        chart.days[end],
+        bool(chart.better[end]),
+        bool(chart.worse[end]),
+        end == last,
+    )
+
+
+def rules_words(profile: Profile) -> str:
+    """The rules a chart is made by, as they stand beneath it."""
+    name = "as NHSRplotthedots" if profile.is_reference else "Making Data Count"
+    least = f" Limits from {profile.least} points." if profile.least else ""
+    screens = " Moving ranges of 3.267 times their mean or more are left out of the limits." if profile.screens else ""
+    runs = f"{profile.shift} in a row on one side of the mean; {profile.trend} in a row rising or falling"
+    rules = f"outside the limits; {runs}; 2 of 3 close to a limit"
+    return f"Rules: {name} (profile {profile.name}): {rules}.{least}{screens}"
+
+
+def better_words(direction: Direction) -> str:
+    """Which way is better."""
+    return {1: "Higher is better", -1: "Lower is better"}.get(direction.sign, "Neither direction is better")
