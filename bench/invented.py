@@ -88,8 +88,33 @@ def whole_book(count: int, name: str) -> Book:
         *leading_tables(count),
         *board_tables(),
         *log_tables(services, teams),
+        *outcome_tables(max(2, count // 200)),
     )  # fmt: skip
     return Book(name, f"{hash(name) & 0xFFFFFFFF:064x}", sheets)
+
+
+def outcome_tables(outcomes: int, months: int = 36) -> tuple[Table, ...]:
+    """Outcomes with monthly figures of three years, each a little apart from the others."""
+    return (
+        _table(
+            "Outcomes",
+            ("Outcome", "Measure", "Unit", "Better", "Baseline", "Target", "Digital owner", "Other owner", "Starts"),
+            (
+                (
+                    f"Outcome {n}", f"Share of things {n}", "%", ("Higher", "Lower")[n % 2], "60", str(50 + n % 30),
+                    "Digital", "Ward" if n % 3 else "", "01/04/2024",
+                )
+                for n in range(outcomes)
+            ),
+        ),
+        _table(
+            "Observations", ("Outcome", "Date", "Value"),
+            (
+                (f"Outcome {n}", f"01/{month % 12 + 1:02}/{2023 + month // 12}", str(55 + (month * (n + 3)) % 11))
+                for n in range(outcomes) for month in range(months)
+            ),
+        ),
+    )  # fmt: skip
 
 
 def leading_tables(count: int) -> tuple[Table, ...]:

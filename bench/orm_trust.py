@@ -16,6 +16,7 @@ from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.offers import Offer
 from plait.engine.origins import Origin
+from plait.engine.outcomes import Measured, Outcome, read_outcomes
 from plait.engine.people import Person
 from plait.engine.posts import Post
 from plait.engine.research import Assumption, Round, UserGroup
@@ -36,6 +37,7 @@ def load_by_orm(code: str, on: date) -> Trust:
     """What `load_trust` gives, as somebody who knows Django well would write it without SQL."""
     trust = models.Trust.objects.get(code=code)
     load = _Query(trust, on)
+    outcomes = list(load.dated(models.Outcome).select_related("team", "service"))
     groups = models.StaffGroup.objects.filter(trust=trust).order_by("id")
     return Trust(
         code=trust.code,
@@ -72,6 +74,8 @@ def load_by_orm(code: str, on: date) -> Trust:
         champions=tuple(map(_champion, load.all(models.Champion).select_related("employment", "site"))),
         claims=tuple(map(_claim, load.of_territories(models.AccountabilityClaim))),
         settlements=tuple(map(_settlement, load.of_territories(models.Settlement))),
+        outcomes=tuple(map(_outcome, outcomes)),
+        readings=read_outcomes(tuple(map(_outcome, outcomes)), [_measured(one, on) for one in outcomes]),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
     )
@@ -296,3 +300,22 @@ def _champion(c: Any) -> Champion:
         c.employment.employee_number, tuple(c.shifts), c.starts, _end_of_stay(c), c.profession, site, c.trained,
         c.trained_on, c.last_active_on, _origin(c),
     )  # fmt: skip
+
+
+def _outcome(o: Any) -> Outcome:
+    return Outcome(
+        o.name, o.starts, o.ends, o.measure, o.unit, o.better, o.baseline, tuple(o.targets), tuple(o.digital_owner),
+        tuple(o.other_owner), o.source, o.team.name if o.team else "", o.service.name if o.service else "", o.profile,
+        _origin(o),
+    )  # fmt: skip
+
+
+def _measured(o: Any, on: date) -> Measured:
+    rows = list(o.observation_set.filter(observed_on__lte=on).order_by("observed_on"))
+    marks = o.chartmark_set.filter(kind="rebase", marked_on__lte=on)
+    return Measured(
+        tuple(one.observed_on for one in rows),
+        tuple(None if one.value is None else float(one.value) for one in rows),
+        tuple(bool(one.left_out) for one in rows),
+        frozenset(marks.values_list("marked_on", flat=True)),
+    )

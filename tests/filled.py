@@ -34,6 +34,7 @@ from plait.store.models import (
     Assumption,
     Blocker,
     Champion,
+    ChartMark,
     Community,
     CommunityMember,
     Competency,
@@ -49,7 +50,9 @@ from plait.store.models import (
     Meeting,
     Membership,
     Need,
+    Observation,
     Offer,
+    Outcome,
     Proposal,
     Release,
     ResearchRound,
@@ -139,6 +142,20 @@ RIGHTS = """
 Right          |Subject|Has it|Since     |Document
 Board committee|Digital|Yes   |01/04/2025|Standing orders
 """
+OUTCOMES = """
+Outcome         |Measure              |Unit|Better|Baseline|Target             |Digital owner|Other owner|Team
+Seen in time    |Seen within 4 hours  |%   |Higher|60      |70; 75 from 01/06/2025|Digital      |Ward      |Access team
+Twelve modules  |                     |    |      |        |                   |             |           |
+"""
+OBSERVATIONS = "Outcome|Date|Value|Left out because\n" + "\n".join(
+    f"Seen in time|01/{month % 12 + 1:02}/{2023 + month // 12}|{60 + month % 3}|{'Closed' if month == 5 else ''}"
+    for month in range(24) if month != 7
+)  # fmt: skip
+MARKS = """
+Outcome     |Date      |Mark              |What happened
+Seen in time|01/03/2024|Limits start again|The rota was redesigned
+Seen in time|15/06/2023|Note              |The CCIO started
+"""
 HELD = """
 Employee number|Competency   |Level  |Since
 1000           |User research|Working|01/05/2025
@@ -175,7 +192,7 @@ NOT_PAGES = frozenset(
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
      "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
-     "stop-borrowing")
+     "stop-borrowing", "outcome-chart")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -228,6 +245,7 @@ def fill(site: Site) -> Filled:
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
+    site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -333,6 +351,9 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "assumption_id": site.id_of(Assumption),
         "loan_id": site.id_of(LentPerson),
         "lender": "PLB",
+        "outcome_id": site.id_of(Outcome, name="Seen in time"),
+        "observation_id": site.id_of(Observation, observed_on="2024-05-01"),
+        "mark_id": site.id_of(ChartMark, kind="rebase"),
         "holding_id": site.id_of(Holding, employment__employee_number="1002"),
         "proposal_id": site.id_of(Proposal, employment__employee_number="1000"),
         "access_id": site.id_of(Access, user=auditor),

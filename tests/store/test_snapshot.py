@@ -57,6 +57,14 @@ EVERYTHING = {
     "standing rights": "Right|Subject|Has it|Since|Document\nBoard committee|Digital|Yes|01/04/2025|Standing orders",
     "champions": "Employee number|Profession|Site|Shifts|Trained|Trained on|Last active on|Starts\n"
     "1002|Midwife|Annexe|Nights; days|Yes|30/04/2025|28/05/2025|01/04/2025\n1003|||Weekends||||01/05/2025",
+    "outcomes": "Outcome|Measure|Unit|Better|Baseline|Target|Digital owner|Other owner|Team|Starts\n"
+    "Seen in time|Within 4 hours|%|Higher|60|70; 75 from 01/07/2025|Digital|Ward; Portering|Access team|01/04/2025\n"
+    "Modules||||||||Access team|01/04/2025",
+    "observations": "Outcome|Date|Value|Left out because\n"
+    + "\n".join(f"Seen in time|01/{month % 12 + 1:02}/{2024 + month // 12}|{60 + month % 3}|" for month in range(18))
+    + "\nSeen in time|01/07/2025||\nSeen in time|01/08/2025|10|Closed\nSeen in time|01/09/2025|99|",
+    "chart marks": "Outcome|Date|Mark|What happened\nSeen in time|01/03/2025|Limits start again|Rota redesigned\n"
+    "Seen in time|05/03/2025|Note|CCIO started",
     "territories": "Territory|Kind|Starts\nPatient record|EPR|01/04/2025",
     "accountability claims": "Territory|Employee number|Document|Starts|Last day\n"
     "Patient record|1002|Job description|01/04/2025|31/05/2025\nPatient record|1003|Minutes, item 4|01/05/2025|",
@@ -106,6 +114,8 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "items",
         "decisions",
         "rights",
+        "outcomes",
+        "readings",
         "user_groups",
         "rounds",
         "assumptions",

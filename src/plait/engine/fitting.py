@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plait.engine.comparing import Comparison, compare
+from plait.engine.outcome_sheets import check_day
 from plait.engine.people import PEOPLE
 from plait.engine.row_rules import check_entry
 from plait.engine.sheets import Entry, Key, Sheet, Values
@@ -15,10 +16,11 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The day from which a file is true, and whether it corrects the past instead."""
+    """The day from which a file is true, whether it corrects the past instead, and the day on which it was brought."""
 
     true_from: date
     corrects_past: bool = False
+    brought_on: date | None = None
 
 
 def compare_file(sheet: Sheet, entries: Iterable[Entry], standing: Mapping[Key, Values], as_of: AsOf) -> Comparison:
@@ -44,7 +46,8 @@ def fit(sheet: Sheet, entry: Entry, now: Values | None, as_of: AsOf) -> tuple[En
         return entry, (said,)
     recorded: Values = {"starts": as_of.true_from} if now is None else now
     stated = {name: value for name, value in said.values.items() if name != "starts" or value is not None}
-    return said, check_entry(replace(said, values={**recorded, **stated}))
+    whole = replace(said, values={**recorded, **stated})
+    return said, (*check_entry(whole), *check_day(whole, as_of.brought_on))
 
 
 def _again(sheet: Sheet, entry: Entry, now: Values, as_of: AsOf) -> Entry | Problem:

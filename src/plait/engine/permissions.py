@@ -120,6 +120,8 @@ class Action(Enum):
     SETTLE = "settle who answers for a territory, with the decision"
     READ_CHAMPIONS = "read the champion register"
     EDIT_CHAMPIONS = "edit the champion register"
+    READ_OUTCOMES = "read outcomes, what was measured and the charts"
+    EDIT_OUTCOMES = "edit outcomes, what was measured, and what is marked on a chart"
     READ_BOARD = "read the board's published meetings, their decisions, and standing rights"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
     EDIT_BOARD = "edit the board's meetings, items, decisions and standing rights"
@@ -133,8 +135,7 @@ class Action(Enum):
 
 
 # Line managers and those who lead a community confirm and see what they confirm, whatever their role: hence m and c
-# in nearly every column. OPS runs the machine and sees no trust. Finance imports bands. The rest of the board's sheets
-# join later.
+# in nearly every column. OPS runs the machine and sees no trust. Finance imports bands.
 # A limit that teams are judged by is the board's to set, and not theirs who are judged.
 _TABLE = {
     #                             BM   EX   CDIO CL   PMO  FIN  TL   ME   CH   RO   SEC  ADM  OPS
@@ -170,6 +171,8 @@ _TABLE = {
     Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
     Action.READ_CHAMPIONS:      "  T    T    T    T    T    T    T    T    T    A    T    T    -",
     Action.EDIT_CHAMPIONS:      "  -    -    T    T    -    -    -    -    -    -    -    -    -",
+    Action.READ_OUTCOMES:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
+    Action.EDIT_OUTCOMES:       "  -    -    T    T    T    -    t    t    -    -    -    -    -",
     Action.READ_BOARD:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
     Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",

@@ -7,6 +7,7 @@ from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
 from plait.engine.design_sheets import BLOCKERS, check_removal
 from plait.engine.offers import OFFERS, check_givers
+from plait.engine.outcome_sheets import OUTCOMES, check_direction, check_percent
 from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.services import NEEDS
 from plait.engine.sheets import Entry
@@ -96,6 +97,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     OFFERS.name: (_dates_in_order, check_givers),
     MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
     TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
+    OUTCOMES.name: (_dates_in_order, check_direction, check_percent),
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),

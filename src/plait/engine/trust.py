@@ -14,6 +14,7 @@ from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.lending import Loan
 from plait.engine.offers import Offer
+from plait.engine.outcomes import Outcome, OutcomeReading
 from plait.engine.people import Person
 from plait.engine.posts import Post
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
@@ -49,14 +50,16 @@ class TeamSizes:
 class Trust:
     """One trust on one day.
 
-    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories` and
-    `thresholds` are those of the day, one row for each employee number in `people`. `teams`, `memberships`, `offers`,
-    `releases`, `holders`, `champions`, `claims` of accountability and `settlements` hold past ones and those to come as
-    well, so that the order of events can be judged; what somebody is in, holds or answers for ends with the employment
-    at the latest. The board's record is whole, whatever the day (`meetings`, `items`, `decisions` and `rights`), and so
-    are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
-    `blockers`. `feeds` gives the day each sheet was last imported, edited or sent again unchanged. `loans`
-    are of those whom other trusts lend, where somebody asked for them too: they stand in `people`, by reference.
+    `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories`,
+    `outcomes` and `thresholds` are those of the day, one row for each employee number in `people`. `teams`,
+    `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability and `settlements` hold past
+    ones and those to come as well, so that the order of events can be judged; what somebody is in, holds or answers
+    for ends with the employment at the latest. The board's record is whole, whatever the day (`meetings`, `items`,
+    `decisions` and `rights`), and so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions
+    with their `voices`, and `blockers`. `readings` say in short how each of the outcomes stands by its figures up to
+    that day, in the order of the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was
+    last imported, edited or sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked
+    for them too: they stand in `people`, by reference.
     """
 
     code: str
@@ -94,6 +97,8 @@ class Trust:
     voices: tuple[Voice, ...] = ()
     blockers: tuple[Blocker, ...] = ()
     loans: tuple[Loan, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    readings: tuple[OutcomeReading, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

@@ -13,6 +13,7 @@ from plait.engine.design import blocker_of, voice_of
 from plait.engine.design import decision_of as design_decision_of
 from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.offers import offer_of
+from plait.engine.outcomes import measured_of_entries, outcome_of, read_outcomes
 from plait.engine.people import Person, person_of
 from plait.engine.quarters import Staffing, Worked, given_of
 from plait.engine.research import assumption_of, group_of, round_of
@@ -52,6 +53,10 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
     people, teams = said.records("people", person), said.records("teams", said.team)
     first_days = {team.name: team.starts for team in teams}
     last_days = {person.employee_number: person.ends for person in people}
+    outcomes = holding_on(
+        said.records("outcomes", lambda one: outcome_of(one, starts=start.on, origin=said.origin(one))), start.on
+    )
+    measured = measured_of_entries(said.sheets, outcomes, start.on)
     return replace(
         start,
         staff_groups=groups,
@@ -94,6 +99,8 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
                 one, starts=said.starts(one), ends=said.end_of_stay(one, last_days), origin=said.origin(one)
             ),
         ),
+        outcomes=outcomes,
+        readings=read_outcomes(outcomes, measured),
         settlements=said.records(
             "accountability settlements",
             lambda one: settlement_of(one, ends=said.end_of_stay(one, last_days), origin=said.origin(one)),

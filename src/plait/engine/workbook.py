@@ -27,6 +27,14 @@ from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.lending import LENDING
 from plait.engine.nearest import nearest
 from plait.engine.offers import OFFERS
+from plait.engine.outcome_sheets import (
+    CHART_MARKS,
+    OBSERVATIONS,
+    OUTCOMES,
+    check_marks,
+    check_observations,
+    know_outcomes,
+)
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.posts import POSTS
 from plait.engine.research_sheets import ASSUMPTIONS, RESEARCH_SHEETS, ROUNDS, check_releases, know_releases
@@ -41,8 +49,8 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
-    STANDING_RIGHTS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS,
-    LENDING,
+    STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS,
+    THRESHOLDS, OFFERS, LENDING,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -234,6 +242,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
             know_employments(names, reading.entries)
         know_board(names, sheet.name, reading.entries)
         know_releases(names, sheet.name, reading.entries)
+        know_outcomes(names, sheet.name, reading.entries)
     return names
 
 
@@ -259,6 +268,8 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     DECISIONS.name: check_decisions,
     ROUNDS.name: check_releases,
     ASSUMPTIONS.name: check_releases,
+    OBSERVATIONS.name: check_observations,
+    CHART_MARKS.name: check_marks,
     THRESHOLDS.name: lambda entries, known: check_thresholds(entries, known.get(MEASURES, {})),
 }
 """What the rows of a sheet are held to together, given the names that are known."""

@@ -37,7 +37,10 @@ OF_SOMEBODY = (
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))
 
-TITLED = {"agendaitem": ("title",), "decision": ("name",), "standingright": ("right", "subject")}
+TITLED = {
+    "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
+    "standingright": ("right", "subject"),
+}  # fmt: skip
 """What tells a row from the others of its kind that share its history."""
 
 BELONGS = {
@@ -47,6 +50,7 @@ BELONGS = {
     **dict.fromkeys(("assumption", "blocker", "researchround"), ("team_id",)),
     "designdecision": ("service_id",),
     "designvoice": ("decision_id",),
+    **dict.fromkeys(("observation", "chartmark"), ("outcome_id",)),
     "communitymember": ("community_id",),
     "decision": ("meeting_id",),
     "dependency": ("team_id", "on_team_id"),

@@ -113,10 +113,18 @@ class Saving:
 
 
 def plan_sheets(
-    trust_id: int, entries: Mapping[str, Sequence[Entry]], choices: Choices, names: Names
+    trust_id: int,
+    entries: Mapping[str, Sequence[Entry]],
+    choices: Choices,
+    names: Names,
+    *,
+    brought_on: date | None = None,
 ) -> tuple[SheetPlan, ...]:
-    """What the entries of each sheet (by its name) would change, in the order in which they would be saved."""
-    as_of = AsOf(choices.true_from, choices.corrects_past)
+    """What the entries of each sheet (by its name) would change, in the order in which they would be saved.
+
+    Figures of days after `brought_on` do not fit.
+    """
+    as_of = AsOf(choices.true_from, choices.corrects_past, brought_on)
     plans = []
     for register in IN_ORDER:
         stated = entries.get(register.sheet.name)

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection, models
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from plait.engine.accountability_sheets import SEPARATOR, SETTLED, STARTS_OF_EMPLOYMENTS
 from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS_OF_MEETINGS, one_text
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.engine.litmus.judging import known_questions
+from plait.engine.outcome_sheets import MEASURED_DAYS, UNITS
 from plait.engine.research_sheets import DAYS_OF_RELEASES
 from plait.store.models import (
     AgendaItem,
@@ -21,6 +25,8 @@ from plait.store.models import (
     Employment,
     LeadershipRole,
     Meeting,
+    Observation,
+    Outcome,
     Post,
     Release,
     Service,
@@ -48,6 +54,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "territories": (Territory, "name"),
     "user groups": (UserGroup, "name"),
     "design decisions": (DesignDecision, "name"),
+    "outcomes": (Outcome, "name"),
 }
 _EVERY_NAME = " UNION ALL ".join(
     f"SELECT '{register}', id, {column} FROM {model._meta.db_table} WHERE trust_id = %(trust)s"
@@ -86,6 +93,7 @@ class Names:
             SETTLED: self._settled(),
             **self._of_meetings(),
             DAYS_OF_RELEASES: self._of_releases(),
+            **self._of_outcomes(),
             **known_questions(),
         }
 
@@ -105,6 +113,16 @@ class Names:
         """By team and name of a release, the last day it was released on."""
         rows = Release.objects.filter(trust_id=self._trust_id).order_by("released_on")
         return {one_text(*key): f"{day}" for *key, day in rows.values_list("team__name", "name", "released_on")}
+
+    def _of_outcomes(self) -> dict[str, dict[str, str]]:
+        """In which unit each outcome is measured, and on which days it was."""
+        units = Outcome.objects.filter(trust_id=self._trust_id).values_list("name", "unit")
+        days = Observation.objects.filter(trust_id=self._trust_id).values_list("outcome__name")
+        told = days.annotate(days=StringAgg(Cast("observed_on", TextField()), ";"))
+        return {
+            UNITS: {name.casefold(): unit for name, unit in units},
+            MEASURED_DAYS: {name.casefold(): text for name, text in told},
+        }
 
     def _settled(self) -> dict[str, str]:
         settled = Settlement.objects.filter(trust_id=self._trust_id)

@@ -18,6 +18,7 @@ from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.offers import Offer
 from plait.engine.origins import Origin
+from plait.engine.outcomes import Measured, Outcome, read_outcomes
 from plait.engine.people import Person
 from plait.engine.posts import Post
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
@@ -97,6 +98,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
     names = found.names()
     number, competency, service, team = map(names.__getitem__, ("employment", "competency", "service", "team"))
     log = found.research_log(on)
+    outcomes = found.records("outcomes", Outcome, {**OUTCOME_READERS, "team": team, "service": service})
     answers: Readers = {"territory": names["territory"], "employee_number": number}
     return Trust(
         code=trust.code,
@@ -165,9 +167,14 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         ),
         claims=found.records("claims", Claim, answers),
         settlements=found.records("settlements", Settlement, answers),
+        outcomes=outcomes,
+        readings=read_outcomes(outcomes, found.measured()),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
     )  # fmt: skip
+
+
+OUTCOME_READERS: Readers = {"targets": tuple, "digital_owner": tuple, "other_owner": tuple}
 
 
 class _Found:
@@ -206,6 +213,14 @@ class _Found:
             self.records("user groups", UserGroup, {}),
             self.records("rounds", Round, {"team": team, "user_group": names["user group"], "service": service}),
             self.records("assumptions", Assumption, {"team": team}),
+        )
+
+    def measured(self) -> tuple[Measured, ...]:
+        """The figures of each outcome, in the order of the outcomes."""
+        _, *columns = self.columns["measured"]
+        return tuple(
+            Measured(tuple(days or ()), tuple(figures or ()), tuple(left_out or ()), frozenset(rebased or ()))
+            for days, figures, left_out, rebased in zip(*columns, strict=True)
         )
 
     def records(self, name: str, kind: type[Record], readers: Readers) -> tuple[Record, ...]:

@@ -140,6 +140,22 @@ VOICES = """
 BLOCKERS = """
     SELECT id, team_id, name, raised_on, whose, removed_on, removed_by, how, origin_id, origin_line
     FROM store_blocker WHERE trust_id = %(trust)s"""
+OUTCOMES = f"""
+    SELECT id, name, starts, ends, measure, unit, better, trim_scale(baseline), targets, digital_owner, other_owner,
+        source, team_id, service_id, profile, origin_id, origin_line
+    FROM store_outcome o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
+# Figures never enter the trust: of each outcome they are taken in one row, and read there and then.
+MEASURED = f"""
+    SELECT o.id, m.days, m.figures, m.left_out, (
+            SELECT array_agg(k.marked_on) FROM store_chartmark k
+            WHERE k.outcome_id = o.id AND k.kind = 'rebase' AND k.marked_on <= %(on)s)
+    FROM store_outcome o LEFT JOIN (
+        SELECT outcome_id, array_agg(observed_on ORDER BY observed_on) AS days,
+            array_agg(value::double precision ORDER BY observed_on) AS figures,
+            array_agg(left_out <> '' ORDER BY observed_on) AS left_out
+        FROM store_observation WHERE trust_id = %(trust)s AND observed_on <= %(on)s GROUP BY outcome_id) m
+        ON m.outcome_id = o.id
+    WHERE o.trust_id = %(trust)s AND {HOLDS.format("o")}"""
 
 # All are asked in one journey to the database: for a small trust the way there and back is most of the time.
 QUERIES = {
@@ -152,4 +168,5 @@ QUERIES = {
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,
     "voices": VOICES, "blockers": BLOCKERS,
+    "outcomes": OUTCOMES, "measured": MEASURED,
 }  # fmt: skip

@@ -99,7 +99,7 @@ def stage(trust_id: int, import_id: int, intake: Intake, *, progress: Progress) 
         kept.revision = Trust.objects.values_list("revision", flat=True).get(id=trust_id)
         names = Names(trust_id)
         progress("Comparing with the record", 0, 1)
-        readings, plans = _fitting(trust_id, intake.readings, choices_of(kept), names)
+        readings, plans = _fitting(kept, intake.readings, names)
         ImportedSheet.objects.filter(imported=kept).delete()
         for done, reading in enumerate(readings):
             progress(f"Comparing {BY_NAME[reading.sheet].title.lower()}", done, len(readings))
@@ -111,11 +111,13 @@ def stage(trust_id: int, import_id: int, intake: Intake, *, progress: Progress) 
 
 
 def _fitting(
-    trust_id: int, readings: Sequence[Reading], choices: Choices, names: Names
+    kept: Import, readings: Sequence[Reading], names: Names
 ) -> tuple[Sequence[Reading], tuple[SheetPlan, ...]]:
     """The readings without the rows that do not fit the record, and what the others would change."""
+    trust_id, day = kept.trust_id, kept.uploaded_at.date()
     while True:
-        plans = plan_sheets(trust_id, {reading.sheet: reading.entries for reading in readings}, choices, names)
+        entries = {reading.sheet: reading.entries for reading in readings}
+        plans = plan_sheets(trust_id, entries, choices_of(kept), names, brought_on=day)
         unfit = {plan.sheet.name: plan.comparison.rejected for plan in plans if plan.comparison.rejected}
         if not unfit:
             return readings, plans

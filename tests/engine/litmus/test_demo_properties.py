@@ -37,6 +37,7 @@ SHEETS_OF = {
     "rounds": ("research rounds",),
     "design_decisions": ("design decisions",),
     "voices": ("design voices",),
+    "readings": ("outcomes", "observations"),
 }
 """The sheets that state each kind of record, where they are not called like it."""
 FOR_ALL = frozenset(("staff_groups", "competencies", "thresholds"))

@@ -10,7 +10,7 @@ from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMEN
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
-from plait.engine.demo import board_facts, facts, log_facts
+from plait.engine.demo import board_facts, facts, log_facts, outcome_facts
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
 from plait.engine.demo.facts import Cells, Lines
@@ -21,6 +21,7 @@ from plait.engine.demo.staffing import Staff, Worker, hire_all
 from plait.engine.design_sheets import BLOCKERS, DESIGN_DECISIONS, DESIGN_SHEETS, VOICES
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.offers import OFFERS
+from plait.engine.outcome_sheets import CHART_MARKS, OBSERVATIONS, OUTCOME_SHEETS, OUTCOMES
 from plait.engine.people import PEOPLE
 from plait.engine.posts import POSTS
 from plait.engine.research_sheets import ASSUMPTIONS, GROUPS, RESEARCH_SHEETS, ROUNDS
@@ -33,7 +34,7 @@ from plait.engine.thresholds import THRESHOLDS
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS,
-    *RESEARCH_SHEETS, *DESIGN_SHEETS,
+    *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
@@ -56,6 +57,7 @@ SENT_WHOLE = frozenset(
         OFFERS,
         *RESEARCH_SHEETS,
         *DESIGN_SHEETS,
+        OUTCOMES,
     )
 )
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
@@ -196,6 +198,9 @@ BY_COPY = (
     (DECISIONS, board_facts.decision_lines),
     (STANDING_RIGHTS, board_facts.right_lines),
     (THRESHOLDS, board_facts.threshold_lines),
+    (OUTCOMES, outcome_facts.outcome_lines),
+    (OBSERVATIONS, outcome_facts.figure_lines),
+    (CHART_MARKS, outcome_facts.mark_lines),
     (SERVICES, facts.service_lines),
     (NEEDS, facts.need_lines),
     (TEAMS, facts.team_lines),

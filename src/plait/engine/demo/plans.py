@@ -87,6 +87,9 @@ class Plan:
     design: tuple[Row, ...]
     voices: tuple[Row, ...]
     blockers: tuple[Row, ...]
+    outcomes: tuple[Row, ...]
+    odd_figures: tuple[Row, ...]
+    chart_marks: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like “matron 1”: nothing happens to them by chance."""
 
@@ -134,6 +137,9 @@ def read_plan(folder: str) -> Plan:
         design=_rows(folder, "design"),
         voices=_rows(folder, "voices"),
         blockers=_rows(folder, "blockers"),
+        outcomes=_rows(folder, "outcomes"),
+        odd_figures=_rows(folder, "odd_figures"),
+        chart_marks=_rows(folder, "chart_marks"),
         named=frozenset(named),
     )
 

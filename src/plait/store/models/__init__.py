@@ -12,6 +12,7 @@ from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.lending import Borrowing, LentPerson
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.offers import Offer
+from plait.store.models.outcomes import ChartMark, Observation, Outcome
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
 from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
@@ -29,6 +30,7 @@ __all__ = [
     "Blocker",
     "Borrowing",
     "Champion",
+    "ChartMark",
     "ColumnMap",
     "Community",
     "CommunityMember",
@@ -51,7 +53,9 @@ __all__ = [
     "Meeting",
     "Membership",
     "Need",
+    "Observation",
     "Offer",
+    "Outcome",
     "OwnThreshold",
     "Person",
     "Post",

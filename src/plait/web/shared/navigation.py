@@ -24,7 +24,7 @@ class Section:
 SECTIONS = (
     Section(key="where-we-stand", text="Where we stand", path="", action=Action.READ_FINDINGS),
     Section(key="teams", text="Teams", path="teams/", action=Action.READ_RECORD),
-    Section(key="outcomes", text="Outcomes", path="research/", action=Action.READ_RECORD),
+    Section(key="outcomes", text="Outcomes", path="outcomes/", action=Action.READ_OUTCOMES),
     Section(key="board", text="Board", path="leadership/", action=Action.READ_LEADERSHIP),
     Section(key="you", text="For you", path="you/", action=Action.SEE_OWN),
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
@@ -44,6 +44,7 @@ SUBJECTS = {
         Section(key="lending", text="Lending", path="lending/", action=Action.READ_LENDING),
     ),
     "outcomes": (
+        Section(key="outcomes", text="Measures", path="outcomes/", action=Action.READ_OUTCOMES),
         Section(key="research", text="Research", path="research/"),
         Section(key="assumptions", text="Assumptions", path="research/assumptions/"),
     ),

@@ -95,6 +95,7 @@ _KINDS = {
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
     "offer": "Part-time offer",
+    "chartmark": "Mark on the chart",
     "ownthreshold": "Threshold",
     "proposal": "Place proposed to somebody",
     "questionowner": "Owner",

@@ -42,13 +42,14 @@ class Strands:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table. `look` says how it is shown; `note` is a second, smaller line."""
+    """One value of a table. `look` says how it is shown; `note` is a second, smaller line, `icon` a drawing."""
 
     text: str
     href: str = ""
     look: Look = ""
     note: str = ""
     strands: Strands | None = None
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,115 @@
+"""Outcomes for pages: each with its figures and marks, and one of them row by row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+
+from plait.engine.origins import Origin
+from plait.engine.outcomes import Measured, Outcome
+from plait.store.history import rows_of
+from plait.store.models import ChartMark, Observation
+from plait.store.origins import with_origins
+from plait.store.selecting import select
+from plait.store.writing import Row
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """One outcome and its figures up to the day it is asked for."""
+
+    id: int
+    outcome: Outcome
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationLine:
+    """One figure as it is recorded; nothing where it is missing, and why it counts in nothing."""
+
+    id: int
+    observed_on: date
+    value: Decimal | None
+    left_out: str
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """One mark on a chart."""
+
+    id: int
+    marked_on: date
+    kind: str
+    reason: str
+    origin: Origin | None
+
+
+# The figures of all outcomes in one row each: a list of hundreds asks no more often than a list of one.
+OUTCOMES = """
+    SELECT o.id, o.name, o.starts, o.ends, o.measure, o.unit, o.better, trim_scale(o.baseline) AS baseline, o.targets,
+        o.digital_owner, o.other_owner, o.source, COALESCE(t.name, '') AS team, COALESCE(s.name, '') AS service,
+        o.profile, o.origin_id, o.origin_line, m.days, m.figures, m.ghosted, k.rebased
+    FROM store_outcome o LEFT JOIN store_team t ON t.id = o.team_id LEFT JOIN store_service s ON s.id = o.service_id
+    LEFT JOIN (
+        SELECT outcome_id, array_agg(observed_on ORDER BY observed_on) AS days,
+            array_agg(value::double precision ORDER BY observed_on) AS figures,
+            array_agg(left_out <> '' ORDER BY observed_on) AS ghosted
+        FROM store_observation WHERE trust_id = %(trust)s AND observed_on <= %(on)s GROUP BY outcome_id) m
+        ON m.outcome_id = o.id
+    LEFT JOIN (
+        SELECT outcome_id, array_agg(marked_on) AS rebased FROM store_chartmark
+        WHERE trust_id = %(trust)s AND kind = 'rebase' GROUP BY outcome_id) k ON k.outcome_id = o.id
+    WHERE o.trust_id = %(trust)s"""
+OBSERVATIONS = """
+    SELECT id, observed_on, trim_scale(value) AS value, left_out, origin_id, origin_line FROM store_observation
+    WHERE trust_id = %(trust)s AND outcome_id = %(outcome)s ORDER BY observed_on"""
+MARKS = """
+    SELECT id, marked_on, kind, reason, origin_id, origin_line FROM store_chartmark
+    WHERE trust_id = %(trust)s AND outcome_id = %(outcome)s ORDER BY marked_on, kind"""
+
+
+def list_outcomes(trust_id: int, *, on: date) -> tuple[OutcomeLine, ...]:
+    """The outcomes of a day, by name, with their figures up to it; as many queries for one as for hundreds."""
+    asked = f"{OUTCOMES} AND o.starts <= %(on)s AND (o.ends IS NULL OR o.ends > %(on)s) ORDER BY lower(o.name), o.id"
+    return tuple(_lines(select(asked, {"trust": trust_id, "on": on})))
+
+
+def load_outcome(trust_id: int, outcome_id: int, *, on: date) -> OutcomeLine | None:
+    """One outcome, ended or not, with its figures up to a day; None when the trust has none of this id."""
+    asked = {"trust": trust_id, "on": on, "outcome": outcome_id}
+    return next(iter(_lines(select(f"{OUTCOMES} AND o.id = %(outcome)s", asked))), None)
+
+
+def list_observations(trust_id: int, outcome_id: int) -> tuple[ObservationLine, ...]:
+    """Every figure of an outcome, the oldest first."""
+    rows = select(OBSERVATIONS, {"trust": trust_id, "outcome": outcome_id})
+    return tuple(ObservationLine(**row) for row in with_origins(rows))
+
+
+def list_marks(trust_id: int, outcome_id: int) -> tuple[MarkLine, ...]:
+    """Every mark on the chart of an outcome, the oldest first."""
+    return tuple(
+        MarkLine(**row) for row in with_origins(select(MARKS, {"trust": trust_id, "outcome": outcome_id}))
+    )  # fmt: skip
+
+
+def rows_about_outcome(trust_id: int, outcome_id: int) -> dict[str, list[int]]:
+    """The rows that tell of one outcome, its figures and its marks, by kind, for `load_history`."""
+    tables: tuple[type[models.Model], ...] = (Observation, ChartMark)
+    return {"outcome": [outcome_id], **rows_of(tables, trust_id=trust_id, outcome_id=outcome_id)}
+
+
+def _lines(rows: Iterable[Row]) -> list[OutcomeLine]:
+    return [_line(row) for row in with_origins(rows)]
+
+
+def _line(row: Row) -> OutcomeLine:
+    days, figures, ghosted, rebased = (
+        tuple(row.pop(name) or ()) for name in ("days", "figures", "ghosted", "rebased")
+    )  # fmt: skip
+    words = {name: tuple(row[name]) for name in ("targets", "digital_owner", "other_owner")}
+    outcome = Outcome(**{**{name: value for name, value in row.items() if name != "id"}, **words})
+    return OutcomeLine(row["id"], outcome, Measured(days, figures, ghosted, frozenset(rebased)))

@@ -1,0 +1,1 @@
+"""Pages of outcomes: what gets better, what does not, and the chart of each."""

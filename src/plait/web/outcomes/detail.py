@@ -1,0 +1,261 @@
+"""What the page of one outcome shows: its chart, what that means, every figure, and the way to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plait.engine.outcome_sheets import REBASE
+from plait.engine.outcomes import Outcome, missing_parts, series_of
+from plait.engine.permissions import Action, Viewer, reaches
+from plait.engine.spc.charting import Chart, chart
+from plait.engine.spc.wording import (
+    Signal,
+    assurance_word,
+    better_words,
+    rules_words,
+    signals,
+    variation_word,
+)
+from plait.pack.chart_scale import NARROW, PERCENT, WIDE, Size, figure_words
+from plait.pack.xmr_chart import Mark, Sheet, draw_chart, kinds_of, marks_of
+from plait.store.history import HistoryLine
+from plait.store.outcomes import MarkLine, ObservationLine, OutcomeLine
+from plait.web.outcomes.figures import figures_of, figures_table
+from plait.web.outcomes.icons import (
+    KINDS,
+    as_drawn,
+    assured_icon,
+    band_icon,
+    changed_icon,
+    shape_icon,
+    target_icon,
+)
+from plait.web.outcomes.meaning import answer_words, assured_words, changed_words, chart_words, signal_words
+from plait.web.shared.jinja import full_date, short_date
+from plait.web.shared.origins import runs_words, show_history, source_words
+from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
+
+SHOWN_HISTORY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of the facts beneath the title: an icon or a figure, a word, and what it means."""
+
+    icon: Markup
+    word: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """One shape of the chart and what it stands for."""
+
+    icon: Markup
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntry:
+    """One mark with the number it has on the chart."""
+
+    number: int
+    when: str
+    what: str
+    is_rebase: bool
+    source: str
+    edit: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePage:
+    """One outcome, ready for its template."""
+
+    name: str
+    answer: str
+    more: str
+    readings: tuple[Reading, ...]
+    wide: Markup
+    narrow: Markup
+    key: tuple[KeyEntry, ...]
+    told: tuple[str, ...]
+    signals: TablePage
+    marks: tuple[MarkEntry, ...]
+    suggestion: str
+    accept: Link | None
+    figures: TablePage
+    downloads: tuple[Link, ...]
+    rule: str
+    about: tuple[Definition, ...]
+    lacking: str
+    history: tuple[HistoryEntry, ...]
+    actions: tuple[Link, ...]
+
+
+def charted(line: OutcomeLine) -> Chart:
+    """The chart of one outcome."""
+    return chart(series_of(line.outcome, line.measured))
+
+
+def outcome_page(
+    viewer: Viewer,
+    line: OutcomeLine,
+    figures: Sequence[ObservationLine],
+    marks: Sequence[MarkLine],
+    history: Iterable[HistoryLine],
+) -> OutcomePage:
+    """One outcome as this viewer reads it; who may change it is shown the ways."""
+    outcome, drawn = line.outcome, charted(line)
+    here = f"/t/{viewer.trust_code}/outcomes/{line.id}/"
+    may_edit = reaches(viewer, Action.EDIT_OUTCOMES, teams=[outcome.team])
+    answer, more = answer_words(outcome, drawn)
+    has_points = bool(drawn.counting)
+    return OutcomePage(
+        name=outcome.name,
+        answer=answer,
+        more=more,
+        readings=_readings(outcome, drawn) if has_points else (),
+        wide=_drawn(line, drawn, marks, WIDE, "wide"),
+        narrow=_drawn(line, drawn, marks, NARROW, "narrow"),
+        key=_key(drawn) if has_points else (),
+        told=tuple(chart_words(outcome, drawn)),
+        signals=_signals(drawn),
+        marks=_marks(here if may_edit else "", marks),
+        suggestion=_suggestion(drawn),
+        accept=_accept(here, drawn) if may_edit else None,
+        figures=figures_table(figures_of(drawn, outcome.unit, figures), here if may_edit else ""),
+        downloads=_downloads(here) if has_points else (),
+        rule=rules_words(drawn.series.profile),
+        about=_about(line.outcome),
+        lacking=_lacking(outcome, drawn),
+        history=tuple(show_history(_telling(history)))[:SHOWN_HISTORY],
+        actions=_actions(here) if may_edit else (),
+    )
+
+
+def _downloads(here: str) -> tuple[Link, ...]:
+    return Link("Download the figures (CSV)", "?format=csv"), Link("Download the chart (SVG)", f"{here}chart.svg")
+
+
+def _actions(here: str) -> tuple[Link, ...]:
+    return (
+        Link("Add a figure", f"{here}figures/add/"),
+        Link("Mark the chart", f"{here}marks/add/"),
+        Link("Change this outcome", f"{here}edit/"),
+    )
+
+
+def _telling(history: Iterable[HistoryLine]) -> Iterable[HistoryLine]:
+    """Without the figures that a file brought: the table beneath the chart says of each where it came from."""
+    return (line for line in history if not (line.kind == "observation" and line.action == "added"))
+
+
+def drawn_alone(line: OutcomeLine, marks: Sequence[MarkLine]) -> str:
+    """The chart as a file of its own."""
+    return str(_drawn(line, charted(line), marks, WIDE, "chart"))
+
+
+def _drawn(line: OutcomeLine, drawn: Chart, marks: Sequence[MarkLine], size: Size, id: str) -> Markup:
+    words = " ".join((*answer_words(line.outcome, drawn), *chart_words(line.outcome, drawn)))
+    sheet = Sheet(f"xmr-{id}", line.outcome.name, words, line.outcome.unit, _numbered(marks), size)
+    return as_drawn(draw_chart(drawn, sheet))
+
+
+def _numbered(marks: Iterable[MarkLine]) -> tuple[Mark, ...]:
+    return marks_of((one.marked_on, one.kind == REBASE, one.reason) for one in marks)
+
+
+def _readings(outcome: Outcome, drawn: Chart) -> tuple[Reading, ...]:
+    last, has_target = drawn.counting[-1], drawn.target is not None
+    figure = figure_words(float(drawn.points.value[last]), outcome.unit)
+    unit = f" {outcome.unit}" if outcome.unit not in {"", PERCENT} else ""
+    target = "No target holds" if drawn.target is None else f"Target {figure_words(drawn.target, outcome.unit)}"
+    shown = Markup('<b class="app-reading__figure">{}</b>').format(figure + unit)
+    return (
+        Reading(changed_icon(drawn.variation), variation_word(drawn.variation), changed_words(drawn)),
+        Reading(
+            assured_icon(drawn.assurance, outcome.direction),
+            assurance_word(drawn.assurance) if has_target else "No target",
+            assured_words(outcome, drawn),
+        ),
+        Reading(shown, full_date(drawn.days[last]), f"{target}. {better_words(outcome.direction)}"),
+    )
+
+
+def _key(drawn: Chart) -> tuple[KeyEntry, ...]:
+    """The shapes that stand on this chart, and its lines."""
+    found = {*kinds_of(drawn), "usual"}
+    shapes = [KeyEntry(shape_icon(kind), words) for kind, words in KINDS.items() if kind in found]
+    if drawn.has_limits:
+        shapes.append(KeyEntry(band_icon(), "Mean, and where figures usually fall"))
+    if drawn.series.targets:
+        shapes.append(KeyEntry(target_icon(), "Target"))
+    return tuple(shapes)
+
+
+def _signals(drawn: Chart) -> TablePage:
+    told = ((_when(one), one.rule.capitalize(), signal_words(one)) for one in signals(drawn))
+    rows = tuple(Row(tuple(map(Cell, one))) for one in told)
+    heads = tuple(map(ColumnHead, ("When", "Rule", "What it tells of")))
+    nothing = "No rule marks any figure: ups and downs only." if drawn.has_limits else "No rule can be used yet."
+    return TablePage("Which rule fired, and when", heads, rows, EmptyState(nothing), caption_hidden=True)
+
+
+def _when(one: Signal) -> str:
+    return short_date(one.first) if one.first == one.last else f"{short_date(one.first)} to {short_date(one.last)}"
+
+
+def _marks(here: str, marks: Sequence[MarkLine]) -> tuple[MarkEntry, ...]:
+    ordered = sorted(marks, key=lambda one: (one.marked_on, one.kind == REBASE, one.reason))
+    return tuple(
+        MarkEntry(
+            number,
+            full_date(one.marked_on),
+            one.reason,
+            one.kind == REBASE,
+            source_words(one.origin),
+            Link("Change", f"{here}marks/{one.id}/edit/") if here else None,
+        )
+        for number, one in enumerate(ordered, 1)
+    )
+
+
+def _suggestion(drawn: Chart) -> str:
+    if drawn.suggested is None:
+        return ""
+    return (
+        f"Every figure since {full_date(drawn.suggested)} lies on one side of the mean. If the work itself was changed "
+        "then, the limits may start again there. That is for a person to decide, with the reason."
+    )
+
+
+def _accept(here: str, drawn: Chart) -> Link | None:
+    if drawn.suggested is None:
+        return None
+    return Link("Start the limits again, with the reason", f"{here}marks/add/?day={drawn.suggested:%d/%m/%Y}")
+
+
+def _lacking(outcome: Outcome, drawn: Chart) -> str:
+    missing = missing_parts(outcome, len(drawn.counting))
+    return f"What is missing: {'; '.join(missing)}." if missing else ""
+
+
+def _about(outcome: Outcome) -> tuple[Definition, ...]:
+    said, baseline = "Not recorded", outcome.baseline
+    return (
+        Definition("Measure", outcome.measure or "None: it counts what is made"),
+        Definition("Unit", outcome.unit or said),
+        Definition("Better", better_words(outcome.direction) if outcome.better else said),
+        Definition("Baseline", said if baseline is None else figure_words(float(baseline), outcome.unit)),
+        Definition("Target", "; ".join(outcome.targets) or said),
+        Definition("Digital owner", "; ".join(outcome.digital_owner) or "Nobody"),
+        Definition("Other owner", "; ".join(outcome.other_owner) or "Nobody"),
+        Definition("Data source", outcome.source or said),
+        Definition("Team", outcome.team or said),
+        Definition("Service", outcome.service or said),
+        Definition("Runs", runs_words(outcome.starts, outcome.ends)),
+        Definition("Where it came from", source_words(outcome.origin)),
+    )

@@ -1,0 +1,87 @@
+"""What a chart means, in words for a tired board member: the answer, the reason, what is left to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plait.engine.litmus.wording import CANNOT_TELL, many
+from plait.engine.outcomes import ENOUGH, Outcome
+from plait.engine.spc.charting import Chart
+from plait.engine.spc.reading import Assurance, Variation
+from plait.engine.spc.wording import Signal, signals, variation_word
+from plait.pack.chart_scale import figure_words
+from plait.web.shared.jinja import full_date, plural
+
+FOLLOWED = "What followed a mark is not said to be caused by it."
+
+
+def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
+    """The finding, and what stands behind it."""
+    if not chart.counting:
+        return f"{CANNOT_TELL} No figure is recorded.", ""
+    if chart.mixed:
+        common, other = chart.mixed
+        return f"{CANNOT_TELL} The figures mix {common.words} and {other.words}.", "Give each its own outcome."
+    if chart.variation is None:
+        left = ENOUGH - len(chart.counting)
+        return (
+            f"{CANNOT_TELL} {many(len(chart.counting), 'figure is', 'figures are')} too few.",
+            f"Limits are worked out from {ENOUGH}: {left} more to come." if left > 0 else "",
+        )
+    return f"{variation_word(chart.variation)}{_since(chart)}.", assured_words(outcome, chart)
+
+
+def _since(chart: Chart) -> str:
+    if chart.variation is Variation.COMMON_CAUSE:
+        return ": ups and downs only"
+    latest = next((one for one in signals(chart) if one.is_latest), None)
+    return f" since {full_date(latest.first)}" if latest else ""
+
+
+def changed_words(chart: Chart) -> str:
+    """Which rule says that it changed, or that none does."""
+    if chart.variation is None:
+        return f"Limits are worked out from {ENOUGH} figures"
+    latest = next((one for one in signals(chart) if one.is_latest), None)
+    return latest.rule.capitalize() if latest else "No rule marks the latest figure"
+
+
+def assured_words(outcome: Outcome, chart: Chart) -> str:
+    """What can be expected of the target as things stand."""
+    if chart.target is None:
+        return "No target holds on the day of the latest figure." if outcome.targets else "No target is set."
+    target = figure_words(chart.target, outcome.unit)
+    told = {
+        Assurance.PASSES: "lies on the good side of the limits: it will be met every time, as things stand",
+        Assurance.FAILS: "lies beyond the limits: it will be missed every time, as things stand",
+        Assurance.INCONSISTENT: "lies inside the limits: sometimes it will be met, sometimes not",
+    }
+    return f"The target of {target} {told[chart.assurance]}." if chart.assurance else f"The target is {target}."
+
+
+def chart_words(outcome: Outcome, chart: Chart) -> Iterator[str]:
+    """What else there is to know of the chart, sentence by sentence."""
+    if not chart.counting:
+        return
+    last, points = chart.counting[-1], chart.points
+    if chart.has_limits:
+        mean, lower, upper = (
+            figure_words(float(one[last]), outcome.unit) for one in (points.mean, points.lower, points.upper)
+        )
+        yield f"The mean is {mean}; figures usually fall between {lower} and {upper}."
+    if points.is_provisional[last]:
+        yield f"The limits are those of before, until {ENOUGH} figures stand after the last new start."
+    if chart.missing:
+        are = "is" if len(chart.missing) == 1 else "are"
+        yield f"{plural(len(chart.missing), chart.rhythm.word)} {are} missing between the first and the last."
+    if ghosted := sum(chart.ghosted):
+        yield f"{many(ghosted, 'figure is', 'figures are')} left out, with the reason in the table."
+    if any(one.is_better and one.is_worse for one in signals(chart)):
+        yield "Some figures tell of improvement by one rule and of concern by another: both are shown."
+
+
+def signal_words(one: Signal) -> str:
+    """What a signal tells of."""
+    if one.is_better and one.is_worse:
+        return "Improvement and concern"
+    return "Improvement" if one.is_better else "Concern" if one.is_worse else "A change"
