@@ -12,7 +12,7 @@ from plait.engine.assembly.levels import THOUSAND
 from plait.engine.assembly.matrix import AskColumns, Matrix, Term, build
 from plait.engine.assembly.pool import Candidate
 from plait.engine.assembly.purse import Purse
-from plait.engine.funding.showing import FEWEST, STEP_PENCE, short_pounds
+from plait.engine.funding.showing import FEWEST, RANGE_PENCE, STEP_PENCE, short_pounds
 
 NODES = 20_000
 MOST_STEPS = 1_000
@@ -35,7 +35,7 @@ def room(matrix: Matrix, ask: Ask, limit: int, purse: Purse, known: Sequence[int
 
     `known` are the columns of those whose pay is known: another limit may hold for five of them than for fewer.
     """
-    seated = {seat.employee_number: float(seat.wte * 10) for seat in ask.seats}
+    seated = _seated(ask)
     spent, there = purse.cost(seated), purse.known(seated)
     few, many = (max(0.0, purse.most(limit, some) - spent) / THOUSAND for some in (there, FEWEST))
     if few == many or there >= FEWEST:
@@ -58,15 +58,28 @@ def _too_small(pool: Sequence[Candidate], ask: Ask, limit: int, purse: Purse) ->
     money = short_pounds(limit)
     if not purse.prices:
         yield f"{ask.service} is to cost {money} at most, and nobody's pay is known. Remove the limit."
-    elif ask.seats and not purse.affords(limit, {seat.employee_number: float(seat.wte * 10) for seat in ask.seats}):
-        few = "" if purse.is_exact or len(ask.seats) >= FEWEST else f" {FEW}"
-        today = f"The members of {ask.team} today come to more than {money} already."
-        yield f"{today} Write more, or remove the limit.{few}"
+    elif ask.seats and not purse.affords(limit, _seated(ask)):
+        yield f"{_today(ask, money, purse)} Write more, or remove the limit."
     elif not _is_possible(pool, ask, purse) and _is_possible(pool, replace(ask, limit=None), purse):
         enough = _enough(pool, ask, limit, purse)
         more = f"Write {short_pounds(enough)} or more, or ask" if enough else "Write more, or ask"
         few = "" if purse.is_exact else f" {FEW}"
         yield f"{money} is too little for any team of {ask.service}. {more} for a shorter time.{few}"
+
+
+def _seated(ask: Ask) -> dict[str, float]:
+    """The time of the members of today, in tenths of WTE."""
+    return {seat.employee_number: float(seat.wte * 10) for seat in ask.seats}
+
+
+def _today(ask: Ask, money: str, purse: Purse) -> str:
+    """That the members of today leave no room, as exactly as the reader may know it."""
+    if purse.is_exact:
+        return f"The members of {ask.team} today come to more than {money} already."
+    if purse.known(_seated(ask)) >= FEWEST:
+        return f"The members of {ask.team} today come to about {money} or more already."
+    upper = short_pounds((int(purse.cost(_seated(ask))) // RANGE_PENCE + 1) * RANGE_PENCE)
+    return f"The pay in {ask.team} today is told in a range of £50,000, up to {upper}, which is more than {money}."
 
 
 def _is_possible(pool: Sequence[Candidate], ask: Ask, purse: Purse) -> bool:
