@@ -128,11 +128,12 @@ def test_a_missing_month_is_named(capsys: Captured, tmp_path: Path) -> None:
 
 
 def test_a_file_without_the_columns_or_rows_says_so(capsys: Captured, tmp_path: Path) -> None:
-    ended = plait(capsys, "spc", write(tmp_path, 60, heading="Figure of the month"))
-    assert ended.code in {0, 1}
+    nothing = write(tmp_path / "nothing", 60, heading="Figure of the month")
+    assert "Every figure is missing." in plait(capsys, "spc", nothing).err
     lacking = write_sheet(tmp_path, "lacking", ("When", "Value"), ("01/01/2024", 60))
     assert "There is no column “Date”" in plait(capsys, "spc", lacking).err
-    assert plait(capsys, "spc", write_sheet(tmp_path, "empty", ("Date", "Value"))).code == 1
+    empty = write_sheet(tmp_path / "empty", "empty", ("Date", "Value"))
+    assert "There is no row in this file" in plait(capsys, "spc", empty).err
     assert plait(capsys, "spc", tmp_path / "nowhere.csv").code == 2
 
 

@@ -15,6 +15,7 @@ from plait.engine.outcome_sheets import (
     OBSERVATIONS,
     UNITS,
     read_figure,
+    read_groups,
     read_targets,
     read_unit,
 )
@@ -65,6 +66,10 @@ def test_a_target_that_cannot_be_read_says_what_to_write(text: str, wrong: str) 
 def test_units_and_figures_are_written_in_many_ways() -> None:
     assert [read_unit(text) for text in ("%", "per cent", "Percentage", "minutes")] == ["%", "%", "%", "minutes"]
     assert [read_figure(text) for text in ("71.50%", "1,200", "-3")] == [Decimal("71.5"), Decimal(1200), Decimal(-3)]
+
+
+def test_groups_are_named_once_each() -> None:
+    assert read_groups("Ward; Pharmacy;Ward") == ("Ward", "Pharmacy")
 
 
 def test_a_good_file_has_no_fault() -> None:
