@@ -51,11 +51,18 @@ def test_a_team_that_hears_somebody_every_week_is_told_so_and_its_days_are_drawn
         _round(site, porters, 3 + 7 * place)
     browser, team = site.browser("TL"), _team(site)
     page = read(browser, LOG)
-    assert "Every team has heard somebody in the last 14 days." in page
+    assert "No team has gone more than 14 days without hearing somebody." in page
     assert "Choose a team to see the days between its rounds as a chart." in page
     drawn = read(browser, f"{LOG}?team={team.pk}")
     assert "14 gaps, in the order of time: 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7 days. Mean 7.0" in drawn
     assert "The latest lies within what is usual." in drawn
+
+
+def test_without_a_running_team_nobody_can_tell_how_often(site: Site) -> None:
+    _round(site, _group(site), 3)
+    site.see()
+    Team.objects.update(ends=TODAY())
+    assert "We cannot tell. No team runs today." in read(site.browser("BM"), LOG)
 
 
 def test_a_change_that_was_released_tells_how_long_it_took(site: Site) -> None:

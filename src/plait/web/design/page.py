@@ -136,7 +136,9 @@ def _cells(home: str, made: Sequence[DecisionLine]) -> list[Cell]:
                 note=f"{one.name}, {short_date(one.decided_on)}",
             )
         )
-    return [*cells, *(Cell("–") if cells else Cell("None", look="warning") for _ in range(LAST_DECISIONS - len(made)))]
+    if not made:
+        cells.append(Cell("None recorded", look="warning"))
+    return [*cells, *(Cell("–") for _ in range(LAST_DECISIONS - len(cells)))]
 
 
 def _row(home: str, one: DecisionLine) -> Row:

@@ -41,7 +41,6 @@ COLUMNS = (
     Column("changes", "What changes", sortable=False),
     Column("source", "Source", sortable=False),
 )
-BETWEEN = Subject("Days between rounds", "each by the day of its second round", "gap", "in the order of time")
 TO_CHANGE = Subject(
     "Days from finding to change", "each change by the day it was released", "change", "in the order of their releases"
 )
@@ -105,7 +104,7 @@ def research_page(viewer: Viewer, log: ResearchLog, looked: Looked) -> ResearchP
     return ResearchPage(
         answer=_answer(every, log),
         teams=_teams(looked.offered, every),
-        chart=draw_days(shown[0].days, shown[0].ended, BETWEEN) if shown else None,
+        chart=draw_days(shown[0].days, shown[0].ended, _between(chosen)) if shown else None,
         groups=_groups(home, groups_heard(log), looked.groups),
         shipped=_shipped([one.days for one in shipped], log),
         shipped_chart=draw_days([one.days for one in shipped], [one.released_on for one in shipped], TO_CHANGE),
@@ -119,15 +118,21 @@ def research_page(viewer: Viewer, log: ResearchLog, looked: Looked) -> ResearchP
     )
 
 
+def _between(team: str) -> Subject:
+    return Subject(
+        f"Days between rounds of {team}", "each by the day of its second round", "gap", "in the order of time"
+    )
+
+
 def _answer(every: tuple[Cadence, ...], log: ResearchLog) -> str:
     held = [one for one in log.rounds if one.held_on <= log.on]
-    if not held:
-        return f"{CANNOT_TELL} No round of research is recorded."
+    if not held or not every:
+        return f"{CANNOT_TELL} {'No team runs today.' if held else 'No round of research is recorded.'}"
     late = sum(one.since > ROUND_DAYS for one in every)
     never = sum(not one.rounds for one in groups_heard(log))
     said = f"{many(late, 'team has', 'teams have')} heard nobody for more than {ROUND_DAYS} days."
     if not late:
-        said = f"Every team has heard somebody in the last {ROUND_DAYS} days."
+        said = f"No team has gone more than {ROUND_DAYS} days without hearing somebody."
     return said + (f" {many(never, 'group was', 'groups were')} never heard." if never else "")
 
 

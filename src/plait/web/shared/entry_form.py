@@ -15,7 +15,21 @@ from plait.web.shared.forms import FormField
 from plait.web.shared.page import Choice
 
 LONG_TEXTS = frozenset(
-    ("description", "purpose", "outcome", "reason", "awareness", "working", "practitioner", "expert", "text")
+    (
+        "asked",
+        "learnt",
+        "changes",
+        "quote",
+        "description",
+        "purpose",
+        "outcome",
+        "reason",
+        "awareness",
+        "working",
+        "practitioner",
+        "expert",
+        "text",
+    )
 )
 TRUE_FROM, CORRECTS_PAST = "true_from", "corrects_past"
 
