@@ -52,6 +52,7 @@ def there(site: Site, other_trust: Trust) -> Client:
 def test_a_cdio_lends_somebody_and_takes_it_back(site: Site) -> None:
     browser = site.browser("CDIO")
     form = form_of(browser, f"{LIST}add/")
+    assert "PLB is Brindleham NHS Foundation Trust" in read(browser, f"{LIST}add/")
     sent = {**form, "employee_number": "1002", "borrower": "PLB", "wte": "0.4", "ends": written(90)}
     page = " ".join(browser.post(f"{LIST}add/", sent, follow=True).content.decode().split())
     assert "The other trust has to agree to it." in page
@@ -61,6 +62,7 @@ def test_a_cdio_lends_somebody_and_takes_it_back(site: Site) -> None:
         "PLB", "0.40000", False, TODAY, TODAY + timedelta(days=91),
     )  # fmt: skip
     assert f"No: they read PLA/{lent.employment_id}" in page
+    assert "Person lent added: lent to PLB" in page
     undo = page.partition('action="/t/PLA/undo/')[2].partition('"')[0]
     assert undo
     browser.post(f"/t/PLA/undo/{undo}".replace("&amp;", "&"))

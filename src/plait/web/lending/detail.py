@@ -79,6 +79,7 @@ def loan_task(viewer: Viewer, trusts: Mapping[str, str], one: LentLine | None, t
         done=f"{one.name} is saved." if one else "That is recorded. The other trust has to agree to it.",
         record_id=one.id if one else None,
         offered={"borrower": tuple(trusts)},
+        lead="" if one else "; ".join(f"{code} is {name}" for code, name in trusts.items()),
         on=one.ends - DAY if one and one.ends <= today else None,
         section="teams",
         subject="lending",

@@ -100,6 +100,7 @@ _KINDS = {
     "proposal": "Place proposed to somebody",
     "questionowner": "Owner",
     "researchround": "Round of research",
+    "lentperson": "Person lent",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",
     "settlement": "Settled accountability",
