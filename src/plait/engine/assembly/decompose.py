@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from plait.engine.assembly.alone import sharpened
 from plait.engine.assembly.asks import Ask, Policy, help_left
 from plait.engine.assembly.assembling import BETTER, LOOKING, TOLERANCE, carry_on, plan_of_teams, team_of, worth_of
 from plait.engine.assembly.changing import left_by
 from plait.engine.assembly.highs import Goal, relax, solve
-from plait.engine.assembly.large import is_large
+from plait.engine.assembly.large import is_large, search
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
 from plait.engine.assembly.modelling import model_of
@@ -90,7 +91,7 @@ def prices_of(blocks: Sequence[Block]) -> Prices:
 def price(block: Block, shared: Collection[str]) -> Prices:
     """What a home wants for those of its own people who are shared: from its relaxed plan with its own people alone."""
     own = [one for one in block.pool if one.home == block.home]
-    model = build(own, block.asks)
+    model = _sharp(build(own, block.asks))
     relaxed = relax(model.matrix, Goal(model.coverage, 0, 0))
     times: dict[str, float] = {}
     places: dict[Identity, float] = {}
@@ -104,15 +105,22 @@ def price(block: Block, shared: Collection[str]) -> Prices:
 
 def propose(block: Block, prices: Prices, policy: Policy, others: Sequence[ProposedTeam] = ()) -> Proposed:
     """Teams of one block with the time and places that others leave, and what the block could be worth without them."""
-    model = model_of(block.pool, block.asks, policy)
+    model = _sharp(model_of(block.pool, block.asks, policy))
     goal = Goal(_priced(model, prices), policy.gap * PART, policy.most_nodes)
     left = replace(model, matrix=_left(model, block.pool, others))
     closer = replace(goal, gap=goal.gap * PART)
-    few = likely(left, relax(left.matrix, closer), model.stays) if is_large(model.matrix) else left.matrix
-    found = solve(few, closer)
-    proof = solve(model.matrix, goal, known=found.values)
+    if is_large(model.matrix):
+        found = search(left, likely(left, relax(left.matrix, closer), model.stays), closer)
+        proof = search(model, model.matrix, replace(goal, gap=policy.gap), known=found.values)
+    else:
+        found = solve(left.matrix, closer)
+        proof = solve(model.matrix, goal, known=found.values)
     thinned = _thinned(left, found.values)
     return Proposed(tuple(team_of(one, thinned, block.pool, block.asks) for one in model.asks), proof.bound)
+
+
+def _sharp(model: Model) -> Model:
+    return sharpened(model) if is_large(model.matrix) else model
 
 
 def _thinned(model: Model, values: Sequence[float]) -> Sequence[float]:
@@ -205,7 +213,7 @@ def _again(
     at_home = [team.served for team in fixed if team.ask.home == block.home]
     model = model_of(left, help_left(asks, at_home), replace(policy, near=frozenset(near)))
     goal = Goal(model.coverage, policy.gap / FEW, policy.most_nodes)
-    found = _thinned(model, solve(likely(model, relax(model.matrix, goal), model.stays), goal).values)
+    found = _thinned(model, search(model, likely(model, relax(model.matrix, goal), model.stays), goal).values)
     now = {ask.service: ask for ask in asks}
     teams = {
         one.ask.service: replace(team_of(one, found, left, block.asks), ask=now[one.ask.service]) for one in model.asks

@@ -41,8 +41,10 @@ def search_likeliest(model: Model, goal: Goal, watch: Watch) -> Solution:
     return replace(proof, bound=min(most, proof.bound))
 
 
-def search(model: Model, matrix: Matrix, goal: Goal, *, known: Sequence[float], watch: Watch) -> Solution:
-    """As `solve` with a `known` choice, but time may be given in parts of a tenth until the people are found.
+def search(
+    model: Model, matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, watch: Watch | None = None
+) -> Solution:
+    """As `solve`, but time may be given in parts of a tenth until the people are found.
 
     That takes a third to a half of the time. Where needs are for whole tenths, whole tenths are as good as parts for
     the same people; where they are not, or a limit of cost stands between, the search may go on with whole tenths.
@@ -50,7 +52,7 @@ def search(model: Model, matrix: Matrix, goal: Goal, *, known: Sequence[float], 
     times = {place.time[0] for one in model.asks for joins, place in one.newcomers if place.time[0] != joins}
     parts = [is_whole and column not in times for column, is_whole in enumerate(matrix.integral)]
     found = solve(replace(matrix, integral=parts), goal, known=known, watch=watch)
-    if found.values == tuple(known):
+    if known is not None and found.values == tuple(known):
         return found
     lower, upper = list(matrix.lower), list(matrix.upper)
     for one in model.asks:
