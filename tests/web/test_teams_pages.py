@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from plait.store.editing import Conflict, Editable
 from plait.store.models import Dependency, Employment, Event, Membership, Release, Team, Trust, User
+from plait.store.second_teams import record_exception
 from plait.web.shared.jinja import full_date
 from tests.conftest import UserWithRole
 from tests.registers import PEOPLE, Site, count_queries, form_of, read, read_rows, same_words, saved_first
@@ -158,6 +159,27 @@ def test_a_foreign_team_and_its_rows_are_missing(site: Site, other_trust: Trust,
         answer = stranger.get(address)
         assert answer.status_code == 404
         assert same_words(answer) == missing
+
+
+def test_a_team_past_its_limit_says_how_many_it_has(site: Site) -> None:
+    site.bring(teams="Team|Members\nAccess team|" + "; ".join(f"{number} 0.1" for number in range(1000, 1004)))
+    site.see()
+    Trust.objects.update(team_least=2, team_most=3)
+    assert "This team has 4 people and may have 3. To do more, build a second team." in read(
+        site.browser("PMO"), address_of(site)
+    )
+
+
+def test_a_team_that_shows_nothing_yet_is_no_parent_of_a_new_one(site: Site) -> None:
+    site.bring(teams="Team|Starts\nQuiet team|01/05/2025")
+    client = site.browser("PMO")
+    form = form_of(client, f"{LIST}add/") | {"name": "Third team", "parent": "Quiet team", "starts": "01/01/2026"}
+    refused = client.post(f"{LIST}add/", form)
+    assert refused.status_code == 422
+    assert "Quiet team has no release that people can see." in refused.content.decode()
+    site.see()
+    record_exception(site.act, site.id_of(Team, name="Quiet team"), "The ward closes")
+    assert client.post(f"{LIST}add/", form).status_code == 302
 
 
 def test_a_full_team_takes_nobody_more_and_says_why(site: Site) -> None:

@@ -259,7 +259,9 @@ def _card(viewer: Viewer, one: Member, *, is_readable: bool) -> MemberCard:
 def locked(viewer: Viewer, team: TeamDetail, today: date) -> LockedAction:
     """Why nobody can be added to a full team, and what to do instead: another team, once there is a release."""
     released = first_release(team, today)
-    full = f"This team is full at {team.sizes.most}. To do more, build a second team."
+    now, most = len(members_today(team, today)), team.sizes.most
+    there = f"has {now} people and may have {most}" if now > most else f"is full at {most}"
+    full = f"This team {there}. To do more, build a second team."
     if released is None:
         full += " It may have one after a release people can see, or by an executive director’s exception."
     else:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.http import Http404
 from django.utils import timezone
 
+from plait.engine.assembly.second_team import too_early
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.engine.sheets import Sheet
+from plait.engine.sheets import Entry, Sheet
+from plait.engine.stated import stated, stated_text
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
-from plait.store.teams import TeamDetail, list_service_names, list_team_names, load_asked_too_much
+from plait.store.findings import load_teams_named
+from plait.store.second_teams import load_exception
+from plait.store.teams import TeamDetail, list_service_names, list_team_names, load_asked_too_much, load_team
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import full_date, wte
 from plait.web.shared.page import Link
+from plait.web.teams.detail import first_release
 
 LISTS = frozenset(("members", "releases"))  # columns of the sheet that stand for rows of other sheets
 
@@ -29,7 +34,19 @@ def add_team(viewer: Viewer, parent: TeamDetail | None) -> FormTask:
     """A new team, perhaps grown out of another one."""
     suggested = {"parent": parent.name, "service": parent.service} if parent else {}
     task = _of_team(viewer, Link("Teams", home_of(viewer)), "Add a team", "The team is recorded.")
-    return replace(task, suggested=suggested)
+    return replace(task, suggested=suggested, refused=partial(_refuse_parent, viewer))
+
+
+def _refuse_parent(viewer: Viewer, entry: Entry) -> dict[str, str]:
+    """Why a new team may not grow out of the one that is named: it has shown nothing yet (requirement 11)."""
+    name, starts = stated_text(entry, "parent"), stated(entry, "starts", date)
+    parent_id = load_teams_named(viewer.trust_id, [name]).get(name) if name else None
+    parent = load_team(viewer.trust_id, parent_id, on=starts) if parent_id else None
+    if parent is None:
+        return {}
+    excepted = load_exception(viewer.trust_id, parent.id) is not None
+    early = too_early(name, starts, first_release(parent, starts), is_excepted=excepted)
+    return {"parent": early} if early else {}
 
 
 def edit_team(viewer: Viewer, team: TeamDetail) -> FormTask:
