@@ -40,6 +40,15 @@ def test_a_need_waits_until_enough_people_of_its_team_hold_it() -> None:
     assert waits_for_teams([two], [*skills, held("2", day=7)], stays, ON) == (Wait(two, after(7), 7),)
 
 
+def test_somebody_with_two_posts_is_one_person_whose_time_adds_up() -> None:
+    two, time = replace(NEED, people=2), replace(NEED, people=None, wte=Decimal("0.8"))
+    both = [replace(stay(number, 3), person="Ann") for number in "12"]
+    skills = [held("1"), held("2"), held("3")]
+    assert waits_for_teams([two], skills, both, ON)[0].covered_on is None
+    assert waits_for_teams([two], skills, [*both, stay("3", 5)], ON)[0].covered_on == after(5)
+    assert waits_for_teams([time], skills, both, ON)[0].covered_on == after(3)
+
+
 def test_a_need_by_time_waits_until_there_is_enough_of_it() -> None:
     time = replace(NEED, people=None, wte=Decimal("0.8"))
     stays = [stay("1", 3, until=4), stay("2", 5), stay("3", 9)]

@@ -81,12 +81,17 @@ def _wait(need: Need, levels: Mapping[tuple[str, str], Sequence[Holding]], stays
     ]
     days = sorted({need.starts, *(max(stay.starts, held.starts or held.since) for stay, held in able)})
     for day in days:
-        there = {stay.employee_number: stay.wte for stay, held in able if _is_there(stay, day) and held.is_held(day)}
-        asked = need.wte if need.people is None else None
-        is_covered = len(there) >= (need.people or 0) if asked is None else sum(there.values()) >= asked
-        if need.starts <= day <= until and is_covered:
+        there = [stay for stay, held in able if _is_there(stay, day) and held.is_held(day)]
+        if need.starts <= day <= until and _is_covered(need, there):
             return Wait(need, day, (day - need.starts).days)
     return Wait(need, None, (until - need.starts).days)
+
+
+def _is_covered(need: Need, there: Sequence[Given]) -> bool:
+    """Are these people enough, each counted once by whichever post, or is their time?"""
+    if need.people is not None:
+        return len({stay.who for stay in there}) >= need.people
+    return need.wte is not None and sum(stay.wte for stay in there) >= need.wte
 
 
 def _is_there(stay: Given, day: date) -> bool:

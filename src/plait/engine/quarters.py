@@ -75,7 +75,7 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Time of an employment that a team has, and for which service."""
+    """Time of an employment that a team has, and for which service; `person` is whose it is, by all their posts."""
 
     employee_number: str
     team: str
@@ -83,6 +83,12 @@ class Given:
     wte: Decimal
     starts: date
     ends: date | None = None
+    person: str = ""
+
+    @property
+    def who(self) -> str:
+        """The person, or the employment where no more is known."""
+        return self.person or self.employee_number
 
 
 def given_of(memberships: Iterable[Membership], teams: Iterable[Team]) -> tuple[Given, ...]:

@@ -33,9 +33,10 @@ WORKED = f"""
     FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id
     WHERE a.trust_id = %(trust)s AND a.employment_id = ANY(%(who)s) AND {TOUCHES.format("a")}"""
 GIVEN = f"""
-    SELECT m.employment_id, t.name AS team, COALESCE(s.name, '') AS service, trim_scale(m.wte) AS wte, m.starts,
-        LEAST(m.ends, t.ends) AS ends
-    FROM store_membership m JOIN store_team t ON t.id = m.team_id LEFT JOIN store_service s ON s.id = t.service_id
+    SELECT m.employment_id, e.person_id, t.name AS team, COALESCE(s.name, '') AS service, trim_scale(m.wte) AS wte,
+        m.starts, LEAST(m.ends, t.ends) AS ends
+    FROM store_membership m JOIN store_employment e ON e.id = m.employment_id
+    JOIN store_team t ON t.id = m.team_id LEFT JOIN store_service s ON s.id = t.service_id
     WHERE m.trust_id = %(trust)s AND (%(who)s::bigint[] IS NULL OR m.employment_id = ANY(%(who)s))
         AND {TOUCHES.format("m")}"""
 
@@ -75,7 +76,7 @@ def _holding(row: Row) -> Holding:
 
 
 def _given(row: Row) -> Given:
-    return Given(str(row["employment_id"]), row["team"], row["service"], *_time(row))
+    return Given(str(row["employment_id"]), row["team"], row["service"], *_time(row), person=str(row["person_id"]))
 
 
 def _time(row: Row) -> tuple[Decimal, date, date | None]:
