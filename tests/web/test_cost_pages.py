@@ -15,7 +15,7 @@ from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.wishes import Budget
 from plait.files.plans import plain_by_role, plain_plan, plain_wishes
 from plait.store.assembly import Wish, add_run, keep_plan
-from plait.store.models import AssemblyRun, Assignment
+from plait.store.models import AssemblyRun, Assignment, Event
 from plait.store.snapshot import load_trust
 from tests.registers import Site, count_queries, read, read_rows
 
@@ -96,6 +96,17 @@ def test_what_a_team_costs_stands_beside_its_limit_as_the_reader_may_see_it(site
     assert "A limit counts each of them as the mean of everybody whose pay is known." in page
     assert "Flow board costs £100,000 at most" in page
     assert "Granted" in page
+
+
+def test_who_looks_at_what_each_person_costs_is_in_the_trail(site: Site, run_id: int) -> None:
+    read(site.browser("CDIO"), f"/t/PLA/assemble/{run_id}/")
+    site.see()
+    looked = Event.objects.filter(action="looked at")
+    assert not looked.exists()
+    read(site.browser("FIN"), f"/t/PLA/assemble/{run_id}/")
+    site.see()
+    [one] = looked
+    assert (one.kind, one.after) == ("assemblyrun", {"name": f"What each person of run {run_id} costs"})
 
 
 def test_a_finance_partner_reads_plans_and_changes_nothing_nor_reads_who_can_do_what(site: Site, run_id: int) -> None:

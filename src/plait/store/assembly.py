@@ -215,6 +215,12 @@ def fail_run(trust_id: int, run_id: int, failure: str, *, conflict: Mapping[str,
     _runs(trust_id, run_id).filter(status=SAVING).update(status=READY, stage="", failure=failure[:500])
 
 
+def note_pay_seen(act: Act, run_id: int) -> None:
+    """Leave in the audit trail that somebody looked at what each person of a plan costs."""
+    with noting(act) as pen:
+        pen.note("looked at", KIND, None, {"name": f"What each person of run {run_id} costs"})
+
+
 def ask_run_to_stop(act: Act, run_id: int) -> bool:
     """Ask a search to stop and keep the best it has; false when none is under way."""
     with noting(act) as pen:

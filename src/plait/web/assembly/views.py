@@ -19,7 +19,17 @@ from plait.engine.funding.on_costs import Contract
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.files.plans import by_role_of, plan_of
 from plait.jobs.assembly import ask_for_teams, ask_to_accept
-from plait.store.assembly import Run, Wish, ask_run_to_stop, can_undo, list_plans, list_runs, load_run, undo_acceptance
+from plait.store.assembly import (
+    Run,
+    Wish,
+    ask_run_to_stop,
+    can_undo,
+    list_plans,
+    list_runs,
+    load_run,
+    note_pay_seen,
+    undo_acceptance,
+)
 from plait.store.consent import list_proposals
 from plait.store.editing import NoSuchRecord
 from plait.store.findings import load_teams_named
@@ -67,6 +77,8 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
     proposals = list_proposals(viewer.trust_id, run_id, on=timezone.localdate())
     page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted), proposals)
     cost = cost_part(viewer, plan, people, contracts)
+    if cost.people:
+        note_pay_seen(act_of(request), run_id)
     parts = {"page": page, "cost": cost, **_beside(request, found, plan, people)}
     if scope_of(viewer, Action.ASSEMBLE):
         parts["consent"] = consent_part(found, proposals, timezone.localdate())
