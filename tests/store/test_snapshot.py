@@ -34,7 +34,9 @@ ON = date(2025, 8, 1)
 EVERYTHING = {
     "people": PEOPLE,
     "services": SERVICES,
-    "teams": TEAMS + "Messages||||\n",
+    # With a first day: without one it would be the day of the file here, and that of the trust there.
+    "teams": TEAMS.replace("Releases\n", "Releases|Starts\n").replace("Call back\n", "Call back|01/06/2025\n")
+    + "Messages||||01/06/2025\n",
     "posts": "Post number|Post title|Department|Staff group|Budgeted WTE\nP1|CCIO|Trust office|Senior managers|0.5",
     "competencies": "Competency|Family|Viewpoint|Also called\nClinical safety|Safety|Clinical|DCB0160",
     "holdings": "Employee number|Competency|Level|Confirmed by\n1002|Clinical safety|Expert|1000",
