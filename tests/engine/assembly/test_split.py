@@ -124,7 +124,9 @@ def teams(draw: st.DrawFn) -> tuple[Large, list[Seated]]:
     needs = draw(st.dictionaries(st.sampled_from(skills), st.sampled_from((1, 3, 9)), max_size=2))
     least = draw(st.sampled_from(((3, 3), (4, 3), (2, 2))))
     seats = people("m", draw(st.integers(1, 6)))
-    return Large(tuple(seats), needs, least, draw(st.sampled_from(((5, 5), (4, 5), (3, 3))))), people("p", 2)
+    drawn = draw(st.sampled_from(((5, 5), (4, 5), (3, 3))))
+    most = max(least[0], drawn[0]), max(least[1], drawn[1])
+    return Large(tuple(seats), needs, least, most), people("p", 2)
 
 
 def every(team: Large, pool: Sequence[Seated]) -> Iterator[tuple[set[str], set[str]]]:
