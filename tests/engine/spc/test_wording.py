@@ -5,7 +5,15 @@ from datetime import date
 from plait.engine.spc.charting import Series, chart
 from plait.engine.spc.profiles import MDC, NHSR
 from plait.engine.spc.reading import Assurance, Direction, Variation
-from plait.engine.spc.wording import assurance_word, better_words, rules_of, rules_words, signals, variation_word
+from plait.engine.spc.wording import (
+    assurance_word,
+    better_words,
+    changed_since,
+    rules_of,
+    rules_words,
+    signals,
+    variation_word,
+)
 from tests.engine.spc.test_charting import FLAT, months, series
 
 
@@ -15,6 +23,22 @@ def test_a_signal_says_which_rule_fired_and_from_when_to_when() -> None:
     assert (before.rule, before.is_worse) == ("7 or more in a row below the mean", True), "the latest stands first"
     assert (one.rule, one.first, one.last) == ("above the upper limit", months(17)[-1], months(18)[-1])
     assert (one.is_better, one.is_worse, one.is_latest) == (True, False, False)
+
+
+def test_a_change_dates_from_the_first_figure_of_the_unbroken_run_whatever_rules_mark_it() -> None:
+    made = chart(series((*FLAT, *(80.0,) * 7, 70.0)))
+    [latest, *_] = signals(made)
+    assert len({one.rule for one in signals(made) if one.is_better}) > 1
+    assert changed_since(made) == months(17)[-1] < latest.first
+    assert changed_since(chart(series(FLAT))) is None
+    assert changed_since(chart(Series())) is None
+
+
+def test_a_change_the_other_way_is_not_the_same_change() -> None:
+    for direction in (Direction.INCREASE, Direction.NEUTRAL):
+        values = (*FLAT, *(40.0,) * 7, *(80.0,) * 7)
+        made = chart(Series(months(len(values)), values, direction=direction))
+        assert changed_since(made) == months(24)[-1]
 
 
 def test_every_rule_that_marks_a_figure_is_named() -> None:

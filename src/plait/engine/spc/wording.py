@@ -77,6 +77,22 @@ def signals(chart: Chart) -> tuple[Signal, ...]:
     return tuple(_signal(chart, places, counting[-1]) for places in reversed(found))
 
 
+def changed_since(chart: Chart) -> date | None:
+    """From when rules have marked every figure up to the latest in its sense; nothing where none marks the latest."""
+    since: date | None = None
+    for place in reversed(chart.counting):
+        if not rules_of(chart, place) or _sense(chart, place) != _sense(chart, chart.counting[-1]):
+            break
+        since = chart.days[place]
+    return since
+
+
+def _sense(chart: Chart, place: int) -> tuple[bool, bool, int]:
+    """Better, worse, or, where neither is told, on which side of the mean."""
+    better, worse = bool(chart.better[place]), bool(chart.worse[place])
+    return better, worse, 0 if better or worse else int(chart.points.side[place])
+
+
 def _signal(chart: Chart, places: Sequence[int], last: int) -> Signal:
     end = places[-1]
     return Signal(

@@ -8,7 +8,7 @@ from plait.engine.litmus.wording import CANNOT_TELL, many
 from plait.engine.outcomes import ENOUGH, Outcome
 from plait.engine.spc.charting import Chart
 from plait.engine.spc.reading import Assurance, Variation
-from plait.engine.spc.wording import Signal, signals, variation_word
+from plait.engine.spc.wording import Signal, changed_since, signals, variation_word
 from plait.pack.chart_scale import figure_words
 from plait.web.shared.jinja import full_date, plural
 
@@ -34,8 +34,8 @@ def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
 def _since(chart: Chart) -> str:
     if chart.variation is Variation.COMMON_CAUSE:
         return ": ups and downs only"
-    latest = next((one for one in signals(chart) if one.is_latest), None)
-    return f" since {full_date(latest.first)}" if latest else ""
+    since = changed_since(chart)
+    return f" since {full_date(since)}" if since else ""
 
 
 def changed_words(chart: Chart) -> str:
