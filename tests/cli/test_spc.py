@@ -41,6 +41,11 @@ def test_a_table_of_figures_is_charted_in_words(capsys: Captured, tmp_path: Path
     assert "Getting worse" in plait(capsys, "spc", path, "--better", "lower").out
 
 
+def test_the_only_column_of_figures_may_be_called_anything(capsys: Captured, tmp_path: Path) -> None:
+    path = write(tmp_path, *RISEN, heading="Answered in time")
+    assert plait(capsys, "spc", path, "--better", "higher").out.startswith("calls: Improving.")
+
+
 def test_json_and_csv_hold_every_figure_with_its_rules(capsys: Captured, tmp_path: Path) -> None:
     path = write(tmp_path, *RISEN)
     [told] = json.loads(plait(capsys, "spc", path, "--better", "higher", "--json").out)["measures"]
@@ -128,8 +133,10 @@ def test_a_missing_month_is_named(capsys: Captured, tmp_path: Path) -> None:
 
 
 def test_a_file_without_the_columns_or_rows_says_so(capsys: Captured, tmp_path: Path) -> None:
-    nothing = write(tmp_path / "nothing", 60, heading="Figure of the month")
+    nothing = write(tmp_path / "nothing", "", heading="Answered")
     assert "Every figure is missing." in plait(capsys, "spc", nothing).err
+    two = write_sheet(tmp_path, "two", ("Date", "Answered", "Missed"), ("01/01/2024", 60, 40))
+    assert "There is no column “Value”" in plait(capsys, "spc", two).err
     lacking = write_sheet(tmp_path, "lacking", ("When", "Value"), ("01/01/2024", 60))
     assert "There is no column “Date”" in plait(capsys, "spc", lacking).err
     empty = write_sheet(tmp_path / "empty", "empty", ("Date", "Value"))

@@ -1,6 +1,6 @@
 """Measures read from a plain table of days and figures, and every fault of it by line, with what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -57,12 +57,22 @@ def read_measures(table: Table, asked: Asked) -> MeasuresRead:
 
 def _sheet_of(table: Table) -> Sheet:
     """With a column that names the measure, by whichever word; without one the table is one measure."""
-    headings = {plain(heading) for heading in table.headings}
+    headings = {plain(heading): heading for heading in table.headings if plain(heading)}
     named = [name for name in NAMES if plain(name) in headings]
+    rest = tuple(_figures(one, headings) if one.name == "value" else one for one in _REST)
     if not named:
-        return Sheet(OBSERVATIONS.name, OBSERVATIONS.title, OBSERVATIONS.help, ("observed_on",), tuple(_REST))
+        return Sheet(OBSERVATIONS.name, OBSERVATIONS.title, OBSERVATIONS.help, ("observed_on",), rest)
     column: Column = replace(_SERIES, heading=named[0], refers_to="")
-    return replace(OBSERVATIONS, columns=(column, *_REST))
+    return replace(OBSERVATIONS, columns=(column, *rest))
+
+
+def _figures(value: Column, headings: Mapping[str, str]) -> Column:
+    """The column of figures: Value, or the only one whose heading says nothing else; else it is missed."""
+    known = [*NAMES, *(name for one in OBSERVATIONS.columns for name in (one.heading, *one.also_called))]
+    others = [heading for folded, heading in headings.items() if folded not in map(plain, known)]
+    if plain(value.heading) in headings:
+        return value
+    return replace(value, heading=others[0]) if len(others) == 1 else replace(value, required=True)
 
 
 def _faults(entry: Entry, asked: Asked) -> Iterable[Problem]:
