@@ -45,7 +45,9 @@ def swap(walk: Walk, run: str) -> str:
     walk.press("Change one thing")
     last = walk.page.get_by_label("In place of").locator("option").last
     number = int((last.get_attribute("value") or "").split("-")[-1])
-    walk.page.get_by_label("Person, by name or employee number").fill(str(number - 18 if number > 118 else number + 18))
+    walk.page.get_by_label("Person, by name or employee number", exact=True).fill(
+        str(number - 18 if number > 118 else number + 18)
+    )
     walk.page.get_by_label("In place of").select_option(last.get_attribute("value"))
     walk.look()
     walk.page.get_by_role("button", name="Show the new plan").first.click()

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from plait.store.borrowed import with_borrowed
 from plait.store.lending import agree_to_borrow, list_lenders, list_lent, list_other_trusts, load_lent, stop_borrowing
 from plait.store.models import Borrowing, Employment, Event, LentPerson, Trust
 from plait.store.paging import Wanted
 from plait.store.scope import scoped
+from plait.store.snapshot import load_trust
 from plait.store.staging import Refused
 from plait.store.writing import Act
 from tests.books import act_of, book, furnish, imported
@@ -131,6 +133,20 @@ def test_of_somebody_lent_no_more_is_told_than_an_assembly_needs(lender: Act, bo
         times = rows("SELECT team, trim_scale(wte) FROM store_lenttime ORDER BY wte")
         assert [str(wte) for _, wte in times] == ["0.1", "0.2"]
         assert {team.rpartition(" ")[0] for team, _ in times} == {"PLA team"}, "of teams no name is told"
+
+
+def test_who_borrows_has_their_time_their_competencies_and_the_loan(
+    lender: Act, borrower: Act, other_trust: Trust
+) -> None:
+    agree(borrower)
+    lend(lender, "1002", wte="0.4")
+    with scoped(user_id=borrower.by, trust_ids=[borrower.trust_id]):
+        alone = load_trust(other_trust.code, on=day(0))
+        both = with_borrowed(alone, other_trust.pk)
+    [person], [loan] = set(both.people) - set(alone.people), both.loans
+    assert loan.employee_number == person.employee_number
+    assert {one.employee_number for one in both.memberships} == {person.employee_number}
+    assert [one.competency for one in both.holdings] == ["clinical SAFETY"]
 
 
 def test_a_third_trust_and_nobody_in_scope_see_nothing(lender: Act, borrower: Act, in_scope: InScope) -> None:

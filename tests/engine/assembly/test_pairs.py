@@ -192,6 +192,17 @@ def keeps_pairs(told: Trust, wishes: list[Wish]) -> Callable[[list[Ask], Choice]
     return kept
 
 
+def test_a_wish_holds_by_a_post_that_ends_where_another_of_the_same_person_goes_on() -> None:
+    posts = (person("d0", "0.5", identity="Ann", ends=date(2027, 1, 1)), person("d3", "0.5", identity="Ann"))
+    others = [person(number, "0.5") for number in ("c1", "o2", "d4")]
+    everybody = [one.employee_number for one in (*posts, *others)]
+    told = trust((*posts, *others), [holding(number) for number in everybody], [need(people=3)])
+    for wish in (Apart("d0", "c1"), Without("d0")):
+        plan = planned(wish, told=told)
+        assert teams_of(plan) == [{"c1", "o2", "d4"}]
+        assert teams_of(planned(wish, told=told, before=planned(told=told))) == [{"c1", "o2", "d4"}]
+
+
 @given(st.data())
 def test_no_choice_that_keeps_the_pairs_covers_more(data: st.DataObject) -> None:
     told = data.draw(trusts())

@@ -42,7 +42,11 @@ SHEETS_OF = {
 """The sheets that state each kind of record, where they are not called like it."""
 FOR_ALL = frozenset(("staff_groups", "competencies", "thresholds"))
 """What any question may go by, whichever sheets it rests on: the trust's lists, and its own thresholds."""
-KINDS = tuple(field.name for field in fields(Trust) if str(field.type).startswith("tuple"))
+OF_OTHER_TRUSTS = frozenset(("loans",))
+"""What stands in no file of a trust: people whom others lend."""
+KINDS = tuple(
+    field.name for field in fields(Trust) if str(field.type).startswith("tuple") and field.name not in OF_OTHER_TRUSTS
+)
 SHARES = (1.0, 1.0, 0.95, 0.6, 0.2, 0.0)
 
 

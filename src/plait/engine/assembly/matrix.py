@@ -150,12 +150,11 @@ def _helps(matrix: Matrix, ask: Ask, has_team: int) -> Iterator[tuple[Help, int]
     """What each could give, with its column. A need is served for a team: where none runs there has to be a new one."""
     amounts = {need.competency: ceil(need.amount) for need in ask.needs if need.people is None}
     for one in ask.help:
-        if one.competency in amounts:
-            most = float(min(one.free, amounts[one.competency])) if not one.given else float(one.given)
-            column = matrix.column(float(one.given), most, whole=True)
-            if ask.is_new and not one.given:
-                matrix.row([(column, 1.0), (has_team, -most)], most=0)
-            yield one, column
+        most = float(min(one.free, amounts[one.competency])) if not one.given else float(one.given)
+        column = matrix.column(float(one.given), most, whole=True)
+        if ask.is_new and not one.given:
+            matrix.row([(column, 1.0), (has_team, -most)], most=0)
+        yield one, column
 
 
 def _offers(matrix: Matrix, columns: Iterable[AskColumns]) -> None:

@@ -47,7 +47,7 @@ def plan_teams(
     faults = wrong_wishes(trust, asks, policy.wishes)
     if faults:
         raise CannotBeHad(Conflict(faults=faults))
-    everybody = pool_of(trust, asks, Policy())
+    everybody = pool_of(trust, asks, Policy(), named=policy.wishes)
     policy = _with_pay(policy, trust, window)
     if policy.wishes:
         progress(CLASHES, None, None)
@@ -84,7 +84,8 @@ def change_teams(trust: Trust, before: Plan, policy: Policy, *, progress: Progre
     if not weighs_otherwise and not wrong_wishes(trust, asks, policy.wishes):
         progress(LOOKING, None, None)
         paid = _with_pay(policy, trust, before.teams[0].ask.window)
-        plan = change(before, pool_of(trust, asks, policy), wished_asks(asks, policy.wishes), paid)
+        pool = pool_of(trust, asks, policy, named=policy.wishes)
+        plan = change(before, pool, wished_asks(asks, policy.wishes), paid)
         if plan is not None:
             return checked(tell_limits(plan, paid.purse), trust)
     again = replace(policy, near=proposed_in(before))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR
 
 from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Policy, Window
-from plait.engine.assembly.wishes import Wish, kept_out, left_out
+from plait.engine.assembly.wishes import Wish, kept_out, left_out, people_of
 from plait.engine.capacity import Span, capacity_by_month
 from plait.engine.competencies import Holding, Level
 from plait.engine.lending import Loan
@@ -53,11 +53,14 @@ class Candidate:
         return self.levels.get(competency, 0) >= level
 
 
-def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy, *, holders_only: bool = True) -> tuple[Candidate, ...]:
+def pool_of(
+    trust: Trust, asks: Iterable[Ask], policy: Policy, *, holders_only: bool = True, named: Iterable[Wish] = ()
+) -> tuple[Candidate, ...]:
     """Everybody employed all through the window who holds something the asks need, by employee number.
 
     Those without free time stand in it too, so that a gap can say so. Whom the wishes leave out joins nothing. With
-    `holders_only` false those who hold nothing the asks need stand in it too, as for whoever asks by role.
+    `holders_only` false those who hold nothing the asks need stand in it too, as for whoever asks by role. So does
+    whom a wish of `named` names, without time: a wish holds by whichever employment, and another one may join.
     """
     asked = tuple(asks)
     if not asked:
@@ -65,6 +68,7 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy, *, holders_only: 
     window = asked[0].window
     wanted = {need.competency for ask in asked for need in ask.needs}
     levels, confirmed = _held(trust.holdings, wanted, window)
+    told = {number for wish in named for number in people_of(wish)}
     stays, who = _stays(trust.memberships), identities(trust.people)
     teams = _teams(trust, who, window)
     everybody = tuple(
@@ -73,14 +77,15 @@ def pool_of(trust: Trust, asks: Iterable[Ask], policy: Policy, *, holders_only: 
             who[number],
             person.viewpoint,
             person.department,
-            _free(person, stays.get(number, ()), window),
+            _free(person, stays.get(number, ()), window) if is_there else 0,
             frozenset(teams.get(who[number], ())),
             max(0, MOST_TEAMS - len(teams.get(who[number], ()))),
-            levels.get(number, {}),
+            levels.get(number, {}) if is_there else {},
             frozenset(confirmed.get(number, ())),
         )
         for number, person in sorted(by_number(trust.people).items())
-        if (number in levels or not holders_only) and _stays_employed(person, window)
+        for is_there in (_stays_employed(person, window),)
+        if number in told or (is_there and (number in levels or not holders_only))
     )
     return wished_pool(_lent(everybody, trust.loans, window), asked, policy.wishes)
 

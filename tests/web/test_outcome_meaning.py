@@ -1,0 +1,55 @@
+"""What a chart means in words, where there is too little to say, or more than one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from plait.engine.outcomes import Outcome
+from plait.engine.spc.charting import Chart, Series, Target, chart
+from plait.engine.spc.reading import Direction
+from plait.engine.spc.wording import signals
+from plait.web.outcomes.meaning import answer_words, assured_words, changed_words, chart_words, signal_words
+from tests.engine.spc.test_charting import FLAT, months, series
+
+OUTCOME = Outcome("Seen in time", date(2024, 1, 1), measure="Share seen", unit="%", better="increase")
+
+
+def told(made: Chart) -> str:
+    return " ".join(chart_words(OUTCOME, made))
+
+
+def test_without_figures_nothing_is_told_but_that() -> None:
+    none = chart(Series())
+    assert answer_words(OUTCOME, none) == ("We cannot tell yet. No figure is recorded.", "")
+    assert told(none) == ""
+
+
+def test_weeks_and_months_in_one_are_told_apart_and_not_charted() -> None:
+    weeks = tuple(date(2025, 1, 1) + timedelta(days=7 * n) for n in range(4))
+    mixed = chart(Series((*months(12), *weeks), FLAT, direction=Direction.INCREASE))
+    answer, remedy = answer_words(OUTCOME, mixed)
+    assert "The figures mix" in answer
+    assert remedy == "Give each its own outcome."
+
+
+def test_too_few_figures_say_how_many_more() -> None:
+    few = chart(series(FLAT[:5]))
+    assert "8 more to come" in answer_words(OUTCOME, few)[1]
+    assert changed_words(few) == "Limits are worked out from 13 figures"
+
+
+def test_a_target_that_does_not_hold_yet_is_not_judged() -> None:
+    later = chart(series(FLAT, targets=(Target(75, date(2030, 1, 1)),)))
+    outcome = replace(OUTCOME, targets=("75 from 01/01/2030",))
+    assert assured_words(outcome, later) == "No target holds on the day of the latest figure."
+    assert assured_words(OUTCOME, later) == "No target is set."
+
+
+def test_what_is_missing_left_out_or_told_both_ways_is_said() -> None:
+    assert "2 months are missing" in told(chart(Series(months(14, without=(5, 6)), FLAT[:12])))
+    left_out = chart(series((*FLAT, 99.0), ghosted=(False,) * 16 + (True,)))
+    assert "1 figure is left out, with the reason in the table." in told(left_out)
+    both = chart(series((*(60.0 + place % 2 * 10 for place in range(30)), 20.0, 22.0, 24.0, 26.0, 28.0, 30.0)))
+    assert "Some figures tell of improvement by one rule and of concern by another" in told(both)
+    assert "Improvement and concern" in map(signal_words, signals(both))
