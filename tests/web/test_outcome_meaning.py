@@ -21,7 +21,7 @@ def told(made: Chart) -> str:
 
 def test_without_figures_nothing_is_told_but_that() -> None:
     none = chart(Series())
-    assert answer_words(OUTCOME, none) == ("We cannot tell yet. No figure is recorded.", "")
+    assert answer_words(OUTCOME, none) == ("We cannot tell. No figure is recorded.", "")
     assert told(none) == ""
 
 

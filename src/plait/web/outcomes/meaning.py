@@ -17,11 +17,11 @@ FOLLOWED = "What followed a mark is not said to be caused by it."
 
 def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
     """The finding, and what stands behind it."""
-    if not chart.counting:
-        return f"{CANNOT_TELL} No figure is recorded.", ""
     if chart.mixed:
         common, other = chart.mixed
         return f"{CANNOT_TELL} The figures mix {common.words} and {other.words}.", "Give each its own outcome."
+    if not chart.counting:
+        return f"{CANNOT_TELL} No figure is recorded.", ""
     if chart.variation is None:
         left = ENOUGH - len(chart.counting)
         return (
