@@ -9,13 +9,17 @@ from hypothesis import settings
 
 from tests.chromium import find_chromium
 
-# Speed is measured by the benchmarks, never by a test; and what CI tries must be the same twice.
+# Speed is measured by the benchmarks, never by a test; and what CI tries must be the same twice. It tries less than a
+# run by hand, which tries others each time, and much less than `make soak`.
 settings.register_profile("plain", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("soak", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("PLAIT_TEST_PROFILE") or ("ci" if os.environ.get("CI") else "plain"))
 
-NOT_RUN = "Browser tests were NOT run: no Chromium here. On Debian: apt install chromium; or name it in PLAIT_CHROMIUM."
+NOT_RUN = (
+    "Browser tests were NOT run: no Chromium here. "
+    "On Debian: apt install chromium-headless-shell; or name it in PLAIT_CHROMIUM."
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

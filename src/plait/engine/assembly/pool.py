@@ -1,5 +1,6 @@
 """The pool: who could serve which asks, and how much of their time is free for the whole window."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR
@@ -68,8 +69,9 @@ def pool_of(
     window = asked[0].window
     wanted = {need.competency for ask in asked for need in ask.needs}
     levels, confirmed = _held(trust.holdings, wanted, window)
-    told = {number for wish in named for number in people_of(wish)}
     stays, who = _stays(trust.memberships), identities(trust.people)
+    posts = Counter(who.values())
+    told = {number for wish in named for number in people_of(wish) if posts[who.get(number, ("", ""))] > 1}
     teams = _teams(trust, who, window)
     everybody = tuple(
         Candidate(
