@@ -61,6 +61,13 @@ def test_improvement_is_a_square_concern_a_triangle_and_a_ghosted_figure_hollow(
     assert 'fill="#fff" stroke="#768692"/>' in drawn
 
 
+def test_before_there_are_limits_no_figure_is_said_to_be_usual() -> None:
+    few = chart(series(FLAT[:6]))
+    assert set(kinds_of(few)) == {"untold"}
+    assert draw_chart(few, SHEET).count("<circle") == 6
+    assert set(kinds_of(chart(series(FLAT)))) == {"usual"}
+
+
 def test_both_at_once_and_a_change_without_a_better_way_have_shapes_of_their_own() -> None:
     values = tuple([60.0 + place % 2 * 10 for place in range(30)] + [20.0, 22.0, 24.0, 26.0, 28.0, 30.0])
     both = chart(series(values))

@@ -23,6 +23,8 @@ def test_without_figures_nothing_is_told_but_that() -> None:
     none = chart(Series())
     assert answer_words(OUTCOME, none) == ("We cannot tell. No figure is recorded.", "")
     assert told(none) == ""
+    made = replace(OUTCOME, measure="")
+    assert answer_words(made, none)[0] == "This counts what is made, not what changed."
 
 
 def test_weeks_and_months_in_one_are_told_apart_and_not_charted() -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from html import escape
 from itertools import groupby
 
+import numpy as np
+
 from plait.engine.spc.charting import Chart, target_on
 from plait.pack.chart_scale import PERCENT, WIDE, Scale, Size, day_labels, figure_words, scale_of, tick_words
 from plait.pack.icons import BETTER, LINE, TARGET, USUAL, WORSE
@@ -102,18 +104,22 @@ def _laid(chart: Chart, sheet: Sheet) -> _Laid:
 
 
 def kinds_of(chart: Chart) -> tuple[str, ...]:
-    """What each figure is by the rules: usual, better, worse, both, changed where no way is better, or left out."""
-    told = zip(
-        chart.ghosted, chart.better.tolist(), chart.worse.tolist(), chart.points.high.tolist(), strict=True
-    )  # fmt: skip
+    """What each figure is by the rules: usual, better, worse, both, changed where no way is better, or left out.
+
+    Where there are no limits yet no rule tells anything, not even that a figure is usual.
+    """
+    points = chart.points
+    flags = (chart.better, chart.worse, points.high, np.isnan(points.mean))
+    told = zip(chart.ghosted, *(flag.tolist() for flag in flags), strict=True)
     return tuple(
         "left out" if ghosted
         else "both" if better and worse
         else "better" if better
         else "worse" if worse
         else "changed" if high
+        else "untold" if is_untold
         else "usual"
-        for ghosted, better, worse, high in told
+        for ghosted, better, worse, high, is_untold in told
     )  # fmt: skip
 
 
@@ -209,7 +215,7 @@ def _dots(laid: _Laid) -> Iterator[str]:
 
 def shape(kind: str, x: float, y: float, r: float) -> str:
     """A figure as it is drawn: its shape says what its colour says."""
-    if kind == "usual":
+    if kind in {"usual", "untold"}:
         return f'<circle cx="{x}" cy="{y}" r="{r}" fill="{USUAL}" stroke="#fff"/>'
     if kind == "left out":
         return f'<circle cx="{x}" cy="{y}" r="{r}" fill="#fff" stroke="{USUAL}"/>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from plait.engine.board_sheets import DIRECTORS
-from plait.engine.litmus.wording import many
+from plait.engine.litmus.wording import CANNOT_TELL, many
 from plait.engine.permissions import Action, Viewer, reaches, scope_of
 from plait.store.design import BlockerLine
 from plait.store.history import HistoryLine
@@ -67,14 +67,17 @@ def blockers_page(viewer: Viewer, asked: Listed, every: Sequence[BlockerLine]) -
     )
     words = ListWords("Blockers", "blockers", empty)
     return BlockersPage(
-        answer=_answer([one for one in every if one.removed_on is None]),
-        removed=_removed([one.days for one in every if one.removed_on is not None]),
+        answer=_answer(every),
+        removed=_removed([one.days for one in every if one.removed_on is not None]) if every else "",
         table=show_table(offered, query, words, rows=[_row(home, one) for one in found.rows], total=found.total),
         add=Link("Raise a blocker", f"{home}/blockers/add/") if scope_of(viewer, Action.RECORD_RELEASE) else None,
     )
 
 
-def _answer(standing: Sequence[BlockerLine]) -> str:
+def _answer(every: Sequence[BlockerLine]) -> str:
+    if not every:
+        return f"{CANNOT_TELL} No blocker is recorded."
+    standing = [one for one in every if one.removed_on is None]
     if not standing:
         return "Nothing that teams have raised stands in their way."
     oldest = max(standing, key=lambda one: (one.days, one.name))

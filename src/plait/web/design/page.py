@@ -145,7 +145,7 @@ def _row(home: str, one: DecisionLine) -> Row:
     return Row(
         (
             Cell(one.name, href=f"{home}/design/{one.id}/", note=one.reason),
-            Cell(one.service, note=one.team),
+            Cell(one.service, note=one.team if one.team != one.service else ""),
             Cell(short_date(one.decided_on)),
             Cell("", strands=Strands(one.digital, one.clinical, one.operational)),
             Cell(wrote_words(one)),

@@ -187,7 +187,7 @@ def _readings(outcome: Outcome, drawn: Chart) -> tuple[Reading, ...]:
 
 def _key(drawn: Chart) -> tuple[KeyEntry, ...]:
     """The shapes that stand on this chart, and its lines."""
-    found = {*kinds_of(drawn), "usual"}
+    found = {*kinds_of(drawn), *(("usual",) if drawn.has_limits else ())}
     shapes = [KeyEntry(shape_icon(kind), words) for kind, words in KINDS.items() if kind in found]
     if drawn.has_limits:
         shapes.append(KeyEntry(band_icon(), "Mean, and where figures usually fall"))

@@ -10,7 +10,7 @@ from plait.pack.xmr_chart import shape
 
 KINDS = {
     "usual": "Usual ups and downs", "better": "Improvement", "worse": "Concern", "both": "Improvement and concern",
-    "changed": "Changed", "left out": "Left out",
+    "changed": "Changed", "left out": "Left out", "untold": "Cannot be told yet",
 }  # fmt: skip
 """What each shape on a chart is called."""
 LONG = 28

@@ -20,6 +20,8 @@ def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
     if chart.mixed:
         common, other = chart.mixed
         return f"{CANNOT_TELL} The figures mix {common.words} and {other.words}.", "Give each its own outcome."
+    if not chart.counting and not outcome.measure:
+        return "This counts what is made, not what changed.", "Name a measure that it should change."
     if not chart.counting:
         return f"{CANNOT_TELL} No figure is recorded.", ""
     if chart.variation is None:

@@ -252,7 +252,7 @@ def _row(home: str, one: Charted) -> Row:
             Cell(one.target_words, icon=assured_icon(chart.assurance, outcome.direction)),
             _latest(one),
             Cell(figure_words(chart.target, outcome.unit) if chart.target is not None else "–"),
-            Cell(outcome.team or "–", note=outcome.service),
+            Cell(outcome.team or "–", note=outcome.service if outcome.service != outcome.team else ""),
             Cell(source_words(outcome.origin), look="source"),
         ),
         id=f"outcome-{one.line.id}",
