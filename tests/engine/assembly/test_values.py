@@ -15,7 +15,20 @@ from plait.engine.competencies import Level
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
 from tests.engine.assembly.brute_force import best_by_trying_all
-from tests.engine.assembly.tiny import SKILLS, asked, holding, need, person, planned, pool, three, trust, trusts
+from tests.engine.assembly.tiny import (
+    SKILLS,
+    asked,
+    holding,
+    membership,
+    need,
+    person,
+    planned,
+    pool,
+    team,
+    three,
+    trust,
+    trusts,
+)
 
 LARGE = (2_000, 0)
 """Every plan of a test is small, or none is."""
@@ -126,6 +139,15 @@ def test_of_a_large_plan_the_teams_that_need_it_are_assembled_again() -> None:
     needs = [need(people=3), need("Writing", wte="0.4", priority=9), need("Triage", wte="0.2", service="Referrals")]
     plan = planned(trust(people, held, needs))
     [whole], [near] = (values_of(plan, DIGITAL, large=size) for size in LARGE)
+    assert near == whole
+
+
+def test_members_of_today_keep_their_time_while_the_teams_that_lack_it_are_assembled_again() -> None:
+    """The hub lacks no writing; what its members give it is not theirs to give to Referrals, and is not taken twice."""
+    people, held = three(wte="0.4")
+    needs = [need(people=3), need("Writing", wte="0.2", priority=9, service="Referrals")]
+    told = trust(people, held, needs, teams=[team()], memberships=[membership(one.employee_number) for one in people])
+    [whole], [near] = (values_of(planned(told), DIGITAL, large=size) for size in LARGE)
     assert near == whole
 
 
