@@ -41,6 +41,15 @@ def test_too_few_figures_say_how_many_more() -> None:
     assert changed_words(few) == "Limits are worked out from 13 figures"
 
 
+def test_few_figures_are_read_as_a_run_chart() -> None:
+    risen = chart(series((60.0, 61.0, 59.0, 60.0, 70.0, 71.0, 72.0, 73.0, 74.0)))
+    assert "The median is 70%. A run chart, which needs no limits, tells of improvement since 1 March 2024: " in told(
+        risen
+    )
+    assert changed_words(risen) == "5 or more in a row rising"
+    assert "The median is 60.5%. No rule of a run chart marks the latest figure." in told(chart(series(FLAT[:12])))
+
+
 def test_a_target_that_does_not_hold_yet_is_not_judged() -> None:
     later = chart(series(FLAT, targets=(Target(75, date(2030, 1, 1)),)))
     outcome = replace(OUTCOME, targets=("75 from 01/01/2030",))

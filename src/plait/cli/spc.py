@@ -20,7 +20,7 @@ from plait.engine.spc.charting import Chart, Series, Target, chart_all
 from plait.engine.spc.plain import file_heads, file_rows, plain_chart
 from plait.engine.spc.profiles import MDC, PROFILES
 from plait.engine.spc.reading import Direction
-from plait.engine.spc.wording import TOO_FEW, assurance_word, rules_words, signals, variation_word
+from plait.engine.spc.wording import assurance_word, chart_rules, signals, variation_word
 from plait.engine.tables import Book, Problem
 from plait.files.celltext import neutral
 from plait.files.reading import read_book
@@ -142,7 +142,7 @@ def _tell(names: Sequence[str], charts: Sequence[Chart], given: dict[str, Any]) 
         for name, made in zip(names, charts, strict=True):
             click.echo("\n".join(_words(name, made)))
             click.echo("")
-        click.echo(rules_words(charts[0].series.profile))
+        click.echo(chart_rules(charts[0]))
 
 
 def _words(name: str, made: Chart) -> Iterable[str]:
@@ -150,9 +150,11 @@ def _words(name: str, made: Chart) -> Iterable[str]:
     counting = made.counting
     if made.variation is None:
         least = made.series.profile.least
-        yield f"{counted(len(counting), 'figure')}: limits are worked out from {least}. {TOO_FEW}: a run chart."
+        yield f"{counted(len(counting), 'figure')}: limits are worked out from {least}."
     if made.target is not None:
         yield f"Target {made.target:g}: {assurance_word(made.assurance).lower()}."
+    if counting and (median := made.median_at(counting[-1])) is not None:
+        yield f"Until then this is a run chart. Median {median:.4g}."
     if made.has_limits:
         last = counting[-1]
         mean, lower, upper = (float(one[last]) for one in (made.points.mean, made.points.lower, made.points.upper))

@@ -1,4 +1,7 @@
-"""One XmR chart as SVG: figures, mean, limits, target, and what is marked. No script; every colour has its shape."""
+"""One XmR or run chart as SVG: figures, mean or median, limits, target, and what is marked.
+
+No script; every colour has its shape.
+"""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -95,7 +98,7 @@ def _laid(chart: Chart, sheet: Sheet) -> _Laid:
         scale,
         [scale.x(day) for day in chart.days],
         [None if figure is None else scale.y(figure) for figure in chart.shown],
-        points.mean.tolist(),
+        (points.mean if chart.run is None else chart.run.median).tolist(),
         upper,
         lower,
         points.is_provisional.tolist(),
@@ -109,17 +112,18 @@ def kinds_of(chart: Chart) -> tuple[str, ...]:
     Where there are no limits yet no rule tells anything, not even that a figure is usual.
     """
     points = chart.points
-    flags = (chart.better, chart.worse, points.high, np.isnan(points.mean))
+    marked = points.is_special if chart.run is None else chart.run.is_marked
+    flags = (chart.better, chart.worse, marked, np.isnan(points.mean))
     told = zip(chart.ghosted, *(flag.tolist() for flag in flags), strict=True)
     return tuple(
         "left out" if ghosted
         else "both" if better and worse
         else "better" if better
         else "worse" if worse
-        else "changed" if high
+        else "changed" if is_marked
         else "untold" if is_untold
         else "usual"
-        for ghosted, better, worse, high, is_untold in told
+        for ghosted, better, worse, is_marked, is_untold in told
     )  # fmt: skip
 
 
@@ -139,7 +143,7 @@ def _axes(laid: _Laid) -> Iterator[str]:
 
 
 def _limits(laid: _Laid) -> Iterator[str]:
-    """Band, limits and mean of each stretch; limits that are kept from before, until there are enough, are dotted."""
+    """Band, limits and mean (or median) of each stretch; limits kept until there are enough are dotted."""
     scale, start = laid.scale, 0
     for (mean, upper, lower, waits), same in groupby(
         zip(laid.mean, laid.upper, laid.lower, laid.is_provisional, strict=True)
@@ -242,10 +246,10 @@ def _triangle(x: float, y: float, r: float) -> str:
 def _names(laid: _Laid) -> Iterator[str]:
     """Mean, limits and target by name beside the field, moved apart where they would touch."""
     names: list[tuple[float, str, str, bool]] = []
-    if laid.chart.has_limits:
+    if laid.chart.counting:
         last = laid.chart.counting[-1]
         limits = (
-            (laid.mean, "Mean", INK, True),
+            (laid.mean, "Mean" if laid.chart.run is None else "Median", INK, True),
             (laid.upper, "Upper", LINE, False),
             (laid.lower, "Lower", LINE, False),
         )

@@ -20,7 +20,8 @@ from plait.engine.spc.reading import (
 )
 from plait.engine.spc.reading import variation as variation_of
 from plait.engine.spc.rhythm import Rhythm, calendar_of
-from plait.engine.spc.xmr import Flags, Points, xmr
+from plait.engine.spc.runs import RunChart, run_chart
+from plait.engine.spc.xmr import Flags, Points, Whole, xmr
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Chart:
     """One measure as it stands on its chart: a place for every day, those without a figure among them.
 
     `better` and `worse` say what any rule tells of each place. `shown` are the figures as given, the ghosted ones too.
-    `target` is the one of the last figure.
+    `target` is the one of the last figure. `run` is there instead of limits while there are too few figures for them.
     """
 
     series: Series
@@ -70,6 +71,7 @@ class Chart:
     missing: tuple[date, ...]
     mixed: tuple[Rhythm, Rhythm] | None
     suggested: date | None = None
+    run: RunChart | None = None
 
     @property
     def counting(self) -> tuple[int, ...]:
@@ -81,6 +83,12 @@ class Chart:
         """Are there mean and limits at the last place that counts?"""
         counting = self.counting
         return bool(counting) and not np.isnan(self.points.mean[counting[-1]])
+
+    def median_at(self, place: int) -> float | None:
+        """The median of a run chart at this place; None where there are limits, or too few figures for a median."""
+        if self.run is None or np.isnan(self.run.median[place]):
+            return None
+        return float(self.run.median[place])
 
 
 def target_on(targets: Iterable[Target], day: date) -> float | None:
@@ -168,14 +176,11 @@ def _worked(laid: Sequence[_LaidOut], profile: Profile) -> list[_Worked]:
 
 def _chart(laid: _LaidOut, worked: _Worked) -> Chart:
     series, points = laid.series, worked.points
-    nothing = np.zeros(len(laid.days), bool)
-    better, worse = {
-        Direction.INCREASE: (worked.rising, worked.falling),
-        Direction.DECREASE: (worked.falling, worked.rising),
-    }.get(series.direction, (nothing, nothing))
     counting = np.flatnonzero(~np.isnan(points.value))
     target = target_on(series.targets, laid.days[counting[-1]]) if len(counting) else None
     suggested = suggested_rebase(points, series.profile)
+    run = _run(points, counting, series.profile)
+    better, worse = _senses(series.direction, *_ways(worked, run))
     return Chart(
         series=series,
         days=laid.days,
@@ -192,4 +197,31 @@ def _chart(laid: _LaidOut, worked: _Worked) -> Chart:
         missing=laid.missing,
         mixed=laid.mixed,
         suggested=None if suggested is None else laid.days[suggested],
+        run=run,
     )
+
+
+def _run(points: Points, counting: Whole, profile: Profile) -> RunChart | None:
+    """The run chart of figures too few for limits. Mixed rhythms leave no figure; the reference has none."""
+    if profile.is_reference or not len(counting) or not np.isnan(points.mean[counting[-1]]):
+        return None
+    return run_chart(points.value, points.group)
+
+
+def _ways(worked: _Worked, run: RunChart | None) -> tuple[Flags, Flags]:
+    """Where any rule points up and where down, of the chart that there is."""
+    if run is None:
+        return worked.rising, worked.falling
+    up, down = (
+        (run.shift & (run.side == sign)) | (run.trend & (run.trend_sign == sign)) for sign in (1, -1)
+    )  # fmt: skip
+    return up, down
+
+
+def _senses(direction: Direction, rising: Flags, falling: Flags) -> tuple[Flags, Flags]:
+    """Better and worse at each place; neither where no direction is better."""
+    nothing = np.zeros_like(rising)
+    return {
+        Direction.INCREASE: (rising, falling),
+        Direction.DECREASE: (falling, rising),
+    }.get(direction, (nothing, nothing))

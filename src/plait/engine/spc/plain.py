@@ -11,8 +11,8 @@ _LEVELS = ("mean", "lower", "upper")
 def file_heads() -> tuple[str, ...]:
     """What heads the columns of `file_rows`."""
     return (
-        "Measure", "Date", "Value", "Left out", "Mean", "Lower limit", "Upper limit", "Target", "Label", "Rules",
-        "Better", "Worse",
+        "Measure", "Date", "Value", "Left out", "Mean", "Lower limit", "Upper limit", "Median", "Target", "Label",
+        "Rules", "Better", "Worse",
     )  # fmt: skip
 
 
@@ -25,6 +25,7 @@ def file_rows(name: str, chart: Chart) -> list[list[str]]:
             _text(chart.shown[place]),
             "Yes" if chart.ghosted[place] else "",
             *(_text(float(getattr(chart.points, level)[place])) for level in _LEVELS),
+            _text(chart.median_at(place)),
             _text(target_on(chart.series.targets, day)),
             chart.labels[place],
             "; ".join(rules_of(chart, place)),
@@ -40,6 +41,7 @@ def plain_chart(name: str, chart: Chart) -> dict[str, object]:
     return {
         "measure": name,
         "rules": chart.series.profile.name,
+        "kind": "xmr" if chart.run is None else "run",
         "better": chart.series.direction.value,
         "variation": chart.variation,
         "change": variation_word(chart.variation),
@@ -64,6 +66,7 @@ def _point(chart: Chart, place: int) -> dict[str, object]:
         "value": chart.shown[place],
         "left_out": chart.ghosted[place],
         **{level: _number(float(getattr(chart.points, level)[place])) for level in _LEVELS},
+        "median": chart.median_at(place),
         "target": target_on(chart.series.targets, chart.days[place]),
         "label": chart.labels[place],
         "rules": list(rules_of(chart, place)),

@@ -7,6 +7,7 @@ from datetime import date
 from plait.engine.spc.charting import Chart
 from plait.engine.spc.profiles import Profile
 from plait.engine.spc.reading import Assurance, Direction, Variation
+from plait.engine.spc.runs import RUN_SHIFT, RUN_TREND, RunChart
 
 TOO_FEW = "Too few points"
 _CHANGES = {
@@ -49,6 +50,8 @@ class Signal:
 
 def rules_of(chart: Chart, place: int) -> tuple[str, ...]:
     """Every rule that marks the figure in this place, in words."""
+    if chart.run is not None:
+        return _run_rules(chart.run, place)
     points, profile = chart.points, chart.series.profile
     side = "above" if points.side[place] > 0 else "below"
     limit = "upper" if points.side[place] > 0 else "lower"
@@ -58,6 +61,16 @@ def rules_of(chart: Chart, place: int) -> tuple[str, ...]:
         (points.trend[place], f"{profile.trend} or more in a row {goes}"),
         (points.two_in_three[place], f"2 of 3 close to the {limit} limit"),
         (points.shift[place], f"{profile.shift} or more in a row {side} the mean"),
+    )
+    return tuple(words for is_marked, words in marked if is_marked)
+
+
+def _run_rules(run: RunChart, place: int) -> tuple[str, ...]:
+    side = "above" if run.side[place] > 0 else "below"
+    goes = "rising" if run.trend_sign[place] > 0 else "falling"
+    marked = (
+        (run.trend[place], f"{RUN_TREND} or more in a row {goes}"),
+        (run.shift[place], f"{RUN_SHIFT} or more in a row {side} the median"),
     )
     return tuple(words for is_marked, words in marked if is_marked)
 
@@ -105,6 +118,12 @@ def _signal(chart: Chart, places: Sequence[int], last: int) -> Signal:
     )
 
 
+RUN_WORDS = (
+    f"Run chart, without limits: {RUN_SHIFT} in a row on one side of the median; {RUN_TREND} in a row rising or "
+    "falling (Perla, Provost and Murray 2011)."
+)
+
+
 def rules_words(profile: Profile) -> str:
     """The rules a chart is made by, as they stand beneath it."""
     name = "as NHSRplotthedots" if profile.is_reference else "Making Data Count"
@@ -113,6 +132,12 @@ def rules_words(profile: Profile) -> str:
     runs = f"{profile.shift} in a row on one side of the mean; {profile.trend} in a row rising or falling"
     rules = f"outside the limits; {runs}; 2 of 3 close to a limit"
     return f"Rules: {name} (profile {profile.name}): {rules}.{least}{screens}"
+
+
+def chart_rules(chart: Chart) -> str:
+    """The rules this very chart is read by: those of a run chart while there are no limits."""
+    rules = rules_words(chart.series.profile)
+    return rules if chart.run is None else f"{RUN_WORDS} {rules.replace('Rules:', 'With limits:', 1)}"
 
 
 def better_words(direction: Direction) -> str:

@@ -15,7 +15,7 @@ from plait.engine.spc.wording import (
     Signal,
     assurance_word,
     better_words,
-    rules_words,
+    chart_rules,
     signals,
     variation_word,
 )
@@ -30,6 +30,7 @@ from plait.web.outcomes.icons import (
     assured_icon,
     band_icon,
     changed_icon,
+    median_icon,
     shape_icon,
     target_icon,
 )
@@ -128,7 +129,7 @@ def outcome_page(
         accept=_accept(here, drawn) if may_edit else None,
         figures=figures_table(figures_of(drawn, outcome.unit, figures), here if may_edit else ""),
         downloads=_downloads(here) if has_points else (),
-        rule=rules_words(drawn.series.profile),
+        rule=chart_rules(drawn),
         about=_about(line.outcome),
         lacking=_lacking(outcome, drawn),
         history=tuple(show_history(_telling(history)))[:SHOWN_HISTORY],
@@ -191,6 +192,8 @@ def _key(drawn: Chart) -> tuple[KeyEntry, ...]:
     shapes = [KeyEntry(shape_icon(kind), words) for kind, words in KINDS.items() if kind in found]
     if drawn.has_limits:
         shapes.append(KeyEntry(band_icon(), "Mean, and where figures usually fall"))
+    if drawn.median_at(drawn.counting[-1]) is not None:
+        shapes.append(KeyEntry(median_icon(), "Median: half of the figures lie above it, half below"))
     if drawn.series.targets:
         shapes.append(KeyEntry(target_icon(), "Target"))
     return tuple(shapes)

@@ -18,7 +18,7 @@ from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
 HEADINGS = (
-    "Date", "Value", "Mean", "Lower limit", "Upper limit", "Target", "Reading", "Rules that mark it",
+    "Date", "Value", "Mean", "Lower limit", "Upper limit", "Median", "Target", "Reading", "Rules that mark it",
     "Left out because", *PLACE,
 )  # fmt: skip
 
@@ -77,6 +77,7 @@ def _file_row(told: Figures, place: int) -> list[str]:
         day.isoformat(),
         _plain(figure),
         *(_plain(float(each[place])) for each in (points.mean, points.lower, points.upper)),
+        _plain(chart.median_at(place)),
         _plain(target_on(chart.series.targets, day)),
         "" if figure is None else KINDS[told.kinds[place]],
         "; ".join(rules_of(chart, place)),

@@ -18,6 +18,7 @@ _BAND = (
     '<rect width="28" height="16" fill="#eef3f7"/><path d="M0 1h28M0 15h28" stroke="#4c6272" stroke-dasharray="5 3"/>'
     '<path d="M0 8h28" stroke="#212b32" stroke-width="1.6"/>'
 )
+_MEDIAN = '<path d="M0 8h28" stroke="#212b32" stroke-width="1.6"/>'
 _TARGET = '<path d="M2 8h26" stroke="#7c2855" stroke-width="2.4" stroke-dasharray="1.6 5" stroke-linecap="round"/>'
 
 
@@ -44,6 +45,11 @@ def shape_icon(kind: str) -> Markup:
 def band_icon() -> Markup:
     """Mean and limits."""
     return _small(_BAND, LONG)
+
+
+def median_icon() -> Markup:
+    """The line of the median."""
+    return _small(_MEDIAN, LONG)
 
 
 def target_icon() -> Markup:

@@ -42,10 +42,14 @@ def _since(chart: Chart) -> str:
 
 def changed_words(chart: Chart) -> str:
     """Which rule says that it changed, or that none does."""
-    if chart.variation is None:
+    latest = _latest_signal(chart)
+    if chart.variation is None and latest is None:
         return f"Limits are worked out from {ENOUGH} figures"
-    latest = next((one for one in signals(chart) if one.is_latest), None)
     return latest.rule.capitalize() if latest else "No rule marks the latest figure"
+
+
+def _latest_signal(chart: Chart) -> Signal | None:
+    return next((one for one in signals(chart) if one.is_latest), None)
 
 
 def assured_words(outcome: Outcome, chart: Chart) -> str:
@@ -71,6 +75,8 @@ def chart_words(outcome: Outcome, chart: Chart) -> Iterator[str]:
             figure_words(float(one[last]), outcome.unit) for one in (points.mean, points.lower, points.upper)
         )
         yield f"The mean is {mean}; figures usually fall between {lower} and {upper}."
+    if (median := chart.median_at(last)) is not None:
+        yield f"The median is {figure_words(median, outcome.unit)}. {_run_words(chart)}"
     if points.is_provisional[last]:
         yield f"The limits are those of before, until {ENOUGH} figures stand after the last new start."
     if chart.missing:
@@ -80,6 +86,18 @@ def chart_words(outcome: Outcome, chart: Chart) -> Iterator[str]:
         yield f"{many(ghosted, 'figure is', 'figures are')} left out, with the reason in the table."
     if any(one.is_better and one.is_worse for one in signals(chart)):
         yield "Some figures tell of improvement by one rule and of concern by another: both are shown."
+
+
+def _run_words(chart: Chart) -> str:
+    """What the rules of a run chart tell of the latest figure."""
+    latest = _latest_signal(chart)
+    if latest is None:
+        return "No rule of a run chart marks the latest figure."
+    since = changed_since(chart) or latest.first
+    return (
+        f"A run chart, which needs no limits, tells of {signal_words(latest).lower()} since {full_date(since)}: "
+        f"{latest.rule}."
+    )
 
 
 def signal_words(one: Signal) -> str:
