@@ -6,6 +6,8 @@ import click
 
 from plait.cli.files import problem_lines
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
+from plait.engine.ae_mapping import ae_list
+from plait.engine.ae_returns import is_ae_return
 from plait.engine.column_list import HEADINGS, Row, read_columns, stated_rows, suggest_columns, suggest_words
 from plait.engine.intake import SHEET_TITLES, nothing_registered, tables_to_map
 from plait.engine.sheets import Known
@@ -29,8 +31,7 @@ def command(path: Path, target: Path, *, is_json: bool) -> Exit:
     if not reports:
         wrong = book.problems[0].wrong if book.problems else "Plait knows every table of this file by its headings"
         raise Ends(Exit.FAULTS, f"{wrong}. There are no columns to match.")
-    known = nothing_registered().known
-    rows = _completed(target, reports[0], known) if target.exists() else suggest_columns(reports[0], known)
+    rows = _rows_of(target, reports[0], nothing_registered().known)
     try:
         target.write_bytes(write_csv(HEADINGS, rows))
     except OSError as fault:
@@ -42,6 +43,14 @@ def command(path: Path, target: Path, *, is_json: bool) -> Exit:
         click.echo(f"{target}: {counted(filled, 'row')} filled in. Look through them, correct them, then:")
         click.echo(f"plait import {path} --columns {target} --as USER")
     return Exit.FINE
+
+
+def _rows_of(target: Path, report: Table, known: Known) -> tuple[Row, ...]:
+    if is_ae_return(report):
+        if target.exists():
+            raise Ends(Exit.FAULTS, f"{target} is there already and was left alone. Name another file.")
+        return ae_list(report, known)
+    return _completed(target, report, known) if target.exists() else suggest_columns(report, known)
 
 
 def _completed(target: Path, report: Table, known: Known) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from plait.engine.ae_returns import SIGNATURE, is_ae_return
 from plait.engine.cells import CannotRead
 from plait.engine.people import PEOPLE
 from plait.engine.sheets import Column, Known, Sheet, match_headings, plain
@@ -80,10 +81,11 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A report in a sheet's own headings, and the lines of totals and notes that were left out."""
+    """A report in a sheet's own headings, the lines of totals and notes that were left out, and what was no figure."""
 
     table: Table
     left_out: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def needs_mapping(table: Table) -> bool:
@@ -96,6 +98,8 @@ def needs_mapping(table: Table) -> bool:
 
 def signature_of(table: Table) -> str:
     """What tells one set of headings from another, whatever their order, capitals and spaces."""
+    if is_ae_return(table):
+        return SIGNATURE
     headings = sorted({plain(heading) for heading in table.headings} - {""})
     return sha256("\n".join(headings).encode()).hexdigest()
 

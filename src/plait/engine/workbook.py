@@ -11,6 +11,7 @@ from plait.engine.accountability_sheets import (
     check_claims,
     know_employments,
 )
+from plait.engine.ae_returns import is_ae_return, unmatched
 from plait.engine.board_sheets import (
     DECISIONS,
     ITEMS,
@@ -135,6 +136,8 @@ def _seen_as(column: Column) -> frozenset[str]:
 def _unknown_table(table: Table) -> list[Problem]:
     if plain(table.name) in NOT_DATA or not any(heading.strip() for heading in table.headings):
         return []
+    if is_ae_return(table):
+        return [unmatched(table)]
     titles = [sheet.title for sheet in SHEETS]
     near = nearest(table.name, titles)
     remedy = f"Name it {near[0]}" if near else "Name it one of: " + "; ".join(titles)

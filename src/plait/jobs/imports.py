@@ -9,11 +9,13 @@ from django.db import transaction
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import AlreadyEnqueued
 
+from plait.engine.ae_mapping import observe_ae, read_ae_list
+from plait.engine.ae_returns import is_ae_return
 from plait.engine.column_list import read_columns
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, tables_to_map, understand
 from plait.engine.left_out import narrow_intake
-from plait.engine.mapping import Mapped, apply_mapping, say_what_words_mean, signature_of
+from plait.engine.mapping import ColumnMapping, Mapped, apply_mapping, say_what_words_mean, signature_of
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, Scope, Viewer, importable_fields, own_sheets, scope_of
 from plait.engine.tables import Book, Problem, Table
@@ -137,16 +139,21 @@ def map_book(viewer: Viewer, book: Book) -> tuple[Book, tuple[str, ...]]:
     """The book with each report that has a saved mapping in its sheet's own headings, and what was done, in words."""
     signatures = {table.name: signature_of(table) for table in tables_to_map(book)}
     saved = load_mappings(viewer.trust_id, signatures.values()) if signatures else {}
-    tables, used = [], []
+    tables, used, problems = [], [], list(book.problems)
     for table in book.tables:
         mapping = saved.get(signatures.get(table.name, ""))
-        done = apply_mapping(table, mapping) if mapping else Mapped(table)
+        done = _mapped(table, mapping) if mapping else Mapped(table)
         tables.append(done.table)
+        problems += done.problems
         if mapping:
             left = ", ".join(map(str, done.left_out))
             said = f" Totals and notes on line {left} are left out." if left else ""
             used.append(f"{table.name}: columns matched by “{mapping.name}”.{said}")
-    return replace(book, tables=tuple(tables)), tuple(used)
+    return replace(book, tables=tuple(tables), problems=tuple(problems)), tuple(used)
+
+
+def _mapped(table: Table, mapping: ColumnMapping) -> Mapped:
+    return observe_ae(table, mapping) if is_ae_return(table) else apply_mapping(table, mapping)
 
 
 def load_report(viewer: Viewer, import_id: int) -> Table | None:
@@ -163,7 +170,7 @@ def match_columns(viewer: Viewer, act: Act, import_id: int, stated: Table) -> tu
     report = load_report(viewer, import_id)
     if report is None:
         raise Refused("Every table of the file is known by its headings, so there are no columns to match.")
-    said = read_columns(stated, report, name=stated.name)
+    said = read_ae_list(stated, report) if is_ae_return(report) else read_columns(stated, report, name=stated.name)
     if not said.problems:
         save_mapping(act, signature_of(report), said.mapping)
     return said.problems

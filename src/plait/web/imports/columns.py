@@ -36,7 +36,12 @@ class ColumnsPage:
     file: str
     name: str
     columns: tuple[Matching, ...]
-    words: tuple[Matching, ...]
+    words: tuple[Matching, ...] = ()
+    lead: str = (
+        "has columns of its own. Say once which holds what; a file with the same headings is recognised next month."
+    )
+    asks_name: bool = True
+    nothing: str = ""
     faults: tuple[Fault, ...] = ()
 
     def fault_of(self, field: str) -> str:
@@ -46,10 +51,12 @@ class ColumnsPage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table of the trust's own, and the names its words are held against."""
+    """A table of the trust's own, the names its words are held against, and the trust's code and name."""
 
     table: Table
     known: Known
+    code: str = ""
+    trust: str = ""
 
 
 def suggested_mapping(report: Report) -> ColumnMapping:
@@ -110,7 +117,7 @@ def columns_page(report: Report, mapping: ColumnMapping, faults: tuple[Fault, ..
             label = "Name, second column"
             hint = "Where first and family name stand apart."
             columns.append(Matching(column.name + SECOND, label, hint, _headings(report.table, second)))
-    return ColumnsPage(report.table.name, mapping.name, tuple(columns), _words(report, mapping), faults)
+    return ColumnsPage(report.table.name, mapping.name, tuple(columns), _words(report, mapping), faults=faults)
 
 
 def _headings(table: Table, chosen: str) -> tuple[Choice, ...]:

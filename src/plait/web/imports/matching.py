@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from plait.engine.ae_returns import is_ae_return
 from plait.engine.mapping import ColumnMapping, signature_of
 from plait.engine.permissions import Action
 from plait.jobs.acting import NotAllowed, in_words
@@ -14,10 +18,28 @@ from plait.store.mappings import load_mappings, save_mapping
 from plait.store.names import Names
 from plait.store.staging import STAGED, Refused
 from plait.store.writing import StaleRecord
-from plait.web.imports.columns import Report, columns_page, faults_of, read_mapping, suggested_mapping
+from plait.web.imports import ae_columns
+from plait.web.imports import columns as staff_columns
+from plait.web.imports.columns import ColumnsPage, Report
 from plait.web.imports.reaching import own_import
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
+from plait.web.shared.page import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one kind of report is matched: what is suggested, what a form says, what it lacks, and the page."""
+
+    suggest: Callable[[Report], ColumnMapping]
+    read: Callable[[Report, Mapping[str, str], ColumnMapping | None], ColumnMapping]
+    faults: Callable[[Report, ColumnMapping], tuple[Fault, ...]]
+    page: Callable[[Report, ColumnMapping, tuple[Fault, ...]], ColumnsPage]
+
+
+STAFF, AE = (
+    Way(one.suggested_mapping, one.read_mapping, one.faults_of, one.columns_page) for one in (staff_columns, ae_columns)
+)  # fmt: skip
 
 
 @needs(Action.IMPORT)
@@ -31,19 +53,24 @@ def columns(request: TrustRequest, number: int) -> HttpResponse:
     table = load_report(viewer, number)
     if table is None:
         raise Http404
-    report = Report(table, Names(viewer.trust_id).known())
+    report = Report(table, Names(viewer.trust_id).known(), viewer.trust_code, viewer.trust_name)
     saved = load_mappings(viewer.trust_id, [signature_of(table)]).get(signature_of(table))
     if request.method == "POST":
         return _match(request, number, report, saved)
-    return render(request, "imports/columns.jinja", {"page": columns_page(report, saved or suggested_mapping(report))})
+    way = _way(report)
+    return render(request, "imports/columns.jinja", {"page": way.page(report, saved or way.suggest(report), ())})
+
+
+def _way(report: Report) -> Way:
+    return AE if is_ae_return(report.table) else STAFF
 
 
 def _match(request: TrustRequest, number: int, report: Report, saved: ColumnMapping | None) -> HttpResponse:
-    viewer, act = request.viewer, act_of(request)
-    mapping = read_mapping(report, request.POST.dict(), saved)
-    faults = faults_of(report, mapping)
+    viewer, act, way = request.viewer, act_of(request), _way(report)
+    mapping = way.read(report, request.POST.dict(), saved)
+    faults = way.faults(report, mapping)
     if faults:
-        page = columns_page(report, mapping, faults)
+        page = way.page(report, mapping, faults)
         return render(request, "imports/columns.jinja", {"page": page, "faults": faults}, status=422)
     try:
         save_mapping(act, signature_of(report.table), mapping)

@@ -84,6 +84,7 @@ class StagedPage:
     cleaned: TablePage
     tried: TriedPage | None
     can_match: bool
+    can_match_again: bool
     can_download: bool
     can_leave_out: bool
     can_save: bool
@@ -151,6 +152,7 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
     busy = kept.status == WAITING or bool(kept.stage)
     is_staged = kept.status == STAGED and not busy
     rejected = kept.rejected
+    may_match = is_staged and notes.has_report and is_theirs(viewer, kept)
     good = kept.count(NEW) + kept.count(CHANGED) + kept.count(UNCHANGED)
     return StagedPage(
         number=kept.id,
@@ -172,7 +174,8 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         locked=_locked(kept, good, rejected) if is_staged else None,
         cleaned=cleaned_table(notes.cleaned),
         tried=tried_page(kept, notes.trial) if is_staged and good and scope_of(viewer, Action.READ_FINDINGS) else None,
-        can_match=is_staged and bool(rejected) and notes.has_report and is_theirs(viewer, kept),
+        can_match=may_match and bool(rejected),
+        can_match_again=may_match and not rejected,
         can_download=kept.status != DISCARDED and not hides_costs(viewer, kept),
         can_leave_out=is_staged and bool(rejected) and bool(good),
         can_save=is_staged and bool(kept.sheets) and not rejected,
