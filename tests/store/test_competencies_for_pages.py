@@ -60,7 +60,11 @@ def test_supply_of_pages_is_that_of_the_engine(trust: Trust, in_scope: InScope, 
     assert {_page(one, numbers) for one in found.rows} == set(map(_engine, lines))
     assert found.total == len(lines)
     single = sum(line.is_single_point for line in lines)
-    assert shortage == count_short(trust.pk, on=ON) == Shortage(sum(line.is_short for line in lines), single)
+    assert (
+        shortage
+        == count_short(trust.pk, on=ON)
+        == Shortage(sum(line.is_short for line in lines), single, sum(bool(line.demand) for line in lines))
+    )
     assert any(line.is_short for line in lines)
 
 

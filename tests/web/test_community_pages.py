@@ -253,3 +253,22 @@ def test_members_are_changed_by_those_who_may_change_the_community(
         assert ("Add a person" in read(client, f"{LIST}{circle.pk}/")) is (status == 200)
     stranger = signed_in_as(user_with_role("PMO", other_trust))
     assert {stranger.get(f"/t/PLB/communities/{page}").status_code for page in pages} == {404}
+
+
+def test_a_trust_that_knows_of_no_skill_is_told_that_nobody_can_tell(
+    trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    page = read(signed_in_as(user_with_role("BM", trust)), LIST)
+    assert "We cannot tell. Nobody is recorded with a competency at practitioner level or above. Record first" in page
+    assert "without a living community" not in page
+
+
+def test_a_trust_whose_people_all_have_a_community_is_told_so(
+    trust: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(trust)
+    lead = skills.employ(trust, "Lee Circle")
+    skills.hold(lead, skills.competency(trust), 3)
+    skills.community(trust, lead=lead, met_on=(timezone.localdate(),))
+    client = signed_in_as(user_with_role("BM", trust))
+    assert "Nobody at practitioner level or above is without a living community." in read(client, LIST)

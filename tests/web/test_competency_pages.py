@@ -208,3 +208,11 @@ def test_what_plait_ships_is_not_said_to_be_typed(
     assert "Came with Plait" in read(client, f"/t/PLA/competencies/{shipped.pk}/")
     assert "Typed in Plait" not in read(client, "/t/PLA/competencies/?q=Shipped")
     assert "Typed in Plait" in read(client, "/t/PLA/competencies/?q=Own")
+
+
+def test_a_trust_without_needs_is_told_that_nobody_can_tell(
+    trust: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    page = read(signed_in_as(user_with_role("BM", trust)), LIST)
+    assert "We cannot tell. No service says what it needs. Record the needs of your services first." in page
+    assert "No need is short" not in page

@@ -274,6 +274,20 @@ def test_another_trust_sees_and_answers_nothing(site: Site, run_id: int, other_t
     assert not Proposal.objects.exists()
 
 
+def test_the_members_of_a_plan_come_as_a_file_with_what_they_said(site: Site, run_id: int) -> None:
+    browser, here = site.browser("CDIO"), f"/t/PLA/assemble/{run_id}/?format=csv"
+    assert {row["Member says"] for row in read_rows(browser, here)} == {"Not asked"}
+    ask(browser, run_id)
+    assert say(site, "ME", "1002", "1002", AGREE) == 302
+    said = {row["Employee number"]: row for row in read_rows(browser, here)}
+    today = timezone.localdate()
+    assert said["1002"]["Asked"] == today.isoformat()
+    assert said["1002"]["Member says"].startswith("Agreed on ")
+    assert {row["Member says"] for number, row in said.items() if number != "1002"} == {"No answer yet"}
+    assert {row["Line manager says"] for row in said.values()} == {"No answer yet"}
+    assert "Member says" not in read_rows(site.browser("FIN"), here)[0]
+
+
 def test_whose_access_has_ended_is_asked_nothing_any_more(site: Site, run_id: int) -> None:
     ask(site.browser("CDIO"), run_id)
     browser, one = site.browser("ME", "1002"), proposal(site, "1002").pk

@@ -165,6 +165,26 @@ def test_a_director_records_an_exception_with_its_reason(site: Site) -> None:
     assert "The ward closes before" in read(site.browser("CDIO"), "/t/PLA/access/audit/")
 
 
+def test_a_director_withdraws_an_exception_and_the_team_waits_for_its_release_again(site: Site) -> None:
+    site.see()
+    Release.objects.all().delete()
+    director, here = site.browser("EX"), f"{address_of(site)}exception/"
+    assert "Withdraw the exception" not in read(director, here)
+    nothing = read(director, director.post(f"{here}withdraw/")["Location"])
+    assert "No exception stands for Access team, so there is nothing to withdraw." in nothing
+    director.post(here, {"reason": "The ward closes before"})
+    assert f'action="{here}withdraw/"' in read(director, here)
+    sent = director.post(f"{here}withdraw/")
+    assert sent["Location"] == address_of(site)
+    page = read(director, address_of(site))
+    assert "The exception is withdrawn. Access team needs a release first, as every team does." in page
+    assert "Exception to the release rule withdrawn" in page
+    assert "Not yet. Access team has no release that people can see." in read(site.browser("CDIO"), ask_address(site))
+    site.see()
+    said = Event.objects.filter(kind="exception").order_by("id").values_list("action", "after__reason")
+    assert list(said) == [("recorded", "The ward closes before"), ("withdrawn", "The ward closes before")]
+
+
 @pytest.mark.parametrize("role", Role)
 def test_who_may_ask_for_build_and_except(site: Site, role: Role) -> None:
     if role is Role.OPS:
@@ -176,6 +196,7 @@ def test_who_may_ask_for_build_and_except(site: Site, role: Role) -> None:
     built = browser.post(f"{HOME}second/{run_id}/build/", {"name": ""})
     assert built.status_code == (302 if role in {Role.CDIO, Role.CL} else 403)
     assert browser.get(f"{address_of(site)}exception/").status_code == (200 if role is Role.EX else 403)
+    assert browser.post(f"{address_of(site)}exception/withdraw/").status_code == (302 if role is Role.EX else 403)
 
 
 def test_another_trust_sees_nothing_of_it(site: Site, other_trust: Trust, in_scope: InScope) -> None:

@@ -189,6 +189,15 @@ def count_alone(trust_id: int, *, on: date) -> dict[str, int]:
     return {row["family"]: row["people"] for row in select(query, {**_day(trust_id, on), "of": ""})}
 
 
+def is_practised(trust_id: int, *, on: date) -> bool:
+    """Does anybody employed hold a competency at practitioner level or above?"""
+    query = f"""
+        SELECT EXISTS (SELECT FROM store_holding h JOIN store_employment e ON e.id = h.employment_id
+            WHERE h.trust_id = %(trust)s AND h.level >= {Level.PRACTITIONER.value} AND {HOLDS.format("h")}
+                AND {HOLDS.format("e")}) AS found"""
+    return bool(select(query, _day(trust_id, on))[0]["found"])
+
+
 def list_alone(trust_id: int, family: str, reach: Reach, wanted: Wanted, *, on: date) -> Page[Alone]:
     """One page of the people who practise a family alone, of them whose names the viewer may read."""
     if not family:

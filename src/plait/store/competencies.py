@@ -69,10 +69,11 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """How many competencies are short of what is needed, and on how many a need hangs on one person."""
+    """How many competencies are short of what is needed, hang on one person where needed, and are needed at all."""
 
     short: int
     single: int
+    needed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,13 @@ SUPPLY = f"""
     )"""
 SHORT = "count(*) FILTER (WHERE gap_people > 0 OR gap_wte > 0)"
 SINGLE = "count(single_id)"
+NEEDED = "count(*) FILTER (WHERE needed > 0)"
 
 # The counts are of all lines, whatever is asked for; to count them by themselves would make all the sums twice.
 LISTED = f"""{SUPPLY}
-    SELECT * FROM (SELECT lines.*, {SHORT} OVER () AS all_short, {SINGLE} OVER () AS all_single FROM lines) counted
+    SELECT * FROM (
+        SELECT lines.*, {SHORT} OVER () AS all_short, {SINGLE} OVER () AS all_single, {NEEDED} OVER () AS all_needed
+        FROM lines) counted
     WHERE (%(search)s = '' OR strpos(lower(name || ' ' || family || ' ' || array_to_string(also_called, ' ')),
         lower(%(search)s)) > 0)
     AND (%(family)s = '' OR family = %(family)s) AND (%(viewpoint)s = '' OR viewpoint = %(viewpoint)s)
@@ -201,13 +205,13 @@ def list_supply(trust_id: int, wanted: Wanted, *, on: date) -> tuple[Page[Supply
     rows, total = select_page(LISTED, SORTS, wanted, parameters)
     if not rows:
         return Page((), 0), count_short(trust_id, on=on)
-    shortage = Shortage(rows[0]["all_short"], rows[0]["all_single"])
+    shortage = Shortage(*(rows[0][f"all_{name}"] for name in ("short", "single", "needed")))
     return Page(tuple(map(_supply, with_origins(rows))), total), shortage
 
 
 def count_short(trust_id: int, *, on: date) -> Shortage:
     """What is short of all competencies of a trust on a day."""
-    query = f"{SUPPLY} SELECT {SHORT} AS short, {SINGLE} AS single FROM lines"
+    query = f"{SUPPLY} SELECT {SHORT} AS short, {SINGLE} AS single, {NEEDED} AS needed FROM lines"
     return Shortage(**select(query, {"trust": trust_id, "on": on})[0])
 
 

@@ -17,7 +17,7 @@ from plait.store.teams import EXCEPTION
 from plait.store.writing import Act, Row, Writing, noting, read_rows_by, writing
 
 WORKING, READY, FAILED, SAVING, BUILT = "working", "ready", "failed", "saving", "built"
-KIND = "secondteam"
+KIND, WITHDRAWN = "secondteam", "withdrawn"
 CLASH = "The second team clashes with what somebody saved just now. Nothing was saved. Propose it again."
 
 
@@ -244,10 +244,22 @@ def record_exception(act: Act, team_id: int, reason: str) -> None:
         pen.note("recorded", EXCEPTION, team_id, {"reason": reason})
 
 
+def withdraw_exception(act: Act, team_id: int) -> bool:
+    """Take a director's word back, which the audit trail keeps; False where none stands."""
+    with noting(act) as pen:
+        Team.objects.select_for_update(no_key=True).get(trust_id=act.trust_id, id=team_id)
+        stands = load_exception(act.trust_id, team_id)
+        if stands is not None:
+            pen.note(WITHDRAWN, EXCEPTION, team_id, {"reason": stands.reason})
+    return stands is not None
+
+
 def load_exception(trust_id: int, team_id: int) -> Allowance | None:
-    """The latest exception recorded for a team; None where there is none."""
+    """The exception that stands for a team, the latest recorded; None where there is none, or it was withdrawn."""
     found = Event.objects.filter(trust_id=trust_id, kind=EXCEPTION, record_id=team_id).order_by("-id").first()
-    return Allowance(found.actor_name, found.at, (found.after or {})["reason"]) if found else None
+    if found is None or found.action == WITHDRAWN:
+        return None
+    return Allowance(found.actor_name, found.at, (found.after or {})["reason"])
 
 
 def _runs(trust_id: int, run_id: int) -> "models.QuerySet[SecondTeam]":

@@ -13,7 +13,7 @@ from plait.engine.permissions import Action
 from plait.files.plans import plan_of
 from plait.jobs.consent import ask_members
 from plait.store.assembly import Run, load_run
-from plait.store.consent import list_proposals, withdraw_proposals
+from plait.store.consent import Of, list_proposals, withdraw_proposals
 from plait.store.staging import Refused
 from plait.web.assembly.consent import proposed_teams
 from plait.web.shared.access import TrustRequest, needs
@@ -47,13 +47,18 @@ def ask_first(request: TrustRequest, run_id: int) -> HttpResponse:
 def withdraw(request: TrustRequest, run_id: int) -> HttpResponse:
     """Ask nobody any longer: what was asked is withdrawn, with the answers."""
     _found(request, run_id)
+    withdraw_from(request, run_id)
+    return _back(request, run_id)
+
+
+def withdraw_from(request: TrustRequest, number: int, of: Of = "run") -> None:
+    """Withdraw what was asked for a run, or a second team, and say so, or why not."""
     try:
-        count = withdraw_proposals(act_of(request), run_id)
+        count = withdraw_proposals(act_of(request), number, of=of)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         notice(request, f"{plural(count, 'person is', 'people are')} asked no longer. The history keeps the answers.")
-    return _back(request, run_id)
 
 
 def _found(request: TrustRequest, run_id: int) -> Run:

@@ -14,13 +14,13 @@ from plait.engine.permissions import Action
 from plait.files.second_teams import another_of
 from plait.jobs.consent import ask_for_second_team
 from plait.jobs.second_teams import ask_without
-from plait.store.consent import list_proposals, withdraw_proposals
+from plait.store.consent import list_proposals
 from plait.store.second_teams import SecondRun, load_second
 from plait.store.staging import Refused
+from plait.web.assembly.asking_members import withdraw_from
 from plait.web.assembly.consent import second_consent
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
-from plait.web.shared.jinja import plural
 from plait.web.shared.notice import notice
 
 
@@ -45,12 +45,7 @@ def ask_first(request: TrustRequest, second_id: int) -> HttpResponse:
 def withdraw(request: TrustRequest, second_id: int) -> HttpResponse:
     """Ask nobody any longer: what was asked is withdrawn, with the answers."""
     _proposed(request, second_id)
-    try:
-        count = withdraw_proposals(act_of(request), second_id, of="second")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notice(request, f"{plural(count, 'person is', 'people are')} asked no longer. The history keeps the answers.")
+    withdraw_from(request, second_id, "second")
     return _back(request, second_id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,10 @@ from plait.store.second_teams import READY as SECOND_READY
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
+NO_MANAGER = "None on record"
 HEADS = ("Person", "Team", "WTE", "Member says", "Line manager says", "Asked")
+CONSENT_HEADS = ("Asked", "Member says", "Line manager says")
+NOT_ASKED, STAYS = ("", "Not asked", "Not asked"), ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _row(one: Proposal, today: date) -> Row:
             Cell(one.place.team),
             Cell(time_words(one.place.wte)),
             Cell(answer_words(one.member)),
-            Cell(answer_words(one.manager)) if one.has_manager else Cell("None on record"),
+            Cell(answer_words(one.manager)) if one.has_manager else Cell(NO_MANAGER),
             Cell(short_date(one.asked_on), look="warning" if late else "", note=late),
         )
     )
@@ -141,6 +144,18 @@ def answer_words(one: Answer) -> str:
     if one.on is None:
         return "No answer yet"
     return f"{'Agreed' if one.word is Word.AGREED else 'Declined'} on {short_date(one.on)}"
+
+
+def consent_words(proposals: Iterable[Proposal]) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """By team and employee number, when somebody was asked and what they and their line manager say, for a file."""
+    return {
+        (one.place.team, one.place.employee_number): (
+            one.asked_on.isoformat(),
+            answer_words(one.member),
+            answer_words(one.manager) if one.has_manager else NO_MANAGER,
+        )
+        for one in proposals
+    }
 
 
 def _accepted(run: Run, proposals: Sequence[Proposal]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.http import HttpResponse
 
+from plait.engine.assembly.consent import Proposal
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.role_words import SIDE_HEADS
 from plait.engine.assembly.wording import gap_words
@@ -29,19 +31,28 @@ from plait.web.shared.download import book_response, csv_response
 Contracts = Mapping[str, Contract]
 
 
-def plan_file(
-    request: TrustRequest, run: Run, plan: Plan, people: Mapping[str, PersonWord], contracts: Contracts
-) -> HttpResponse | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A plan with what a file tells of it: who its people are, what is known of their pay, and what they answered."""
+
+    plan: Plan
+    people: Mapping[str, PersonWord]
+    contracts: Contracts
+    proposals: Sequence[Proposal] = ()
+
+
+def plan_file(request: TrustRequest, run: Run, told: Told) -> HttpResponse | None:
     """The file that `format` asks for, with what this viewer may read of the plan; None where it asks for none."""
     viewer, wanted = request.viewer, request.GET.get("format")
+    plan, people, contracts = told.plan, told.people, told.contracts
     if wanted == "csv":
-        heads, rows = member_rows(viewer, plan, people)
+        heads, rows = member_rows(viewer, plan, people, told.proposals)
         return csv_response(request, f"proposed-teams-{run.id}.csv", heads, rows)
     if wanted == "cost":
         heads, rows = cost_rows(viewer, plan, people, contracts)
         return csv_response(request, f"cost-of-teams-{run.id}.csv", heads, rows)
     if wanted == "xlsx":
-        sheets = list(_sheets(viewer, plan, people, contracts))
+        sheets = list(_sheets(viewer, told))
         picked = by_role_of(run.plan or {})
         if picked:
             sheets.append(_grid("By role", SIDE_HEADS, side_rows(viewer, plan, picked, contracts)))
@@ -49,14 +60,15 @@ def plan_file(
     return None
 
 
-def _sheets(viewer: Viewer, plan: Plan, people: Mapping[str, PersonWord], contracts: Contracts) -> Iterator[Grid]:
-    yield _grid("Members", *member_rows(viewer, plan, people))
+def _sheets(viewer: Viewer, told: Told) -> Iterator[Grid]:
+    plan = told.plan
+    yield _grid("Members", *member_rows(viewer, plan, told.people, told.proposals))
     gaps = [[team.ask.service, *gap_words(gap), gap.reason] for team in plan.teams for gap in team.gaps]
     yield _grid("Not covered", ("Service", *GAP_HEADS), gaps)
     served = [row for team in plan.teams for row in served_rows(team)]
     yield from [_grid("Served part-time", SERVED_HEADS, served)] if served else []
     yield _grid("Levels", HEADS, level_rows(plan))
-    yield _grid("Cost", *cost_rows(viewer, plan, people, contracts))
+    yield _grid("Cost", *cost_rows(viewer, plan, told.people, told.contracts))
 
 
 def _grid(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
@@ -76,7 +88,7 @@ def _day(text: str) -> Cell:
 
 
 READERS: Mapping[str, Callable[[str], Cell]] = {
-    "WTE": _number, "Joins": _day, "Last day": _day,
+    "WTE": _number, "Joins": _day, "Last day": _day, "Asked": _day,
     "Pay and on-costs": _number, "Pay known": _number, "Members": _number,
     "Contracted WTE": _number, "WTE in the team": _number,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,7 +31,7 @@ from plait.store.assembly import ACCEPTED, FAILED, READY, SAVING, WORKING, Run, 
 from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
-from plait.web.assembly.consent import agreed_teams, held_back
+from plait.web.assembly.consent import CONSENT_HEADS, NOT_ASKED, STAYS, agreed_teams, consent_words, held_back
 from plait.web.assembly.lent import lent_words, together_words
 from plait.web.assembly.levels import level_table
 from plait.web.shared.jinja import plural
@@ -326,10 +326,10 @@ def numbers_in(plan: Plan) -> frozenset[str]:
 
 
 def member_rows(
-    viewer: Viewer, plan: Plan, people: Mapping[str, PersonWord]
+    viewer: Viewer, plan: Plan, people: Mapping[str, PersonWord], proposals: Iterable[Proposal] = ()
 ) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Everybody proposed, for a file, with its heads; what they bring and why for who may read it."""
-    reasons = _assembles(viewer)
+    """Everybody proposed, for a file, with its heads; what they bring, why, and what they said for who may read it."""
+    reasons, said = _assembles(viewer), consent_words(proposals)
     rows = [
         [
             team.ask.team,
@@ -341,8 +341,9 @@ def member_rows(
             team.ask.window.starts.isoformat() if one.is_new else "",
             team.ask.window.last_day.isoformat() if one.is_new else "",
             *(("; ".join(one.serves), one.reason) if reasons else ()),
+            *(said.get((team.ask.team, one.employee_number), NOT_ASKED if one.is_new else STAYS) if reasons else ()),
         ]
         for team in plan.teams
         for one in team.members
     ]
-    return (MEMBER_HEADS + REASON_HEADS if reasons else MEMBER_HEADS), rows
+    return (MEMBER_HEADS + REASON_HEADS + CONSENT_HEADS if reasons else MEMBER_HEADS), rows

@@ -40,7 +40,7 @@ from plait.store.staging import Refused
 from plait.web.assembly.by_role import role_page
 from plait.web.assembly.comparing import compare_choices, compare_runs, without_names
 from plait.web.assembly.consent import consent_part
-from plait.web.assembly.downloads import plan_file
+from plait.web.assembly.downloads import Told, plan_file
 from plait.web.assembly.money import cost_part
 from plait.web.assembly.page import RUNS, numbers_in, run_page, runs_page
 from plait.web.assembly.people import describe_everybody
@@ -71,10 +71,10 @@ def run(request: TrustRequest, run_id: int) -> HttpResponse:
     if plan is None:
         return _unplanned(request, found, people)
     contracts = _contracts(viewer, found, plan)
-    file = plan_file(request, found, plan, people, contracts)
+    proposals = list_proposals(viewer.trust_id, run_id, on=timezone.localdate())
+    file = plan_file(request, found, Told(plan, people, contracts, proposals))
     if file:
         return file
-    proposals = list_proposals(viewer.trust_id, run_id, on=timezone.localdate())
     page = run_page(viewer, found, people, load_teams_named(viewer.trust_id, found.accepted), proposals)
     cost = cost_part(viewer, plan, people, contracts)
     if cost.people:

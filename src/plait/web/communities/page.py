@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plait.engine.litmus.wording import CANNOT_TELL
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.communities import CommunityLine
 from plait.store.paging import Page
@@ -16,6 +17,7 @@ from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, Table
 from plait.web.shared.table import ListWords, show_table
 
 HEADINGS = ("Community", "Family", "Lead", "Last met", "Living", "Members", *PLACE)
+NOBODY = "Nobody is recorded with a competency at practitioner level or above."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,14 @@ class CommunitiesPage:
 
 @dataclass(frozen=True, slots=True)
 class AloneByFamily:
-    """How many practise each family alone, and the families, folded, that have a living community."""
+    """How many practise each family alone, and the families, folded, that have a living community.
+
+    `is_practised`: does anybody at all hold a competency at practitioner level or above?
+    """
 
     people: Mapping[str, int]
     living: frozenset[str]
+    is_practised: bool
 
     def has_living(self, family: str) -> bool:
         """Is there a living community of this family, which they are outside of?"""
@@ -82,6 +88,8 @@ def communities_page(
 
 
 def _answer(alone: AloneByFamily) -> str:
+    if not alone.is_practised:
+        return f"{CANNOT_TELL} {NOBODY} Record first who holds which competency."
     if not alone.people:
         return "Nobody at practitioner level or above is without a living community."
     outside = sum(map(alone.has_living, alone.people))
@@ -131,7 +139,7 @@ def _alone(home: str, alone: AloneByFamily) -> TablePage:
         )
         for family, people in alone.people.items()
     )
-    empty = EmptyState("Nobody at practitioner level or above is without one.")
+    empty = EmptyState("Nobody at practitioner level or above is without one." if alone.is_practised else NOBODY)
     return TablePage("Families whose people practise alone", heads, rows, empty, caption_hidden=True)
 
 

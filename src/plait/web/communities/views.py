@@ -12,6 +12,7 @@ from plait.store.communities import (
     add_meeting,
     count_alone,
     find_community_of,
+    is_practised,
     list_alone,
     list_communities,
     list_community_families,
@@ -51,7 +52,11 @@ def communities(request: TrustRequest) -> DrawingOrFile:
     found = list_communities(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
         return csv_response(request, "communities.csv", HEADINGS, community_rows(viewer, found), query)
-    alone = AloneByFamily(count_alone(viewer.trust_id, on=today), list_living_families(viewer.trust_id, on=today))
+    alone = AloneByFamily(
+        count_alone(viewer.trust_id, on=today),
+        list_living_families(viewer.trust_id, on=today),
+        is_practised(viewer.trust_id, on=today),
+    )
     page = communities_page(viewer, offered, query, found, alone)
     return Drawing("communities/list.jinja", page)
 

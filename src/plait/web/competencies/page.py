@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plait.engine.litmus.wording import CANNOT_TELL
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.competencies import Demand, Shortage, Supply
@@ -74,7 +75,7 @@ def supply_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Supp
     words = ListWords("Competencies, what is needed and what is held", "competencies", empty)
     rows = [_row(home, one) for one in found.rows]
     return SupplyPage(
-        answer=_answer(shortage.short, shortage.single),
+        answer=_answer(shortage),
         table=show_table(offered, query, words, rows=rows, total=found.total),
         links=_links(viewer, f"{home}/competencies/"),
         add=Link("Add a competency", f"{home}/competencies/add/") if may_edit else None,
@@ -88,7 +89,10 @@ def _links(viewer: Viewer, here: str) -> tuple[Link, ...]:
     return (ahead, pace, worth) if scope_of(viewer, Action.READ_PLANS) else (ahead, pace)
 
 
-def _answer(short: int, single: int) -> str:
+def _answer(shortage: Shortage) -> str:
+    short, single = shortage.short, shortage.single
+    if not shortage.needed:
+        return f"{CANNOT_TELL} No service says what it needs. Record the needs of your services first."
     if not short and not single:
         return "No need is short of people, and none hangs on one person."
     verb, hang = ("is" if short == 1 else "are"), ("hangs" if single == 1 else "hang")

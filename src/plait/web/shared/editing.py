@@ -113,7 +113,10 @@ class FormTask:
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """A form, ready for its template; `lead` says what it is about where the title does not."""
+    """A form, ready for its template; `lead` says what it is about where the title does not.
+
+    `also` is another thing to do, by a button of its own.
+    """
 
     title: str
     form: FormPage
@@ -122,6 +125,7 @@ class EditPage:
     section: str
     subject: str
     lead: str = ""
+    also: Link | None = None
 
 
 def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:

@@ -29,14 +29,17 @@ def opened(today: date) -> Typed:
 
 
 def exception_page(viewer: Viewer, team: TeamDetail, allowed: Allowance | None, typed: Typed, today: date) -> EditPage:
-    """The form, with the exception that stands already."""
+    """The form, with the exception that stands already, and the way to withdraw it."""
     field = column_field(REASON, typed, ())
     faults = (Fault(field.error, field.id),) if field.error else ()
     before = f" {allowed.by} recorded one before: {allowed.reason}" if allowed else ""
+    home = f"/t/{viewer.trust_code}/teams/{team.id}/"
+    withdraw = Link("Withdraw the exception", f"{home}exception/withdraw/") if allowed else None
     released = first_release(team, today)
     stands = f"{team.name} has no release that people can see yet. With an exception it may have a second team now."
     if released is not None:
         stands = f"{team.name} has had a release that people can see, on {full_date(released)}, and needs no exception."
     lead = f"A second team begins after the first has shown something. {stands}{before}"
-    back = Link(team.name, f"/t/{viewer.trust_code}/teams/{team.id}/")
-    return EditPage(f"An exception for {team.name}", FormPage((field,), faults), back, "Record", "teams", "teams", lead)
+    form = FormPage((field,), faults)
+    title = f"An exception for {team.name}"
+    return EditPage(title, form, Link(team.name, home), "Record", "teams", "teams", lead, withdraw)

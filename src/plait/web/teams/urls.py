@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:team_id>/", views.team, name="team"),
     path("<int:team_id>/edit/", views.edit_team, name="edit-team"),
     path("<int:team_id>/exception/", views.exception, name="team-exception"),
+    path("<int:team_id>/exception/withdraw/", views.no_exception, name="no-team-exception"),
     path("<int:team_id>/members/add/", views.add_member, name="add-member"),
     path("members/<int:member_id>/edit/", views.edit_member, name="edit-member"),
     path("<int:team_id>/releases/add/", views.add_release, name="add-release"),

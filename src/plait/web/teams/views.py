@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from plait.engine.permissions import Action, reaches
 from plait.engine.teams import RELEASES
 from plait.store.editing import Conflict, load_editable, load_last_saving, remove_record
 from plait.store.history import load_history
 from plait.store.offers import list_offers
-from plait.store.second_teams import load_exception, record_exception
+from plait.store.second_teams import load_exception, record_exception, withdraw_exception
 from plait.store.teams import TeamDetail, find_team_of, list_teams, load_sizes, load_team, rows_about_team
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
@@ -84,6 +86,18 @@ def exception(request: TrustRequest, team_id: int) -> HttpResponse:
             return redirect("team", viewer.trust_code, found.id)
     page = exception_page(viewer, found, load_exception(viewer.trust_id, found.id), typed, today)
     return render(request, "shared/edit.jinja", {"page": page}, status=422 if typed.wrong else 200)
+
+
+@needs(Action.EXCEPT_RELEASE)
+@require_POST
+def no_exception(request: TrustRequest, team_id: int) -> HttpResponse:
+    """Take the exception of a team back; a second team that was built of it stays."""
+    found = _team(request, team_id)
+    if withdraw_exception(act_of(request), found.id):
+        notice(request, f"The exception is withdrawn. {found.name} needs a release first, as every team does.")
+    else:
+        messages.error(request, f"No exception stands for {found.name}, so there is nothing to withdraw.")
+    return redirect("team", request.viewer.trust_code, found.id)
 
 
 @needs(Action.CREATE_TEAM)
