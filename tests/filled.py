@@ -192,7 +192,7 @@ NOT_PAGES = frozenset(
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
      "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
-     "stop-borrowing", "outcome-chart")
+     "stop-borrowing", "outcome-chart", "no-team-exception")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
