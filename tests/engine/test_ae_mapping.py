@@ -110,7 +110,7 @@ def test_older_files_may_tell_of_fewer_figures() -> None:
 
 
 def test_a_file_nobody_matched_says_what_it_is() -> None:
-    brought = replace(book(), tables=(NEW,))
+    brought = replace(book(), tables=(NEW, replace(OLD, name="May")))
     [problem] = read_workbook(brought, {}).problems
     assert problem.wrong == "This is NHS England’s A&E file, and nobody has said yet which of its figures to keep"
     assert "Match the columns" in problem.remedy

@@ -24,13 +24,13 @@ NOTHING = frozenset(("", "-", "–", "n/a", "*"))
 WHOLE = 100
 SIGNATURE = "nhs-england-monthly-ae"
 """Stands for the headings of every such file, the older and the newer: they are matched once."""
+UNMATCHED = "This is NHS England’s A&E file, and nobody has said yet which of its figures to keep"
 MATCH_IT = "Say once whose figures go to which outcome: by page under Match the columns, by command with --columns"
 
 
 def unmatched(table: Table) -> Problem:
     """What is said of such a file of which nobody has said yet where its figures go."""
-    wrong = "This is NHS England’s A&E file, and nobody has said yet which of its figures to keep"
-    return Problem(table.name, None, "", "", wrong, MATCH_IT)
+    return Problem(table.name, None, "", "", UNMATCHED, MATCH_IT)
 
 
 class AeMeasure(StrEnum):

@@ -11,7 +11,7 @@ from plait.engine.accountability_sheets import (
     check_claims,
     know_employments,
 )
-from plait.engine.ae_returns import is_ae_return, unmatched
+from plait.engine.ae_returns import UNMATCHED, is_ae_return, unmatched
 from plait.engine.board_sheets import (
     DECISIONS,
     ITEMS,
@@ -94,7 +94,7 @@ def read_workbook(book: Book, known: Known, *, managers: Mapping[str, str] | Non
     for table in book.tables:
         sheet = sheet_of(table)
         if sheet is None:
-            problems.extend(_unknown_table(table))
+            problems.extend(one for one in _unknown_table(table) if not _is_said(one, problems))
             continue
         tables[table.name] = sheet.name
         readings.append(read_table(sheet, table))
@@ -142,6 +142,11 @@ def _unknown_table(table: Table) -> list[Problem]:
     near = nearest(table.name, titles)
     remedy = f"Name it {near[0]}" if near else "Name it one of: " + "; ".join(titles)
     return [Problem(table.name, None, "", table.name, f"Plait has no sheet called “{table.name}”", remedy)]
+
+
+def _is_said(problem: Problem, before: Iterable[Problem]) -> bool:
+    """A&E files of several months lack the same: it is said once."""
+    return problem.wrong == UNMATCHED and any(one.wrong == UNMATCHED for one in before)
 
 
 def _by_sheet(readings: Iterable[Reading]) -> tuple[Reading, ...]:

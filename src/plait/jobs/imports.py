@@ -15,6 +15,7 @@ from plait.engine.column_list import read_columns
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, tables_to_map, understand
 from plait.engine.left_out import narrow_intake
+from plait.engine.litmus.wording import listed
 from plait.engine.mapping import ColumnMapping, Mapped, apply_mapping, say_what_words_mean, signature_of
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, Scope, Viewer, importable_fields, own_sheets, scope_of
@@ -139,7 +140,8 @@ def map_book(viewer: Viewer, book: Book) -> tuple[Book, tuple[str, ...]]:
     """The book with each report that has a saved mapping in its sheet's own headings, and what was done, in words."""
     signatures = {table.name: signature_of(table) for table in tables_to_map(book)}
     saved = load_mappings(viewer.trust_id, signatures.values()) if signatures else {}
-    tables, used, problems = [], [], list(book.problems)
+    tables, problems = [], list(book.problems)
+    used: dict[str, list[str]] = {}
     for table in book.tables:
         mapping = saved.get(signatures.get(table.name, ""))
         done = _mapped(table, mapping) if mapping else Mapped(table)
@@ -148,8 +150,9 @@ def map_book(viewer: Viewer, book: Book) -> tuple[Book, tuple[str, ...]]:
         if mapping:
             left = ", ".join(map(str, done.left_out))
             said = f" Totals and notes on line {left} are left out." if left else ""
-            used.append(f"{table.name}: columns matched by “{mapping.name}”.{said}")
-    return replace(book, tables=tuple(tables), problems=tuple(problems)), tuple(used)
+            used.setdefault(f"columns matched by “{mapping.name}”.{said}", []).append(table.name)
+    told = tuple(f"{listed(names)}: {said}" for said, names in used.items())
+    return replace(book, tables=tuple(tables), problems=tuple(problems)), told
 
 
 def _mapped(table: Table, mapping: ColumnMapping) -> Mapped:
