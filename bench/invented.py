@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from plait.engine.board_sheets import RIGHTS
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
@@ -89,6 +90,7 @@ def whole_book(count: int, name: str) -> Book:
         *board_tables(),
         *log_tables(services, teams),
         *outcome_tables(max(2, count // 200)),
+        *programme_tables(max(2, count // 200)),
     )  # fmt: skip
     return Book(name, f"{hash(name) & 0xFFFFFFFF:064x}", sheets)
 
@@ -113,6 +115,34 @@ def outcome_tables(outcomes: int, months: int = 36) -> tuple[Table, ...]:
                 (f"Outcome {n}", f"01/{month % 12 + 1:02}/{2023 + month // 12}", str(55 + (month * (n + 3)) % 11))
                 for n in range(outcomes) for month in range(months)
             ),
+        ),
+    )  # fmt: skip
+
+
+def programme_tables(programmes: int, weeks: int = 52) -> tuple[Table, ...]:
+    """Programmes with a year of weekly reports and what people said, each of which should move an outcome."""
+    every = range(programmes)
+    days = [date(2025, 10, 6) + timedelta(days=7 * week) for week in range(weeks)]
+    return (
+        _table(
+            "Programmes", ("Programme", "Lead", "Senior owner", "Starts"),
+            ((f"Programme {n}", str(10_000 + n), str(10_001 + n), "01/10/2025") for n in every),
+        ),
+        _table(
+            "Milestones", ("Programme", "Milestone", "Planned for", "Done on"),
+            ((f"Programme {n}", f"Milestone {k}", f"01/{k:02}/2026", "") for n in every for k in range(1, 10)),
+        ),
+        _table(
+            "Programme outcomes", ("Programme", "Outcome"),
+            ((f"Programme {n}", f"Outcome {n}") for n in every),
+        ),
+        _table(
+            "Programme reports", ("Programme", "Reported on", "Status", "What it says"),
+            ((f"Programme {n}", f"{day:%d/%m/%Y}", "Green", "Goes on as planned") for n in every for day in days),
+        ),
+        _table(
+            "Listening log", ("Programme", "Said on", "Remark"),
+            ((f"Programme {n}", f"{day:%d/%m/%Y}", f"Remark {k}") for n in every for day in days for k in range(3)),
         ),
     )  # fmt: skip
 

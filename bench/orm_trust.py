@@ -19,6 +19,7 @@ from plait.engine.origins import Origin
 from plait.engine.outcomes import Measured, Outcome, read_outcomes
 from plait.engine.people import Person
 from plait.engine.posts import Post
+from plait.engine.programmes import Programme
 from plait.engine.research import Assumption, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
@@ -75,6 +76,9 @@ def load_by_orm(code: str, on: date) -> Trust:
         claims=tuple(map(_claim, load.of_territories(models.AccountabilityClaim))),
         settlements=tuple(map(_settlement, load.of_territories(models.Settlement))),
         outcomes=tuple(map(_outcome, outcomes)),
+        programmes=tuple(
+            map(_programme, load.dated(models.Programme).select_related("owner", "lead", "clinical_lead", "service"))
+        ),
         readings=read_outcomes(tuple(map(_outcome, outcomes)), [_measured(one, on) for one in outcomes]),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,
@@ -307,6 +311,15 @@ def _outcome(o: Any) -> Outcome:
         o.name, o.starts, o.ends, o.measure, o.unit, o.better, o.baseline, tuple(o.targets), tuple(o.digital_owner),
         tuple(o.other_owner), o.source, o.team.name if o.team else "", o.service.name if o.service else "", o.profile,
         _origin(o),
+    )  # fmt: skip
+
+
+def _programme(p: Any) -> Programme:
+    owner, lead, clinical = (one.employee_number if one else "" for one in (p.owner, p.lead, p.clinical_lead))
+    service = p.service.name if p.service else ""
+    return Programme(
+        p.name, p.starts, p.ends, p.purpose, owner, lead, clinical, service, p.relaunched_on, p.relaunch_reason,
+        _origin(p),
     )  # fmt: skip
 
 

@@ -67,6 +67,19 @@ EVERYTHING = {
     + "\nSeen in time|01/07/2025||\nSeen in time|01/08/2025|10|Closed\nSeen in time|01/09/2025|99|",
     "chart marks": "Outcome|Date|Mark|What happened\nSeen in time|01/03/2025|Limits start again|Rota redesigned\n"
     "Seen in time|05/03/2025|Note|CCIO started",
+    "figures by place": "Outcome|Place|Date|Value\nSeen in time|Ash ward|01/07/2025|61",
+    "programmes": "Programme|Purpose|Senior owner|Lead|Clinical lead|Service|Relaunched on|Relaunch reason|Starts\n"
+    "Front door|Seen in time|1001|1002|1003|Single point of access|01/06/2025|The rota changed|01/04/2025\n"
+    "Old one||||||||01/01/2025",
+    "milestones": "Programme|Milestone|Planned for|Now planned for|Done on\n"
+    "Front door|All sites|01/05/2025|01/09/2025|",
+    "programme outcomes": "Programme|Outcome|By when\nFront door|Seen in time|31/03/2026",
+    "programme reports": "Programme|Reported on|Status|What it says|Written by|Says is improving|Says is in time\n"
+    "Front door|01/07/2025|Green|All goes well|Programme manager|Seen in time|All sites",
+    "listening themes": "Programme|Theme|Answered or challenged|Answered on|Answer|Design decision\n"
+    "Front door|Waiting|Challenged|01/07/2025|It is shorter now|Ring back",
+    "listening log": "Programme|Said on|Remark|Where|Group|Theme|Told on\n"
+    "Front door|01/06/2025|Nobody rings|Ash ward|Porters|Waiting|02/07/2025",
     "territories": "Territory|Kind|Starts\nPatient record|EPR|01/04/2025",
     "accountability claims": "Territory|Employee number|Document|Starts|Last day\n"
     "Patient record|1002|Job description|01/04/2025|31/05/2025\nPatient record|1003|Minutes, item 4|01/05/2025|",
@@ -118,6 +131,7 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "rights",
         "outcomes",
         "readings",
+        "programmes",
         "user_groups",
         "rounds",
         "assumptions",

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from plait.engine.litmus.judging import questions
 from plait.engine.litmus.wording import day
-from plait.engine.permissions import OWNERS, Role
+from plait.engine.permissions import Role
+from plait.engine.question_owners import OWNERS
 from plait.jobs.judging import judge_trust
 from plait.store.models import Event, Explanation, QuestionOwner
 from tests.registers import Site, form_of, read, saved_first

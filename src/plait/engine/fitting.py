@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from plait.engine.comparing import Comparison, compare
 from plait.engine.outcome_sheets import check_day
 from plait.engine.people import PEOPLE
+from plait.engine.programme_sheets import check_past
 from plait.engine.row_rules import check_entry
 from plait.engine.sheets import Entry, Key, Sheet, Values
 from plait.engine.tables import Problem
@@ -47,7 +48,7 @@ def fit(sheet: Sheet, entry: Entry, now: Values | None, as_of: AsOf) -> tuple[En
     recorded: Values = {"starts": as_of.true_from} if now is None else now
     stated = {name: value for name, value in said.values.items() if name != "starts" or value is not None}
     whole = replace(said, values={**recorded, **stated})
-    return said, (*check_entry(whole), *check_day(whole, as_of.brought_on))
+    return said, (*check_entry(whole), *check_day(whole, as_of.brought_on), *check_past(whole, as_of.brought_on))
 
 
 def _again(sheet: Sheet, entry: Entry, now: Values, as_of: AsOf) -> Entry | Problem:

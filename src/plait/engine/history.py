@@ -33,18 +33,25 @@ KINDS = {
     "import": "Import",
     "leadershiprole": "Leadership role",
     "lentperson": "Person lent to another trust",
+    "listeningtheme": "Theme of a listening log",
     "meeting": "Board meeting",
     "membership": "Team membership",
+    "milestone": "Milestone",
     "need": "Need",
     "offer": "Part-time offer",
     "observation": "Observation",
     "outcome": "Outcome",
     "ownthreshold": "Threshold of a question",
     "person": "Person",
+    "placefigure": "Figure of a place",
     "post": "Established post",
+    "programme": "Programme",
+    "programmeoutcome": "Outcome of a programme",
+    "programmereport": "Report of a programme",
     "proposal": "Place proposed to somebody",
     "questionowner": "Owner of a question",
     "release": "Release",
+    "remark": "Remark",
     "roleholder": "Leadership role held",
     "secondteam": "Proposal of a second team",
     "service": "Service",
@@ -84,6 +91,14 @@ LABELS = {
     "left out": "Left out because",
     "observed on": "Date",
     "profile": "Rules",
+    "planned on": "Planned for",
+    "replanned on": "Now planned for",
+    "improving": "Says is improving",
+    "in time": "Says is in time",
+    "due on": "By when",
+    "relaunch reason": "Why it was relaunched",
+    "answer kind": "Answered or challenged",
+    "session": "Where",
     "targets": "Target",
     "is confirmed": "Tag confirmed",
     "is technology": "Technology decision",
@@ -99,7 +114,7 @@ NOT_SHOWN = "not shown to your role"
 COST = frozenset(("band", "point"))
 TIME = frozenset(("wte",))
 NUMBERS = frozenset(("email", "registration body", "registration number", "employee number", "post"))
-PEOPLE_NAMED = frozenset(("lead", "owner"))
+PEOPLE_NAMED = frozenset(("lead", "owner", "clinical lead"))
 """Columns that name somebody in a record that everybody reads."""
 
 READ_BY: Mapping[str, Action] = {
@@ -113,7 +128,11 @@ READ_BY: Mapping[str, Action] = {
     **dict.fromkeys(
         ("leadershiprole", "roleholder", "territory", "accountabilityclaim", "settlement"), Action.READ_LEADERSHIP
     ),
-    **dict.fromkeys(("outcome", "observation", "chartmark"), Action.READ_OUTCOMES),
+    **dict.fromkeys(("outcome", "observation", "chartmark", "placefigure"), Action.READ_OUTCOMES),
+    **dict.fromkeys(
+        ("programme", "milestone", "programmereport", "programmeoutcome", "listeningtheme", "remark"),
+        Action.READ_PROGRAMMES,
+    ),
     **dict.fromkeys(("meeting", "agendaitem", "decision", "standingright"), Action.READ_BOARD),
     "holding": Action.READ_COMPETENCIES,
     "borrowing": Action.READ_LENDING,

@@ -162,6 +162,8 @@ CHART_MARKS = Sheet(
 )  # fmt: skip
 
 OUTCOME_SHEETS = (OUTCOMES, OBSERVATIONS, CHART_MARKS)
+MEASURED = frozenset((OBSERVATIONS.name, "figures by place"))
+"""Sheets of what was measured, which no day to come can be."""
 
 
 def check_direction(entry: Entry) -> list[Fault]:
@@ -219,7 +221,7 @@ def _no_figure(entry: Entry, measured: Mapping[str, str]) -> Problem | None:
 def check_day(entry: Entry, today: date | None) -> tuple[Problem, ...]:
     """What is wrong with an observation of a day that was still to come when it was brought."""
     day = entry.values.get("observed_on")
-    if entry.sheet != OBSERVATIONS.name or not isinstance(day, date) or today is None or day <= today:
+    if entry.sheet not in MEASURED or not isinstance(day, date) or today is None or day <= today:
         return ()
     remedy = f"Write a day up to {today:%d/%m/%Y}"
     return (Problem(entry.table, entry.line, "Date", f"{day:%d/%m/%Y}", "A day to come", remedy),)

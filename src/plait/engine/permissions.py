@@ -122,6 +122,9 @@ class Action(Enum):
     EDIT_CHAMPIONS = "edit the champion register"
     READ_OUTCOMES = "read outcomes, what was measured and the charts"
     EDIT_OUTCOMES = "edit outcomes, what was measured, and what is marked on a chart"
+    READ_PROGRAMMES = "read programmes, their reports, and what people said to those who asked"
+    EDIT_PROGRAMMES = "edit programmes, their milestones, reports and outcomes"
+    LISTEN = "log what people said, its themes, and whether they got an answer"
     READ_BOARD = "read the board's published meetings, their decisions, and standing rights"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
     EDIT_BOARD = "edit the board's meetings, items, decisions and standing rights"
@@ -173,6 +176,9 @@ _TABLE = {
     Action.EDIT_CHAMPIONS:      "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.READ_OUTCOMES:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
     Action.EDIT_OUTCOMES:       "  -    -    T    T    T    -    t    t    -    -    -    -    -",
+    Action.READ_PROGRAMMES:     "  T    T    T    T    T    T    T    T    T    T    T    -    -",
+    Action.EDIT_PROGRAMMES:     "  -    -    T    T    T    -    -    -    -    -    -    -    -",
+    Action.LISTEN:              "  -    -    T    T    T    -    T    T    T    -    -    -    -",
     Action.READ_BOARD:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
     Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",
@@ -213,25 +219,6 @@ RESERVED = {
     **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), Action.EDIT_BOARD),  # a preview would show what is in draft
 }
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
-
-OWNERS = {
-    "Board secretary": Role.SEC,
-    "Chair": Role.BM,
-    "Chief clinical information officer": Role.CL,
-    "Chief digital and information officer": Role.CDIO,
-    "Chief executive": Role.EX,
-    "Chief nursing information officer": Role.CL,
-    "Chief operating officer": Role.EX,
-    "Chief people officer": Role.EX,
-    "Communications lead": Role.PMO,
-    "Finance director": Role.EX,
-    "Finance partner": Role.FIN,
-    "Lead user researcher": Role.PMO,
-    "Medical director": Role.EX,
-    "Strategy director": Role.EX,
-    "Transformation office": Role.PMO,
-}
-"""Who may own a question, and the role in which they enter Plait."""
 
 
 def _read_cell(cell: str) -> Scope:
@@ -343,8 +330,3 @@ def own_sheets(viewer: Viewer, action: Action, sheets: Iterable[str]) -> frozens
     named = [SHEETS[role] for role in viewer.roles if Scope.SHEETS in may(role, action)]
     own = frozenset(sheets) if Scope.TRUST in scope else frozenset(sheets) & frozenset[str]().union(*named)
     return frozenset(one for one in own if one not in RESERVED or Scope.TRUST in scope_of(viewer, RESERVED[one]))
-
-
-def owns(viewer: Viewer, owner: str) -> bool:
-    """Whether a question of this owner is the viewer's to explain."""
-    return any(OWNERS[owner] is role and Scope.OWNED in may(role, Action.EXPLAIN) for role in viewer.roles)

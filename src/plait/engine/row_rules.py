@@ -8,6 +8,7 @@ from plait.engine.champions import CHAMPIONS, check_activity, check_training
 from plait.engine.design_sheets import BLOCKERS, check_removal
 from plait.engine.offers import OFFERS, check_givers
 from plait.engine.outcome_sheets import OUTCOMES, check_direction, check_percent
+from plait.engine.programme_sheets import PROGRAMMES, REMARKS, THEMES, check_answer, check_relaunch, check_told
 from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.services import NEEDS
 from plait.engine.sheets import Entry
@@ -98,6 +99,9 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     MEMBERSHIPS.name: (_dates_in_order, _reason_for_viewpoint),
     TEAMS.name: (_dates_in_order, _another_team("parent", "Parent team", "name")),
     OUTCOMES.name: (_dates_in_order, check_direction, check_percent),
+    PROGRAMMES.name: (_dates_in_order, check_relaunch),
+    THEMES.name: (check_answer,),
+    REMARKS.name: (check_told,),
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),

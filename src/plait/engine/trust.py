@@ -17,6 +17,7 @@ from plait.engine.offers import Offer
 from plait.engine.outcomes import Outcome, OutcomeReading
 from plait.engine.people import Person
 from plait.engine.posts import Post
+from plait.engine.programmes import Programme
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
@@ -51,7 +52,7 @@ class Trust:
     """One trust on one day.
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories`,
-    `outcomes` and `thresholds` are those of the day, one row for each employee number in `people`. `teams`,
+    `outcomes`, `programmes` and `thresholds` are those of the day, with one row for each employee number. `teams`,
     `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability and `settlements` hold past
     ones and those to come as well, so that the order of events can be judged; what somebody is in, holds or answers
     for ends with the employment at the latest. The board's record is whole, whatever the day (`meetings`, `items`,
@@ -99,6 +100,7 @@ class Trust:
     loans: tuple[Loan, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     readings: tuple[OutcomeReading, ...] = ()
+    programmes: tuple[Programme, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

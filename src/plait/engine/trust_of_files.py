@@ -15,6 +15,7 @@ from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.offers import offer_of
 from plait.engine.outcomes import measured_of_entries, outcome_of, read_outcomes
 from plait.engine.people import Person, person_of
+from plait.engine.programmes import programme_of
 from plait.engine.quarters import Staffing, Worked, given_of
 from plait.engine.research import assumption_of, group_of, round_of
 from plait.engine.said import Said
@@ -101,6 +102,10 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         ),
         outcomes=outcomes,
         readings=read_outcomes(outcomes, measured),
+        programmes=holding_on(
+            said.records("programmes", lambda one: programme_of(one, starts=start.on, origin=said.origin(one))),
+            start.on,
+        ),
         settlements=said.records(
             "accountability settlements",
             lambda one: settlement_of(one, ends=said.end_of_stay(one, last_days), origin=said.origin(one)),

@@ -37,7 +37,9 @@ from plait.engine.outcome_sheets import (
     know_outcomes,
 )
 from plait.engine.people import PEOPLE, check_managers
+from plait.engine.places import PLACE_FIGURES
 from plait.engine.posts import POSTS
+from plait.engine.programme_sheets import PROGRAMME_SHEETS, REMARKS, REPORTS, check_parts, know_parts
 from plait.engine.research_sheets import ASSUMPTIONS, RESEARCH_SHEETS, ROUNDS, check_releases, know_releases
 from plait.engine.row_rules import check_entry
 from plait.engine.services import NEEDS, SERVICES
@@ -50,8 +52,8 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
-    STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, *RESEARCH_SHEETS, *DESIGN_SHEETS, STAFF_GROUPS,
-    THRESHOLDS, OFFERS, LENDING,
+    STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, PLACE_FIGURES, *RESEARCH_SHEETS, *DESIGN_SHEETS,
+    *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -251,6 +253,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
         know_board(names, sheet.name, reading.entries)
         know_releases(names, sheet.name, reading.entries)
         know_outcomes(names, sheet.name, reading.entries)
+        know_parts(names, sheet.name, reading.entries)
     return names
 
 
@@ -278,6 +281,9 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     ASSUMPTIONS.name: check_releases,
     OBSERVATIONS.name: check_observations,
     CHART_MARKS.name: check_marks,
+    PLACE_FIGURES.name: check_observations,
+    REPORTS.name: check_parts,
+    REMARKS.name: check_parts,
     THRESHOLDS.name: lambda entries, known: check_thresholds(entries, known.get(MEASURES, {})),
 }
 """What the rows of a sheet are held to together, given the names that are known."""

@@ -39,6 +39,7 @@ UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "p
 
 TITLED = {
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
+    "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
     "standingright": ("right", "subject"),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""
@@ -50,7 +51,9 @@ BELONGS = {
     **dict.fromkeys(("assumption", "blocker", "researchround"), ("team_id",)),
     "designdecision": ("service_id",),
     "designvoice": ("decision_id",),
-    **dict.fromkeys(("observation", "chartmark"), ("outcome_id",)),
+    **dict.fromkeys(("observation", "chartmark", "placefigure"), ("outcome_id",)),
+    **dict.fromkeys(("milestone", "programmereport", "listeningtheme", "remark"), ("programme_id",)),
+    "programmeoutcome": ("programme_id", "outcome_id"),
     "communitymember": ("community_id",),
     "decision": ("meeting_id",),
     "dependency": ("team_id", "on_team_id"),

@@ -13,6 +13,7 @@ from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.engine.litmus.judging import known_questions
 from plait.engine.outcome_sheets import MEASURED_DAYS, UNITS
+from plait.engine.programme_sheets import PARTS_OF_PROGRAMMES, part_of
 from plait.engine.research_sheets import DAYS_OF_RELEASES
 from plait.store.models import (
     AgendaItem,
@@ -24,10 +25,13 @@ from plait.store.models import (
     DesignDecision,
     Employment,
     LeadershipRole,
+    ListeningTheme,
     Meeting,
+    Milestone,
     Observation,
     Outcome,
     Post,
+    Programme,
     Release,
     Service,
     Settlement,
@@ -55,6 +59,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "user groups": (UserGroup, "name"),
     "design decisions": (DesignDecision, "name"),
     "outcomes": (Outcome, "name"),
+    "programmes": (Programme, "name"),
 }
 _EVERY_NAME = " UNION ALL ".join(
     f"SELECT '{register}', id, {column} FROM {model._meta.db_table} WHERE trust_id = %(trust)s"
@@ -81,7 +86,7 @@ class Names:
         """By register: each name, folded, to its spelling, as readers of files take it; and the days they go by.
 
         Those are from when to when people are employed, for how long who answers for a territory is settled, and the
-        days of meetings, decisions and releases.
+        days of meetings, decisions and releases; and which milestones and themes programmes have.
         """
         employed = Employment.objects.filter(trust_id=self._trust_id)
         days = list(employed.values_list("employee_number", "starts", "ends"))
@@ -94,6 +99,7 @@ class Names:
             **self._of_meetings(),
             DAYS_OF_RELEASES: self._of_releases(),
             **self._of_outcomes(),
+            PARTS_OF_PROGRAMMES: self._of_programmes(),
             **known_questions(),
         }
 
@@ -122,6 +128,17 @@ class Names:
         return {
             UNITS: {name.casefold(): unit for name, unit in units},
             MEASURED_DAYS: {name.casefold(): text for name, text in told},
+        }
+
+    def _of_programmes(self) -> dict[str, str]:
+        """The milestones and the themes of each programme."""
+        kinds = (("milestone", Milestone), ("theme", ListeningTheme))
+        return {
+            part_of(kind, programme, name): name
+            for kind, model in kinds
+            for programme, name in model._default_manager.filter(trust_id=self._trust_id).values_list(
+                "programme__name", "name"
+            )
         }
 
     def _settled(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from plait.engine.origins import Origin
 from plait.engine.outcomes import Measured, Outcome, read_outcomes
 from plait.engine.people import Person
 from plait.engine.posts import Post
+from plait.engine.programmes import Programme
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.staff_groups import StaffGroup
@@ -169,6 +170,9 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         settlements=found.records("settlements", Settlement, answers),
         outcomes=outcomes,
         readings=read_outcomes(outcomes, found.measured()),
+        programmes=found.records(
+            "programmes", Programme, {**dict.fromkeys(("owner", "lead", "clinical_lead"), number), "service": service}
+        ),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,
     )  # fmt: skip

@@ -144,6 +144,10 @@ OUTCOMES = f"""
     SELECT id, name, starts, ends, measure, unit, better, trim_scale(baseline), targets, digital_owner, other_owner,
         source, team_id, service_id, profile, origin_id, origin_line
     FROM store_outcome o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
+PROGRAMMES = f"""
+    SELECT id, name, starts, ends, purpose, owner_id, lead_id, clinical_lead_id, service_id, relaunched_on,
+        relaunch_reason, origin_id, origin_line
+    FROM store_programme o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
 # Figures never enter the trust: of each outcome they are taken in one row, and read there and then.
 MEASURED = f"""
     SELECT o.id, m.days, m.figures, m.left_out, (
@@ -168,5 +172,5 @@ QUERIES = {
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,
     "voices": VOICES, "blockers": BLOCKERS,
-    "outcomes": OUTCOMES, "measured": MEASURED,
+    "outcomes": OUTCOMES, "measured": MEASURED, "programmes": PROGRAMMES,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import OWN_AGES, judge, judge_all, questions
 from plait.engine.litmus.verdicts import Verdict
+from plait.engine.programmes import Programme
 from plait.engine.services import PHASES, Need, Service
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.trust import Trust
@@ -70,6 +71,11 @@ def random_trust(seed: int) -> Trust:
             random_community(family, chance)
             for family in ("design", "data")
             for _ in range(chance.choice((0, 1, 1, 2)))
+        ),
+        programmes=tuple(
+            Programme(f"{name} programme", LONG_AGO, lead=str(chance.randrange(1, 15)), owner=chance.choice(("", "3")))
+            for name in NAMES
+            if chance.random() < 0.7
         ),
         services=tuple(Service(name, chance.choice(PHASES), LONG_AGO) for name in NAMES),
         needs=tuple(random_need(name, competency, chance) for name in NAMES for competency in FAMILIES),

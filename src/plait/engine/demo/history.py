@@ -10,7 +10,7 @@ from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMEN
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
-from plait.engine.demo import board_facts, facts, log_facts, outcome_facts
+from plait.engine.demo import board_facts, facts, log_facts, outcome_facts, programme_facts
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
 from plait.engine.demo.facts import Cells, Lines
@@ -23,7 +23,9 @@ from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.offers import OFFERS
 from plait.engine.outcome_sheets import CHART_MARKS, OBSERVATIONS, OUTCOME_SHEETS, OUTCOMES
 from plait.engine.people import PEOPLE
+from plait.engine.places import PLACE_FIGURES
 from plait.engine.posts import POSTS
+from plait.engine.programme_sheets import MILESTONES, MOVES, PROGRAMME_SHEETS, PROGRAMMES, REMARKS, REPORTS, THEMES
 from plait.engine.research_sheets import ASSUMPTIONS, GROUPS, RESEARCH_SHEETS, ROUNDS
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Sheet
@@ -34,7 +36,7 @@ from plait.engine.thresholds import THRESHOLDS
 PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS,
-    *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS,
+    *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
@@ -58,6 +60,7 @@ SENT_WHOLE = frozenset(
         *RESEARCH_SHEETS,
         *DESIGN_SHEETS,
         OUTCOMES,
+        PROGRAMMES,
     )
 )
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
@@ -214,6 +217,13 @@ BY_COPY = (
     (DESIGN_DECISIONS, log_facts.design_lines),
     (VOICES, log_facts.voice_lines),
     (BLOCKERS, log_facts.blocker_lines),
+    (PLACE_FIGURES, programme_facts.place_lines),
+    (PROGRAMMES, programme_facts.programme_lines),
+    (MILESTONES, programme_facts.milestone_lines),
+    (REPORTS, programme_facts.report_lines),
+    (MOVES, programme_facts.move_lines),
+    (THEMES, programme_facts.theme_lines),
+    (REMARKS, programme_facts.remark_lines),
 )
 
 

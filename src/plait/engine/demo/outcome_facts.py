@@ -7,6 +7,7 @@ from random import Random
 from plait.engine.demo.calendar import day_of, month_start, shown
 from plait.engine.demo.facts import Lines
 from plait.engine.demo.plans import Row, parts
+from plait.engine.demo.programme_facts import WEEK, plan_day, weekly_lines
 from plait.engine.demo.staffing import Staff, placed
 from plait.engine.outcome_sheets import FROM
 
@@ -45,7 +46,7 @@ def _begun(staff: Staff, on: date) -> Iterator[Row]:
 def figure_lines(staff: Staff, on: date, copy: int) -> Lines:
     """A figure for every month that is over, of the months before the objective too; one or two of them odd."""
     odd = {(row["outcome"], int(row["month"])): row["left_out"] for row in staff.plan.odd_figures}
-    lines: Lines = {}
+    lines = weekly_lines(staff, on, copy)
     for row in _begun(staff, on):
         name = placed(row["name"], copy)
         for month, figure in _figures(row, copy):
@@ -79,8 +80,8 @@ def mark_lines(staff: Staff, on: date, copy: int) -> Lines:
     begun = {row["name"] for row in _begun(staff, on)}
     lines: Lines = {}
     for row in staff.plan.chart_marks:
-        day = day_of(staff.on, row["marked_on"])
-        if row["outcome"] in begun and month_start(day, 1) <= on:
+        day = plan_day(staff.on, row["marked_on"])
+        if row["outcome"] in begun and max(month_start(day, 1), day + WEEK) <= on:
             name = placed(row["outcome"], copy)
             lines[name, day.isoformat(), row["kind"]] = {**row, "outcome": name, "marked_on": shown(day)}
     return lines

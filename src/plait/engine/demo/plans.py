@@ -90,6 +90,14 @@ class Plan:
     outcomes: tuple[Row, ...]
     odd_figures: tuple[Row, ...]
     chart_marks: tuple[Row, ...]
+    programmes: tuple[Row, ...]
+    milestones: tuple[Row, ...]
+    reports: tuple[Row, ...]
+    moves: tuple[Row, ...]
+    themes: tuple[Row, ...]
+    said: tuple[Row, ...]
+    sayings: tuple[Row, ...]
+    wards: tuple[Row, ...]
     named: frozenset[str]
     """Everybody the plan speaks of by name, like “matron 1”: nothing happens to them by chance."""
 
@@ -104,7 +112,7 @@ def read_plan(folder: str) -> Plan:
     jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
     people = {
         "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
-        "champions": "person", "voices": "person",
+        "champions": "person", "voices": "person", "programmes": "lead",
     }  # fmt: skip
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
@@ -140,6 +148,14 @@ def read_plan(folder: str) -> Plan:
         outcomes=_rows(folder, "outcomes"),
         odd_figures=_rows(folder, "odd_figures"),
         chart_marks=_rows(folder, "chart_marks"),
+        programmes=_rows(folder, "programmes"),
+        milestones=_rows(folder, "milestones"),
+        reports=_rows(folder, "reports"),
+        moves=_rows(folder, "moves"),
+        themes=_rows(folder, "themes"),
+        said=_rows(folder, "said"),
+        sayings=_rows(folder, "sayings"),
+        wards=_rows(folder, "wards"),
         named=frozenset(named),
     )
 

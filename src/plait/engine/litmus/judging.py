@@ -25,7 +25,7 @@ from plait.engine.workbook import BY_NAME
 
 OWN_AGES: Mapping[str, int] = {
     **dict.fromkeys(("posts", "leadership roles", "role holders", "user groups"), 400),
-    **dict.fromkeys(("territories", "accountability claims", "outcomes"), 100),
+    **dict.fromkeys(("territories", "accountability claims", "outcomes", "programmes"), 100),
     **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), 100),
 }
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
@@ -34,7 +34,7 @@ WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENO
 
 SUMS = (
     "trust.py", "accountability.py", "board.py", "communities.py", "design.py", "leadership.py", "outcomes.py",
-    "research.py", "small_numbers.py", "supply.py",
+    "programmes.py", "research.py", "small_numbers.py", "supply.py",
 )  # fmt: skip
 """Files of the engine in which questions leave part of their sum."""
 

@@ -14,6 +14,15 @@ from plait.store.models.litmus import Explanation, Finding, OwnThreshold, Questi
 from plait.store.models.offers import Offer
 from plait.store.models.outcomes import ChartMark, Observation, Outcome
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
+from plait.store.models.programmes import (
+    ListeningTheme,
+    Milestone,
+    PlaceFigure,
+    Programme,
+    ProgrammeOutcome,
+    ProgrammeReport,
+    Remark,
+)
 from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
 from plait.store.models.services import Need, Service
@@ -50,18 +59,25 @@ __all__ = [
     "ImportedSheet",
     "LeadershipRole",
     "LentPerson",
+    "ListeningTheme",
     "Meeting",
     "Membership",
+    "Milestone",
     "Need",
     "Observation",
     "Offer",
     "Outcome",
     "OwnThreshold",
     "Person",
+    "PlaceFigure",
     "Post",
+    "Programme",
+    "ProgrammeOutcome",
+    "ProgrammeReport",
     "Proposal",
     "QuestionOwner",
     "Release",
+    "Remark",
     "ResearchRound",
     "RoleHolder",
     "SecondTeam",

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from plait.engine.litmus.explanations import DRAFT, EXPLAINED, PUBLISHED, TEXT, Explanation
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import Litmus
-from plait.engine.permissions import Action, owns
+from plait.engine.permissions import Action
+from plait.engine.question_owners import owns
 from plait.engine.sheets import Column
 from plait.store.explanations import find_explanation, find_owner, publish, save_draft, save_owner, withdraw
 from plait.store.findings import load_finding

@@ -10,7 +10,8 @@ from plait.engine.cells import read_choice
 from plait.engine.litmus.explanations import EXPLAINED, TEXT, Explanation
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import Litmus
-from plait.engine.permissions import OWNERS, Action, Viewer, owns, scope_of
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.question_owners import OWNERS, owns
 from plait.engine.sheets import Column
 from plait.store.explanations import Owner
 from plait.store.imports import Choices
