@@ -5,7 +5,7 @@ Variation"); the rules and their order are those of NHS England's Making Data Co
 """
 
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +15,8 @@ from plait.engine.spc.profiles import MDC, Profile
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
+Signs = NDArray[np.int8]
+_Kind = TypeVar("_Kind", np.float64, np.int64, np.int8, np.bool_)
 
 LIMIT_FACTOR = 2.66
 NEAR_FACTOR = 2 * LIMIT_FACTOR / 3
@@ -45,13 +47,13 @@ class Points:
     near_lower: Floats
     near_upper: Floats
     upper: Floats
-    side: Whole
+    side: Signs
     outside: Flags
     near: Flags
     shift: Flags
     two_in_three: Flags
     trend: Flags
-    trend_sign: Whole
+    trend_sign: Signs
     is_provisional: Flags
 
     @property
@@ -60,33 +62,38 @@ class Points:
         return self.outside | self.trend | self.two_in_three | self.shift
 
     @property
-    def high(self) -> Whole:
+    def high(self) -> Signs:
         """Where the rule that comes first marks the point: 1 high or rising, -1 low or falling, 0 unmarked."""
         which = [self.outside, self.trend, self.two_in_three | self.shift]
-        return np.select(which, [self.side, self.trend_sign, self.side], 0)
+        return np.select(which, [self.side, self.trend_sign, self.side], np.int8(0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Stretches of rows that are computed as one: which row is in which, and the place of each row in its own."""
+    """Stretches of rows that are computed as one: at which rows they begin, and how many rows each has."""
 
-    of_row: Whole
+    heads: Flags
     first: Whole
     rows: Whole
 
-    @property
-    def place(self) -> Whole:
-        return cast(Whole, np.arange(len(self.of_row)) - self.first[self.of_row])
-
     def sums(self, values: Floats) -> Floats:
-        return cast(Floats, np.bincount(self.of_row, values, len(self.first)))
+        return np.add.reduceat(values, self.first) if len(self.first) else np.zeros(0)
+
+    def counts(self, flags: Flags) -> Whole:
+        return np.add.reduceat(flags, self.first, dtype=np.int64) if len(self.first) else np.zeros(0, np.int64)
+
+    def spread(self, each: NDArray[_Kind]) -> NDArray[_Kind]:
+        """What is told of each group, for each of its rows."""
+        return np.repeat(each, self.rows)
 
     def means(self, values: Floats, known: Flags) -> Floats:
         """The mean of the known values of each group, in two passes: one pass misses that of equal values."""
-        count = self.sums(known.astype(float))
+        is_whole = known.all()
+        count = self.rows if is_whole else self.counts(known)
         with np.errstate(invalid="ignore", divide="ignore"):
-            mean = self.sums(np.where(known, values, 0.0)) / count
-            return mean + self.sums(np.where(known, values - mean[self.of_row], 0.0)) / count
+            mean = self.sums(values if is_whole else np.where(known, values, 0.0)) / count
+            left = values - self.spread(mean)
+            return mean + self.sums(left if is_whole else np.where(known, left, 0.0)) / count
 
 
 def xmr(  # noqa: PLR0913 # each is a column of one table
@@ -118,16 +125,23 @@ def xmr(  # noqa: PLR0913 # each is a column of one table
     if ((fix != 0) & (fix < LEAST_BASELINE)).any():
         raise BadSeries(f"A baseline has {fix[fix != 0].min()} points. It needs {LEAST_BASELINE} at least.")
     new_series = _changes(of_series)
-    if len(np.unique(of_series)) != new_series.sum():
+    if len(np.unique(of_series[new_series])) != new_series.sum():
         raise BadSeries("The rows of a series do not stand together. Sort them by series, then by date.")
-    groups, own = _groups(new_series, begins), _groups(new_series, begins)
-    fixed = fix[groups.first] if n else fix
-    if profile.least:
-        groups, fixed = _joined(groups, new_series, y, fixed, profile.least)
-    return _computed(y, of_series, own, groups, fixed, profile)
+    return _computed(_Table(y, of_series, new_series, new_series | begins, fix), profile)
 
 
-def _column(given: ArrayLike | None, n: int, name: str, kind: type) -> NDArray:  # type: ignore[type-arg] # kind says
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is given of every row, once it is known to be sound."""
+
+    value: Floats
+    series: Whole
+    new_series: Flags
+    heads: Flags
+    fix: Whole
+
+
+def _column(given: ArrayLike | None, n: int, name: str, kind: type[_Kind]) -> NDArray[_Kind]:
     column = np.asarray(0 if given is None else given)
     if column.ndim == 0:
         return np.full(n, column, dtype=kind)
@@ -136,113 +150,154 @@ def _column(given: ArrayLike | None, n: int, name: str, kind: type) -> NDArray: 
     return column.astype(kind)
 
 
-def _changes(column: Whole) -> Flags:
+def _changes(column: NDArray[_Kind]) -> Flags:
     """Is the row the first, or another than the row before it?"""
-    return np.concatenate([np.ones(min(1, len(column)), bool), column[1:] != column[:-1]])
+    changes = np.ones(len(column), bool)
+    np.not_equal(column[1:], column[:-1], out=changes[1:])
+    return changes
 
 
-def _groups(new_series: Flags, begins: Flags) -> _Groups:
-    heads = new_series | begins
-    of_row = np.cumsum(heads) - 1
+def _groups(heads: Flags) -> _Groups:
     first = np.flatnonzero(heads)
-    return _Groups(of_row, first, np.bincount(of_row, minlength=len(first)))
+    return _Groups(heads, first, np.diff(first, append=len(heads)))
 
 
-def _joined(own: _Groups, new_series: Flags, y: Floats, fixed: Whole, least: int) -> tuple[_Groups, Whole]:
+def _joined(own: _Groups, new_series: Flags, known: Whole, fixed: Whole, least: int) -> tuple[_Groups, Whole]:
     """Stretches with too few known points joined to the one before, which alone gives mean and limits."""
-    known = own.sums((~np.isnan(y)).astype(float))
     keeps = new_series[own.first] | (known >= least)
-    rows = own.rows[keeps]
-    heads = np.zeros(len(y), bool)
+    if keeps.all():
+        return own, fixed
+    heads = np.zeros(len(new_series), bool)
     heads[own.first[keeps]] = True
-    groups = _groups(heads, heads)
-    return groups, np.where((groups.rows > rows) & (fixed[keeps] == 0), rows, fixed[keeps])
+    groups = _groups(heads)
+    return groups, np.where((groups.rows > own.rows[keeps]) & (fixed[keeps] == 0), own.rows[keeps], fixed[keeps])
 
 
-def _computed(  # noqa: PLR0913, PLR0917 # each is a column of one table
-    y: Floats, series: Whole, own: _Groups, groups: _Groups, fixed: Whole, profile: Profile
-) -> Points:
-    place, g = groups.place, groups.of_row
-    within = (fixed[g] == 0) | (place < fixed[g])
-    in_baseline = within & ~np.isnan(y)
+def _within(groups: _Groups, fixed: Whole) -> Flags | None:
+    """Does the row feed the mean and limits of its group, by its place in it? None where every row does."""
+    if not fixed.any():
+        return None
+    place = np.arange(len(groups.heads)) - groups.spread(groups.first)
+    wanted = groups.spread(fixed)
+    return cast(Flags, (wanted == 0) | (place < wanted))
+
+
+def _computed(table: _Table, profile: Profile) -> Points:
+    y, own = table.value, _groups(table.heads)
+    known = ~np.isnan(y)
+    groups, fixed = own, table.fix[own.first]
+    if profile.least:
+        groups, fixed = _joined(own, table.new_series, own.counts(known), fixed, profile.least)
+    within = _within(groups, fixed)
+    in_baseline = known if within is None else within & known
     mean = groups.means(y, in_baseline)
     if profile.least:
-        mean[groups.sums(in_baseline.astype(float)) < profile.least] = np.nan
-    ranges = np.where(within & (place > 0), np.abs(np.diff(y, prepend=np.nan)), np.nan)
-    kept = ~np.isnan(ranges)
-    mean_range = groups.means(ranges, kept)
-    if profile.screens:
-        with np.errstate(invalid="ignore"):
-            kept &= ranges < SCREEN_FACTOR * mean_range[g]
-        mean_range = groups.means(ranges, kept)
-    m, amr = mean[g], mean_range[g]
-    lower, upper = m - LIMIT_FACTOR * amr, m + LIMIT_FACTOR * amr
-    near_lower, near_upper = m - NEAR_FACTOR * amr, m + NEAR_FACTOR * amr
-    outside = (y > upper) | (y < lower)
-    near = ~outside & ((y < near_lower) | (y > near_upper))
-    side = np.nan_to_num(np.sign(y - m)).astype(np.int64)
-    new_group = place == 0
-    trend, trend_sign = _trend(y, new_group | np.isnan(m), profile)
+        mean[groups.counts(in_baseline) < profile.least] = np.nan
+    ranges, mean_range = _ranges(y, groups, within, profile)
+    m = groups.spread(mean)
+    levels = {
+        name: groups.spread(mean + factor * mean_range)
+        for name, factor in (
+            ("lower", -LIMIT_FACTOR), ("near_lower", -NEAR_FACTOR), ("near_upper", NEAR_FACTOR), ("upper", LIMIT_FACTOR)
+        )
+    }  # fmt: skip
+    outside = (y > levels["upper"]) | (y < levels["lower"])
+    near = ((y > levels["near_upper"]) | (y < levels["near_lower"])) & ~outside
+    side = _sign(y, m)
+    trend, trend_sign = _trend(y, groups.heads, groups.spread(np.isnan(mean)), profile)
     return Points(
-        series=series,
-        group=own.of_row - own.of_row[np.flatnonzero(_changes(series))][np.cumsum(_changes(series)) - 1],
+        series=table.series,
+        group=_numbers(own, table.new_series),
         value=y,
         in_baseline=in_baseline,
         moving_range=ranges,
         mean=m,
-        mean_range=amr,
-        lower=lower,
-        near_lower=near_lower,
-        near_upper=near_upper,
-        upper=upper,
+        mean_range=groups.spread(mean_range),
+        **levels,
         side=side,
         outside=outside,
         near=near,
-        shift=_in_runs(side, new_group, profile.shift),
-        two_in_three=_two_in_three(side, near, g),
+        shift=_in_runs(side, groups.heads, profile.shift),
+        two_in_three=_two_in_three(side, near, groups.heads),
         trend=trend,
         trend_sign=trend_sign,
-        is_provisional=groups.first[g] != own.first[own.of_row],
+        is_provisional=own.spread(~groups.heads[own.first]),
     )
 
 
-def _in_runs(sign: Whole, new_group: Flags, least: int) -> Flags:
+def _ranges(y: Floats, groups: _Groups, within: Flags | None, profile: Profile) -> tuple[Floats, Floats]:
+    """The moving range of each row, nan where there is none, and the mean of each group's, screened where asked."""
+    ranges = np.empty_like(y)
+    np.abs(np.subtract(y[1:], y[:-1], out=ranges[1:]), out=ranges[1:])
+    ranges[groups.first] = np.nan
+    if within is not None:
+        ranges[~within] = np.nan
+    kept = ~np.isnan(ranges)
+    mean_range = groups.means(ranges, kept)
+    if profile.screens:
+        with np.errstate(invalid="ignore"):
+            kept &= ranges < groups.spread(SCREEN_FACTOR * mean_range)
+        mean_range = groups.means(ranges, kept)
+    return ranges, mean_range
+
+
+def _numbers(own: _Groups, new_series: Flags) -> Whole:
+    """The number of each row's stretch in its series, from 0."""
+    is_new = new_series[own.first]
+    number = np.arange(len(own.first))
+    return own.spread(number - number[is_new][np.cumsum(is_new) - 1])
+
+
+def _sign(values: Floats, others: Floats) -> Signs:
+    """1 where a value is larger than the other, -1 where it is smaller, 0 where equal or unknown."""
+    return (values > others).view(np.int8) - (values < others).view(np.int8)
+
+
+def _in_runs(sign: Signs, heads: Flags, least: int) -> Flags:
     """Is the row in a run of `least` rows or more with one sign that is not 0, within its group?"""
-    run = np.cumsum(_changes(sign) | new_group) - 1
-    return cast(Flags, (sign != 0) & (np.bincount(run, minlength=1)[run] >= least))
+    begins = np.flatnonzero(_changes(sign) | heads)
+    rows = np.diff(begins, append=len(sign))
+    return np.repeat((rows >= least) & (sign[begins] != 0), rows)
 
 
-def _trend(y: Floats, breaks: Flags, profile: Profile) -> tuple[Flags, Whole]:
+def _trend(y: Floats, heads: Flags, untold: Flags, profile: Profile) -> tuple[Flags, Signs]:
     """Is the row in a trend, its first point too, and does that go up or down?
 
     A point that ends one trend and begins another is told by the later one. Where a tie stands between two trends the
     reference says "down" of the first one's last point, whatever that did; only its own profile does so.
     """
-    steps = np.nan_to_num(np.sign(np.diff(y, prepend=np.nan))).astype(np.int64)
+    breaks = heads | untold
+    steps = np.zeros(len(y), np.int8)
+    steps[1:] = _sign(y[1:], y[:-1])
     steps[breaks] = 0
     ends = _in_runs(steps, breaks, profile.trend - 1)
     begins, next_steps = _one_earlier(ends, last=False), _one_earlier(steps, last=0)
-    trend = cast(Flags, ends | begins)
-    told_by_next = (
-        trend & _one_earlier(trend, last=False) & ~_one_earlier(breaks, last=True) if profile.is_reference else begins
-    )
+    trend = ends | begins
+    told_by_next = begins
+    if profile.is_reference:
+        told_by_next = trend & _one_earlier(trend, last=False) & ~_one_earlier(breaks, last=True)
     sign = np.where(told_by_next, next_steps, np.where(ends, steps, next_steps))
-    return trend, np.where(trend, np.where(sign == 0, -1, sign), 0)
+    sign[sign == 0] = -1
+    return trend, sign * trend
 
 
-def _one_earlier(column: NDArray, *, last: int) -> NDArray:  # type: ignore[type-arg] # of the kind it is given
+def _one_earlier(column: NDArray[_Kind], *, last: int) -> NDArray[_Kind]:
     """Every row with what the next row has; the last one with `last`."""
-    return np.concatenate([column[1:], np.full(min(1, len(column)), last, column.dtype)])
+    moved = np.empty_like(column)
+    moved[:-1] = column[1:]
+    moved[-1:] = last
+    return moved
 
 
-def _two_in_three(side: Whole, near: Flags, group: Whole) -> Flags:
+def _two_in_three(side: Signs, near: Flags, heads: Flags) -> Flags:
     """Is the row near a limit, in three rows on one side of the mean of which two are near it?"""
     found = np.zeros(len(side), bool)
     if len(side) < 3:
         return found
     a, b, c = slice(None, -2), slice(1, -1), slice(2, None)
-    whole = (group[a] == group[c]) & (side[a] != 0) & (side[a] == side[b]) & (side[b] == side[c])
-    whole &= near[a].astype(int) + near[b] + near[c] >= 2
+    pair = near[:-1] & near[1:]
+    whole = pair[:-1] | pair[1:] | (near[a] & near[c])
+    whole &= (side[a] == side[b]) & (side[b] == side[c]) & (side[a] != 0) & ~(heads[b] | heads[c])
     for window in (a, b, c):
         found[window] |= whole
     return found & near
