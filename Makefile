@@ -63,11 +63,11 @@ check: $(VENV)/dev ## format, lint, types, imports, house rules, migrations
 	$(BIN)/python -m django check --fail-level WARNING
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
 
-bench: $(VENV)/dev ## every benchmark
+bench: $(VENV)/bench ## every benchmark
 	@$(BIN)/python -m bench
 
 $(VENV)/bench: $(VENV)/dev requirements-bench.lock
-	@echo "Installing what the contest of solvers needs..."
+	@echo "Installing what the benchmarks measure beside..."
 	@$(INSTALL) -r requirements-bench.lock
 	@touch $@
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -164,13 +164,11 @@ def _worked(laid: Sequence[_LaidOut], profile: Profile) -> list[_Worked]:
         ghosted=np.fromiter(chain.from_iterable(one.ghosted or (False,) * len(one.days) for one in laid), bool),
         profile=profile,
     )
-    cuts = np.cumsum(sizes)[:-1]
-    columns = {one.name: np.split(getattr(long, one.name), cuts) for one in fields(Points)}
-    told = (labels(long, profile), *improves(long, Direction.INCREASE))
-    split = zip(*(np.split(one, cuts) for one in told), strict=True)
+    columns = [getattr(long, one.name) for one in fields(Points)]
+    named, (rising, falling) = labels(long, profile), improves(long, Direction.INCREASE)
+    own = [slice(*ends) for ends in pairwise((0, *accumulate(sizes)))]
     return [
-        _Worked(Points(**{name: parts[place] for name, parts in columns.items()}), *own)
-        for place, own in enumerate(split)
+        _Worked(Points(*(column[rows] for column in columns)), named[rows], rising[rows], falling[rows]) for rows in own
     ]
 
 
