@@ -61,6 +61,19 @@ def test_check_says_what_the_how_to_shows(tmp_path: Path, capsys: Capture) -> No
     assert plait(capsys, "check", tmp_path / "trust.xlsx").out in page.read_text(encoding="utf-8")
 
 
+def test_check_names_days_to_come_and_warns_of_mixed_rhythms(tmp_path: Path, capsys: Capture) -> None:
+    write_sheet(tmp_path, "outcomes", ("Outcome", "Measure"), ("Calls", "Answered"))
+    months = [("Calls", f"01/{month:02}/2025", 60) for month in range(1, 9)]
+    weeks = [("Calls", f"{day:02}/08/2025", 61) for day in (8, 15, 22)]
+    write_sheet(tmp_path, "observations", ("Outcome", "Date", "Value"), *months, *weeks)
+    fine = plait(capsys, "check", tmp_path)
+    warning = "observations, line 10: the days of Calls mix months and weeks."
+    assert (fine.code, warning in fine.out) == (0, True)
+    assert warning in plait(capsys, "check", tmp_path, "--json").out
+    write_sheet(tmp_path, "observations", ("Outcome", "Date", "Value"), ("Calls", "01/01/2190", 60))
+    assert "line 2, Date: “01/01/2190”: A day to come. Write a day up to " in plait(capsys, "check", tmp_path).out
+
+
 def test_check_offers_the_nearest_names(tmp_path: Path, capsys: Capture) -> None:
     write_sheet(
         tmp_path, "people", ("Employee number", "Name", "Staff group", "Department", "WTE"),

@@ -12,6 +12,7 @@ from plait.store.models import ChartMark, Event, Observation, Outcome, Trust
 from tests.books import AT
 from tests.conftest import InScope
 from tests.registers import Site, count_queries, form_of, read, read_rows
+from tests.web.bringing import bring
 
 LIST = "/t/PLA/outcomes/"
 TODAY = AT.date()
@@ -141,6 +142,14 @@ def test_a_missing_month_is_a_gap_and_is_named(measured: Site) -> None:
     path = re.findall(r'<path d="(M[^"]*)" fill="none" stroke="#768692" stroke-width="1.5"/>', page)[0]
     assert path.count("M") == 2
     assert "Missing" in page.partition("The same as a table")[2]
+
+
+def test_weeks_among_months_are_named_where_they_are_brought(measured: Site) -> None:
+    weeks = "".join(f"Messages,{month(0) - timedelta(days=7 * n):%d/%m/%Y},60\n" for n in range(1, 4))
+    office = measured.browser("PMO")
+    shown = read(office, bring(office, f"Outcome,Date,Value\n{weeks}", "observations.csv")["Location"])
+    assert "the days of Messages mix" in shown
+    assert "no chart is made of both" in shown
 
 
 def test_a_figure_is_recorded_with_one_number(measured: Site) -> None:

@@ -1,6 +1,9 @@
 """`plait check`: every fault of a file or folder; nothing is saved."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,8 +17,11 @@ from plait.cli.files import (
     read_path,
 )
 from plait.cli.outcome import Exit, as_json, counted, print_json, table_of
-from plait.engine.intake import Brought
+from plait.engine.days_told import mixed_days, refuse_to_come
+from plait.engine.intake import Brought, nothing_registered
 from plait.engine.workbook import BY_NAME, Intake
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @click.command("check")
@@ -26,23 +32,29 @@ def command(path: Path, *, is_all: bool, is_json: bool) -> Exit:
     """Name every fault of FILE or a folder of CSV files, by sheet, line and column.
 
     It saves nothing and needs no database: names must stand in the file itself, among the competencies
-    that come with Plait, or among the usual staff groups.
+    that come with Plait, or among the usual staff groups. It ends with 0 where it only warns.
     """
     brought = read_path(path)
-    problems = brought.intake.all_problems()
+    known = nothing_registered().known
+    intake = refuse_to_come(brought.intake, known, datetime.now(LONDON).date())
+    brought = replace(brought, intake=intake)
+    warnings = mixed_days(intake.entries(), known)
+    problems = intake.all_problems()
     if is_json:
-        print_json(_plain(brought))
+        print_json({**_plain(brought), "warnings": list(warnings)})
     else:
-        _say(brought, is_all=is_all)
+        _say(brought, warnings, is_all=is_all)
     return Exit.FAULTS if problems else Exit.FINE
 
 
-def _say(brought: Brought, *, is_all: bool) -> None:
+def _say(brought: Brought, warnings: tuple[str, ...], *, is_all: bool) -> None:
     intake = brought.intake
     for line in problem_lines(intake.all_problems(), is_all=is_all):
         click.echo(line)
     for line in cleaning_lines(brought.cleaned):
         click.echo(line)
+    for warning in warnings:
+        click.echo(warning)
     rows = [
         (BY_NAME[r.sheet].title, counted(len(r.entries), "good row"), _unused(r.unused_headings))
         for r in intake.readings

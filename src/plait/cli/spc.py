@@ -112,7 +112,10 @@ def _read_returns(returns: Sequence[Any], asked: Asked, given: dict[str, Any]) -
     )
     name = f"{months[0][2].name}, {measure.value}"
     table = returns[0].name
-    wrong = (*check_series(table, name, series), *check_asked(table, _with(asked, way), [series]))
+    wrong = (
+        *check_series(table, name, series, {month: row.line for month, _, row in months}),
+        *check_asked(table, _with(asked, way), [series]),
+    )
     return MeasuresRead(((name, series),), wrong)
 
 

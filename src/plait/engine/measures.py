@@ -10,7 +10,7 @@ from plait.engine.sheets import Column, Entry, Sheet, plain, read_table
 from plait.engine.spc.charting import Series, Target
 from plait.engine.spc.profiles import MDC, Profile
 from plait.engine.spc.reading import Direction
-from plait.engine.spc.rhythm import mixed_rhythms
+from plait.engine.spc.rhythm import first_of, mixed_rhythms
 from plait.engine.stated import perhaps, stated, stated_text
 from plait.engine.tables import Problem, Table
 
@@ -48,7 +48,8 @@ def read_measures(table: Table, asked: Asked) -> MeasuresRead:
         by_name.setdefault(stated_text(entry, "outcome") or table.name, []).append(entry)
     made = [(name, _series(entries, asked)) for name, entries in by_name.items()]
     for name, one in made:
-        problems += check_series(table.name, name, one)
+        lines = {stated(entry, "observed_on", date): entry.line for entry in by_name[name]}
+        problems += check_series(table.name, name, one, lines)
     if not problems and not made:
         problems.append(Problem(table.name, None, "", "", "There is no figure in this table", "Add a row for each day"))
     problems += check_asked(table.name, asked, [one for _, one in made])
@@ -97,14 +98,18 @@ def _series(entries: Sequence[Entry], asked: Asked) -> Series:
     )
 
 
-def check_series(table: str, name: str, series: Series) -> Iterable[Problem]:
-    """What keeps the figures of one measure from being a chart: no figure at all, or two rhythms in one."""
+def check_series(table: str, name: str, series: Series, lines: Mapping[date, int | None]) -> Iterable[Problem]:
+    """What keeps the figures of one measure from being a chart: no figure at all, or two rhythms in one.
+
+    `lines` says on which line of the table each day stands.
+    """
     if all(value is None for value in series.values):
         yield Problem(table, None, "Value", name, "Every figure is missing", "Fill in at least one figure")
     if mixed := mixed_rhythms(series.days):
         common, other = mixed
         wrong = f"The days mix {common.words} and {other.words}"
-        yield Problem(table, None, "Date", name, wrong, f"Give the {other.words} a measure of their own")
+        line = lines.get(first_of(series.days, other))
+        yield Problem(table, line, "Date", name, wrong, f"Give the {other.words} a measure of their own")
 
 
 def check_asked(table: str, asked: Asked, every: Sequence[Series]) -> list[Problem]:

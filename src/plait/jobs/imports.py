@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from plait.engine.ae_mapping import observe_ae, read_ae_list
 from plait.engine.ae_returns import is_ae_return
 from plait.engine.column_list import read_columns
+from plait.engine.days_told import mixed_days
 from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, Registered, holds_framework, tables_to_map, understand
 from plait.engine.left_out import narrow_intake
@@ -126,13 +127,13 @@ def stage_now(
     except NotAllowed:
         discard(act, import_id)
         raise
-    known = Names(viewer.trust_id).known()[PEOPLE.name]
+    known = Names(viewer.trust_id).known()
     note_reading(viewer.trust_id, import_id, has_report=bool(tables_to_map(book)), cleaned=brought.cleaned)
     reports = [table.name for table, before in zip(mapped.tables, book.tables, strict=True) if table is not before]
     intake = say_what_words_mean(brought.intake, reports)
-    narrowed = narrow_intake(intake, importable_fields(viewer), known)
+    narrowed = narrow_intake(intake, importable_fields(viewer), known[PEOPLE.name])
     stage(viewer.trust_id, import_id, narrowed.intake, progress=progress)
-    note_mapped(act, import_id, (*used, *narrowed.left_out))
+    note_mapped(act, import_id, (*used, *narrowed.left_out, *mixed_days(intake.entries(), known)))
     return brought.cleaned
 
 

@@ -121,6 +121,11 @@ def next_day(days: Sequence[date]) -> date | None:
     return None if rhythm is Rhythm.IRREGULAR else _later(days[-1], rhythm, 1)
 
 
+def first_of(days: Sequence[date], rhythm: Rhythm) -> date:
+    """The first day that stands one step of this rhythm after the day before it; the first of all where none does."""
+    return next((after for before, after in pairwise(days) if _of_step((after - before).days) is rhythm), days[0])
+
+
 def mixed_rhythms(days: Sequence[date]) -> tuple[Rhythm, Rhythm] | None:
     """The two rhythms that these days mix, the commoner first; nothing where they keep to one."""
     steps = Counter(_of_step((after - before).days) for before, after in pairwise(days))
