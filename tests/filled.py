@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from http import HTTPStatus
 
@@ -33,6 +34,7 @@ from plait.store.models import (
     AgendaItem,
     Assumption,
     Blocker,
+    Borrowing,
     Champion,
     ChartMark,
     Community,
@@ -47,6 +49,7 @@ from plait.store.models import (
     Import,
     LeadershipRole,
     LentPerson,
+    LentPlace,
     Meeting,
     Membership,
     Need,
@@ -65,6 +68,7 @@ from plait.store.models import (
     User,
     UserGroup,
 )
+from plait.store.scope import scoped
 from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
@@ -318,8 +322,27 @@ def _second_team(site: Site) -> int:
     return run_id
 
 
+def _asked_there(site: Site) -> int:
+    """A place in a team of PLB that asks for who is lent to it, whose line manager looks at the pages."""
+    site.see()
+    number, today = site.id_of(Employment, employee_number="1002"), site.act.day
+    borrower = site.trust.pk + 1  # PLB
+    with scoped(user_id=site.act.by, trust_ids=[borrower]):
+        act = replace(site.act, trust_id=borrower)
+        Borrowing.objects.create(trust_id=borrower, lender="PLA", starts=today, ends=today + timedelta(days=400))
+        run_id = add_run(act, Wish(["Flow board"], today, 6, borrows=True))
+        keep_plan(borrower, run_id, {"coverage": {"value": 1.0, "bound": 1.0}}, revision=0)
+        asked = Place("Flow board", "Flow board", f"PLA/{number}", Decimal("0.2"), today, today + timedelta(days=90))
+        send_proposals(act, run_id, [replace(asked, home="PLA")])
+        place = int(LentPlace.objects.get().pk)
+    site.see()
+    return place
+
+
 def _fitting(site: Site, auditor: User) -> dict[str, str]:
+    place = _asked_there(site)
     ids = {
+        "place_id": place,
         "team_id": site.id_of(Team, name="Access team"),
         "member_id": site.id_of(Membership, wte="0.2"),
         "release_id": site.id_of(Release),

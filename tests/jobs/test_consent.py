@@ -104,7 +104,9 @@ def asked(tmp_path: Any) -> tuple[int, Plan]:
 def send(asked: tuple[int, Plan]) -> None:
     at = timezone.now()
     with acting(office(), "RXX", on=timezone.localdate(at)) as viewer:
-        ask_members(viewer, act_of(viewer, at, request="asking"), asked[0], (asked[1], {"Flow board"}), link=LINK)
+        ask_members(
+            viewer, act_of(viewer, at, request="asking"), asked[0], (asked[1], {"Flow board"}), link=LINK.format
+        )
 
 
 def jobs() -> list[dict[str, Any]]:

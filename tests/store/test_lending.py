@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from plait.store.borrowed import with_borrowed
 from plait.store.lending import agree_to_borrow, list_lenders, list_lent, list_other_trusts, load_lent, stop_borrowing
@@ -17,64 +12,12 @@ from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
 from plait.store.staging import Refused
 from plait.store.writing import Act
-from tests.books import act_of, book, furnish, imported
-from tests.conftest import InScope, UserWithRole
-from tests.registers import SHEETS
+from tests.conftest import InScope
+from tests.lent import agree, count, day, lend, rows
 
 pytestmark = pytest.mark.django_db
 VIEWS = ("store_lent", "store_lenttime", "store_lentcompetency")
 FOREIGN = ("store_person", "store_employment", "store_assignment", "store_holding", "store_lentperson", "store_team")
-
-
-def day(ahead: int) -> date:
-    """So many days from the day of the database, by which grants begin and end."""
-    [(today,)] = rows("SELECT (now() AT TIME ZONE 'Europe/London')::date")
-    return date.fromisoformat(str(today)) + timedelta(days=ahead)
-
-
-def count(table: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")
-        return int(cursor.fetchone()[0])
-
-
-def rows(query: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return list(cursor.fetchall())
-
-
-@pytest.fixture
-def lender(trust: Trust, user_with_role: UserWithRole) -> Act:
-    """PLA with its five people."""
-    act = act_of(user_with_role("CDIO", trust), trust)
-    with scoped(user_id=act.by, trust_ids=[trust.pk]):
-        furnish(act)
-        imported(act, book(**SHEETS))
-    return replace(act, at=datetime.combine(day(0), time(12), UTC))
-
-
-@pytest.fixture
-def borrower(other_trust: Trust, user_with_role: UserWithRole) -> Act:
-    """PLB, which knows one competency of PLA by another case."""
-    act = act_of(user_with_role("CDIO", other_trust), other_trust)
-    with scoped(user_id=act.by, trust_ids=[other_trust.pk]):
-        furnish(act)
-        imported(act, book(competencies="Competency|Family|Viewpoint\nclinical SAFETY|Safety|Clinical"))
-    return replace(act, at=datetime.combine(day(0), time(12), UTC))
-
-
-def lend(act: Act, number: str = "1002", *, starts: int = -3, ends: int = 90, **more: Any) -> int:
-    """PLA lends somebody to PLB, from and to so many days from today."""
-    with scoped(user_id=act.by, trust_ids=[act.trust_id]):
-        employment = Employment.objects.get(employee_number=number)
-        values = {"borrower": "PLB", "starts": day(starts), "ends": day(ends), **more}
-        return LentPerson.objects.create(trust_id=act.trust_id, employment=employment, **values).pk
-
-
-def agree(act: Act, *, starts: int = -1, ends: int = 400) -> None:
-    with scoped(user_id=act.by, trust_ids=[act.trust_id]):
-        Borrowing.objects.create(trust_id=act.trust_id, lender="PLA", starts=day(starts), ends=day(ends))
 
 
 def seen(act: Act) -> set[int]:

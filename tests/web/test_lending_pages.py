@@ -14,7 +14,7 @@ from django.utils import timezone
 from plait.engine.lending import Loan
 from plait.files.plans import plain_plan
 from plait.store.assembly import Wish, add_run, keep_plan
-from plait.store.models import AssemblyRun, Borrowing, Employment, LentPerson, Service, Trust
+from plait.store.models import AssemblyRun, Borrowing, Employment, LentPerson, LentPlace, Service, Team, Trust
 from plait.store.scope import scoped
 from plait.web.assembly.asking import first_days
 from tests.books import act_of, book, furnish, imported
@@ -27,6 +27,11 @@ THERE = "/t/PLB/lending/"
 NEEDS_THERE = """
 Service   |Competency     |Level       |People|Priority
 Flow board|Clinical safety|Practitioner|1     |Must
+"""
+PEOPLE_THERE = """
+Employee number|Name   |Job title|Staff group                    |Department|WTE|Starts
+d1             |Gil Orr|Developer|Digital, data and technology   |Digital   |1  |01/04/2025
+o1             |Hal Poe|Manager  |Managers                       |Digital   |1  |01/04/2025
 """
 TODAY = timezone.localdate()
 
@@ -169,9 +174,9 @@ def test_who_may_not_read_or_lend_is_refused(site: Site) -> None:
         assert browser.post(f"{LIST}from/PLB/agree/").status_code == 403
 
 
-def agreed(other_trust: Trust) -> None:
+def agreed(other_trust: Trust, *, days: int = 90) -> None:
     with scoped(user_id=None, trust_ids=[other_trust.pk]):
-        until = TODAY + timedelta(days=90)
+        until = TODAY + timedelta(days=days)
         Borrowing.objects.create(trust=other_trust, lender="PLA", starts=TODAY, ends=until)
 
 
@@ -226,12 +231,11 @@ def test_a_plan_names_who_is_lent_as_far_as_the_loan_allows_and_while_it_lasts(
     address = proposed_there(site, other_trust, reference)
     page = read(there, address)
     assert f"Somebody of {site.trust.name} ({reference})" in page
-    assert "not to be accepted in Plait" in page
-    assert "Accept these teams" not in page
+    assert "so ask first" in page
+    assert "Their place ends with the loan" in page
     assert "Cy Otieno" not in page
-    there.post(f"{address}accept/", {"team": "Discharge"})
-    asked = there.post(f"{address}ask/", {"team": "Discharge"}, follow=True).content.decode()
-    assert "Nobody was asked." in asked
+    refused = there.post(f"{address}accept/", {"team": "Discharge"}, follow=True).content.decode()
+    assert "was not asked" in refused
     site.see()
     LentPerson.objects.filter(pk=loan).update(named=True)
     assert "Cy Otieno" in read(there, address)
@@ -241,5 +245,97 @@ def test_a_plan_names_who_is_lent_as_far_as_the_loan_allows_and_while_it_lasts(
     page = read(there, address)
     assert "Cy Otieno" not in page
     assert reference in page
+    assert "Lent no more" in page
     with scoped(user_id=None, trust_ids=[other_trust.pk]):
         assert AssemblyRun.objects.get().status == "ready"
+
+
+def ask_there(site: Site, there: Client, other_trust: Trust) -> str:
+    """PLB asks for Cy Otieno of PLA; the address of its plan."""
+    act = act_of(site.user_with_role("CDIO", other_trust), other_trust)
+    with scoped(user_id=act.by, trust_ids=[other_trust.pk]):
+        furnish(act)
+        imported(act, book(people=PEOPLE_THERE, services="Service|Phase\nDischarge|Alpha"))
+    loan = lend(site, ends=400)
+    agreed(other_trust, days=400)
+    site.see()
+    address = proposed_there(site, other_trust, f"PLA/{Employment.objects.get(employee_number='1002').pk}")
+    page = " ".join(there.post(f"{address}ask/", {"team": "Discharge"}, follow=True).content.decode().split())
+    assert "They and their line managers are asked" in page
+    assert f"Of {site.trust.name}" in page
+    assert "No answer yet" in page
+    assert loan
+    return address
+
+
+def say_there(browser: Client, link: str, **sent: str) -> str:
+    form = form_of(browser, link)
+    return " ".join(browser.post(link, {**form, **sent}, follow=True).content.decode().split())
+
+
+def link_in(browser: Client) -> str:
+    found = re.search(r"/t/PLA/you/lent/\d+/", read(browser, "/t/PLA/you/"))
+    assert found
+    return found.group()
+
+
+def test_who_is_lent_and_their_line_manager_answer_in_their_own_trust(
+    site: Site, other_trust: Trust, there: Client
+) -> None:
+    address = ask_there(site, there, other_trust)
+    member, manager = site.browser("ME", "1002"), site.browser("ME", "1000")
+    assert "1 place in a team waits for your answer" in read(member, "/t/PLA/")
+    link = link_in(member)
+    form = read(member, link)
+    assert f"Will you join Discharge at {other_trust.name}?" in form
+    assert "The place ends with the loan" in form
+    assert "Say why you decline" in member.post(link, {"word": "declined", "version": "0"}).content.decode()
+    assert "You declined." in say_there(member, link, word="declined", reason="Away then")
+    page = read(there, address)
+    assert "Away then" in page
+    assert "Assemble again without who declined" in page
+    assert "You agreed." in say_there(member, link, word="agreed")
+    assert f"May Cy Otieno join Discharge at {other_trust.name}?" in read(manager, link_in(manager))
+    assert "You agreed." in say_there(manager, link_in(manager), word="agreed")
+    assert site.browser("ME", "1003").get(link).status_code == 404
+    assert member.get(link.replace("lent", "asked")).status_code == 404
+    page = read(there, address)
+    assert "Agreed on" in page
+    assert "Cy Otieno" not in page, "the loan does not tell the name"
+
+
+def test_an_answer_somebody_gave_meanwhile_is_not_written_over(site: Site, other_trust: Trust, there: Client) -> None:
+    ask_there(site, there, other_trust)
+    member, manager = site.browser("ME", "1002"), site.browser("ME", "1000")
+    link = link_in(member)
+    form = form_of(member, link)
+    say_there(manager, link_in(manager), word="agreed")
+    assert member.post(link, {**form, "word": "agreed"}).status_code == 409
+
+
+def test_once_a_team_is_accepted_both_trusts_see_the_place_and_when_the_loan_ends_neither(
+    site: Site, other_trust: Trust, there: Client
+) -> None:
+    ask_there(site, there, other_trust)
+    member, manager = site.browser("ME", "1002"), site.browser("ME", "1000")
+    say_there(member, link_in(member), word="agreed")
+    say_there(manager, link_in(manager), word="agreed")
+    with scoped(user_id=None, trust_ids=[other_trust.pk]):
+        team = Team.objects.create(trust=other_trust, name="Discharge", starts=TODAY)
+        LentPlace.objects.update(state="accepted", seat=team)
+    loan = lent_id(site)
+    assert "Discharge" in read(site.browser("CDIO"), f"{LIST}{loan}/").partition("Teams there")[2]
+    assert f"Discharge, at {other_trust.name}" in read(member, "/t/PLA/you/")
+    page = read(there, f"/t/PLB/teams/{team.pk}/")
+    assert "Lent by other trusts" in page
+    assert f"Somebody of {site.trust.name}" in page
+    site.see()
+    LentPerson.objects.update(ends=TODAY, starts=TODAY - timedelta(days=5))
+    page = read(there, f"/t/PLB/teams/{team.pk}/")
+    assert "Lent no more" in page
+    assert "Discharge, at" not in read(member, "/t/PLA/you/")
+
+
+def lent_id(site: Site) -> int:
+    site.see()
+    return LentPerson.objects.get().pk

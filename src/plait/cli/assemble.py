@@ -166,11 +166,12 @@ def of_record(email: str, code: str | None, on: date) -> Trust:
 
     with database(), signed_in(email, code) as (viewer, _):
         from plait.engine.permissions import Action, scope_of
+        from plait.store.borrowed import with_guests
         from plait.store.snapshot import load_trust
 
         if not scope_of(viewer, Action.ASSEMBLE):
             raise Ends(Exit.NOT_YOURS, f"Your role ({viewer.role_words}) may not {Action.ASSEMBLE.value}.")
-        return load_trust(viewer.trust_code, on=on)
+        return with_guests(load_trust(viewer.trust_code, on=on), viewer.trust_id)
 
 
 def _chosen(trust: Trust, services: tuple[str, ...], unread: str) -> list[str]:

@@ -19,6 +19,7 @@ _ACTIONS = {
     "trust": Action.SET_TEAM_SIZES,
     "team": Action.CREATE_TEAM,
     "membership": Action.CREATE_TEAM,
+    "lentplace": Action.ACCEPT_TEAMS,
     "proposal": Action.ACCEPT_TEAMS,  # an acceptance settles proposals, and taking it back opens them again
     "release": Action.RECORD_RELEASE,
     **dict.fromkeys(

@@ -60,7 +60,8 @@ class Trust:
     with their `voices`, and `blockers`. `readings` say in short how each of the outcomes stands by its figures up to
     that day, in the order of the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was
     last imported, edited or sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked
-    for them too: they stand in `people`, by reference.
+    for them too: they stand in `people`, by reference. `guests` are the references of those who take a place in a team
+    of this trust, whose `memberships` say what viewpoint they bring; they are no people of it.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Trust:
     voices: tuple[Voice, ...] = ()
     blockers: tuple[Blocker, ...] = ()
     loans: tuple[Loan, ...] = ()
+    guests: frozenset[str] = frozenset()
     outcomes: tuple[Outcome, ...] = ()
     readings: tuple[OutcomeReading, ...] = ()
     programmes: tuple[Programme, ...] = ()
@@ -162,10 +164,11 @@ def identities(people: Iterable[Person]) -> dict[str, Identity]:
 def members_on(trust: Trust) -> dict[str, tuple[Membership, ...]]:
     """By team name, its members on the day of the trust, by employee number; nobody stands twice in one team.
 
-    Someone whose employment has ended is a member no longer, whatever the membership says. Of somebody in one team
+    Someone whose employment has ended is a member no longer, whatever the membership says; whom another trust lends is
+    one while the loan lasts. Of somebody in one team
     by two employments the later seat counts, of two of one day that of the later employee number.
     """
-    employed = identities(trust.people)
+    employed = {number: ("", number) for number in trust.guests} | identities(trust.people)
     members: dict[str, dict[Identity, Membership]] = {}
     for membership in holding_on(trust.memberships, trust.on):
         who = employed.get(membership.employee_number)

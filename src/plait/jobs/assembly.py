@@ -14,6 +14,7 @@ from procrastinate.exceptions import JobAborted
 from plait.engine.assembly.acceptance import entries_of, only_teams
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.by_role import pick_by_role
+from plait.engine.assembly.consent import unasked_of_others
 from plait.engine.assembly.highs import NotSolved
 from plait.engine.assembly.levels import weights_of
 from plait.engine.assembly.plan import Plan, Progress
@@ -41,7 +42,8 @@ from plait.store.assembly import (
     load_run,
     reporting_run,
 )
-from plait.store.borrowed import with_borrowed
+from plait.store.borrowed import with_borrowed, with_guests
+from plait.store.consent import list_proposals
 from plait.store.findings import load_revision
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
@@ -52,6 +54,7 @@ ASSEMBLING, ACCEPTING = "plait.assemble", "plait.accept"
 MOST_TRIES = 3
 BROKE = "Plait could not finish this, and the record is as it was. Whoever runs Plait finds the reason in its log."
 GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this, and the record is as it was."
+UNASKED = "Somebody of another trust was not asked, or is lent no more: {}. Ask first, or assemble again."
 NOT_ALL = "No plan keeps every wish."
 REPORT_SECONDS = 1.0
 AFTER_SHUTDOWN = RetryStrategy(max_attempts=MOST_TRIES, retry_exceptions=[JobAborted])
@@ -83,7 +86,13 @@ def ask_for_teams(viewer: Viewer, act: Act, wish: Wish) -> int:
 
 
 def ask_to_accept(viewer: Viewer, act: Act, run_id: int, teams: Collection[str]) -> None:
-    """Have a worker write the accepted teams of a plan into the record. Refused unless the plan is ready."""
+    """Have a worker write the accepted teams of a plan into the record. Refused unless the plan is ready.
+
+    Refused too where somebody of another trust would join one of them who was not asked.
+    """
+    run = load_run(viewer.trust_id, run_id)
+    if run and run.plan:
+        _refuse_unasked(viewer, run_id, only_teams(plan_of(run.plan), teams), act)
     with transaction.atomic():
         begin_acceptance(viewer.trust_id, run_id, teams, on=act.day)
         _defer(ACCEPTING, viewer, act, run_id)
@@ -188,7 +197,7 @@ def _plan_before(viewer: Viewer, run: Run) -> Plan | None:
 def _trust(viewer: Viewer, run: Run) -> Trust:
     """Who is there, and what is needed, on the first day; with those whom other trusts lend, where that was asked."""
     trust = load_trust(viewer.trust_code, on=run.starts)
-    return with_borrowed(trust, viewer.trust_id) if run.borrows else trust
+    return with_borrowed(trust, viewer.trust_id) if run.borrows else with_guests(trust, viewer.trust_id)
 
 
 def _search(trust: Trust, run: Run, before: Plan | None, progress: Progress) -> Plan:
@@ -201,6 +210,7 @@ def _search(trust: Trust, run: Run, before: Plan | None, progress: Progress) -> 
 
 def _accept(viewer: Viewer, run: Run, act: Act) -> None:
     plan = only_teams(plan_of(run.plan or {}), run.accepted)
+    _refuse_unasked(viewer, run.id, plan, act)
 
     def check_now() -> None:
         faults = check(plan, _trust(viewer, run))
@@ -208,3 +218,10 @@ def _accept(viewer: Viewer, run: Run, act: Act) -> None:
             raise Refused(f"The record has changed since, and the plan no longer fits: {faults[0]}. Assemble again.")
 
     accept_run(act, run.id, entries_of(plan, source=f"run {run.id}"), check=check_now)
+
+
+def _refuse_unasked(viewer: Viewer, run_id: int, plan: Plan, act: Act) -> None:
+    if any(one.home and one.is_new for team in plan.teams for one in team.members):
+        unasked = unasked_of_others(plan, list_proposals(viewer.trust_id, run_id, on=act.day))
+        if unasked:
+            raise Refused(UNASKED.format(", ".join(team.ask.team for team in unasked)))

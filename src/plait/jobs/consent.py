@@ -1,6 +1,6 @@
 """Asking members and line managers: the proposals are kept at once, and the queue sends each their letter."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,9 +17,11 @@ from plait.engine.permissions import Viewer
 from plait.jobs.acting import NotAllowed, acting
 from plait.store.access import email_of
 from plait.store.consent import Asked, list_answering, list_asked, send_proposals
+from plait.store.lent_places import list_asked_lenders, list_lent_answering
+from plait.store.scope import scoped
 from plait.store.writing import Act
 
-TELLING = "plait.tell_of_proposals"
+TELLING, TELLING_THERE = "plait.tell_of_proposals", "plait.tell_of_lent_places"
 SUBJECT = "Plait: your answer is asked for"
 WORDS = """{name},
 
@@ -48,16 +50,23 @@ class Told:
     second_id: int | None = None
 
 
-def ask_members(viewer: Viewer, act: Act, run_id: int, asking: tuple[Plan, Collection[str]], *, link: str) -> None:
+def ask_members(
+    viewer: Viewer, act: Act, run_id: int, asking: tuple[Plan, Collection[str]], *, link: Callable[[str], str]
+) -> None:
     """Ask everybody who would join these teams of a plan, and their line managers; a letter each, by the queue.
 
+    Whom another trust lends is asked there, in its Plait; `link` gives the address of For you in a trust by its code.
     Raises as `send_proposals`.
     """
     with transaction.atomic():  # no letter about what was never asked
         send_proposals(act, run_id, places_of(*asking))
         if settings.MAIL_PROPOSALS:
             for user_id in list_answering(viewer.trust_id, run_id, asking[1], on=act.day):
-                _tell(Told(user_id, viewer.trust_code, run_id, link))
+                _tell(Told(user_id, viewer.trust_code, run_id, link(viewer.trust_code)))
+            for trust_id, code in list_asked_lenders(viewer.trust_id, run_id).items():
+                queue.configure_task(TELLING_THERE).defer(
+                    there={"trust_id": trust_id, "code": code, "run_id": run_id, "link": link(code)}
+                )
 
 
 def ask_for_second_team(viewer: Viewer, act: Act, second_id: int, places: Sequence[Place], *, link: str) -> None:
@@ -72,6 +81,16 @@ def ask_for_second_team(viewer: Viewer, act: Act, second_id: int, places: Sequen
 
 def _tell(told: Told) -> None:
     queue.configure_task(TELLING).defer(told=asdict(told))
+
+
+@queue.task(name=TELLING_THERE)
+def tell_of_lent_places(there: dict[str, Any]) -> None:
+    """Have a letter sent to everybody of a trust whose word a run of another trust waits for, within the loan."""
+    today = timezone.localdate()
+    with scoped(user_id=None, trust_ids=[there["trust_id"]]):
+        asked = list_lent_answering(there["trust_id"], there["run_id"], on=today)
+    for user_id in asked:
+        _tell(Told(user_id, there["code"], there["run_id"], there["link"]))
 
 
 @queue.task(name=TELLING, retry=A_SERVER_AWAY)

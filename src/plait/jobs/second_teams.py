@@ -19,6 +19,7 @@ from plait.engine.teams import Team
 from plait.engine.trust import Trust
 from plait.files.second_teams import another_of, plain_another
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
+from plait.store.borrowed import without_guests
 from plait.store.scope import scoped
 from plait.store.second_teams import (
     SAVING,
@@ -119,11 +120,16 @@ def _do(told: Errand, status: str) -> None:
 def _propose(viewer: Viewer, run: SecondRun, act: Act) -> None:
     del act
     _allow(viewer, Action.ASSEMBLE)
-    trust = _without(load_trust(viewer.trust_code, on=run.starts), run)
+    trust = _without(_trust(viewer, run), run)
     is_excepted = load_exception(viewer.trust_id, run.parent_id) is not None
     window = Window(run.starts, MONTHS)
     made = build_another(trust, _team(trust, run), Way(run.way), window, is_excepted=is_excepted)
     keep_proposal(viewer.trust_id, run.id, plain_another(made))
+
+
+def _trust(viewer: Viewer, run: SecondRun) -> Trust:
+    """The trust alone: whom another lends was asked for one team, and stays with it."""
+    return without_guests(load_trust(viewer.trust_code, on=run.starts))
 
 
 def _without(trust: Trust, run: SecondRun) -> Trust:
@@ -138,7 +144,7 @@ def _build(viewer: Viewer, run: SecondRun, act: Act) -> None:
     made = replace(another_of(run.proposal or {}), name=run.name)
 
     def check_now() -> None:
-        trust = load_trust(viewer.trust_code, on=run.starts)
+        trust = _trust(viewer, run)
         team = _team(trust, run)
         is_excepted = load_exception(viewer.trust_id, run.parent_id) is not None
         early = too_early(team.name, run.starts, first_release(trust, team), is_excepted=is_excepted)

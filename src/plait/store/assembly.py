@@ -25,6 +25,7 @@ REPORT = """
     UPDATE store_assemblyrun SET stage = %s, best = %s, bound = %s WHERE trust_id = %s AND id = %s
     RETURNING wants_stop"""
 
+LENT_CLASH = "Somebody whom another trust lends is lent no more for that time, or has not agreed. Nothing was saved."
 CLASH = "The teams clash with what somebody saved just now. Nothing was saved. Assemble again."
 
 Report = Callable[[str, float | None, float | None], bool]
@@ -265,7 +266,8 @@ def accept_run(act: Act, run_id: int, entries: Mapping[str, Sequence[Entry]], *,
             done = _runs(act.trust_id, run_id).filter(status=SAVING)
             done.update(status=ACCEPTED, stage="", accepted_by=act.by, accepted_at=act.at, request=act.request)
     except IntegrityError as fault:
-        raise Refused(CLASH) from fault
+        rule = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", None) or ""
+        raise Refused(LENT_CLASH if rule.startswith("lentplace") else CLASH) from fault
 
 
 def can_undo(run: Run, user_id: int, now: datetime) -> bool:

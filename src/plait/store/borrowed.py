@@ -1,6 +1,7 @@
 """People whom other trusts lend, joined to the trust that borrows them: with what an assembly needs, and no more."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from plait.engine.competencies import Holding
 from plait.engine.lending import Loan
@@ -34,6 +35,27 @@ def with_borrowed(trust: Trust, trust_id: int) -> Trust:
         holdings=(*trust.holdings, *map(_holding, select(COMPETENCIES, asked))),
         loans=tuple(map(_loan, people)),
     )
+
+
+def with_guests(trust: Trust, trust_id: int) -> Trust:
+    """The trust with those of other trusts who take a place in one of its teams, none of whom is asked for more."""
+    if not trust.guests:
+        return trust
+    every = with_borrowed(trust, trust_id)
+    apart = {loan.employee_number for loan in every.loans} - trust.guests
+    return replace(
+        every,
+        people=tuple(one for one in every.people if one.employee_number not in apart),
+        memberships=tuple(one for one in every.memberships if one.employee_number not in apart),
+        holdings=tuple(one for one in every.holdings if one.employee_number not in apart),
+        loans=tuple(replace(one, wte=Decimal(0)) for one in every.loans if one.employee_number in trust.guests),
+    )
+
+
+def without_guests(trust: Trust) -> Trust:
+    """The trust as if nobody of another one were in its teams."""
+    stays = tuple(one for one in trust.memberships if one.employee_number not in trust.guests)
+    return replace(trust, memberships=stays, guests=frozenset())
 
 
 def _loan(row: Row) -> Loan:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from django.db import IntegrityError, connection
+
 from plait.engine.assembly.consent import (
     Answer,
     Place,
@@ -17,6 +19,16 @@ from plait.engine.assembly.consent import (
 )
 from plait.engine.permissions import Action, Viewer, reaches
 from plait.store import models
+from plait.store.lent_places import (
+    answer_lent,
+    ask_lent,
+    count_lent_waiting,
+    list_lent_asked,
+    list_lent_proposals,
+    open_places,
+    settle_lent,
+    withdraw_lent,
+)
 from plait.store.models import Employment
 from plait.store.selecting import HOLDS, plain_name, select
 from plait.store.staging import Refused
@@ -68,12 +80,16 @@ class Asked:
 
 
 def list_proposals(trust_id: int, id: int, *, on: date, of: Of = "run") -> tuple[Proposal, ...]:
-    """What a run, or a second team, asks of people, by team and name, but for what was withdrawn."""
-    return tuple(map(_proposal, select(OF_ONE[of], {"trust": trust_id, "of": id, "on": on})))
+    """What a run, or a second team, asks of people, by team and name, but for what was withdrawn.
+
+    Those whom other trusts lend stand after the others.
+    """
+    own = tuple(map(_proposal, select(OF_ONE[of], {"trust": trust_id, "of": id, "on": on})))
+    return (*own, *list_lent_proposals(trust_id, id)) if of == "run" else own
 
 
 def _proposal(row: Row) -> Proposal:
-    place = Place(**{name: row[name] for name in Place.__dataclass_fields__})
+    place = Place(**{name: row[name] for name in Place.__dataclass_fields__ if name in row})
     member, manager = (
         Answer(Word(row[side]), row[f"{side}_on"], row[f"{side}_reason"]) for side in (Side.MEMBER, Side.MANAGER)
     )
@@ -82,10 +98,11 @@ def _proposal(row: Row) -> Proposal:
 
 
 def list_asked(viewer: Viewer, *, on: date) -> tuple[Asked, ...]:
-    """The open proposals that ask for the viewer's word, first those that wait for it."""
+    """The open proposals of this trust, or of one that borrows, that ask for the viewer's word; first who wait."""
+    own = tuple(map(_proposal, select(FOR_SOMEBODY, _somebody(viewer, on))))
     found = [
         Asked(one, side)
-        for one in map(_proposal, select(FOR_SOMEBODY, _somebody(viewer, on)))
+        for one in (*own, *list_lent_asked(viewer))
         for side in one.needed
         if is_theirs(viewer, one, side)
     ]
@@ -101,7 +118,7 @@ def is_theirs(viewer: Viewer, proposal: Proposal, side: Side) -> bool:
 
 def count_waiting(viewer: Viewer, *, on: date) -> int:
     """How many proposals wait for the viewer's word."""
-    return int(select(WAITING_FOR, _somebody(viewer, on))[0]["waiting"])
+    return int(select(WAITING_FOR, _somebody(viewer, on))[0]["waiting"]) + count_lent_waiting(viewer)
 
 
 def _somebody(viewer: Viewer, on: date) -> Row:
@@ -113,20 +130,32 @@ def send_proposals(act: Act, id: int, places: Sequence[Place], *, of: Of = "run"
     """Ask everybody who would take these places; whoever agreed to as much before is not asked again.
 
     What was asked before of the same people for the same services is withdrawn. Refused unless the plan of the run, or
-    the second team, is ready, where somebody is asked already, or has left.
+    the second team, is ready, where somebody is asked already, has left, or is lent no more for that time.
     """
+    lent, places = [one for one in places if one.home], [one for one in places if not one.home]
+    try:
+        with noting(act) as pen:
+            _lock_ready(act.trust_id, id, of)
+            _send(pen, id, places, of)
+            ask_lent(pen, id, lent)
+            with connection.cursor() as cursor:  # so that a loan that does not hold shows here
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError as fault:
+        raise Refused("Somebody of this plan is lent no more for all of that time. Assemble again.") from fault
+
+
+def _send(pen: Writing, id: int, places: Sequence[Place], of: Of) -> None:
+    act = pen.act
     numbers = {place.employee_number for place in places}
-    with noting(act) as pen:
-        _lock_ready(act.trust_id, id, of)
-        found = select(OF_PLACES, {"trust": act.trust_id, "numbers": sorted(numbers), "on": act.day})
-        before = tuple(map(_proposal, found))
-        teams = {place.team for place in places}
-        if any((one.run_id, one.second_id)[of == "second"] == id and one.place.team in teams for one in before):
-            raise Refused("They are asked already. Look at their answers.")
-        asked = {(place.employee_number, place.service) for place in places}
-        _withdraw(pen, [one.id for one in before if (one.place.employee_number, one.place.service) in asked])
-        rows = [{f"{of}_id": id, **row} for row in _new_rows(act, places, before)]
-        pen.add(models.Proposal, rows, "asked")
+    found = select(OF_PLACES, {"trust": act.trust_id, "numbers": sorted(numbers), "on": act.day})
+    before = tuple(map(_proposal, found))
+    teams = {place.team for place in places}
+    if any((one.run_id, one.second_id)[of == "second"] == id and one.place.team in teams for one in before):
+        raise Refused("They are asked already. Look at their answers.")
+    asked = {(place.employee_number, place.service) for place in places}
+    _withdraw(pen, [one.id for one in before if (one.place.employee_number, one.place.service) in asked])
+    rows = [{f"{of}_id": id, **row} for row in _new_rows(act, places, before)]
+    pen.add(models.Proposal, rows, "asked")
 
 
 def _new_rows(act: Act, places: Iterable[Place], before: Sequence[Proposal]) -> list[Row]:
@@ -159,7 +188,8 @@ def withdraw_proposals(act: Act, id: int, *, of: Of = "run") -> int:
     with noting(act) as pen:
         _lock_ready(act.trust_id, id, of)
         open_ones = models.Proposal.objects.filter(trust_id=act.trust_id, state=State.OPEN.value, **{f"{of}_id": id})
-        return _withdraw(pen, list(open_ones.values_list("id", flat=True)))
+        lent = withdraw_lent(pen, open_places(act.trust_id, id)) if of == "run" else 0
+        return _withdraw(pen, list(open_ones.values_list("id", flat=True))) + lent
 
 
 def _withdraw(pen: Writing, ids: Sequence[int]) -> int:
@@ -170,6 +200,10 @@ def _withdraw(pen: Writing, ids: Sequence[int]) -> int:
 
 def answer_proposal(act: Act, asked: Asked, word: Word, reason: str, *, version: int) -> None:
     """Write down what one side says to an open proposal; StaleRecord when it moved on since it was seen."""
+    if asked.proposal.other:
+        said_there = Answer(word, act.day, reason)
+        answer_lent(act, (asked.proposal, asked.side), said_there, version=version)
+        return
     with noting(act) as pen:
         rows = read_rows_by(models.Proposal, trust_id=act.trust_id, id=asked.proposal.id, state=State.OPEN.value)
         if not rows:
@@ -209,6 +243,7 @@ def settle_proposals(pen: Writing, run_id: int, teams: Collection[str]) -> None:
     )
     refuse_without_consent(trust_id, run_id, teams, on=pen.act.day)
     _settle(pen, rows)
+    settle_lent(pen, run_id, teams)
 
 
 def settle_second(pen: Writing, second_id: int) -> None:

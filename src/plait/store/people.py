@@ -145,8 +145,10 @@ EMPLOYED = f"""
     WHERE e.trust_id = %(trust)s AND {HOLDS.format("e")}"""
 IN_TEAMS = f"""FROM store_membership m JOIN store_team t ON t.id = m.team_id
     WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("t")}"""
-FREE = f"a.wte - COALESCE((SELECT sum(m.wte) {IN_TEAMS}), 0)"
-"""What the teams of employment `e` leave of its assignment `a`, below nothing where they ask for more."""
+LENT_OUT = f"""FROM store_sharedplace m WHERE m.employment_id = e.id AND m.lender_id = e.trust_id
+    AND m.state = 'accepted' AND {HOLDS.format("m")}"""
+FREE = f"a.wte - COALESCE((SELECT sum(m.wte) {IN_TEAMS}), 0) - COALESCE((SELECT sum(m.wte) {LENT_OUT}), 0)"
+"""What the teams of employment `e`, here and where it is lent, leave of its assignment `a`; below nothing over it."""
 AT_WORK = f"""
     SELECT e.id FROM store_employment e JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
     WHERE e.trust_id = %(trust)s AND {HOLDS.format("e")}"""

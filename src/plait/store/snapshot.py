@@ -98,6 +98,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
     viewpoints = VIEWPOINTS | {str(id): VIEWPOINTS[viewpoint] for id, _, viewpoint in groups}
     names = found.names()
     number, competency, service, team = map(names.__getitem__, ("employment", "competency", "service", "team"))
+    seen: Readers = {"viewpoint": {"": None} | VIEWPOINTS}
     log = found.research_log(on)
     outcomes = found.records("outcomes", Outcome, {**OUTCOME_READERS, "team": team, "service": service})
     answers: Readers = {"territory": names["territory"], "employee_number": number}
@@ -133,11 +134,12 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         services=found.records("services", Service, {"owner": number}),
         needs=found.records("needs", Need, {"service": service, "competency": competency}),
         teams=log.teams,
-        memberships=found.records(
-            "memberships",
-            Membership,
-            {"team": team, "employee_number": number, "viewpoint": {"": None} | VIEWPOINTS},
+        memberships=(
+            *found.records("memberships", Membership, {"team": team, "employee_number": number, **seen}),
+            *found.records("guests", Membership, {"team": team, **seen}),
+            *found.records("given", Membership, {"employee_number": number, **seen}),
         ),
+        guests=frozenset(found.columns["guests"][2]),
         releases=log.releases,
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
         roles=found.records("roles", LeadershipRole, {}),

@@ -69,6 +69,17 @@ MEMBERSHIPS = """
         m.part, m.reason, m.origin_id, m.origin_line
     FROM store_membership m JOIN store_employment e ON e.id = m.employment_id
     WHERE m.trust_id = %(trust)s"""
+# People of other trusts in teams of this one, while they are lent; and people of this one in teams of others.
+GUESTS = """
+    SELECT q.id, q.seat_id, s.reference, trim_scale(q.wte), q.starts, q.starts, s.ends, l.viewpoint, '', '',
+        NULL::bigint, NULL::int
+    FROM store_lentplace q JOIN store_sharedplace s ON s.id = q.id AND s.borrower_id = q.trust_id
+    JOIN store_lent l ON l.borrower_id = q.trust_id AND l.reference = s.reference
+    WHERE q.trust_id = %(trust)s AND q.state = 'accepted'"""
+GIVEN = """
+    SELECT s.id, s.borrower_name || ': ' || s.team, s.employment_id, trim_scale(s.wte), s.starts, s.starts, s.ends, '',
+        '', '', NULL::bigint, NULL::int
+    FROM store_sharedplace s WHERE s.lender_id = %(trust)s AND s.state = 'accepted'"""
 RELEASES = """
     SELECT id, team_id, released_on, name, visible, accepted_by, origin_id, origin_line
     FROM store_release WHERE trust_id = %(trust)s"""
@@ -165,7 +176,8 @@ MEASURED = f"""
 QUERIES = {
     "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
     "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "offers": OFFERS,
-    "services": SERVICES, "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "releases": RELEASES,
+    "services": SERVICES, "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "guests": GUESTS, "given": GIVEN,
+    "releases": RELEASES,
     "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS,
     "decisions": DECISIONS, "rights": RIGHTS,
     "thresholds": THRESHOLDS,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from plait.engine.origins import Origin
 from plait.engine.trust import TeamSizes
 from plait.store.history import rows_of
+from plait.store.lent_places import Guest, list_guests
 from plait.store.models import Dependency, Membership, Offer, Release, Service, Team, Trust
 from plait.store.origins import load_origins, origin_of, with_origin, with_origins
 from plait.store.paging import Page, Wanted
@@ -114,6 +115,7 @@ class TeamDetail:
     ends: date | None
     sizes: TeamSizes
     members: tuple[Member, ...]
+    guests: tuple[Guest, ...]
     releases: tuple[ReleaseLine, ...]
     waits_for: tuple[DependencyLine, ...]
     waited_for_by: tuple[DependencyLine, ...]
@@ -131,11 +133,17 @@ SEATS = f"""
     JOIN store_staffgroup g ON g.id = a.staff_group_id
     WHERE m.trust_id = %(trust)s AND {HOLDS.format("m")}
     ORDER BY m.team_id, e.person_id, m.starts DESC, m.joined DESC, e.employee_number COLLATE "C" DESC"""
+# Whom another trust lends is in a team while the loan lasts.
+GUESTS = f"""
+    SELECT q.seat_id, l.viewpoint FROM store_lentplace q
+    JOIN store_sharedplace s ON s.id = q.id AND s.borrower_id = q.trust_id
+    JOIN store_lent l ON l.borrower_id = q.trust_id AND l.reference = s.reference
+    WHERE q.trust_id = %(trust)s AND q.state = 'accepted' AND {HOLDS.format("s")}"""
 COUNTED = f"""
     SELECT team_id, count(*) AS people, count(*) FILTER (WHERE brings = 'digital') AS digital,
         count(*) FILTER (WHERE brings = 'clinical') AS clinical,
         count(*) FILTER (WHERE brings = 'operational') AS operational
-    FROM ({SEATS}) seats GROUP BY team_id"""
+    FROM (({SEATS}) UNION ALL {GUESTS}) seats GROUP BY team_id"""
 ALL = f"""
     SELECT t.id, t.name, COALESCE(s.name, '') AS service, t.starts, t.ends, COALESCE(c.people, 0) AS people,
         COALESCE(c.digital, 0) AS digital, COALESCE(c.clinical, 0) AS clinical,
@@ -259,6 +267,7 @@ def load_team(trust_id: int, team_id: int, *, on: date) -> TeamDetail | None:
         ends=team.ends,
         sizes=load_sizes(trust_id),
         members=tuple(Member(**with_origin(row, origins)) for row in members),
+        guests=list_guests(trust_id, team_id),
         releases=tuple(ReleaseLine(**with_origin(row, origins)) for row in releases),
         waits_for=tuple(DependencyLine(**with_origin(row, origins)) for row in waits),
         waited_for_by=tuple(DependencyLine(**with_origin(row, origins)) for row in waited),

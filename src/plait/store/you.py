@@ -7,6 +7,7 @@ from decimal import Decimal
 from plait.engine.capacity import Month, Span, capacity_by_month
 from plait.engine.competencies import Level
 from plait.engine.origins import Origin
+from plait.store.lent_places import Given, list_given
 from plait.store.models import Employment
 from plait.store.origins import load_origins, with_origin
 from plait.store.selecting import HOLDS, plain_name, select
@@ -35,7 +36,7 @@ class OwnHolding:
 
 @dataclass(frozen=True, slots=True)
 class OwnTeam:
-    """Time one gives to a team."""
+    """Time one gives to a team; one of another trust has a number below nothing."""
 
     team_id: int
     team: str
@@ -103,7 +104,8 @@ def load_own(trust_id: int, employee_number: str | None, *, on: date) -> Own | N
     parameters = {"trust": trust_id, "employment": work.pk, "on": on, "month": on.replace(day=1)}
     held, given_to = select(HOLDINGS, parameters), select(TEAMS, parameters)
     origins = load_origins(row["origin_id"] for row in held + given_to)
-    teams = tuple(OwnTeam(**with_origin(row, origins)) for row in given_to)
+    lent = [_there(one) for one in list_given(trust_id, work.pk)]
+    teams = (*(OwnTeam(**with_origin(row, origins)) for row in given_to), *lent)
     posts = [Span(row["employment_id"], row["wte"], row["starts"], row["ends"]) for row in select(POSTS, parameters)]
     given = [Span(team.team_id, team.wte, team.starts, team.ends) for team in teams]
     return Own(
@@ -115,6 +117,11 @@ def load_own(trust_id: int, employee_number: str | None, *, on: date) -> Own | N
         communities=tuple(OwnCommunity(**row) for row in select(COMMUNITIES, parameters)),
         months=capacity_by_month(posts, given, on=on),
     )
+
+
+def _there(one: Given) -> OwnTeam:
+    """A place in a team of another trust, numbered below nothing, since no page here is about that team."""
+    return OwnTeam(-one.id, f"{one.team}, at {one.borrower_name}", "", one.wte, one.starts, one.ends, None)
 
 
 def _holding(row: Row) -> OwnHolding:

@@ -9,10 +9,14 @@ from decimal import Decimal
 
 import pytest
 
-from plait.engine.assembly.acceptance import acceptable, joined
+from plait.engine.assembly.acceptance import acceptable, entries_of, joined
+from plait.engine.assembly.asks import Policy, asks_of
+from plait.engine.assembly.consent import Proposal, places_of, unasked_of_others
 from plait.engine.assembly.plan import Member, Plan
+from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
 from plait.engine.lending import Loan
+from plait.engine.teams import MEMBERSHIPS, Membership, Team
 from plait.engine.trust import Trust
 from plait.files.plans import plain_plan, plan_of
 from tests.engine.assembly.tiny import WINDOW, holding, need, person, planned, pool, three, trust
@@ -43,10 +47,46 @@ def test_somebody_lent_joins_and_the_plan_names_their_trust() -> None:
     assert plan_of(plain_plan(plan)) == plan
 
 
-def test_a_team_with_somebody_lent_is_proposed_and_not_to_be_accepted() -> None:
+def test_a_team_with_somebody_lent_waits_for_their_word_and_stands_on_no_sheet() -> None:
     plan = planned(lent_to())
-    assert len(joined(plan)) == 1
-    assert acceptable(plan) == ()
+    assert acceptable(plan) == joined(plan) == plan.teams
+    [asked] = [one for one in places_of(plan, ["Discharge"]) if one.home]
+    assert (asked.employee_number, asked.home) == ("c9", "RXX")
+    assert unasked_of_others(plan, []) == plan.teams
+    proposal = Proposal(1, 1, 1, "c9", asked, asked.starts, other="RXX")
+    assert unasked_of_others(plan, [proposal]) == ()
+    assert unasked_of_others(plan, [replace(proposal, is_lent=False)]) == plan.teams
+    entries = entries_of(plan, source="a plan")[MEMBERSHIPS.name]
+    assert {one.values["employee_number"] for one in entries} == {
+        one.employee_number for one in plan.teams[0].members if one.employee_number != "c9"
+    }
+
+
+def seated(told: Trust, *, wte: str | None, takes: str = "0.2") -> Trust:
+    """The trust with c9 in a team of it already, lent for so much."""
+    team = Team("Old team", WINDOW.starts)
+    stay = Membership("Old team", "c9", Decimal(takes), WINDOW.starts, WINDOW.starts, WINDOW.ends)
+    loan = replace(told.loans[0], wte=None if wte is None else Decimal(wte))
+    return replace(told, teams=(team,), memberships=(stay,), loans=(loan,))
+
+
+def test_what_a_team_takes_already_is_lent_no_second_time() -> None:
+    told = seated(lent_to(), wte="0.5")
+    plan = planned(told)
+    assert member_of(plan, "c9").wte == Decimal("0.3")
+    assert check(plan, told) == ()
+    less = seated(lent_to(), wte="0.3")
+    assert "c9 is lent for 0.3 WTE, and asked for 0.5" in check(plan, less)
+    assert "c9" not in {one.employee_number for one in planned(less).teams[0].members}
+
+
+def test_who_is_in_a_team_stays_known_when_the_loan_does_not_cover_the_window() -> None:
+    told = seated(lent_to(), wte=None)
+    told = replace(told, loans=(replace(told.loans[0], ends=WINDOW.ends - DAY),))
+    [one] = [
+        one for one in pool_of(told, asks_of(told, ["Discharge"], WINDOW), Policy()) if one.employee_number == "c9"
+    ]
+    assert (one.home, one.free, one.open_to) == ("RXX", 0, frozenset())
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,8 @@ def joined(plan: Plan) -> tuple[ProposedTeam, ...]:
 
 
 def acceptable(plan: Plan) -> tuple[ProposedTeam, ...]:
-    """The proposed teams that somebody would join, or serve from outside, and nobody whom another trust lends.
-
-    A record holds its own people alone.
-    """
-    own = [team for team in plan.teams if not any(one.home for one in team.members)]
-    return tuple(team for team in own if team in joined(plan) or any(one.is_new for one in team.served))
+    """The proposed teams that somebody would join, or serve from outside."""
+    return tuple(team for team in plan.teams if team in joined(plan) or any(one.is_new for one in team.served))
 
 
 def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
@@ -38,6 +34,8 @@ def only_teams(plan: Plan, teams: Collection[str]) -> Plan:
 
 def entries_of(plan: Plan, *, source: str) -> dict[str, tuple[Entry, ...]]:
     """What the plan adds to the record, by sheet: its new teams, everybody who joins one, and who serves it part-time.
+
+    Whom another trust lends stands on no sheet: their places are kept beside, with that trust's word.
 
     New teams have no end; whoever joins or serves does so from the first day of the window to its last.
     """
@@ -93,5 +91,5 @@ def _member_entries(team: ProposedTeam, source: str) -> tuple[Entry, ...]:
             (team.ask.team.casefold(), one.employee_number.casefold()),
         )
         for one in team.members
-        if one.is_new
+        if one.is_new and not one.home
     )

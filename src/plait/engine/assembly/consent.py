@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from plait.engine.assembly.plan import Plan
+from plait.engine.assembly.plan import Plan, ProposedTeam
 from plait.engine.assembly.second_team import Another, How
 
 UNANSWERED_DAYS = 14
@@ -47,7 +47,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What one person is asked: a place in a team, with so much time, from `starts` up to, not including, `ends`."""
+    """What one person is asked: a place in a team, with so much time, from `starts` up to, not including, `ends`.
+
+    Of somebody whom another trust lends, `home` is the code of that trust.
+    """
 
     team: str
     service: str
@@ -56,6 +59,7 @@ class Place:
     starts: date
     ends: date
     reason: str = ""
+    home: str = ""
 
     @property
     def last_day(self) -> date:
@@ -73,7 +77,8 @@ class Proposal:
     """A place somebody was asked to take, and the answers.
 
     It comes of a run of the assembler, or of a proposed second team. `has_manager` is false where the record names no
-    line manager: then the member's word is all there is.
+    line manager: then the member's word is all there is. Where two trusts are in it, `other` names the other one: that
+    lends the person, or that asks for them. `is_lent` is false once that loan holds no more.
     """
 
     id: int
@@ -87,6 +92,8 @@ class Proposal:
     member: Answer = Answer()
     manager: Answer = Answer()
     second_id: int | None = None
+    other: str = ""
+    is_lent: bool = True
 
     @property
     def needed(self) -> dict[Side, Answer]:
@@ -120,6 +127,7 @@ def places_of(plan: Plan, teams: Collection[str]) -> tuple[Place, ...]:
             team.ask.window.starts,
             team.ask.window.ends,
             one.reason,
+            one.home,
         )
         for team in plan.teams
         for one in team.members
@@ -151,6 +159,19 @@ def carried_over(place: Place, earlier: Iterable[Proposal]) -> dict[Side, Answer
         if one.place.covers(place):
             words |= {side: answer for side, answer in one.needed.items() if answer.word is Word.AGREED}
     return words
+
+
+def unasked_of_others(plan: Plan, proposals: Iterable[Proposal]) -> tuple[ProposedTeam, ...]:
+    """The teams somebody of another trust would join who was not asked, or is lent no more.
+
+    Who accepts may decide for people of the own trust, and never for those of another.
+    """
+    asked = {(one.place.team, one.place.employee_number) for one in proposals if one.place.home and one.is_lent}
+    return tuple(
+        team
+        for team in plan.teams
+        if any(one.home and one.is_new and (team.ask.team, one.employee_number) not in asked for one in team.members)
+    )
 
 
 def lacks_consent(proposals: Iterable[Proposal], teams: Collection[str]) -> tuple[Proposal, ...]:

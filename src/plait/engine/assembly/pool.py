@@ -9,7 +9,6 @@ from plait.engine.assembly.asks import LEAST_TENTHS, MOST_TEAMS, Ask, Policy, Wi
 from plait.engine.assembly.wishes import Wish, kept_out, left_out, people_of
 from plait.engine.capacity import Span, capacity_by_month
 from plait.engine.competencies import Holding, Level
-from plait.engine.lending import Loan
 from plait.engine.people import Person
 from plait.engine.teams import Membership
 from plait.engine.trust import Identity, Trust, by_number, identities
@@ -89,19 +88,30 @@ def pool_of(
         for is_there in (_stays_employed(person, window),)
         if number in told or (is_there and (number in levels or not holders_only))
     )
-    return wished_pool(_lent(everybody, trust.loans, window), asked, policy.wishes)
+    return wished_pool(_lent(everybody, trust, window), asked, policy.wishes)
 
 
-def _lent(pool: Iterable[Candidate], loans: Iterable[Loan], window: Window) -> Iterator[Candidate]:
-    """The pool, those lent for the whole window as of their own trust, with no more time than is lent."""
-    lent = {loan.employee_number: loan for loan in loans}
+def _lent(pool: Iterable[Candidate], trust: Trust, window: Window) -> Iterator[Candidate]:
+    """The pool, those lent for the whole window as of their own trust, with no more time than is lent and not taken.
+
+    Of others only who is in a team here already stays, and joins no more.
+    """
+    lent = {loan.employee_number: loan for loan in trust.loans}
+    ours = {team.name for team in trust.teams} if lent else set()
+    taken: Counter[str] = Counter()
+    for stay in trust.memberships:
+        if stay.employee_number in lent and stay.team in ours and window.touches(stay.starts, stay.ends):
+            taken[stay.employee_number] += int(stay.wte * 10)
     for one in pool:
         loan = lent.get(one.employee_number)
         if loan is None:
             yield one
         elif loan.starts <= window.starts and window.ends <= loan.ends:
-            free = one.free if loan.wte is None else min(one.free, int(loan.wte * 10))
+            most = one.free if loan.wte is None else int(loan.wte * 10) - taken[one.employee_number]
+            free = max(0, min(one.free, most))
             yield replace(one, home=loan.lender, open_to=frozenset(("",)), free=free)
+        elif taken[one.employee_number]:
+            yield replace(one, home=loan.lender, free=0)
 
 
 def wished_pool(pool: Iterable[Candidate], asks: Iterable[Ask], wishes: Iterable[Wish]) -> tuple[Candidate, ...]:

@@ -10,7 +10,7 @@ from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMEN
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
-from plait.engine.demo import board_facts, facts, log_facts, outcome_facts, programme_facts
+from plait.engine.demo import board_facts, facts, lending_facts, log_facts, outcome_facts, programme_facts
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
 from plait.engine.demo.facts import Cells, Lines
@@ -20,6 +20,7 @@ from plait.engine.demo.skills import Holdings, draw_skills, grow_skills
 from plait.engine.demo.staffing import Staff, Worker, hire_all
 from plait.engine.design_sheets import BLOCKERS, DESIGN_DECISIONS, DESIGN_SHEETS, VOICES
 from plait.engine.leadership import HOLDERS, ROLES
+from plait.engine.lending import LENDING
 from plait.engine.offers import OFFERS
 from plait.engine.outcome_sheets import CHART_MARKS, OBSERVATIONS, OUTCOME_SHEETS, OUTCOMES
 from plait.engine.people import PEOPLE
@@ -33,7 +34,9 @@ from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 from plait.engine.thresholds import THRESHOLDS
 
-PEOPLE_FILE = (POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS)
+PEOPLE_FILE = (
+    POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS, LENDING,
+)  # fmt: skip
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS,
     *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS,
@@ -196,6 +199,7 @@ BY_COPY = (
     (CLAIMS, facts.claim_lines),
     (SETTLEMENTS, facts.settlement_lines),
     (CHAMPIONS, facts.champion_lines),
+    (LENDING, lending_facts.lending_lines),
     (MEETINGS, board_facts.meeting_lines),
     (ITEMS, board_facts.item_lines),
     (DECISIONS, board_facts.decision_lines),

@@ -76,6 +76,7 @@ class Plan:
     claims: tuple[Row, ...]
     settlements: tuple[Row, ...]
     champions: tuple[Row, ...]
+    lending: tuple[Row, ...]
     meetings: tuple[Row, ...]
     items: tuple[Row, ...]
     decisions: tuple[Row, ...]
@@ -112,7 +113,7 @@ def read_plan(folder: str) -> Plan:
     jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
     people = {
         "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
-        "champions": "person", "voices": "person", "programmes": "lead",
+        "champions": "person", "voices": "person", "programmes": "lead", "lending": "person",
     }  # fmt: skip
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
@@ -134,6 +135,7 @@ def read_plan(folder: str) -> Plan:
         claims=_rows(folder, "claims"),
         settlements=_rows(folder, "settlements"),
         champions=_rows(folder, "champions"),
+        lending=_rows(folder, "lending"),
         meetings=_rows(folder, "meetings"),
         items=_rows(folder, "items"),
         decisions=_rows(folder, "decisions"),

@@ -26,6 +26,7 @@ from plait.store.access import Grant, grant_access
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.imports import Choices, Progress
 from plait.store.joining import join_people
+from plait.store.lending import agree_to_borrow, list_lenders
 from plait.store.scope import scoped
 from plait.store.trusts import (
     create_trust,
@@ -77,7 +78,7 @@ class Loaded:
             trust_code=trust.code,
             trust_name=trust.name,
             is_invented=True,
-            roles=frozenset((Role.PMO, Role.FIN, Role.SEC)),  # finance and the secretary send their sheets along
+            roles=frozenset((Role.PMO, Role.FIN, Role.SEC, Role.ADM)),  # the others send their sheets along
         )
 
 
@@ -108,6 +109,8 @@ def load_demo(
             _load_trust(each, on, now, progress)
         for one, other in pairwise(loaded):
             _share_chief(one, other, now)
+        for each in loaded:
+            _borrow(each, now)
         for each in loaded:
             _explain(each, now)
             if each.history.trust is NORTHMOOR:
@@ -163,6 +166,13 @@ def _share_chief(one: Loaded, other: Loaded, now: datetime) -> None:
     """The chief digital and information officer of both trusts is one person: both offices say so."""
     number, other_number = (str(each.history.people["cdio 1"].number) for each in (one, other))
     join_people(one.act(now), other.act(now), number, other_number)
+
+
+def _borrow(loaded: Loaded, now: datetime) -> None:
+    """The trust agrees to what others lend it."""
+    act = loaded.act(now, Role.CDIO)
+    for lender in list_lenders(loaded.trust_id, on=act.day):
+        agree_to_borrow(act, lender.code)
 
 
 def _explain(loaded: Loaded, now: datetime) -> None:

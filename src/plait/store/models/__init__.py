@@ -9,7 +9,7 @@ from plait.store.models.design import Blocker, DesignDecision, DesignVoice
 from plait.store.models.events import Event, Submission
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
-from plait.store.models.lending import Borrowing, LentPerson
+from plait.store.models.lending import Borrowing, LentAnswer, LentPerson, LentPlace
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.offers import Offer
 from plait.store.models.outcomes import ChartMark, Observation, Outcome
@@ -58,7 +58,9 @@ __all__ = [
     "Import",
     "ImportedSheet",
     "LeadershipRole",
+    "LentAnswer",
     "LentPerson",
+    "LentPlace",
     "ListeningTheme",
     "Meeting",
     "Membership",

@@ -111,7 +111,7 @@ def _borrow(lenders: Iterable[Lender], *, is_chosen: bool) -> BorrowChoice | Non
         for one in lenders
         if one.agreed_until is not None
     ]
-    rule = "Only those lent for the whole time are asked for, and their teams cannot be accepted in Plait yet."
+    rule = "Only those lent for the whole time are asked for. They and their line managers then answer in their trust."
     return BorrowChoice(" ".join((*agreed, rule)), is_chosen) if agreed else None
 
 

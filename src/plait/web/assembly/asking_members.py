@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -32,9 +34,8 @@ def ask_first(request: TrustRequest, run_id: int) -> HttpResponse:
     if not run.plan or not teams:
         messages.error(request, "Tick at least one team whose people were not asked yet. Nobody was asked.")
         return _back(request, run_id)
-    link = request.build_absolute_uri(reverse("you", kwargs={"code": viewer.trust_code}))
     try:
-        ask_members(viewer, act_of(request), run_id, (plan_of(run.plan), teams), link=link)
+        ask_members(viewer, act_of(request), run_id, (plan_of(run.plan), teams), link=_link(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -59,6 +60,10 @@ def withdraw_from(request: TrustRequest, number: int, of: Of = "run") -> None:
         messages.error(request, str(refusal))
     else:
         notice(request, f"{plural(count, 'person is', 'people are')} asked no longer. The history keeps the answers.")
+
+
+def _link(request: TrustRequest) -> Callable[[str], str]:
+    return lambda code: request.build_absolute_uri(reverse("you", kwargs={"code": code}))
 
 
 def _found(request: TrustRequest, run_id: int) -> Run:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from plait.engine.assembly.acceptance import acceptable, joined
+from plait.engine.assembly.acceptance import joined
 from plait.engine.assembly.consent import UNANSWERED_DAYS, Answer, Proposal, Side, State, Word, lacks_consent
 from plait.engine.assembly.second_team import How
 from plait.engine.assembly.wording import time_words
@@ -91,11 +91,8 @@ def _built(run: SecondRun, proposals: Sequence[Proposal]) -> str:
 
 
 def proposed_teams(run: Run) -> tuple[str, ...]:
-    """The names of the teams of a plan that somebody would join, all of them people of the trust."""
-    if not run.plan:
-        return ()
-    plan = plan_of(run.plan)
-    return tuple(team.ask.team for team in joined(plan) if team in acceptable(plan))
+    """The names of the teams of a plan that somebody would join."""
+    return tuple(team.ask.team for team in joined(plan_of(run.plan))) if run.plan else ()
 
 
 def held_back(proposals: Sequence[Proposal]) -> frozenset[str]:
@@ -129,14 +126,22 @@ def _row(one: Proposal, today: date) -> Row:
     late = f"No answer for {UNANSWERED_DAYS} days or longer" if one.is_unanswered(today) else ""
     return Row(
         (
-            Cell(one.name, note=one.place.employee_number),
+            Cell(one.name, note=_whose(one)),
             Cell(one.place.team),
             Cell(time_words(one.place.wte)),
-            Cell(answer_words(one.member)),
-            Cell(answer_words(one.manager)) if one.has_manager else Cell(NO_MANAGER),
+            Cell(answer_words(one.member) if one.is_lent else "Lent no more", look="" if one.is_lent else "warning"),
+            Cell(answer_words(one.manager) if one.is_lent else "–") if one.has_manager else Cell(NO_MANAGER),
             Cell(short_date(one.asked_on), look="warning" if late else "", note=late),
         )
     )
+
+
+def _whose(one: Proposal) -> str:
+    """Their employee number, or of somebody lent the trust that is asked, with the reference where a name stands."""
+    if not one.place.home:
+        return one.place.employee_number
+    number = one.place.employee_number
+    return f"{one.other}, {number}" if one.name != number else f"Of {one.other}"
 
 
 def answer_words(one: Answer) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plait.engine.assembly.acceptance import joined
+from plait.engine.assembly.consent import Proposal, unasked_of_others
 from plait.engine.assembly.plan import Plan
 from plait.engine.litmus.wording import listed
 from plait.web.shared.jinja import plural
+
+ENDS = (
+    "Their place ends with the loan: on its last day, or earlier if either trust ends it, or if they leave. The team "
+    "then has one person less, and what they covered is open again."
+)
+"""What happens when a loan ends, said wherever somebody lent stands in a team or a plan."""
 
 
 def together_words(kept: Mapping[str, Any] | None) -> str:
@@ -23,13 +30,14 @@ def together_words(kept: Mapping[str, Any] | None) -> str:
     )
 
 
-def lent_words(plan: Plan) -> str:
-    """Which teams cannot be accepted, since somebody of another trust would join them, and what to do."""
-    names = [team.ask.team for team in joined(plan) if any(one.home for one in team.members)]
-    if not names:
+def lent_words(plan: Plan, proposals: Sequence[Proposal], *, is_open: bool) -> str:
+    """Which teams need the word of another trust first, since somebody whom it lends would join, and what follows."""
+    if not any(one.home and one.is_new for team in joined(plan) for one in team.members):
         return ""
+    if not is_open:
+        return ENDS
+    names = [team.ask.team for team in unasked_of_others(plan, proposals)]
+    first = f"{listed(names)}: somebody whom another trust lends would join, so ask first. " if names else ""
     return (
-        f"{listed(names)}: not to be accepted in Plait, since somebody whom another trust lends would join. Settle it "
-        "with that trust and the person’s line manager there; each trust then records its own people. Or assemble "
-        "again without people that other trusts lend."
+        f"{first}They and their line manager answer in Plait of their own trust; only they can say yes for them. {ENDS}"
     )

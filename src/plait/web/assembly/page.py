@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from plait.engine.assembly.acceptance import acceptable, joined
+from plait.engine.assembly.acceptance import joined
 from plait.engine.assembly.asks import GROWTH_DAYS
 from plait.engine.assembly.consent import Proposal
 from plait.engine.assembly.level_wording import levels_words
@@ -31,7 +31,8 @@ from plait.store.assembly import ACCEPTED, FAILED, READY, SAVING, WORKING, Run, 
 from plait.store.paging import Page
 from plait.store.people import PersonWord
 from plait.web.assembly.bound import BoundChart, draw_bound
-from plait.web.assembly.consent import CONSENT_HEADS, NOT_ASKED, STAYS, agreed_teams, consent_words, held_back
+from plait.web.assembly.choices import TeamChoice, choices_of
+from plait.web.assembly.consent import CONSENT_HEADS, NOT_ASKED, STAYS, consent_words
 from plait.web.assembly.lent import lent_words, together_words
 from plait.web.assembly.levels import level_table
 from plait.web.shared.jinja import plural
@@ -77,14 +78,6 @@ class TeamPart:
     members: TablePage
     gaps: TablePage
     served: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TeamChoice:
-    """A proposed team that may be accepted."""
-
-    value: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +175,14 @@ def run_page(
         chart=draw_bound(plan.coverage.value, plan.coverage.bound),
         overview=_overview(plan),
         teams=tuple(_team_part(team, people, reasons=may_assemble) for team in plan.teams),
-        choices=_choices(plan, proposals) if run.status == READY and may_assemble else (),
+        choices=choices_of(plan, proposals) if run.status == READY and may_assemble else (),
         outs=tuple(_out_group(team, people) for team in joined(plan)) if may_assemble else (),
         may_accept=may_accept,
         can_undo=can_undo(run, viewer.user_id, timezone.now()),
         accepted=tuple(Link(name, f"{home}{teams[name]}/") for name in run.accepted if name in teams)
         if run.status == ACCEPTED
         else (),
-        lent=lent_words(plan),
+        lent=lent_words(plan, proposals, is_open=run.status == READY),
         together=together_words(run.plan),
         rests_on=_rests_on(run, plan),
     )
@@ -262,11 +255,11 @@ def _team_part(team: ProposedTeam, people: Mapping[str, PersonWord], *, reasons:
 
 def _member_row(one: Member, team: ProposedTeam, people: Mapping[str, PersonWord], *, reasons: bool) -> Row:
     """A member, with what they bring and why them for who may read who holds which competency."""
-    who = people.get(one.employee_number)
+    who, gone = people.get(one.employee_number), "Lent no more: ask for somebody else" if one.home else ""
     why = (Cell(brings_words(one, team)), Cell(one.reason)) if reasons else ()
     return Row(
         (
-            Cell(who.name if who else one.employee_number, note=who.job_title if who else ""),
+            Cell(who.name if who else one.employee_number, note=who.job_title if who else gone),
             Cell(one.viewpoint.word),
             Cell(time_words(one.wte)),
             *why,
@@ -279,22 +272,6 @@ def _gap_table(team: ProposedTeam) -> TablePage:
     heads = tuple(map(ColumnHead, GAP_HEADS))
     rows = tuple(Row(tuple(map(Cell, (*gap_words(gap), gap.reason)))) for gap in team.gaps)
     return TablePage(f"What {team.ask.service} still lacks", heads, rows, EmptyState("Every need is covered."))
-
-
-def _choices(plan: Plan, proposals: Sequence[Proposal]) -> tuple[TeamChoice, ...]:
-    held, agreed = held_back(proposals), agreed_teams(proposals)
-    return tuple(
-        _choice(team, ". Everybody has agreed." if team.ask.team in agreed else "")
-        for team in acceptable(plan)
-        if team.ask.team not in held
-    )
-
-
-def _choice(team: ProposedTeam, said: str) -> TeamChoice:
-    joining = sum(1 for one in team.members if one.is_new)
-    new = plural(joining, "person", "people") if joining else "part-time help, and nobody"
-    what = f"a new team of {new}" if team.ask.is_new else f"{new} to join it"
-    return TeamChoice(team.ask.team, f"{team.ask.team}: {what}{said}")
 
 
 def _out_group(team: ProposedTeam, people: Mapping[str, PersonWord]) -> OutGroup:

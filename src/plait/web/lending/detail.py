@@ -12,11 +12,12 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sheets import Entry
 from plait.store.history import HistoryLine
 from plait.store.lending import LentLine
+from plait.store.lent_places import Given
 from plait.web.lending.page import trust_cell
 from plait.web.shared.editing import FormTask
-from plait.web.shared.jinja import full_date, wte
-from plait.web.shared.origins import runs_words, show_history, source_words
-from plait.web.shared.page import Definition, HistoryEntry, Link
+from plait.web.shared.jinja import full_date, short_date, wte
+from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
+from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,15 @@ class LoanPage:
     answer: str
     person: Link
     about: tuple[Definition, ...]
+    places: TablePage
     history: tuple[HistoryEntry, ...]
     edit: Link | None
 
 
-def loan_page(viewer: Viewer, one: LentLine, history: Iterable[HistoryLine], today: date) -> LoanPage:
-    """One loan as its own trust reads it."""
+def loan_page(
+    viewer: Viewer, one: LentLine, history: Iterable[HistoryLine], places: Iterable[Given], today: date
+) -> LoanPage:
+    """One loan as its own trust reads it, with the places in teams there that come of it."""
     home = f"/t/{viewer.trust_code}"
     may_edit = scope_of(viewer, Action.EDIT_LENDING)
     return LoanPage(
@@ -47,9 +51,21 @@ def loan_page(viewer: Viewer, one: LentLine, history: Iterable[HistoryLine], tod
             Definition("Runs", runs_words(one.starts, one.ends)),
             Definition("Where it came from", source_words(one.origin)),
         ),
+        places=_places(one, places),
         history=show_history(history),
         edit=Link("Change or end this", f"{home}/lending/{one.id}/edit/") if may_edit else None,
     )
+
+
+def _places(one: LentLine, places: Iterable[Given]) -> TablePage:
+    heads = tuple(ColumnHead(text, number=text == "WTE") for text in ("Team", "WTE", "From", "Last day"))
+    rows = tuple(
+        Row((Cell(place.team), Cell(wte(place.wte)), Cell(short_date(place.starts)), Cell(last_day_words(place.ends))))
+        for place in places
+        if place.borrower.upper() == one.borrower.upper()
+    )
+    nobody = f"{one.borrower_name or one.borrower} has accepted no team with them yet."
+    return TablePage("Places in teams there", heads, rows, EmptyState(nobody), caption_hidden=True)
 
 
 def _answer(one: LentLine, today: date) -> str:

@@ -20,6 +20,7 @@ from plait.store.lending import (
     load_lent,
     stop_borrowing,
 )
+from plait.store.lent_places import list_given
 from plait.store.staging import Refused
 from plait.web.lending.detail import loan_page, loan_task
 from plait.web.lending.page import HEADINGS, OFFER, lending_page, lent_rows
@@ -50,8 +51,10 @@ def lending(request: TrustRequest) -> HttpResponse:
 def loan(request: TrustRequest, loan_id: int) -> HttpResponse:
     """Somebody lent, and what happened to the record."""
     found = _found(request, loan_id)
-    history = load_history(request.viewer.trust_id, {"lentperson": [loan_id]})
-    page = loan_page(request.viewer, found, history, timezone.localdate())
+    trust_id = request.viewer.trust_id
+    history = load_history(trust_id, {"lentperson": [loan_id]})
+    places = list_given(trust_id, found.employment_id)
+    page = loan_page(request.viewer, found, history, places, timezone.localdate())
     return render(request, "lending/loan.jinja", {"page": page})
 
 

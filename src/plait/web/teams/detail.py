@@ -26,6 +26,7 @@ from plait.web.shared.page import (
     Strands,
     TablePage,
 )
+from plait.web.teams.guests import guest_table, guests_as_members
 from plait.web.teams.ribbons import RibbonChart, draw_ribbons
 from plait.web.teams.tables import dependency_table, member_table, release_table
 
@@ -66,6 +67,7 @@ class TeamPage:
     strands: Strands
     facts: tuple[Fact, ...]
     columns: tuple[StrandColumn, ...]
+    guests: TablePage | None
     add_member: Link | None
     another: Link | None
     locked: LockedAction | None
@@ -94,12 +96,13 @@ def sees_time(viewer: Viewer, team: TeamDetail, member: Member) -> bool:
 
 
 def members_today(team: TeamDetail, today: date) -> list[Member]:
-    """Those in the team on the day, or on its first day where that is to come, each once.
+    """Those in the team on the day, or on its first day where that is to come, each once; whom others lend as well.
 
     Of somebody in it by two posts the later seat counts, with the time of both.
     """
     day = max(today, team.starts)
-    now = [one for one in team.members if one.starts <= day and (one.ends is None or one.ends > day)]
+    everybody = (*team.members, *guests_as_members(team))
+    now = [one for one in everybody if one.starts <= day and (one.ends is None or one.ends > day)]
     seats: dict[int, Member] = {}
     for one in sorted(now, key=lambda one: (one.starts, one.joined, one.employee_number)):
         other = seats.get(one.person_id)
@@ -130,6 +133,7 @@ def team_page(
     here, now, named = f"{home}/{team.id}", members_today(team, today), reads_names(viewer)
     hidden = {one.person_id for one in team.members if not sees_time(viewer, team, one)}
     readable = frozenset(one.employment_id for one in team.members if one.person_id not in hidden)
+    lent = frozenset(one.employment_id for one in guests_as_members(team) if sees_time(viewer, team, one))
     may_release = reaches(viewer, Action.RECORD_RELEASE, teams=[team.name])
     may_depend = reaches(viewer, Action.EDIT_DEPENDENCIES, teams=[team.name])
     may_staff = bool(scope_of(viewer, Action.CREATE_TEAM)) and (team.ends is None or team.ends > today)
@@ -143,7 +147,8 @@ def team_page(
         answer=answer(team, now, today),
         strands=_strands(now),
         facts=_facts(viewer, team, now, today),
-        columns=tuple(_column(viewer, strand.value, now, readable) for strand in Viewpoint),
+        columns=tuple(_column(viewer, strand.value, now, readable | lent) for strand in Viewpoint),
+        guests=guest_table(team, today, named=named, with_time=bool(lent)),
         add_member=Link("Add a person", f"{here}/members/add/") if may_staff and not is_full else None,
         another=another if shut is None or another != shut.instead else None,
         locked=shut,
@@ -243,10 +248,12 @@ def _card(viewer: Viewer, one: Member, *, is_readable: bool) -> MemberCard:
     home = f"/t/{viewer.trust_code}"
     until = f"Ends {full_date(one.ends - timedelta(days=1))}" if one.ends else ""
     may_change = bool(scope_of(viewer, Action.CREATE_TEAM))
-    change = Link(f"Change {one.name}", f"{home}/teams/members/{one.id}/edit/") if may_change else None
+    is_ours = one.id > 0
+    edit = f"{home}/teams/members/{one.id}/edit/"
+    change = Link(f"Change {one.name}", edit) if may_change and is_ours else None
     return MemberCard(
         name=one.name,
-        href=f"{home}/people/{one.employment_id}/",
+        href=f"{home}/people/{one.employment_id}/" if is_ours else "",
         part=one.part or one.job_title,
         time=wte(one.wte) if is_readable else "",
         since=f"since {one.joined:%b %Y}",

@@ -22,7 +22,16 @@ from plait.web.you.asked import AnswerForm, answer_form, read_answer
 @needs(Action.CONSENT)
 def answer(request: TrustRequest, proposal_id: int) -> HttpResponse:
     """Agree to a place, or decline it with the reason; until the team is accepted the answer may be changed."""
-    asked = _asked(request, proposal_id)
+    return _answer(request, _asked(request, proposal_id))
+
+
+@needs(Action.CONSENT)
+def answer_there(request: TrustRequest, place_id: int) -> HttpResponse:
+    """Agree to a place in a team of another trust, or decline it."""
+    return _answer(request, _asked(request, place_id, is_there=True))
+
+
+def _answer(request: TrustRequest, asked: Asked) -> HttpResponse:
     if request.method != "POST":
         return _form(request, answer_form(asked))
     typed = read_answer(request.POST)
@@ -39,10 +48,10 @@ def answer(request: TrustRequest, proposal_id: int) -> HttpResponse:
     return redirect("you", code=request.viewer.trust_code)
 
 
-def _asked(request: TrustRequest, proposal_id: int) -> Asked:
-    """The question, if it is the viewer's to answer."""
+def _asked(request: TrustRequest, id: int, *, is_there: bool = False) -> Asked:
+    """The question, if it is the viewer's to answer; of another trust where it `is_there`."""
     found = list_asked(request.viewer, on=timezone.localdate())
-    asked = next((one for one in found if one.proposal.id == proposal_id), None)
+    asked = next((one for one in found if one.proposal.id == id and bool(one.proposal.other) is is_there), None)
     if asked is None:
         raise Http404
     return asked

@@ -12,6 +12,10 @@ from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.page import Cell, Choice, ColumnHead, EmptyState, Fault, Row, TablePage
 
 MOST = 500
+LENT = (
+    "{} asks, to whom this trust lends people. It reads your answers. The place ends with the loan: on its last day, "
+    "or earlier if either trust ends it."
+)
 HEADS = ("Team", "Who", "WTE", "From", "Last day", "Your answer", "Answer")
 
 
@@ -64,7 +68,7 @@ def _row(home: str, one: Asked) -> Row:
     who = "You" if one.side is Side.MEMBER else one.proposal.name
     return Row(
         (
-            Cell(place.team, note="" if place.service == place.team else place.service),
+            Cell(place.team, note=_asked_by(one)),
             Cell(who, note="" if one.side is Side.MEMBER else "You are their line manager"),
             Cell(wte(place.wte)),
             Cell(short_date(place.starts)),
@@ -72,10 +76,17 @@ def _row(home: str, one: Asked) -> Row:
             Cell(_said(one.answer)),
             Cell(
                 f"{'Answer' if waits else 'Change'}: {place.team}, {'you' if who == 'You' else who}",
-                href=f"{home}/you/asked/{one.proposal.id}/",
+                href=f"{home}/you/{'lent' if one.proposal.other else 'asked'}/{one.proposal.id}/",
             ),
         )
     )
+
+
+def _asked_by(one: Asked) -> str:
+    """The service, and the trust where another one asks."""
+    place, other = one.proposal.place, one.proposal.other
+    service = "" if place.service == place.team else place.service
+    return "; ".join(part for part in (f"At {other}" if other else "", service) if part)
 
 
 def _said(answer: Answer) -> str:
@@ -84,16 +95,23 @@ def _said(answer: Answer) -> str:
     return f"{'Agreed' if answer.word is Word.AGREED else 'Declined'} on {short_date(answer.on)}"
 
 
+def _within(answer: Answer) -> str:
+    """What somebody said, within a sentence."""
+    said = _said(answer)
+    return said[0].lower() + said[1:]
+
+
 def answer_form(one: Asked, typed: Typed | None = None) -> AnswerForm:
     """The form as it opens, or with what was sent and what is wrong with it."""
     place, is_member = one.proposal.place, one.side is Side.MEMBER
+    team = f"{place.team} at {one.proposal.other}" if one.proposal.other else place.team
     chosen = typed.word if typed else one.answer.word
     words = (
         (Word.AGREED, "Yes, I agree" if is_member else "Yes, they may"),
         (Word.DECLINED, "No, I decline"),
     )
     return AnswerForm(
-        title=f"Will you join {place.team}?" if is_member else f"May {one.proposal.name} join {place.team}?",
+        title=f"Will you join {team}?" if is_member else f"May {one.proposal.name} join {team}?",
         facts=_facts(one),
         choices=tuple(Choice(word.value, text, word is chosen) for word, text in words),
         reason=typed.reason if typed else one.answer.reason,
@@ -107,12 +125,13 @@ def _facts(one: Asked) -> tuple[str, ...]:
     """What is asked, why, and what the other side says."""
     proposal, place = one.proposal, one.proposal.place
     time = f"{wte(place.wte)} WTE from {full_date(place.starts)} to {full_date(place.last_day)}, for {place.service}."
-    why = (f"Why: {place.reason.rstrip('.')}.",) if place.reason else ()
+    why: tuple[str, ...] = (f"Why: {place.reason.rstrip('.')}.",) if place.reason else ()
+    why += (LENT.format(proposal.other),) if proposal.other else ()
     if one.side is Side.MANAGER:
-        return (time, *why, f"The answer of {proposal.name}: {_said(proposal.member).lower()}.")
+        return (time, *why, f"The answer of {proposal.name}: {_within(proposal.member)}.")
     if not proposal.has_manager:
         return (time, *why, "No line manager is on record for you, so your answer is the only one.")
-    return (time, *why, f"Your line manager is asked too. Their answer: {_said(proposal.manager).lower()}.")
+    return (time, *why, f"Your line manager is asked too. Their answer: {_within(proposal.manager)}.")
 
 
 def read_answer(posted: Mapping[str, str]) -> Typed:

@@ -139,7 +139,7 @@ def _teams(home: str, teams: Sequence[OwnTeam]) -> TablePage:
 
 def _team_row(home: str, one: OwnTeam) -> Row:
     last = short_date(one.ends - _DAY) if one.ends else "No end is known"
-    name = Cell(one.team, href=f"{home}/teams/{one.team_id}/", note=one.part)
+    name = Cell(one.team, href=f"{home}/teams/{one.team_id}/" if one.team_id > 0 else "", note=one.part)
     source = Cell(source_words(one.origin), look="source")
     return Row((name, Cell(wte(one.wte)), Cell(short_date(one.starts)), Cell(last), source))
 
