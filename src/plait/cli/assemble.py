@@ -15,6 +15,7 @@ from plait.cli.checking_plans import say_check
 from plait.cli.costing import lines_of_cost, plain_cost
 from plait.cli.days import Day
 from plait.cli.files import read_stated
+from plait.cli.lenders import lending, lines_of_loans, with_lenders
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.cli.weighing import weighing
@@ -57,6 +58,7 @@ LONDON = ZoneInfo("Europe/London")
 @click.option("--months", type=click.IntRange(3, LONGEST_MONTHS), help="For how long; 6 unless given.")
 @click.option("--wishes", type=click.Path(path_type=Path), metavar="FILE", help="Who must be in, lead or stay out.")
 @weighing
+@lending
 @click.option("--check", "kept", type=click.Path(path_type=Path), metavar="PLAN", help="Check what --json wrote.")
 @click.option("--schema", "is_schema", is_flag=True, help="Print the JSON Schema of an instance, and end.")
 @as_json
@@ -66,14 +68,15 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     With FOLDER (or a workbook, or an instance in JSON) it reads the files and needs no database. Without, it reads the
     record of the trust that USER may enter: plait assemble --as USER. Nothing is saved. With --check, the independent
     scorer says whether a plan keeps every rule there, and what it is worth. With --wishes, the plan keeps every wish of
-    the file, or the answer is which of them cannot be had together and the smallest change. With --departments,
-    --second-holders and --cost, what counts beside coverage counts not at all, a little, as usual or a lot.
+    the file, or the answer is which of them cannot be had together and the smallest change. With --lent-by, whom other
+    trusts lend is asked for too, as their sheet of people lent allows. With --departments, --second-holders and --cost,
+    what counts beside coverage counts not at all, a little, as usual or a lot.
     """
     if asked["is_schema"]:
         print_json(instance_schema())
         return Exit.FINE
     kept = _kept(asked["kept"]) if asked["kept"] else None
-    source = _Source(path, email, code)
+    source = _Source(path, email, code, asked["lenders"])
     instance = source.instance()
     window = kept.teams[0].ask.window if kept and kept.teams else _window(asked, instance)
     trust, unread = source.trust(window.starts, instance)
@@ -93,6 +96,7 @@ def command(path: Path | None, *, email: str | None, code: str | None, **asked: 
     else:
         parts = (
             _lines(plan, trust),
+            lines_of_loans(plan, trust),
             *(part(plan, trust, exact=policy.is_exact) for part in (lines_of_cost, lines_of_role)),
         )
         for line in chain.from_iterable(parts):
@@ -124,6 +128,7 @@ class _Source:
     path: Path | None
     email: str | None
     code: str | None
+    lenders: tuple[str, ...] = ()
 
     def instance(self) -> Instance | None:
         """What an instance in JSON asks, where the path is one; it ends where it cannot be read."""
@@ -138,7 +143,10 @@ class _Source:
             intake = read_stated(self.path)
             trust = trust_of_intake(intake, code=self.code or "FILES", name=intake.name, on=on)
             sizes = instance.sizes if instance and instance.sizes else trust.sizes
-            return replace(trust, sizes=sizes), len(intake.all_problems())
+            trust, theirs = with_lenders(replace(trust, sizes=sizes), self.lenders, self.code)
+            return trust, len(intake.all_problems()) + theirs
+        if self.lenders:
+            raise Ends(Exit.USAGE, "--lent-by goes with files. Of the record, tick it on the form of Assemble.")
         if not self.email:
             raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
         return of_record(self.email, self.code, on), 0

@@ -14,7 +14,7 @@ from plait.files.plans import plain_by_role
 
 def lines_of_role(plan: Plan, trust: Trust, *, exact: bool) -> Iterable[str]:
     """What asking by role would take and leave short, side by side with the plan, and what to know of that."""
-    picked = pick_by_role(trust, plan)
+    picked = None if trust.loans else pick_by_role(trust, plan)  # of people lent no job title is told
     if picked:
         cost = cost_line(plan, picked, contracts_of(trust.people), exact=exact)
         yield from ("", role_words(plan, picked))
@@ -24,7 +24,7 @@ def lines_of_role(plan: Plan, trust: Trust, *, exact: bool) -> Iterable[str]:
 
 def plain_role(plan: Plan, trust: Trust, *, exact: bool) -> dict[str, Any] | None:
     """The same as plain values, with the whole pick."""
-    picked = pick_by_role(trust, plan)
+    picked = None if trust.loans else pick_by_role(trust, plan)
     if picked is None:
         return None
     lines = (*side_lines(plan, picked), cost_line(plan, picked, contracts_of(trust.people), exact=exact))
