@@ -107,7 +107,7 @@ def test_a_fault_is_named_with_what_to_write_and_nothing_is_charted(
     [
         (["01/01/2024", "01/02/2024", "01/01/2024"], "line 4, Date: “2024-01-01”: The same date stands on line 2."),
         (["01/01/2024", "01/01/2190"], "line 3, Date: “01/01/2190”: A day to come."),
-        ([*(day(n) for n in range(6)), "08/06/2024", "15/06/2024", "22/06/2024"], "line 8, Date: “calls”: The days mix months"),
+        ([*(day(n) for n in range(6)), "08/06/2024", "15/06/2024", "22/06/2024"], "line 8, Date: “calls”: The days"),
         (["01/01/2024", "soon"], "line 3, Date: “soon”: Not a date."),
     ],
 )  # fmt: skip

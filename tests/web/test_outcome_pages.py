@@ -8,6 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from plait.engine.spc.charting import Series, chart
+from plait.engine.spc.plain import plain_chart
+from plait.engine.spc.reading import Assurance, Direction, Variation
+from plait.pack.icons import assurance_icon, variation_icon
 from plait.store.models import ChartMark, Event, Observation, Outcome, Trust
 from tests.books import AT
 from tests.conftest import InScope
@@ -16,6 +20,7 @@ from tests.web.bringing import bring
 
 LIST = "/t/PLA/outcomes/"
 TODAY = AT.date()
+UP = Direction.INCREASE
 pytestmark = pytest.mark.django_db
 
 
@@ -119,6 +124,31 @@ def test_the_same_icon_stands_in_list_page_and_file(measured: Site) -> None:
     assert kept["Change"] == "Improving"
 
 
+def test_an_icon_is_worked_out_in_one_place_for_table_chart_grid_and_files(
+    measured: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the one place says stands everywhere: nothing works it out a second time."""
+    monkeypatch.setattr("plait.engine.spc.charting.variation_of", lambda *_: Variation.CONCERN_HIGH)
+    monkeypatch.setattr("plait.engine.spc.charting.assurance", lambda *_: Assurance.PASSES)
+    browser, address = measured.browser("BM"), here(measured, "Seen in time")
+    changed, assured = (
+        " ".join(one.split()) for one in (variation_icon(Variation.CONCERN_HIGH), assurance_icon(Assurance.PASSES, UP))
+    )
+    listed, page = read(browser, LIST), read(browser, address)
+    [row] = re.findall(r'<tr[^>]* id="outcome-\d+">(?:(?!</tr>).)*Seen in time.*?</tr>', listed)
+    for place in (row, page):
+        assert changed in place
+        assert assured in place
+    [file_row] = read_rows(browser, f"{LIST}?q=Seen+in&format=csv")
+    assert (file_row["Change"], file_row["Target met"]) == ("Getting worse", "Meets its target")
+    [cell] = re.findall(r'<td[^>]*data-label="Meets its target"[^>]*>((?:(?!</td>).)*Seen in time.*?)</td>', listed)
+    assert "Days to triage" in cell
+    told = plain_chart("Seen in time", chart(Series((TODAY,), (60.0,), direction=UP)))
+    assert (told["variation"], told["change"], told["assurance"]) == (
+        "concern_high", "Getting worse", "consistent_pass",
+    )  # fmt: skip
+
+
 def test_an_outcome_shows_its_chart_in_words_as_a_table_and_as_a_file(measured: Site) -> None:
     browser, address = measured.browser("RO"), here(measured, "Orders on line")
     page = read(browser, address)
@@ -188,6 +218,10 @@ def test_a_figure_is_left_out_with_a_reason_and_the_history_keeps_it(measured: S
     text = " ".join(page.content.decode().split())
     assert "1 figure is left out, with the reason in the table." in text
     assert "Because: Half the wards were closed" in text
+    [told] = re.findall(r"<h2>Figures left out</h2> <ul> (.*?) </ul>", text)
+    assert re.search(
+        r"<b>1 November 2026, 81%\.</b> Half the wards were closed .*User \d+, \d+ \w+ 20\d\d\. Typed in", told
+    )
     assert "Left out because" in text.partition("<h2>History</h2>")[2]
 
 
@@ -202,7 +236,8 @@ def test_limits_start_again_only_with_a_reason_and_on_the_day_of_a_figure(measur
     assert "has no observation on this day. Nearest: " in answer.content.decode()
     text = browser.post(address, form | {"reason": "Order sets redesigned"}, follow=True).content.decode()
     assert "limits start again" in text
-    assert "Order sets redesigned" in text
+    [told] = re.findall(r'<li value="1">(.*?)</li>', text)
+    assert re.search(r"Order sets redesigned .*User \d+, \d+ \w+ 20\d\d\. Typed in Plait", told)
     assert "The limits are those of before, until 13 figures stand after the last new start." in text
     measured.see()
     assert Event.objects.filter(kind="chartmark", action="added").count() == 1
@@ -245,8 +280,15 @@ def test_a_member_changes_the_outcomes_of_their_team_alone(measured: Site) -> No
     assert browser.post(f"{LIST}add/", form | {"team": "Access team"}).status_code == 302
 
 
-def test_administrators_read_no_outcome(measured: Site) -> None:
-    assert measured.browser("ADM").get(LIST).status_code == 403
+def test_administrators_read_no_outcome_and_enter_the_section_by_research(measured: Site) -> None:
+    browser = measured.browser("ADM")
+    assert browser.get(LIST).status_code == 403
+    page = read(browser, "/t/PLA/research/")
+    header, _, rest = page.partition("</header>")
+    assert re.search(r'href="/t/PLA/research/"[^>]*>\s*(<strong[^>]*>)?Outcomes', header)
+    assert LIST not in page
+    assert "/t/PLA/research/assumptions/" in rest
+    assert f'href="{LIST}"' in read(measured.browser("BM"), "/t/PLA/research/").partition("</header>")[0]
 
 
 def test_without_outcomes_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:

@@ -33,7 +33,7 @@ class Size:
 
 
 WIDE = Size(width=960, height=372, left=58, right=846, top=40, bottom=330, font=14, is_labelled=True, dot=4.2)
-NARROW = Size(width=320, height=320, left=44, right=314, top=40, bottom=286, font=13, is_labelled=False, dot=3.0)
+NARROW = Size(width=320, height=320, left=44, right=314, top=40, bottom=286, font=14, is_labelled=False, dot=3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,16 @@ class DayLabel:
 
 
 def day_labels(scale: Scale, days: Sequence[date]) -> Iterator[DayLabel]:
-    """The days that stand beneath the chart, as many as can be read."""
-    size, free = scale.size, -math.inf
-    for day, words in _named(days):
-        x, wide = scale.x(day), len(words) * size.font * LETTER
-        middle = min(max(x, size.left + wide / 2 - 6), size.width - wide / 2)
-        if middle - wide / 2 > free:
-            yield DayLabel(x, words, "start" if middle > x else "end" if middle < x else "middle")
-            free = middle + wide / 2 + size.font * 0.7
+    """The days that stand beneath the chart, as many as can be read; a month that names its year before the others."""
+    size, gap = scale.size, scale.size.font * 0.7
+    kept: list[tuple[float, float, DayLabel]] = []
+    for day, words in sorted(_named(days), key=lambda one: not one[1][-4:].isdecimal()):
+        x, half = scale.x(day), len(words) * size.font * LETTER / 2
+        middle = min(max(x, size.left + half - 6), size.width - half)
+        if all(middle + half + gap <= first or middle - half - gap >= last for first, last, _ in kept):
+            anchor = "start" if middle > x else "end" if middle < x else "middle"
+            kept.append((middle - half, middle + half, DayLabel(x, words, anchor)))
+    yield from (label for _, _, label in sorted(kept, key=lambda one: one[0]))
 
 
 def _named(days: Sequence[date]) -> Iterator[tuple[date, str]]:

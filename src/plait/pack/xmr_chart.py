@@ -194,7 +194,7 @@ def _marks(laid: _Laid) -> Iterator[str]:
 
 def _number(x: float, y: float, number: int, size: Size) -> str:
     return f'<circle cx="{x}" cy="{y}" r="9" fill="#fff" stroke="{INK}"/>' + _text(
-        x, y + 4.5, str(number), anchor="middle", bold=True, font=size.font - 1
+        x, y + 4.5, str(number), anchor="middle", bold=True, font=size.font
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
@@ -47,6 +47,14 @@ class MarkLine:
     origin: Origin | None
 
 
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """When and by whom a mark got its reason, or a figure the reason for which it is left out."""
+
+    at: datetime
+    by: str
+
+
 # The figures of all outcomes in one row each: a list of hundreds asks no more often than a list of one.
 OUTCOMES = """
     SELECT o.id, o.name, o.starts, o.ends, o.measure, o.unit, o.better, trim_scale(o.baseline) AS baseline, o.targets,
@@ -69,6 +77,18 @@ OBSERVATIONS = """
 MARKS = """
     SELECT id, marked_on, kind, reason, origin_id, origin_line FROM store_chartmark
     WHERE trust_id = %(trust)s AND outcome_id = %(outcome)s ORDER BY marked_on, kind"""
+
+ACTS = """
+    SELECT DISTINCT ON (kind, record_id) kind, record_id, at, actor_name AS by FROM store_event
+    WHERE trust_id = %(trust)s AND (
+        kind = 'chartmark' AND record_id IN (
+            SELECT id FROM store_chartmark WHERE trust_id = %(trust)s AND outcome_id = %(outcome)s)
+            AND COALESCE(before ->> 'reason', '') <> COALESCE(after ->> 'reason', '')
+        OR kind = 'observation' AND record_id IN (
+            SELECT id FROM store_observation
+            WHERE trust_id = %(trust)s AND outcome_id = %(outcome)s AND left_out <> '')
+            AND COALESCE(before ->> 'left_out', '') <> COALESCE(after ->> 'left_out', ''))
+    ORDER BY kind, record_id, id DESC"""
 
 
 def list_outcomes(trust_id: int, *, on: date) -> tuple[OutcomeLine, ...]:
@@ -94,6 +114,12 @@ def list_marks(trust_id: int, outcome_id: int) -> tuple[MarkLine, ...]:
     return tuple(
         MarkLine(**row) for row in with_origins(select(MARKS, {"trust": trust_id, "outcome": outcome_id}))
     )  # fmt: skip
+
+
+def list_acts(trust_id: int, outcome_id: int) -> dict[tuple[str, int], ActLine]:
+    """Who did what stands on the chart of an outcome, by kind and id of the mark, or of the figure that is left out."""
+    rows = select(ACTS, {"trust": trust_id, "outcome": outcome_id})
+    return {(row["kind"], row["record_id"]): ActLine(row["at"], row["by"]) for row in rows}
 
 
 def rows_about_outcome(trust_id: int, outcome_id: int) -> dict[str, list[int]]:

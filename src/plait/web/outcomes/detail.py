@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from django.utils import timezone
 from markupsafe import Markup
 
 from plait.engine.outcome_sheets import REBASE
@@ -22,7 +24,7 @@ from plait.engine.spc.wording import (
 from plait.pack.chart_scale import NARROW, PERCENT, WIDE, Size, figure_words
 from plait.pack.xmr_chart import Mark, Sheet, draw_chart, kinds_of, marks_of
 from plait.store.history import HistoryLine
-from plait.store.outcomes import MarkLine, ObservationLine, OutcomeLine
+from plait.store.outcomes import ActLine, MarkLine, ObservationLine, OutcomeLine
 from plait.web.outcomes.figures import figures_of, figures_table
 from plait.web.outcomes.icons import (
     KINDS,
@@ -67,8 +69,29 @@ class MarkEntry:
     when: str
     what: str
     is_rebase: bool
+    done: str
     source: str
     edit: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutEntry:
+    """One figure that counts in nothing, with its reason and who left it out."""
+
+    what: str
+    reason: str
+    done: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is recorded of one outcome beside itself: figures, marks, who did both, and all that happened."""
+
+    figures: Sequence[ObservationLine]
+    marks: Sequence[MarkLine]
+    acts: Mapping[tuple[str, int], ActLine]
+    history: Iterable[HistoryLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,7 @@ class OutcomePage:
     told: tuple[str, ...]
     signals: TablePage
     marks: tuple[MarkEntry, ...]
+    left_out: tuple[LeftOutEntry, ...]
     suggestion: str
     accept: Link | None
     figures: TablePage
@@ -101,15 +125,9 @@ def charted(line: OutcomeLine) -> Chart:
     return chart(series_of(line.outcome, line.measured))
 
 
-def outcome_page(
-    viewer: Viewer,
-    line: OutcomeLine,
-    figures: Sequence[ObservationLine],
-    marks: Sequence[MarkLine],
-    history: Iterable[HistoryLine],
-) -> OutcomePage:
+def outcome_page(viewer: Viewer, line: OutcomeLine, recorded: Recorded) -> OutcomePage:
     """One outcome as this viewer reads it; who may change it is shown the ways."""
-    outcome, drawn = line.outcome, charted(line)
+    outcome, drawn, marks = line.outcome, charted(line), recorded.marks
     here = f"/t/{viewer.trust_code}/outcomes/{line.id}/"
     may_edit = reaches(viewer, Action.EDIT_OUTCOMES, teams=[outcome.team])
     answer, more = answer_words(outcome, drawn)
@@ -124,15 +142,16 @@ def outcome_page(
         key=_key(drawn) if has_points else (),
         told=tuple(chart_words(outcome, drawn)),
         signals=_signals(drawn),
-        marks=_marks(here if may_edit else "", marks),
+        marks=_marks(here if may_edit else "", recorded),
+        left_out=_left_out(outcome, recorded),
         suggestion=_suggestion(drawn),
         accept=_accept(here, drawn) if may_edit else None,
-        figures=figures_table(figures_of(drawn, outcome.unit, figures), here if may_edit else ""),
+        figures=figures_table(figures_of(drawn, outcome.unit, recorded.figures), here if may_edit else ""),
         downloads=_downloads(here) if has_points else (),
         rule=chart_rules(drawn),
         about=_about(line.outcome),
         lacking=_lacking(outcome, drawn),
-        history=tuple(show_history(_telling(history)))[:SHOWN_HISTORY],
+        history=tuple(show_history(_telling(recorded.history)))[:SHOWN_HISTORY],
         actions=_actions(here) if may_edit else (),
     )
 
@@ -172,9 +191,9 @@ def _numbered(marks: Iterable[MarkLine]) -> tuple[Mark, ...]:
 def _readings(outcome: Outcome, drawn: Chart) -> tuple[Reading, ...]:
     last, has_target = drawn.counting[-1], drawn.target is not None
     figure = figure_words(float(drawn.points.value[last]), outcome.unit)
-    unit = f" {outcome.unit}" if outcome.unit not in {"", PERCENT} else ""
+    unit = f"In {outcome.unit}. " if outcome.unit not in {"", PERCENT} else ""
     target = "No target holds" if drawn.target is None else f"Target {figure_words(drawn.target, outcome.unit)}"
-    shown = Markup('<b class="app-reading__figure">{}</b>').format(figure + unit)
+    shown = Markup('<b class="app-reading__figure">{}</b>').format(figure)
     return (
         Reading(changed_icon(drawn.variation), variation_word(drawn.variation), changed_words(drawn)),
         Reading(
@@ -182,7 +201,7 @@ def _readings(outcome: Outcome, drawn: Chart) -> tuple[Reading, ...]:
             assurance_word(drawn.assurance) if has_target else "No target",
             assured_words(outcome, drawn),
         ),
-        Reading(shown, full_date(drawn.days[last]), f"{target}. {better_words(outcome.direction)}"),
+        Reading(shown, full_date(drawn.days[last]), f"{unit}{target}. {better_words(outcome.direction)}"),
     )
 
 
@@ -211,19 +230,43 @@ def _when(one: Signal) -> str:
     return short_date(one.first) if one.first == one.last else f"{short_date(one.first)} to {short_date(one.last)}"
 
 
-def _marks(here: str, marks: Sequence[MarkLine]) -> tuple[MarkEntry, ...]:
-    ordered = sorted(marks, key=lambda one: (one.marked_on, one.kind == REBASE, one.reason))
+def _marks(here: str, recorded: Recorded) -> tuple[MarkEntry, ...]:
+    ordered = sorted(recorded.marks, key=lambda one: (one.marked_on, one.kind == REBASE, one.reason))
     return tuple(
         MarkEntry(
             number,
             full_date(one.marked_on),
             one.reason,
             one.kind == REBASE,
+            _done(recorded.acts.get(("chartmark", one.id))),
             source_words(one.origin),
             Link("Change", f"{here}marks/{one.id}/edit/") if here else None,
         )
         for number, one in enumerate(ordered, 1)
     )
+
+
+def _left_out(outcome: Outcome, recorded: Recorded) -> tuple[LeftOutEntry, ...]:
+    """The figures that count in nothing, the oldest first."""
+    return tuple(
+        LeftOutEntry(
+            f"{full_date(one.observed_on)}, {_figure(one.value, outcome.unit)}",
+            one.left_out,
+            _done(recorded.acts.get(("observation", one.id))),
+            source_words(one.origin),
+        )
+        for one in recorded.figures
+        if one.left_out
+    )
+
+
+def _figure(value: Decimal | None, unit: str) -> str:
+    return "missing" if value is None else figure_words(float(value), unit)
+
+
+def _done(act: ActLine | None) -> str:
+    """Who did it and when; nothing where no event tells of it."""
+    return f"{act.by}, {full_date(timezone.localtime(act.at).date())}" if act else ""
 
 
 def _suggestion(drawn: Chart) -> str:

@@ -53,15 +53,19 @@ def _row(told: Figures, place: int, here: str) -> Row:
     lower, upper = float(chart.points.lower[place]), float(chart.points.upper[place])
     rules = "; ".join(rules_of(chart, place))
     cells = (
-        Cell(day),
+        Cell(day, look="day"),
         Cell("Missing" if figure is None else figure_words(figure, told.unit)),
-        Cell("–" if math.isnan(lower) else f"{figure_words(lower, told.unit)} to {figure_words(upper, told.unit)}"),
+        Cell(_range(lower, upper, told.unit), look="day"),
         Cell("–") if figure is None else Cell(KINDS[told.kinds[place]], icon=shape_icon(told.kinds[place])),
         Cell(rules.capitalize() or "–", note=f"Because: {one.left_out}" if one and one.left_out else ""),
         Cell(source_words(one.origin) if one else "–", look="source"),
     )
-    change = Cell(f"Change {day}", href=f"{here}figures/{one.id}/edit/") if one else Cell("–")
+    change = Cell("Change", of=day, href=f"{here}figures/{one.id}/edit/") if one else Cell("–")
     return Row((*cells, change) if here else cells)
+
+
+def _range(lower: float, upper: float, unit: str) -> str:
+    return "–" if math.isnan(lower) else f"{figure_words(lower, unit)} to {figure_words(upper, unit)}"
 
 
 def figure_rows(told: Figures) -> list[list[str]]:

@@ -10,6 +10,7 @@ from plait.engine.permissions import Action, reaches
 from plait.store.history import load_history
 from plait.store.outcomes import (
     OutcomeLine,
+    list_acts,
     list_marks,
     list_observations,
     list_outcomes,
@@ -17,8 +18,8 @@ from plait.store.outcomes import (
     rows_about_outcome,
 )
 from plait.store.teams import list_service_names, list_team_names
+from plait.web.outcomes.detail import Recorded, drawn_alone, outcome_page
 from plait.web.outcomes.detail import charted as chart_of
-from plait.web.outcomes.detail import drawn_alone, outcome_page
 from plait.web.outcomes.figures import HEADINGS as FIGURES
 from plait.web.outcomes.figures import figure_rows, figures_of
 from plait.web.outcomes.forms import mark_task, observation_task, outcome_task
@@ -53,10 +54,10 @@ def outcome(request: TrustRequest, outcome_id: int) -> HttpResponse:
         return csv_response(
             request, "outcome.csv", FIGURES, figure_rows(figures_of(chart_of(line), line.outcome.unit, figures))
         )
-    marks = list_marks(viewer.trust_id, outcome_id)
-    history = load_history(viewer.trust_id, rows_about_outcome(viewer.trust_id, outcome_id))
-    page = outcome_page(viewer, line, figures, marks, history)
-    return render(request, "outcomes/outcome.jinja", {"page": page})
+    trust_id = viewer.trust_id
+    history = load_history(trust_id, rows_about_outcome(trust_id, outcome_id))
+    recorded = Recorded(figures, list_marks(trust_id, outcome_id), list_acts(trust_id, outcome_id), history)
+    return render(request, "outcomes/outcome.jinja", {"page": outcome_page(viewer, line, recorded)})
 
 
 @needs(Action.READ_OUTCOMES)

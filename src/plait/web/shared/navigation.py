@@ -11,20 +11,30 @@ from plait.engine.permissions import Action
 class Section:
     """A section of the header: its name and the address within a trust, which a page names to be marked current.
 
-    With an `action`, only those who may do it are shown the way.
+    With an `action`, only those who may do it are shown the way. Who may not, but may do what is there `instead`,
+    enters by another address.
     """
 
     key: str
     text: str
     path: str
     action: Action | None = None
+    instead: Action | None = None
+    otherwise: str = ""
 
 
 # Only what exists. Money joins before Board as its pages are built.
 SECTIONS = (
     Section(key="where-we-stand", text="Where we stand", path="", action=Action.READ_FINDINGS),
     Section(key="teams", text="Teams", path="teams/", action=Action.READ_RECORD),
-    Section(key="outcomes", text="Outcomes", path="outcomes/", action=Action.READ_OUTCOMES),
+    Section(
+        key="outcomes",
+        text="Outcomes",
+        path="outcomes/",
+        action=Action.READ_OUTCOMES,
+        instead=Action.READ_RECORD,
+        otherwise="research/",
+    ),
     Section(key="board", text="Board", path="leadership/", action=Action.READ_LEADERSHIP),
     Section(key="you", text="For you", path="you/", action=Action.SEE_OWN),
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),

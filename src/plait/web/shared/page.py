@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Look = Literal["", "strong", "code", "was", "now", "source", "verdict", "warning"]
+Look = Literal["", "strong", "code", "was", "now", "source", "verdict", "warning", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class Strands:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table. `look` says how it is shown; `note` is a second, smaller line, `icon` a drawing."""
+    """One value of a table. `look` says how it is shown; `note` is a second, smaller line, `icon` a drawing.
+
+    `of` follows the words of a link for those who hear the page, where the row says it to those who see it.
+    """
 
     text: str
     href: str = ""
@@ -50,6 +53,7 @@ class Cell:
     note: str = ""
     strands: Strands | None = None
     icon: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,15 @@ def shell_context(request: HttpRequest) -> dict[str, Shell]:
 
 
 def _links(sections: tuple[Section, ...], root: str, viewer: Viewer) -> tuple[SectionLink, ...]:
-    shown = (one for one in sections if one.action is None or scope_of(viewer, one.action))
-    return tuple(SectionLink(section.key, section.text, root + section.path) for section in shown)
+    shown = ((one, _way_in(one, viewer)) for one in sections)
+    return tuple(SectionLink(section.key, section.text, root + way) for section, way in shown if way is not None)
+
+
+def _way_in(section: Section, viewer: Viewer) -> str | None:
+    """Where a section begins for this viewer; None where they may open nothing of it."""
+    if section.action is None or scope_of(viewer, section.action):
+        return section.path
+    return section.otherwise if section.instead and scope_of(viewer, section.instead) else None
 
 
 def _account(request: HttpRequest, role: str) -> str:
