@@ -91,3 +91,16 @@ def test_without_files_or_user_it_says_what_to_name(capsys: Captured, tmp_path: 
     ended = plait(capsys, "competencies", folder)
     assert ended.code == 1
     assert "in the files" in ended.err
+
+
+def test_what_a_community_offers_in_the_files_counts(capsys: Captured, tmp_path: Path) -> None:
+    folder = write_planned(tmp_path)
+    write_sheet(folder, "communities", ("Community", "Family"), ("Research circle", "User-centred design"))
+    write_sheet(folder, "community members", ("Community", "Employee number"), ("Research circle", "5"))
+    write_sheet(
+        folder, "part-time offers", ("Community", "Competency", "Level", "WTE", "Starts"),
+        ("Research circle", "User research", "Expert", "0.2", "01/01/2020"),
+    )  # fmt: skip
+    said = json.loads(plait(capsys, "competencies", folder, *ON, "--json").out)
+    [line, *_] = [one for one in said["lines"] if one["competency"] == "User research"]
+    assert (line["offered_wte"], line["beside_wte"], line["short_wte"]) == ("0.2", "0.2", "0")

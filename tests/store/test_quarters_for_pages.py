@@ -1,4 +1,4 @@
-"""What the sums by quarter rest on is the record's: whoever holds what, whose time, at any size in four queries."""
+"""What the sums by quarter rest on is the record's: whoever holds what, whose time, at any size in six queries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from plait.engine.quarters import quarters_ahead, supply_by_quarter
 from plait.engine.supply import supply_and_demand
-from plait.store.models import Competency, Membership, Need, Service, Team, Trust
+from plait.store.models import Competency, Membership, Need, Offer, Service, Team, Trust
 from plait.store.quarters import load_staffing
 from plait.store.snapshot import load_trust
 from tests import skills
@@ -86,14 +86,35 @@ def test_who_holds_what_is_as_the_picture_of_the_day_has_it(trust: Trust, in_sco
     assert len(found) > 5
 
 
-def test_it_takes_four_queries_at_any_size(
+def test_it_takes_six_queries_at_any_size(
     trust: Trust, in_scope: InScope, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     in_scope(trust)
     skills.fill(trust, seed=1, people=12, competencies=4, on=ON)
     assert Competency.objects.count() == 4
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         load_staffing(trust.pk, AHEAD)
     skills.employ(trust, "One More")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         load_staffing(trust.pk, AHEAD)
+
+
+def test_what_communities_and_teams_offer_counts_as_far_as_their_people_have_time(
+    trust: Trust, in_scope: InScope
+) -> None:
+    in_scope(trust)
+    ann, ben = skills.employ(trust, "Ann Frost"), skills.employ(trust, "Ben Hale", wte="0.5")
+    research = skills.competency(trust)
+    for work in (ann, ben):
+        skills.hold(work, research, 3)
+    skills.need(research, 3, wte="3")
+    hub = join(ann, "Access", "0.4").team
+    circle = skills.community(trust, lead=ben)
+    skills.join(circle, ben)
+    for giver, wte in (({"team": hub}, "0.9"), ({"community": circle}, "0.3")):
+        Offer.objects.create(
+            trust=trust, competency=research, level=3, wte=Decimal(wte), starts=skills.BEGAN, **giver
+        )  # fmt: skip
+    first, *_ = supply_by_quarter(load_staffing(trust.pk, AHEAD), AHEAD)
+    assert (first.free_wte, first.offered_wte, first.beside_wte) == (Decimal("1.1"), Decimal("0.7"), Decimal("0.4"))
+    assert first.short_wte == Decimal("1.5")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from plait.engine.competencies import Level
 from plait.engine.quarters import QuarterLine, quarter_of, quarters_ahead, quarters_until
-from plait.store.models import Competency, Need, Trust, User
+from plait.store.models import Competency, Need, Offer, Trust, User
 from plait.web.competencies.trend import gaps_of
 from tests import skills
 from tests.conftest import InScope, UserWithRole
@@ -62,6 +62,7 @@ def test_the_list_filters_sorts_and_downloads(
         "Competency": "User research", "Level": "Practitioner", "First day": first.starts.isoformat(),
         "Last day": rows[0]["Last day"], "Needed people": "2", "Needed WTE": "0", "People who hold it": "1",
         "In teams that need it": "0", "WTE in those teams": "0", "Others free": "1", "WTE free": "1",
+        "WTE offered part-time": "0", "Of it beside those": "0",
         "People short": "1", "WTE short": "0",
     }  # fmt: skip
     assert [row["Competency"] for row in read_rows(client, f"{PAGE}?q=SAFE&format=csv")] == ["Clinical safety"] * 4
@@ -181,3 +182,16 @@ def test_a_competency_short_at_two_levels_is_short_once() -> None:
 
     [gap] = gaps_of([line(2, 3, "0.2"), line(3, 1, "0.4")], [now])
     assert (gap.needed, gap.short, gap.people, gap.wte) == (1, 1, 3, Decimal("0.4"))
+
+
+def test_what_is_offered_part_time_beside_the_rest_shows_in_its_cell(
+    research: Competency, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    in_scope(research.trust)
+    safety = Competency.objects.get(name="Clinical safety")
+    Offer.objects.create(
+        trust=research.trust, community=skills.community(research.trust), competency=safety, level=4,
+        wte=Decimal("0.3"), starts=skills.BEGAN,
+    )  # fmt: skip
+    page = read(signed_in_as(user_with_role("PMO", research.trust)), PAGE)
+    assert "0.0 WTE in teams, 1.0 free; 0.3 WTE part-time beside that" in page

@@ -126,6 +126,7 @@ def _plain(
                 "quarter": line.quarter.starts, "competency": line.competency, "level": line.level.word,
                 "people": line.people, "wte": line.wte, "holders": len(line.holders), "in_teams": line.in_teams,
                 "in_teams_wte": line.in_teams_wte, "free": line.free, "free_wte": line.free_wte,
+                "offered_wte": line.offered_wte, "beside_wte": line.beside_wte,
                 "short_people": line.short_people, "short_wte": line.short_wte,
             }
             for line in lines

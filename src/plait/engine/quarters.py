@@ -1,12 +1,13 @@
 """Supply against demand quarter by quarter: what services will need, and whose time is there for it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from plait.engine.capacity import Month, Span, capacity_by_month, month_after
 from plait.engine.competencies import Holding, Level
+from plait.engine.offered import Backer, Offers, Part, months_of, offered_in
 from plait.engine.services import Need
 from plait.engine.teams import Membership, Team
 
@@ -105,12 +106,13 @@ def given_of(memberships: Iterable[Membership], teams: Iterable[Team]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """What a trust knows of needs, of who can meet them and of their time: past, present and to come."""
+    """What a trust knows of needs, who can meet them, their time and what is offered: past, present and to come."""
 
     needs: tuple[Need, ...] = ()
     holdings: tuple[Holding, ...] = ()
     worked: tuple[Worked, ...] = ()
     given: tuple[Given, ...] = ()
+    offers: Offers = field(default_factory=Offers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,9 @@ class QuarterLine:
     `people` and `wte` are what needs at this very level ask for. `holders` are those employed all through who hold it,
     by employee number. Of them, `in_teams` people are in the team of a service that needs it, for `in_teams_wte`;
     `free` others could give 0.2 WTE or more, and `free_wte` is what is free of everybody's time. Time is what is there
-    in the busiest month. `short_people` and `short_wte` are missing for the needs at this level or above: what teams
-    and free time together do not reach, as if nobody were wanted for anything else.
+    in the busiest month. `offered_wte` is what communities and enabling teams can give part-time; of it `beside_wte`
+    is time that is not in the figures before. `short_people` and `short_wte` are missing for the needs at this level or
+    above: what all this does not reach, as if nobody were wanted for anything else.
     """
 
     competency: str
@@ -137,6 +140,8 @@ class QuarterLine:
     free_wte: Decimal
     short_people: int
     short_wte: Decimal
+    offered_wte: Decimal = NOTHING
+    beside_wte: Decimal = NOTHING
 
     @property
     def is_short(self) -> bool:
@@ -161,7 +166,7 @@ def supply_by_quarter(staffing: Staffing, quarters: Iterable[Quarter]) -> tuple[
         asked = _asked(staffing.needs, quarter)
         able = times.able(asked, staffing.holdings, quarter)
         for name in sorted(asked, key=lambda one: (one.casefold(), one)):
-            lines.extend(_lines(name, asked[name], able.get(name, []), quarter))
+            lines.extend(_lines(name, asked[name], able.get(name, []), quarter, staffing.offers))
     return tuple(lines)
 
 
@@ -180,13 +185,26 @@ def _asked(needs: Iterable[Need], quarter: Quarter) -> dict[str, list[Need]]:
 
 @dataclass(frozen=True, slots=True)
 class _Able:
-    """An employment all through the quarter with a competency: how much of it helps already, and how much is free."""
+    """An employment all through the quarter with a competency: how much of it helps already, and how much is free.
+
+    `by_team` is what teams that offer something part-time have of it.
+    """
 
     employee_number: str
     person: str
     level: Level
     in_teams: Decimal
     free: Decimal
+    by_team: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """What of an employment is free in the busiest month, and what services, and teams that offer something, have."""
+
+    free: Decimal
+    services: Mapping[str, Decimal] = field(default_factory=dict)
+    teams: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 class _Times:
@@ -199,6 +217,7 @@ class _Times:
             self._worked.setdefault(own.employee_number, []).append(own)
         for one in staffing.given:
             self._given.setdefault(one.employee_number, []).append(one)
+        self._offering = staffing.offers.teams
 
     def able(
         self, asked: Mapping[str, Sequence[Need]], holdings: Iterable[Holding], quarter: Quarter
@@ -211,20 +230,20 @@ class _Times:
                 key = one.competency, one.employee_number
                 levels[key] = max(levels.get(key, one.level), one.level)
         services = {name: frozenset(need.service for need in needs) for name, needs in asked.items()}
-        known: dict[str, tuple[dict[str, Decimal], Decimal] | None] = {}
+        known: dict[str, _Time | None] = {}
         able: dict[str, list[_Able]] = {}
         for (name, number), level in sorted(levels.items()):
             if number not in known:
                 known[number] = self._time(number, quarter)
             time = known[number]
             if time is not None:
-                helps = sum((wte for service, wte in time[0].items() if service in services[name]), NOTHING)
+                helps = sum((wte for service, wte in time.services.items() if service in services[name]), NOTHING)
                 person = self._worked[number][0].person
-                able.setdefault(name, []).append(_Able(number, person, level, helps, time[1]))
+                able.setdefault(name, []).append(_Able(number, person, level, helps, time.free, time.teams))
         return able
 
-    def _time(self, number: str, quarter: Quarter) -> tuple[dict[str, Decimal], Decimal] | None:
-        """What services have of an employment, and what is free, in the busiest month; nothing if it is not there."""
+    def _time(self, number: str, quarter: Quarter) -> _Time | None:
+        """How the time of an employment is given in the busiest month; nothing if it is not there all through."""
         own = self._worked.get(number, [])
         last = quarter.ends - timedelta(days=1)
         if not all(any(_holds(one, day) for one in own) for day in (quarter.starts, last)):
@@ -233,10 +252,11 @@ class _Times:
         spans = [Span(0, one.wte, one.starts, one.ends) for one in own]
         free = min(month.free for month in _months(spans, _spans(given), quarter))
         services = {
-            service: min(m.in_teams for m in _months([], _spans([g for g in given if g.service == service]), quarter))
-            for service in {one.service for one in given}
+            name: _least([g for g in given if g.service == name], quarter) for name in {g.service for g in given}
         }
-        return services, max(NOTHING, free)
+        offering = {g.team for g in given} & self._offering
+        teams = {name: _least([g for g in given if g.team == name], quarter) for name in offering}
+        return _Time(max(NOTHING, free), services, teams)
 
 
 def _holds(one: Worked, day: date) -> bool:
@@ -248,11 +268,18 @@ def _spans(given: Iterable[Given]) -> list[Span]:
     return [Span(teams.setdefault(one.team, len(teams)), one.wte, one.starts, one.ends) for one in given]
 
 
+def _least(given: Iterable[Given], quarter: Quarter) -> Decimal:
+    """The least that is given in a month of the quarter."""
+    return min(month.in_teams for month in _months([], _spans(given), quarter))
+
+
 def _months(own: Iterable[Span], given: Iterable[Span], quarter: Quarter) -> tuple[Month, ...]:
     return capacity_by_month(own, given, on=quarter.starts, months=QUARTER_MONTHS)
 
 
-def _lines(name: str, needs: Sequence[Need], able: Sequence[_Able], quarter: Quarter) -> list[QuarterLine]:
+def _lines(
+    name: str, needs: Sequence[Need], able: Sequence[_Able], quarter: Quarter, offers: Offers
+) -> list[QuarterLine]:
     lines: list[QuarterLine] = []
     asked_people, asked_wte = 0, NOTHING
     # As in engine/supply.py: who meets a level meets each lower one, so what is missing at a level or above is what is
@@ -267,6 +294,7 @@ def _lines(name: str, needs: Sequence[Need], able: Sequence[_Able], quarter: Qua
             sum((one.in_teams for one in there), NOTHING),
             sum((one.free for one in there), NOTHING),
         )
+        part = _part(offers, (name, level), there, needs, quarter)
         lines.append(
             QuarterLine(
                 name,
@@ -281,7 +309,17 @@ def _lines(name: str, needs: Sequence[Need], able: Sequence[_Able], quarter: Qua
                 len(free),
                 free_wte,
                 max(0, asked_people - len(in_teams) - len(free)),
-                max(NOTHING, asked_wte - in_teams_wte - free_wte),
+                max(NOTHING, asked_wte - in_teams_wte - free_wte - part.beside),
+                part.offered,
+                part.beside,
             )
         )
     return lines[::-1]
+
+
+def _part(
+    offers: Offers, wanted: tuple[str, int], able: Iterable[_Able], needs: Iterable[Need], quarter: Quarter
+) -> Part:
+    backers = (Backer(one.employee_number, one.free, one.by_team) for one in able)
+    needing = {need.service for need in needs}
+    return offered_in(offers, wanted, backers, needing, months_of(quarter.starts, quarter.ends))

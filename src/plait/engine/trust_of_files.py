@@ -12,6 +12,7 @@ from plait.engine.competency_sheets import COMPETENCIES
 from plait.engine.design import blocker_of, voice_of
 from plait.engine.design import decision_of as design_decision_of
 from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.offered import InCommunity, Offers
 from plait.engine.offers import offer_of
 from plait.engine.outcomes import measured_of_entries, outcome_of, read_outcomes
 from plait.engine.people import Person, person_of
@@ -136,7 +137,17 @@ def staffing_of_intake(intake: Intake, *, on: date) -> Staffing:
         said.records("holdings", said.holding),
         tuple(Worked(one.employee_number, one.employee_number, one.wte, one.starts, one.ends) for one in people),
         given_of(stays, teams),
+        Offers(
+            said.records("offers", lambda one: offer_of(one, starts=on, origin=said.origin(one))),
+            tuple(_in_community(entry, on) for entry in said.sheets.get("community members", ())),
+            {team.name: team.service for team in teams},
+        ),
     )
+
+
+def _in_community(entry: Entry, on: date) -> InCommunity:
+    starts, ends = perhaps(entry, "starts", date) or on, perhaps(entry, "ends", date)
+    return InCommunity(stated_text(entry, "community"), stated_text(entry, "employee_number"), starts, ends)
 
 
 def _by_sheet(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.competencies import Holding, Level
+from plait.engine.offered import InCommunity, Offers
+from plait.engine.offers import Offer
 from plait.engine.quarters import Given, Quarter, Staffing, Worked
 from plait.engine.services import Need
 from plait.store.models import Employment
@@ -40,9 +42,23 @@ GIVEN = f"""
     WHERE m.trust_id = %(trust)s AND (%(who)s::bigint[] IS NULL OR m.employment_id = ANY(%(who)s))
         AND {TOUCHES.format("m")}"""
 
+OFFERED = f"""
+    SELECT COALESCE(k.name, '') AS community, COALESCE(t.name, '') AS team, COALESCE(ts.name, '') AS of_service,
+        c.name AS competency, o.level, trim_scale(o.wte) AS wte, COALESCE(s.name, '') AS service, o.starts, o.ends
+    FROM store_offer o JOIN store_competency c ON c.id = o.competency_id
+    LEFT JOIN store_community k ON k.id = o.community_id LEFT JOIN store_team t ON t.id = o.team_id
+    LEFT JOIN store_service ts ON ts.id = t.service_id LEFT JOIN store_service s ON s.id = o.service_id
+    WHERE o.trust_id = %(trust)s AND {TOUCHES.format("o")}
+        AND (%(competency)s::bigint IS NULL OR c.id = %(competency)s)"""
+MEMBERS = f"""
+    SELECT k.name AS community, m.employment_id, m.starts, m.ends
+    FROM store_communitymember m JOIN store_community k ON k.id = m.community_id
+    WHERE m.trust_id = %(trust)s AND m.employment_id = ANY(%(who)s) AND {TOUCHES.format("m")}
+        AND EXISTS (SELECT FROM store_offer o WHERE o.community_id = k.id)"""
+
 
 def load_staffing(trust_id: int, quarters: Sequence[Quarter], *, competency_id: int | None = None) -> Staffing:
-    """What the sums of these quarters rest on, of one competency or of all; four queries at any size.
+    """What the sums of these quarters rest on, of one competency or of all; six queries at any size.
 
     Employments stand in place of employee numbers, by their ids.
     """
@@ -55,6 +71,17 @@ def load_staffing(trust_id: int, quarters: Sequence[Quarter], *, competency_id: 
         tuple(_holding(row) for row in holdings),
         tuple(Worked(str(r["employment_id"]), str(r["person_id"]), *_time(r)) for r in select(WORKED, asked)),
         tuple(map(_given, select(GIVEN, asked))),
+        _offers(select(OFFERED, asked), select(MEMBERS, asked)),
+    )
+
+
+def _offers(rows: Sequence[Row], members: Iterable[Row]) -> Offers:
+    services = {row["team"]: row["of_service"] for row in rows if row["team"]}
+    plain = ("community", "team", "competency", "level", "wte", "service", "starts", "ends")
+    return Offers(
+        tuple(Offer(*(row[name] for name in plain)) for row in rows),
+        tuple(InCommunity(one["community"], str(one["employment_id"]), one["starts"], one["ends"]) for one in members),
+        services,
     )
 
 

@@ -55,7 +55,7 @@ def draw_supply(lines: Iterable[QuarterLine], *, by_quarter: bool = False) -> tu
     every = tuple(lines)
     people = [_Amounts(one, one.people, one.in_teams, one.in_teams + one.free) for one in every if one.people]
     time = [
-        _Amounts(one, float(one.wte), float(one.in_teams_wte), float(one.in_teams_wte + one.free_wte))
+        _Amounts(one, float(one.wte), float(one.in_teams_wte), float(one.in_teams_wte + one.free_wte + one.beside_wte))
         for one in every
         if one.wte
     ]

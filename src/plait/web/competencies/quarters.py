@@ -26,7 +26,8 @@ from plait.web.shared.table import ListWords, show_table
 
 HEADINGS = ("Competency", "Level", "First day", "Last day", "Needed people", "Needed WTE", "People who hold it")
 TIME_HEADINGS = (
-    "In teams that need it", "WTE in those teams", "Others free", "WTE free", "People short", "WTE short",
+    "In teams that need it", "WTE in those teams", "Others free", "WTE free", "WTE offered part-time",
+    "Of it beside those", "People short", "WTE short",
 )  # fmt: skip
 WORDS = ListWords(
     "Needed and there, quarter by quarter",
@@ -165,6 +166,7 @@ def there(line: QuarterLine) -> str:
     """What is there of it: people, or time where time is needed."""
     said = [f"{line.in_teams:,} in teams, {line.free:,} free"] if line.people or not line.wte else []
     said += [f"{wte(line.in_teams_wte)} WTE in teams, {wte(line.free_wte)} free"] if line.wte else []
+    said += [f"{wte(line.beside_wte)} WTE part-time beside that"] if line.wte and line.beside_wte else []
     return "; ".join(said)
 
 
@@ -199,8 +201,9 @@ def _rests_on(*, time: bool) -> str:
         return f"{said} Free time is for those who plan by it."
     return (
         f"{said} In teams are those in the team of a service that needs it; free is who could give 0.2 WTE or more in "
-        "every month, with what their own time leaves. Somebody with several competencies counts in each: only a plan "
-        "can tell whether all can be had at once."
+        "every month, with what their own time leaves. What communities and enabling teams offer part-time counts as "
+        "far as those of them who hold it have the time, and once. Somebody with several competencies counts in each: "
+        "only a plan can tell whether all can be had at once."
     )
 
 
@@ -216,5 +219,5 @@ def _file_row(line: QuarterLine, *, time: bool) -> list[str]:
     row += [str(line.people), f"{line.wte:f}", str(len(line.holders))]
     if time:
         row += [str(line.in_teams), f"{line.in_teams_wte:f}", str(line.free), f"{line.free_wte:f}"]
-        row += [str(line.short_people), f"{line.short_wte:f}"]
+        row += [f"{line.offered_wte:f}", f"{line.beside_wte:f}", str(line.short_people), f"{line.short_wte:f}"]
     return row
