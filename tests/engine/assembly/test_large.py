@@ -53,6 +53,7 @@ def test_what_stands_beside_the_asks_in_the_matrix_may_be_anything_within_its_bo
     for at, (least, most, terms) in enumerate(rows):
         if (covered, 1.0) in terms:
             rows[at] = (least, most, (*terms, (helped, -1.0)))
+    rows.append((0.0, 1.0, ((helped, 1.0),)))
     assert may_be_whole(sharpened(replace(model, matrix=replace(model.matrix, rows=rows)))) == [1]
 
 

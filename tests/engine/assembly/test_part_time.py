@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plait.engine.assembly.acceptance import acceptable, entries_of
+from plait.engine.assembly.apart import assemble_apart
 from plait.engine.assembly.asks import Ask, Policy, asks_of, help_left, servable
 from plait.engine.assembly.by_role import pick_by_role
 from plait.engine.assembly.changing import change
-from plait.engine.assembly.decompose import assemble_apart
 from plait.engine.assembly.part_time import Help, Served
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.pool import pool_of

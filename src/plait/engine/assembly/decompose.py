@@ -6,21 +6,20 @@ prices. What all blocks can reach at most, and the price of all that is shared, 
 prices are (Lagrange): a block that breaks no rule of its own counts no less than its part of the best plan.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from plait.engine.assembly.alone import sharpened
 from plait.engine.assembly.asks import Ask, Policy, help_left
-from plait.engine.assembly.assembling import BETTER, LOOKING, TOLERANCE, carry_on, plan_of_teams, team_of, worth_of
+from plait.engine.assembly.assembling import TOLERANCE, team_of, worth_of
 from plait.engine.assembly.changing import left_by
 from plait.engine.assembly.highs import Goal, relax, solve
 from plait.engine.assembly.large import is_large, search
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
 from plait.engine.assembly.modelling import model_of
-from plait.engine.assembly.plan import Plan, Progress, ProposedTeam, Status
+from plait.engine.assembly.plan import ProposedTeam
 from plait.engine.assembly.pool import Candidate
 from plait.engine.trust import Identity
 
@@ -62,30 +61,6 @@ class Proposed:
 
     teams: tuple[ProposedTeam, ...]
     bound: float
-
-
-def blocks_of(pool: Sequence[Candidate], asks: Sequence[Ask]) -> tuple[Block, ...]:
-    """One block for each home that asks for teams, by name; with whoever is in such a team today, from wherever."""
-    made = []
-    for home in sorted({ask.home for ask in asks}):
-        theirs = tuple(ask for ask in asks if ask.home == home)
-        seated = {seat.employee_number for ask in theirs for seat in ask.seats}
-        able = (one for one in pool if home == one.home or home in one.open_to or one.employee_number in seated)
-        made.append(Block(home, tuple(able), theirs))
-    return tuple(made)
-
-
-def prices_of(blocks: Sequence[Block]) -> Prices:
-    """The prices of all who stand in several blocks: each from the relaxed plan of their own home, alone."""
-    counted = Counter(who for block in blocks for who in {one.identity for one in block.pool})
-    shared = {one.employee_number for block in blocks for one in block.pool if counted[one.identity] > 1}
-    times: dict[str, float] = {}
-    places: dict[Identity, float] = {}
-    for block in blocks:
-        asked = price(block, shared)
-        times.update(asked.times)
-        places.update({who: max(one, places.get(who, 0.0)) for who, one in asked.places.items()})
-    return Prices(times, places)
 
 
 def price(block: Block, shared: Collection[str]) -> Prices:
@@ -145,27 +120,6 @@ def _left(model: Model, pool: Sequence[Candidate], others: Sequence[ProposedTeam
                 least, most, terms = rows[row]
                 rows[row] = (least, most - taken, terms)
     return replace(model.matrix, rows=rows)
-
-
-def assemble_apart(
-    pool: Sequence[Candidate], asks: Sequence[Ask], policy: Policy, *, progress: Progress = carry_on
-) -> Plan:
-    """The plan for several homes at once, with a bound that no plan for all of them can pass.
-
-    The smallest block chooses first, since it has the fewest to choose from. Raises as `assemble` does.
-    """
-    progress(LOOKING, None, None)
-    blocks = sorted(blocks_of(pool, asks), key=lambda block: len(block.asks))
-    prices = prices_of(blocks)
-    proposed: list[Proposed] = []
-    for block in blocks:
-        progress(BETTER, None, None)
-        proposed.append(propose(block, prices, policy, [team for one in proposed for team in one.teams]))
-    made = mended(blocks, {team.ask.service: team for one in proposed for team in one.teams}, policy)
-    bound = sum(one.bound for one in proposed) + prices.of_all(pool)
-    plan = plan_of_teams(tuple(made[ask.service] for ask in asks), bound, pool, policy)
-    is_near = plan.coverage.bound - plan.coverage.value <= policy.gap * plan.coverage.value + NEAR
-    return replace(plan, status=Status.PROVED if is_near else Status.STOPPED)
 
 
 def fitted(

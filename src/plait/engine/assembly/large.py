@@ -41,6 +41,12 @@ def search_likeliest(model: Model, goal: Goal, watch: Watch) -> Solution:
     return replace(proof, bound=min(most, proof.bound))
 
 
+def in_parts(model: Model, matrix: Matrix) -> Matrix:
+    """The matrix in which time may be given in parts of a tenth: what is best within it no plan passes."""
+    times = {place.time[0] for one in model.asks for joins, place in one.newcomers if place.time[0] != joins}
+    return replace(matrix, integral=[whole and column not in times for column, whole in enumerate(matrix.integral)])
+
+
 def search(
     model: Model, matrix: Matrix, goal: Goal, *, known: Sequence[float] | None = None, watch: Watch | None = None
 ) -> Solution:
@@ -49,9 +55,7 @@ def search(
     That takes a third to a half of the time. Where needs are for whole tenths, whole tenths are as good as parts for
     the same people; where they are not, or a limit of cost stands between, the search may go on with whole tenths.
     """
-    times = {place.time[0] for one in model.asks for joins, place in one.newcomers if place.time[0] != joins}
-    parts = [is_whole and column not in times for column, is_whole in enumerate(matrix.integral)]
-    found = solve(replace(matrix, integral=parts), goal, known=known, watch=watch)
+    found = solve(in_parts(model, matrix), goal, known=known, watch=watch)
     if known is not None and found.values == tuple(known):
         return found
     lower, upper = list(matrix.lower), list(matrix.upper)

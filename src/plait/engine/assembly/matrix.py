@@ -103,7 +103,8 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
     `near` are those an earlier plan proposed, as service and employee number.
     """
     matrix = Matrix()
-    columns = tuple(_ask(matrix, pool, ask) for ask in asks)
+    holders = _holders(pool)
+    columns = tuple(_ask(matrix, _able(pool, holders, ask), ask) for ask in asks)
     times, places = _people(matrix, columns)
     _offers(matrix, columns)
     coverage: list[Term] = []
@@ -122,7 +123,22 @@ def build(pool: Sequence[Candidate], asks: Sequence[Ask], near: Collection[tuple
     return Model(matrix, columns, tuple(coverage), tuple(effort), frozenset(stays), times=times, places=places)
 
 
-def _ask(matrix: Matrix, pool: Sequence[Candidate], ask: Ask) -> AskColumns:
+def _holders(pool: Sequence[Candidate]) -> Mapping[str, Sequence[int]]:
+    """Who holds each competency at any level, by their place in the pool."""
+    holders: dict[str, list[int]] = {}
+    for place, one in enumerate(pool):
+        for competency in one.levels:
+            holders.setdefault(competency, []).append(place)
+    return holders
+
+
+def _able(pool: Sequence[Candidate], holders: Mapping[str, Sequence[int]], ask: Ask) -> Iterator[Candidate]:
+    """Those of the pool who hold something the ask needs, in order."""
+    some = {place for need in ask.needs for place in holders.get(need.competency, ())}
+    yield from (pool[place] for place in sorted(some))
+
+
+def _ask(matrix: Matrix, pool: Iterable[Candidate], ask: Ask) -> AskColumns:
     seated = {seat.employee_number: float(seat.wte * 10) for seat in ask.seats}
     has_team, is_whole = matrix.column(0, 1, whole=True), matrix.column(0, 1, whole=True)
     covered = tuple(matrix.column(0, float(need.amount)) for need in ask.needs)
