@@ -23,6 +23,9 @@ def test_without_figures_nothing_is_told_but_that() -> None:
     none = chart(Series())
     assert answer_words(OUTCOME, none) == ("We cannot tell. No figure is recorded.", "")
     assert told(none) == ""
+    assert answer_words(OUTCOME, chart(series((None, None))))[0] == "We cannot tell. Every figure is missing."
+    all_out = chart(series((60.0,), ghosted=(True,)))
+    assert answer_words(OUTCOME, all_out)[0] == "We cannot tell. Every figure is left out."
     made = replace(OUTCOME, measure="")
     assert answer_words(made, none)[0] == "This counts what is made, not what changed."
 
@@ -43,7 +46,7 @@ def test_too_few_figures_say_how_many_more() -> None:
 
 def test_few_figures_are_read_as_a_run_chart() -> None:
     risen = chart(series((60.0, 61.0, 59.0, 60.0, 70.0, 71.0, 72.0, 73.0, 74.0)))
-    assert "The median is 70%. A run chart, which needs no limits, tells of improvement since 1 March 2024: " in told(
+    assert "The median is 70%. A run chart, which needs no limits, tells of improvement since March 2024: " in told(
         risen
     )
     assert changed_words(risen) == "5 or more in a row rising"

@@ -182,6 +182,31 @@ def test_weeks_among_months_are_named_where_they_are_brought(measured: Site) -> 
     assert "no chart is made of both" in shown
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([""] * 3, "We cannot tell. Every figure is missing."),
+        ([60], "We cannot tell. 1 figure is too few."),
+        ([75] * 14, "No real change: ups and downs only. The target of 75% lies on the good side of the limits"),
+        (FLAT[:12], "The median is 60.5%. No rule of a run chart marks the latest figure."),
+        ([60, 61, 59, 60, 70, 71, 72, 73, 74], "tells of improvement since "),
+    ],
+)
+def test_scant_figures_make_no_wrong_chart(measured: Site, values: list[object], said: str) -> None:
+    measured.bring(outcomes=OUTCOMES.splitlines()[1] + "\nScant|Share seen|%|Higher|60|75|Digital|Ward|")
+    days = [month(len(values) - 1 - place) for place in range(len(values))]
+    rows = "\n".join(f"Scant|{day:%d/%m/%Y}|{value}" for day, value in zip(days, values, strict=True))
+    measured.bring(observations=f"Outcome|Date|Value\n{rows}")
+    assert said in read(measured.browser("BM"), here(measured, "Scant"))
+
+
+def test_an_outcome_with_a_target_says_which_way_is_better(measured: Site) -> None:
+    browser = measured.browser("PMO")
+    answer = browser.post(f"{LIST}add/", form_of(browser, f"{LIST}add/") | {"name": "New", "targets": "80"})
+    assert answer.status_code == 422
+    assert "There is a target, but not which way is better. Write Higher or Lower." in answer.content.decode()
+
+
 def test_a_figure_is_recorded_with_one_number(measured: Site) -> None:
     browser, address = measured.browser("CL"), f"{here(measured, 'Messages')}figures/add/"
     measured.see()
@@ -220,7 +245,7 @@ def test_a_figure_is_left_out_with_a_reason_and_the_history_keeps_it(measured: S
     assert "Because: Half the wards were closed" in text
     [told] = re.findall(r"<h2>Figures left out</h2> <ul> (.*?) </ul>", text)
     assert re.search(
-        r"<b>1 November 2026, 81%\.</b> Half the wards were closed .*User \d+, \d+ \w+ 20\d\d\. Typed in", told
+        r"<b>November 2026, 81%\.</b> Half the wards were closed .*User \d+, \d+ \w+ 20\d\d\. Typed in", told
     )
     assert "Left out because" in text.partition("<h2>History</h2>")[2]
 

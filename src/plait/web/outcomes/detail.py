@@ -25,6 +25,7 @@ from plait.pack.chart_scale import NARROW, PERCENT, WIDE, Size, figure_words
 from plait.pack.xmr_chart import Mark, Sheet, draw_chart, kinds_of, marks_of
 from plait.store.history import HistoryLine
 from plait.store.outcomes import ActLine, MarkLine, ObservationLine, OutcomeLine
+from plait.web.outcomes.days import figure_day, short_figure_day
 from plait.web.outcomes.figures import figures_of, figures_table
 from plait.web.outcomes.icons import (
     KINDS,
@@ -37,7 +38,7 @@ from plait.web.outcomes.icons import (
     target_icon,
 )
 from plait.web.outcomes.meaning import answer_words, assured_words, changed_words, chart_words, signal_words
-from plait.web.shared.jinja import full_date, short_date
+from plait.web.shared.jinja import full_date
 from plait.web.shared.origins import runs_words, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 
@@ -143,7 +144,7 @@ def outcome_page(viewer: Viewer, line: OutcomeLine, recorded: Recorded) -> Outco
         told=tuple(chart_words(outcome, drawn)),
         signals=_signals(drawn),
         marks=_marks(here if may_edit else "", recorded),
-        left_out=_left_out(outcome, recorded),
+        left_out=_left_out(drawn, outcome.unit, recorded),
         suggestion=_suggestion(drawn),
         accept=_accept(here, drawn) if may_edit else None,
         figures=figures_table(figures_of(drawn, outcome.unit, recorded.figures), here if may_edit else ""),
@@ -201,7 +202,7 @@ def _readings(outcome: Outcome, drawn: Chart) -> tuple[Reading, ...]:
             assurance_word(drawn.assurance) if has_target else "No target",
             assured_words(outcome, drawn),
         ),
-        Reading(shown, full_date(drawn.days[last]), f"{unit}{target}. {better_words(outcome.direction)}"),
+        Reading(shown, figure_day(drawn, drawn.days[last]), f"{unit}{target}. {better_words(outcome.direction)}"),
     )
 
 
@@ -219,15 +220,16 @@ def _key(drawn: Chart) -> tuple[KeyEntry, ...]:
 
 
 def _signals(drawn: Chart) -> TablePage:
-    told = ((_when(one), one.rule.capitalize(), signal_words(one)) for one in signals(drawn))
+    told = ((_when(drawn, one), one.rule.capitalize(), signal_words(one)) for one in signals(drawn))
     rows = tuple(Row(tuple(map(Cell, one))) for one in told)
     heads = tuple(map(ColumnHead, ("When", "Rule", "What it tells of")))
     nothing = "No rule marks any figure: ups and downs only." if drawn.has_limits else "No rule can be used yet."
     return TablePage("Which rule fired, and when", heads, rows, EmptyState(nothing), caption_hidden=True)
 
 
-def _when(one: Signal) -> str:
-    return short_date(one.first) if one.first == one.last else f"{short_date(one.first)} to {short_date(one.last)}"
+def _when(drawn: Chart, one: Signal) -> str:
+    first, last = (short_figure_day(drawn, day) for day in (one.first, one.last))
+    return first if first == last else f"{first} to {last}"
 
 
 def _marks(here: str, recorded: Recorded) -> tuple[MarkEntry, ...]:
@@ -246,11 +248,11 @@ def _marks(here: str, recorded: Recorded) -> tuple[MarkEntry, ...]:
     )
 
 
-def _left_out(outcome: Outcome, recorded: Recorded) -> tuple[LeftOutEntry, ...]:
+def _left_out(drawn: Chart, unit: str, recorded: Recorded) -> tuple[LeftOutEntry, ...]:
     """The figures that count in nothing, the oldest first."""
     return tuple(
         LeftOutEntry(
-            f"{full_date(one.observed_on)}, {_figure(one.value, outcome.unit)}",
+            f"{figure_day(drawn, one.observed_on)}, {_figure(one.value, unit)}",
             one.left_out,
             _done(recorded.acts.get(("observation", one.id))),
             source_words(one.origin),
@@ -273,8 +275,8 @@ def _suggestion(drawn: Chart) -> str:
     if drawn.suggested is None:
         return ""
     return (
-        f"Every figure since {full_date(drawn.suggested)} lies on one side of the mean. If the work itself was changed "
-        "then, the limits may start again there. That is for a person to decide, with the reason."
+        f"Every figure since {figure_day(drawn, drawn.suggested)} lies on one side of the mean. If the work itself was "
+        "changed then, the limits may start again there. That is for a person to decide, with the reason."
     )
 
 

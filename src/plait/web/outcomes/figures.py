@@ -12,8 +12,8 @@ from plait.engine.spc.wording import rules_of
 from plait.pack.chart_scale import figure_words
 from plait.pack.xmr_chart import kinds_of
 from plait.store.outcomes import ObservationLine
+from plait.web.outcomes.days import figure_day
 from plait.web.outcomes.icons import KINDS, shape_icon
-from plait.web.shared.jinja import full_date
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
@@ -41,7 +41,8 @@ def figures_of(chart: Chart, unit: str, recorded: Sequence[ObservationLine]) -> 
 def figures_table(told: Figures, here: str) -> TablePage:
     """Every figure, the latest first; with `here` the way to change each."""
     heads = [ColumnHead("Date"), ColumnHead("Figure", number=True)]
-    heads += map(ColumnHead, ("Usual range", "Reading", "Rule", "Source", *(("Change",) if here else ())))
+    heads += map(ColumnHead, ("Usual range", "Reading", "Rule", "Source"))
+    heads += [ColumnHead("Change", onscreen=True)] if here else []
     empty = EmptyState("No figure is recorded yet. Without them nobody can tell whether anything got better.")
     rows = tuple(_row(told, place, here) for place in reversed(range(len(told.chart.days))))
     return TablePage("The same as a table", tuple(heads), rows, empty, caption_hidden=True)
@@ -49,7 +50,7 @@ def figures_table(told: Figures, here: str) -> TablePage:
 
 def _row(told: Figures, place: int, here: str) -> Row:
     chart = told.chart
-    figure, one, day = chart.shown[place], told.recorded.get(chart.days[place]), full_date(chart.days[place])
+    figure, one, day = chart.shown[place], told.recorded.get(chart.days[place]), figure_day(chart, chart.days[place])
     lower, upper = float(chart.points.lower[place]), float(chart.points.upper[place])
     rules = "; ".join(rules_of(chart, place))
     cells = (

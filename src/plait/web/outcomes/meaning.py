@@ -10,7 +10,8 @@ from plait.engine.spc.charting import Chart
 from plait.engine.spc.reading import Assurance, Variation
 from plait.engine.spc.wording import Signal, changed_since, signals, variation_word
 from plait.pack.chart_scale import figure_words
-from plait.web.shared.jinja import full_date, plural
+from plait.web.outcomes.days import figure_day
+from plait.web.shared.jinja import plural
 
 FOLLOWED = "What followed a mark is not said to be caused by it."
 
@@ -23,7 +24,7 @@ def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
     if not chart.counting and not outcome.measure:
         return "This counts what is made, not what changed.", "Name a measure that it should change."
     if not chart.counting:
-        return f"{CANNOT_TELL} No figure is recorded.", ""
+        return f"{CANNOT_TELL} {_nothing_counts(chart)}", ""
     if chart.variation is None:
         left = ENOUGH - len(chart.counting)
         return (
@@ -33,11 +34,17 @@ def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
     return f"{variation_word(chart.variation)}{_since(chart)}.", assured_words(outcome, chart)
 
 
+def _nothing_counts(chart: Chart) -> str:
+    if not chart.days:
+        return "No figure is recorded."
+    return "Every figure is missing." if all(one is None for one in chart.shown) else "Every figure is left out."
+
+
 def _since(chart: Chart) -> str:
     if chart.variation is Variation.COMMON_CAUSE:
         return ": ups and downs only"
     since = changed_since(chart)
-    return f" since {full_date(since)}" if since else ""
+    return f" since {figure_day(chart, since)}" if since else ""
 
 
 def changed_words(chart: Chart) -> str:
@@ -93,11 +100,8 @@ def _run_words(chart: Chart) -> str:
     latest = _latest_signal(chart)
     if latest is None:
         return "No rule of a run chart marks the latest figure."
-    since = changed_since(chart) or latest.first
-    return (
-        f"A run chart, which needs no limits, tells of {signal_words(latest).lower()} since {full_date(since)}: "
-        f"{latest.rule}."
-    )
+    since = figure_day(chart, changed_since(chart) or latest.first)
+    return f"A run chart, which needs no limits, tells of {signal_words(latest).lower()} since {since}: {latest.rule}."
 
 
 def signal_words(one: Signal) -> str:

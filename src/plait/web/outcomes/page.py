@@ -13,9 +13,10 @@ from plait.engine.spc.reading import Assurance, Variation
 from plait.engine.spc.wording import assurance_word, better_words, variation_word
 from plait.pack.chart_scale import figure_words
 from plait.store.outcomes import OutcomeLine
+from plait.web.outcomes.days import short_figure_day
 from plait.web.outcomes.grid import Grid, draw_grid, needs_attention
 from plait.web.outcomes.icons import assured_icon, changed_icon
-from plait.web.shared.jinja import plural, short_date
+from plait.web.shared.jinja import plural
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
@@ -264,7 +265,7 @@ def _latest(one: Charted) -> Cell:
         return Cell("–")
     last = one.chart.counting[-1]
     figure = figure_words(float(one.chart.points.value[last]), one.outcome.unit)
-    return Cell(figure, note=short_date(one.chart.days[last]))
+    return Cell(figure, note=short_figure_day(one.chart, one.chart.days[last]))
 
 
 def outcome_rows(found: Iterable[Charted]) -> list[list[str]]:

@@ -66,12 +66,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
-    """A heading; with `href` it sorts, and `sorted` says how it is sorted now."""
+    """A heading; with `href` it sorts, and `sorted` says how it is sorted now; on paper none is `onscreen`."""
 
     text: str
     number: bool = False
     href: str = ""
     sorted: Literal["", "ascending", "descending"] = ""
+    onscreen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
