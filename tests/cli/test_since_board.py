@@ -80,7 +80,24 @@ def test_the_database_says_the_same_and_how_much_was_corrected(
     for one, other in zip(record["headings"], files["headings"], strict=True):
         assert (one["verdict"], one["earlier"]) == (other["verdict"], other["earlier"])
         assert [q["earlier"] for q in one["questions"]] == [q["earlier"] for q in other["questions"]]
+    _print(capsys, tmp_path)
     _put_right(capsys, tmp_path / "corrected")
+
+
+def _print(capsys: Capture, folder: Path) -> None:
+    """The board pack of the record is made of what its user may read; a role that reads no verdict makes none."""
+    made = plait(capsys, "pack", "--as", EMAIL, *ON, "--to", folder / "pack")
+    assert made.code == 0, made
+    page = (folder / "pack" / "board-pack-RXX-2026-11-20.html").read_text()
+    assert f"{SAID}</p>" in page
+    assert "Nothing recorded of the past was corrected since." in page
+    assert "Person 1 (acting, 0.2 WTE)" in page
+    opened = plait(capsys, "trust", "RYY", "Other Trust", "--administrator", "kim@ryy.example")
+    assert opened.code == 0, opened
+    refused = plait(capsys, "pack", "--as", "kim@ryy.example", "--to", folder / "none")
+    assert (refused.code, (folder / "none").exists()) == (3, False)
+    assert "may not read verdicts" in refused.err
+    assert plait(capsys, "pack", "--as", "kim@ryy.example", "--trust", "RXX").code == 3
 
 
 def _put_right(capsys: Capture, folder: Path) -> None:

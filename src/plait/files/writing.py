@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, TypeGuard
@@ -52,9 +52,14 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode()
 
 
-def write_book(grids: Iterable[Grid], target: Target) -> None:
-    """A workbook with one sheet for each grid: headings bold and kept in sight, numbers and dates as such."""
+def write_book(grids: Iterable[Grid], target: Target, *, made: datetime | None = None) -> None:
+    """A workbook with one sheet for each grid: headings bold and kept in sight, numbers and dates as such.
+
+    One that says when it was `made` has the same bytes whenever it is written.
+    """
     with open_book(target) as book:
+        if made is not None:
+            book.set_properties({"created": made})
         styles = styles_of(book)
         taken: set[str] = set()
         for grid in grids:

@@ -110,6 +110,12 @@ class HeadingSummary:
         """How its verdict differs from that on the day of the last board."""
         return self.earlier.change(self.verdict) if self.earlier else Change.SAME
 
+    @property
+    def behind(self) -> Judged:
+        """The question behind the verdict: of several, one it needs, and that somebody can do something about."""
+        alike = [one for one in self.judged if one.finding.verdict is self.verdict]
+        return min(alike, key=lambda one: (not one.is_required, one.litmus is not None and bool(one.litmus.waits_for)))
+
 
 @cache
 def load_questions(

@@ -151,7 +151,7 @@ def _test_row(viewer: Viewer, summary: HeadingSummary, today: date) -> TestRow:
     if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
     told = [one for one in summary.judged if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
-    behind = _behind(summary).finding
+    behind = summary.behind.finding
     return TestRow(
         name=summary.heading.short,
         href=href,
@@ -164,12 +164,6 @@ def _test_row(viewer: Viewer, summary: HeadingSummary, today: date) -> TestRow:
         earlier=summary.earlier.words(today) if summary.earlier and summary.change is not Change.SAME else "",
         answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
     )
-
-
-def _behind(summary: HeadingSummary) -> Judged:
-    """The question behind the verdict of a test: of several, one it needs, and that somebody can do something about."""
-    alike = [one for one in summary.judged if one.finding.verdict is summary.verdict]
-    return min(alike, key=lambda one: (not one.is_required, bool(_litmus_of(one).waits_for)))
 
 
 def _answer_on(viewer: Viewer, one: Judged) -> Answer:

@@ -21,11 +21,12 @@ from plait.engine.spc.wording import (
     signals,
     variation_word,
 )
+from plait.pack.chart_days import figure_day, short_figure_day
+from plait.pack.chart_meaning import answer_words, assured_words, changed_words, chart_words, signal_words
 from plait.pack.chart_scale import NARROW, PERCENT, WIDE, Size, figure_words
 from plait.pack.xmr_chart import Mark, Sheet, draw_chart, kinds_of, marks_of
 from plait.store.history import HistoryLine
 from plait.store.outcomes import ActLine, MarkLine, ObservationLine, OutcomeLine
-from plait.web.outcomes.days import figure_day, short_figure_day
 from plait.web.outcomes.figures import figures_of, figures_table
 from plait.web.outcomes.icons import (
     KINDS,
@@ -37,7 +38,6 @@ from plait.web.outcomes.icons import (
     shape_icon,
     target_icon,
 )
-from plait.web.outcomes.meaning import answer_words, assured_words, changed_words, chart_words, signal_words
 from plait.web.shared.jinja import full_date
 from plait.web.shared.origins import runs_words, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage

@@ -9,10 +9,10 @@ from datetime import date
 
 from plait.engine.spc.charting import Chart, target_on
 from plait.engine.spc.wording import rules_of
+from plait.pack.chart_days import figure_day
 from plait.pack.chart_scale import figure_words
 from plait.pack.xmr_chart import kinds_of
 from plait.store.outcomes import ObservationLine
-from plait.web.outcomes.days import figure_day
 from plait.web.outcomes.icons import KINDS, shape_icon
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage

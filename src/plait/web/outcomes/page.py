@@ -11,9 +11,9 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.spc.charting import Chart, chart_all
 from plait.engine.spc.reading import Assurance, Variation
 from plait.engine.spc.wording import assurance_word, better_words, variation_word
+from plait.pack.chart_days import short_figure_day
 from plait.pack.chart_scale import figure_words
 from plait.store.outcomes import OutcomeLine
-from plait.web.outcomes.days import short_figure_day
 from plait.web.outcomes.grid import Grid, draw_grid, needs_attention
 from plait.web.outcomes.icons import assured_icon, changed_icon
 from plait.web.shared.jinja import plural

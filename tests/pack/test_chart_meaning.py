@@ -9,7 +9,7 @@ from plait.engine.outcomes import Outcome
 from plait.engine.spc.charting import Chart, Series, Target, chart
 from plait.engine.spc.reading import Direction
 from plait.engine.spc.wording import signals
-from plait.web.outcomes.meaning import answer_words, assured_words, changed_words, chart_words, signal_words
+from plait.pack.chart_meaning import answer_words, assured_words, changed_words, chart_words, signal_words
 from tests.engine.spc.test_charting import FLAT, months, series
 
 OUTCOME = Outcome("Seen in time", date(2024, 1, 1), measure="Share seen", unit="%", better="increase")

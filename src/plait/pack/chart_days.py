@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from plait.engine.litmus.wording import day as full
 from plait.engine.spc.charting import Chart
 from plait.engine.spc.rhythm import Rhythm
-from plait.web.shared.jinja import full_date, short_date
 
 
 def is_of_months(chart: Chart) -> bool:
@@ -16,9 +16,9 @@ def is_of_months(chart: Chart) -> bool:
 
 def figure_day(chart: Chart, day: date) -> str:
     """The day of one figure of a chart, in full."""
-    return f"{day:%B %Y}" if is_of_months(chart) else full_date(day)
+    return f"{day:%B %Y}" if is_of_months(chart) else full(day)
 
 
 def short_figure_day(chart: Chart, day: date) -> str:
     """The same, written short."""
-    return f"{day:%b %Y}" if is_of_months(chart) else short_date(day)
+    return f"{day:%b %Y}" if is_of_months(chart) else f"{day.day} {day:%b %Y}"

@@ -9,9 +9,8 @@ from plait.engine.outcomes import ENOUGH, Outcome
 from plait.engine.spc.charting import Chart
 from plait.engine.spc.reading import Assurance, Variation
 from plait.engine.spc.wording import Signal, changed_since, signals, variation_word
+from plait.pack.chart_days import figure_day
 from plait.pack.chart_scale import figure_words
-from plait.web.outcomes.days import figure_day
-from plait.web.shared.jinja import plural
 
 FOLLOWED = "What followed a mark is not said to be caused by it."
 
@@ -88,11 +87,16 @@ def chart_words(outcome: Outcome, chart: Chart) -> Iterator[str]:
         yield f"The limits are those of before, until {ENOUGH} figures stand after the last new start."
     if chart.missing:
         are = "is" if len(chart.missing) == 1 else "are"
-        yield f"{plural(len(chart.missing), chart.rhythm.word)} {are} missing between the first and the last."
+        yield f"{_beats(chart, len(chart.missing))} {are} missing between the first and the last."
     if ghosted := sum(chart.ghosted):
         yield f"{many(ghosted, 'figure is', 'figures are')} left out, with the reason in the table."
     if any(one.is_better and one.is_worse for one in signals(chart)):
         yield "Some figures tell of improvement by one rule and of concern by another: both are shown."
+
+
+def _beats(chart: Chart, count: int) -> str:
+    """“1 month”, “2 months”."""
+    return many(count, chart.rhythm.word, f"{chart.rhythm.word}s")
 
 
 def _run_words(chart: Chart) -> str:

@@ -1,0 +1,158 @@
+"""A board pack as a document: what stands on each page, in words, tables and pictures, before anybody draws it.
+
+It is kept as JSON, and every drawing is made of that JSON alone: what was printed once can be printed again.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+FORM = 1
+"""The number of this form of a snapshot; a later form says another, and reads this one as well."""
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph; `small` is what stands beneath the facts."""
+
+    text: str
+    small: bool = False
+    kind: str = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A short list under its own title; `asks` is the one the board is asked to act on."""
+
+    title: str
+    items: tuple[str, ...]
+    empty: str = ""
+    asks: bool = False
+    kind: str = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a caption; `verdict` are the columns that hold a verdict, `shares` how wide each column is.
+
+    Without a row, `empty` says what is not known and why that matters.
+    """
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: Rows
+    empty: str
+    shares: tuple[int, ...]
+    verdict: tuple[int, ...] = ()
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One of the five tests on the first page."""
+
+    __test__ = False  # a record, whatever its name makes pytest think
+
+    name: str
+    verdict: str
+    change: str
+    sentence: str
+    counts: str
+    next_title: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The five tests, one under the other."""
+
+    __test__ = False
+
+    tests: tuple[Test, ...]
+    kind: str = "tests"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart: what it says in full for whoever cannot see it, and the words that stand beneath it."""
+
+    title: str
+    alt: str
+    svg: str
+    answer: str
+    more: str = ""
+    kind: str = "picture"
+
+
+Block = Words | Points | Table | Tests | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the pack that begins on a page of its own: its title, the answer in a sentence, and what shows it."""
+
+    id: str
+    title: str
+    answer: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The rows behind one question, or the figures of one outcome, as a sheet of a workbook."""
+
+    name: str
+    about: str
+    heads: tuple[str, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The whole pack: of which trust, for which board, from the record of which day, by which rules."""
+
+    trust: str
+    code: str
+    board: str
+    on: date
+    rules: str
+    release: str
+    is_invented: bool
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...]
+    title: str = "Where we stand as a digital organisation"
+
+
+def snapshot_of(pack: Pack) -> str:
+    """The pack as text to keep: the same pack gives the same text, to the letter."""
+    plain = {"form": FORM, **asdict(pack), "on": pack.on.isoformat()}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_snapshot(snapshot: str) -> dict[str, Any]:
+    """What a snapshot holds, with the mark by which the printed pack names it; ValueError where it is none."""
+    plain: Any = json.loads(snapshot)
+    if not isinstance(plain, dict) or plain.get("form") != FORM:
+        raise ValueError(f"It is not of form {FORM}, the one this release of Plait reads.")
+    if lacking := {field.name for field in fields(Pack)} - plain.keys():
+        raise ValueError(f"It lacks {', '.join(sorted(lacking))}.")
+    return {**plain, "mark": mark_of(snapshot)}
+
+
+def mark_of(snapshot: str) -> str:
+    """The first eight digits of the hash of a snapshot, in two groups, as a page names it."""
+    digits = sha256(snapshot.encode()).hexdigest()
+    return f"{digits[:4]} {digits[4:8]}"
+
+
+def evidence_of(snapshot: str) -> Sequence[Evidence]:
+    """The sheets of evidence a snapshot holds."""
+    return [
+        Evidence(one["name"], one["about"], tuple(one["heads"]), tuple(map(tuple, one["rows"])))
+        for one in read_snapshot(snapshot)["evidence"]
+    ]

@@ -1,0 +1,187 @@
+"""The pages of verdicts: the five tests in a minute, what changed, what each test checks, what its owners say."""
+
+from collections.abc import Iterable, Sequence
+
+from plait.engine.board import last_board
+from plait.engine.litmus.earlier import Change
+from plait.engine.litmus.explanations import EXPLAINED
+from plait.engine.litmus.judging import HeadingSummary, Judged
+from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.since_board import board_day
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.wording import day, many
+from plait.engine.workbook import BY_NAME
+from plait.pack.content import Content
+from plait.pack.document import Points, Section, Table, Test, Tests, Words
+
+QUESTION_HEADS = ("Question", "Verdict", "What the records say", "Where met begins")
+QUESTION_SHARES = (28, 17, 35, 20)
+NO_QUESTION = "No question of this test has been judged."
+
+
+def first_page(content: Content, asked: Points) -> Section:
+    """The five verdicts, what the board is asked, and a question to put for each test that is not met."""
+    told = [summary for summary in content.headings.values() if summary.judged]
+    return Section(
+        "where-we-stand",
+        "Where we stand",
+        content.since,
+        (
+            Tests(tuple(_test(content, one) for one in told)),
+            asked,
+            Points("Questions to put at the meeting", tuple(_questions(told)), "Every test is met."),
+        ),
+    )
+
+
+def _test(content: Content, summary: HeadingSummary) -> Test:
+    behind = summary.behind.finding
+    return Test(
+        summary.heading.short,
+        summary.verdict.value,
+        _changed(content, summary),
+        behind.sentence,
+        summary.sentence,
+        behind.would_count_title,
+        behind.would_count or "Nothing is named.",
+    )
+
+
+def _changed(content: Content, summary: HeadingSummary) -> str:
+    if summary.earlier is None:
+        return "No earlier verdict"
+    return summary.earlier.changed(summary.verdict, content.trust.on) or "No change"
+
+
+def _questions(summaries: Iterable[HeadingSummary]) -> Iterable[str]:
+    """What a non-executive can ask of each test that is not met."""
+    for summary in summaries:
+        if summary.verdict is not Verdict.MET and summary.behind.litmus:
+            yield summary.behind.litmus.ask
+
+
+def changes(content: Content) -> Section:
+    """Every question whose verdict is another than on the day of the last board."""
+    met = board_day(content.judged)
+    rows = tuple(_change(one) for one in content.judged if one.change is not Change.SAME)
+    then = f"On {day(met)}" if met else "Then"
+    nothing = "No question has another verdict than on that day." if met else content.since
+    table = Table(
+        "Questions that changed", ("Question", then, "Now", "Change"), rows, nothing, (46, 20, 20, 14), (1, 2)
+    )
+    notes = (Words(content.corrections, small=True),) if content.corrections else ()
+    return Section("what-changed", "What changed since the last board", content.since, (table, *notes))
+
+
+def _change(one: Judged) -> tuple[str, ...]:
+    then = one.earlier.verdict.value if one.earlier else ""
+    return _asked(one), then, one.finding.verdict.value, one.change.word
+
+
+def decisions(content: Content) -> Points:
+    """What the published agenda of the next board asks it to decide; nothing is asked that nobody put there."""
+    following = content.coming
+    items = [one for one in content.trust.items if following and one.meeting == following.name and one.for_decision]
+    nothing = (
+        f"The agenda of {following.name} names no item for decision."
+        if following
+        else "No published agenda of a coming meeting names an item for decision."
+    )
+    asked = tuple(f"Decide item {one.number}: {one.title}." for one in items)
+    return Points("The board is asked to", asked, nothing, asks=True)
+
+
+def asked_of_board(content: Content) -> Section:
+    """The decisions asked of the board, and those of its last meeting."""
+    asked, last = decisions(content), last_board(content.trust.meetings, content.trust.on)
+    is_open = last is not None and last.status == "published"
+    taken = [one for one in content.trust.decisions if last and is_open and one.meeting == last.name]
+    rows = tuple((one.name, _advised(one.advice, one.advice_by)) for one in taken)
+    heading = f"Decided at {last.name}" if last and is_open else "Decided at the last meeting"
+    table = Table(heading, ("Decision", "Advice attached"), rows, "No published decision is recorded.", (60, 40))
+    count = len(asked.items)
+    answer = many(count, "item waits for a decision.", "items wait for a decision.") if count else asked.empty
+    return Section("decisions", "Decisions asked of the board", answer, (asked, table))
+
+
+def _advised(advice: str, by: str) -> str:
+    return f"{advice} ({by})" if advice and by else advice or "None recorded"
+
+
+def questions_table(content: Content, heading: Heading, slugs: Sequence[str] = ()) -> Table:
+    """The questions of one test with what was found and where met begins; of some alone where they are named."""
+    summary = content.headings[heading]
+    wanted = [one for one in (*summary.judged, *summary.context) if not slugs or one.slug in slugs]
+    rows = tuple(_question(one) for one in wanted)
+    return Table(f"What {heading.short} checks", QUESTION_HEADS, rows, NO_QUESTION, QUESTION_SHARES, (1,))
+
+
+def _question(one: Judged) -> tuple[str, ...]:
+    return _asked(one), one.finding.verdict.value, one.finding.sentence, _limit(one)
+
+
+def _limit(one: Judged) -> str:
+    if one.litmus is None or one.is_context:
+        return "No threshold"
+    whose = one.litmus.own_words(one.finding) or one.litmus.threshold.source
+    return f"{one.litmus.judged_by(one.finding).met}. {whose}"
+
+
+def _asked(one: Judged) -> str:
+    return one.litmus.question if one.litmus else one.slug
+
+
+def test_page(content: Content, heading: Heading, title: str) -> Section:
+    """One test: its verdict in a sentence and its questions."""
+    summary = content.headings[heading]
+    answer = f"{heading.short}: {summary.verdict.value}. {summary.sentence}"
+    return Section(title.lower().replace(" ", "-"), title, answer, (questions_table(content, heading),))
+
+
+def explanations(content: Content) -> Section:
+    """Comply or explain: each question not met or partly met, with what its owner says of it."""
+    wanted = [one for one in content.judged if one.finding.verdict in EXPLAINED]
+    said = sum(one.explanation is not None for one in wanted)
+    rows = tuple((_asked(one), one.finding.verdict.value, _explained(one)) for one in wanted)
+    table = Table(
+        "Comply or explain",
+        ("Question", "Verdict", "What its owner says"),
+        rows,
+        "No question is not met or partly met, so nothing is to be explained.",
+        (36, 17, 47),
+        (1,),
+    )
+    of = many(len(wanted), "question is", "questions are")
+    answer = f"{of} not met or partly met; {said} of them {'has' if said == 1 else 'have'} a published explanation."
+    return Section("explanations", "Explanations", answer if wanted else table.empty, (table,))
+
+
+def _explained(one: Judged) -> str:
+    return one.explanation.words(one.finding.verdict) if one.explanation else "No explanation is published."
+
+
+def method(content: Content, rules: str) -> Section:
+    """How this pack is made, from which sheets, and where each question comes from."""
+    trust = content.trust
+    feeds = tuple(
+        (BY_NAME[sheet].title, day(on)) for sheet, on in sorted(trust.feeds.items()) if sheet in BY_NAME
+    )  # fmt: skip
+    sources = tuple((_asked(one), one.litmus.source, one.litmus.indicator) for one in content.judged if one.litmus)
+    return Section(
+        "method",
+        "Method",
+        f"The record of {day(trust.on)} was judged by rules {rules}. No overall score is given.",
+        (
+            Words(
+                "A test is not met when one of its questions is not met. Otherwise it lacks evidence when a question "
+                "it needs lacks evidence. It is met when all that can be judged are met, and else partly met. Missing "
+                "or old sheets are never a pass. People are never scored or ranked."
+            ),
+            Words(
+                "What changed is today’s rules applied to the trust as we know today that it stood then. The rows "
+                "behind every verdict are in the workbook that belongs to this pack."
+            ),
+            Table("What was sent, and when", ("Sheet", "Last confirmed"), feeds, "No sheet has been sent.", (60, 40)),
+            Table("Where the questions come from", ("Question", "Source", "Counted as"), sources, "", (34, 30, 36)),
+        ),
+    )

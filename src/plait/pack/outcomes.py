@@ -1,0 +1,79 @@
+"""The pages of outcomes: the grid of change by target, and a chart of each."""
+
+from collections.abc import Iterable
+
+from plait.engine.litmus.wording import many
+from plait.engine.outcomes import ENOUGH, Outcome
+from plait.engine.spc.charting import Chart
+from plait.engine.spc.reading import Assurance, Variation
+from plait.engine.spc.wording import assurance_word, variation_word
+from plait.pack.chart_days import figure_day
+from plait.pack.chart_meaning import FOLLOWED, answer_words, chart_words
+from plait.pack.chart_scale import PERCENT, Size, figure_words
+from plait.pack.content import Content
+from plait.pack.document import Picture, Section, Table, Words
+from plait.pack.xmr_chart import Sheet, draw_chart, marks_of
+
+PRINT = Size(width=680, height=236, left=52, right=578, top=30, bottom=202, font=13, is_labelled=True, dot=3.6)
+"""A chart as wide as a page, with letters that can be read on paper."""
+NOTHING = "No outcome is recorded. Without them nobody can tell whether anything gets better for patients."
+
+
+def outcomes(content: Content) -> Section:
+    """Every outcome in the grid, then its chart."""
+    missing = [one for one, chart in content.charts if chart.assurance is Assurance.FAILS and not _improves(chart)]
+    if not content.charts:
+        answer = NOTHING
+    elif missing:
+        are = many(len(missing), "outcome misses its", "outcomes miss their")
+        answer = f"{are} target as things stand, and nothing improves there."
+    else:
+        answer = "No outcome that misses its target stands still."
+    grid = Table(
+        "Outcomes by whether they change and meet their target",
+        ("Outcome", "Change", "Target", "Latest figure"),
+        tuple(_row(one, chart) for one, chart in content.charts),
+        NOTHING,
+        (40, 18, 18, 24),
+    )
+    notes = (Words(FOLLOWED, small=True),) if content.charts else ()
+    return Section("outcomes", "Outcomes", answer, (grid, *_pictures(content.charts), *notes))
+
+
+def _improves(chart: Chart) -> bool:
+    return chart.variation in {Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW}
+
+
+def _row(outcome: Outcome, chart: Chart) -> tuple[str, ...]:
+    if not chart.counting:
+        return outcome.name, "Cannot be told", "Cannot be told", "No figure is recorded"
+    last = chart.counting[-1]
+    figure = f"{_figure(outcome, float(chart.points.value[last]))}, {figure_day(chart, chart.days[last])}"
+    target = "No target" if chart.target is None else assurance_word(chart.assurance)
+    if chart.target is not None:
+        target += f" ({figure_words(chart.target, outcome.unit)})"
+    return outcome.name, variation_word(chart.variation), target, figure
+
+
+def _figure(outcome: Outcome, figure: float) -> str:
+    unit = f" {outcome.unit}" if outcome.unit not in {"", PERCENT} else ""
+    return f"{figure_words(figure, outcome.unit)}{unit}"
+
+
+def _pictures(charts: Iterable[tuple[Outcome, Chart]]) -> Iterable[Picture]:
+    """A chart of each outcome that has figures enough for one."""
+    for number, (outcome, chart) in enumerate(charts, 1):
+        if len(chart.counting) < 2:
+            continue
+        answer, more = answer_words(outcome, chart)
+        alt = " ".join(word for word in (answer, more, *chart_words(outcome, chart)) if word)
+        marks = marks_of((on, True, "The limits start again") for on in chart.series.rebased)
+        sheet = Sheet(f"outcome-{number}", outcome.name, alt, outcome.unit, marks, PRINT)
+        yield Picture(outcome.name, alt, draw_chart(chart, sheet), answer, _beneath(outcome, chart, more))
+
+
+def _beneath(outcome: Outcome, chart: Chart, more: str) -> str:
+    span = f"{figure_day(chart, chart.days[0])} to {figure_day(chart, chart.days[-1])}"
+    few = "" if len(chart.counting) >= ENOUGH else f"{many(len(chart.counting), 'figure', 'figures')}."
+    measure = f"{outcome.measure}, {span}." if outcome.measure else f"{span}."
+    return " ".join(word for word in (measure, more, few) if word)

@@ -1,0 +1,280 @@
+"""The board pack: what it says of much, of little and of nothing, and that it is printed alike each time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+
+from plait.engine.board import AgendaItem, Decision, Meeting
+from plait.engine.leadership import Holder, LeadershipRole
+from plait.engine.litmus.examples import ON, TeamSketch, TerritorySketch, sketch, sketch_accountability
+from plait.engine.litmus.explanations import PUBLISHED, Explanation
+from plait.engine.litmus.judging import explain, judge_all
+from plait.engine.litmus.showing import Shown, ShownRow
+from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.outcomes import Measured, Outcome
+from plait.engine.trust import Trust
+from plait.engine.workbook import BY_NAME
+from plait.pack.board_pack import put_together
+from plait.pack.content import Content
+from plait.pack.document import Pack, Picture, Points, Section, Table, Tests, evidence_of, read_snapshot, snapshot_of
+from plait.pack.html import draw_html
+from plait.pack.pdf import draw_pdf
+from tests.pack.printed import count, objects
+
+NOTHING = "What changed since the last board cannot be shown."
+MONTHS = tuple(date(2024 + month // 12, month % 12 + 1, 1) for month in range(24))
+FALLING = Measured(MONTHS, tuple(40.0 - month % 3 - (9 if month > 15 else 0) for month in range(24)), (False,) * 24)
+WAITS = Outcome("Days waited", MONTHS[0], measure="Days from ready to gone", unit="days", better="decrease",
+                targets=("20",), digital_owner=("Digital",), other_owner=("Nursing",))  # fmt: skip
+BOARD = Meeting("Board, 1 October 2026", "board", date(2026, 10, 1))
+COMING = Meeting("Board, 3 December 2026", "board", date(2026, 12, 3))
+
+
+def of(trust: Trust, *outcomes: tuple[Outcome, Measured]) -> Content:
+    judged = compare_with_last_board(trust, judge_all(trust), lambda day: replace(trust, on=day))
+    shown = {
+        one.slug: Shown(one.finding.columns, tuple(ShownRow(r, "") for r in one.finding.evidence), has_who=False)
+        for one in judged
+    }
+    return Content(trust, judged, since_last_board(judged) or NOTHING, shown, outcomes, "1.0")
+
+
+@cache
+def small() -> Pack:
+    """Two teams, a board that met and meets again, a vacant role, a shared territory and a chart."""
+    teams = sketch(TeamSketch("Letters", released=(30,), waits_for=("Lists",)), TeamSketch("Lists", "DD"))
+    map_ = sketch_accountability(TerritorySketch("Cyber", ((700, None), (90, None))), TerritorySketch("Data", ()))
+    trust = replace(
+        teams,
+        feeds=dict.fromkeys(BY_NAME, ON),
+        territories=map_.territories,
+        claims=map_.claims,
+        meetings=(BOARD, COMING),
+        items=(AgendaItem(COMING.name, "7", "Fund the third team", for_decision=True),),
+        decisions=(
+            Decision(BOARD.name, "Buy a record", advice="Three looked at", advice_by="CCIO"),
+            Decision(BOARD.name, "Sell a ward"),
+        ),
+        roles=(LeadershipRole("Head of digital", "CDIO", ON - timedelta(400), seat="voting"),
+               LeadershipRole("Chief nurse informatician", "CNIO", ON - timedelta(400))),
+        holders=(Holder("Head of digital", teams.people[0].employee_number, "interim", teams.people[0].wte, ON),),
+    )  # fmt: skip
+    return put_together(of(trust, (WAITS, FALLING), (replace(WAITS, name="Unmeasured"), Measured())))
+
+
+def section(pack: Pack, id: str) -> Section:
+    return next(one for one in pack.sections if one.id == id)
+
+
+def tables(pack: Pack, id: str) -> dict[str, Table]:
+    return {one.caption: one for one in section(pack, id).blocks if isinstance(one, Table)}
+
+
+@cache
+def empty() -> Pack:
+    return put_together(of(Trust("EMP", "Empty Trust", ON)))
+
+
+def test_the_first_page_has_the_five_verdicts_what_is_asked_and_what_to_ask() -> None:
+    tests, asked, questions = section(small(), "where-we-stand").blocks
+    assert isinstance(tests, Tests)
+    assert isinstance(asked, Points)
+    assert isinstance(questions, Points)
+    names = [one.name for one in tests.tests]
+    assert names == ["Leadership", "New services", "Finances", "Operating model", "Users first"]
+    assert tests.tests[0].verdict == "not met"
+    assert asked.items == ("Decide item 7: Fund the third team.",)
+    assert len(questions.items) == 5
+    assert small().board == "Board, 3 December 2026"
+
+
+def test_with_no_data_every_page_says_so_and_nothing_is_invented() -> None:
+    pack = empty()
+    said = {one.id: one.answer for one in pack.sections}
+    assert said["where-we-stand"] == said["what-changed"] == NOTHING
+    assert said["decisions"] == "No published agenda of a coming meeting names an item for decision."
+    assert said["outcomes"].startswith("No outcome is recorded.")
+    assert said["teams"].startswith("No team is recorded.")
+    assert said["silos"] == "No dependency between teams is recorded."
+    assert said["leadership"].startswith("No leadership role is recorded.")
+    assert "No territory is recorded." in said["leadership"]
+    assert said["explanations"].startswith("No question is not met or partly met")
+    assert said["money"].startswith("Finances: not enough evidence.")
+    assert said["users-first"].startswith("Users first: not enough evidence.")
+    tests = section(pack, "where-we-stand").blocks[0]
+    assert isinstance(tests, Tests)
+    assert {one.verdict for one in tests.tests} == {"not enough evidence"}
+    assert tables(pack, "method")["What was sent, and when"].empty == "No sheet has been sent."
+    assert "£" not in snapshot_of(pack)
+    for one in pack.sections:
+        assert all(block.empty for block in one.blocks if isinstance(block, Table) and not block.rows), one.id
+
+
+def test_what_changed_names_each_question_with_both_verdicts() -> None:
+    begun = replace(sketch(TeamSketch("Letters", age_days=10)), meetings=(BOARD,))
+    rows = tables(put_together(of(begun)), "what-changed")["Questions that changed"].rows
+    fused = next(
+        row for row in rows if row[0] == "Does every team bring digital, clinical and operational people together?"
+    )
+    assert fused[1:] == ("not enough evidence", "met", "Can be judged now")
+    unchanged = put_together(of(replace(Trust("EMP", "Empty Trust", ON), meetings=(BOARD,))))
+    assert tables(unchanged, "what-changed")["Questions that changed"].empty.endswith("than on that day.")
+
+
+def test_corrections_of_the_past_stand_beneath_what_changed() -> None:
+    corrected = put_together(replace(of(Trust("EMP", "Empty Trust", ON)), corrections="2 records were corrected."))
+    assert "2 records were corrected." in snapshot_of(corrected)
+
+
+def test_an_agenda_without_an_item_for_decision_asks_nothing() -> None:
+    pack = put_together(of(Trust("EMP", "Empty Trust", ON, meetings=(COMING,))))
+    assert section(pack, "decisions").answer == "The agenda of Board, 3 December 2026 names no item for decision."
+
+
+def test_an_agenda_in_draft_is_never_printed() -> None:
+    draft = replace(COMING, status="draft")
+    item = AgendaItem(draft.name, "7", "Close the old hospital", for_decision=True)
+    held = replace(BOARD, status="draft")
+    trust = Trust(
+        "EMP", "Empty Trust", ON, meetings=(draft, held), items=(item,), decisions=(Decision(held.name, "Sell a ward"),)
+    )
+    said = snapshot_of(put_together(of(trust)))
+    assert "Close the old hospital" not in said
+    assert "Sell a ward" not in said
+
+
+def test_decisions_of_the_last_board_stand_with_the_advice_attached() -> None:
+    rows = tables(small(), "decisions")["Decided at Board, 1 October 2026"].rows
+    assert rows == (("Buy a record", "Three looked at (CCIO)"), ("Sell a ward", "None recorded"))
+    assert section(small(), "decisions").answer == "1 item waits for a decision."
+
+
+def test_teams_are_told_by_viewpoint_and_what_they_wait_for() -> None:
+    rows = tables(small(), "teams")["The teams of the day"].rows
+    assert rows[0][2:] == ("5: 2 digital, 2 clinical, 1 operational", "28 October 2025")
+    assert rows[1][2:] == ("2: 2 digital, 0 clinical, 0 operational", "None yet")
+    assert section(small(), "silos").answer == "1 dependency between teams; 1 of them stops the work."
+
+
+def test_leadership_names_who_holds_what_and_what_nobody_holds() -> None:
+    roles = tables(small(), "leadership")["Who leads"].rows
+    assert "(interim, " in roles[0][2]
+    assert roles[1][2].startswith("Vacant since ")
+    assert roles[1][3:] == ("None recorded", "No budget recorded, no limit recorded")
+    territories = tables(small(), "leadership")["Who answers"].rows
+    assert [row[2] for row in territories] == ["2 people", "Nobody"]
+    assert section(small(), "leadership").answer.startswith(
+        "1 of 2 leadership roles is vacant; 2 of 2 territories have"
+    )
+
+
+def test_an_outcome_has_its_row_its_chart_and_its_words() -> None:
+    rows = tables(small(), "outcomes")["Outcomes by whether they change and meet their target"].rows
+    assert rows[0][:3] == ("Days waited", "Improving", "Misses its target (20)")
+    assert rows[1] == ("Unmeasured", "Cannot be told", "Cannot be told", "No figure is recorded")
+    [picture] = [one for one in section(small(), "outcomes").blocks if isinstance(one, Picture)]
+    assert picture.alt.startswith("Improving since")
+    assert picture.svg.startswith("<svg")
+
+
+@pytest.mark.parametrize(("values", "answer"), [
+    (tuple(40.0 - month % 3 for month in range(24)), "1 outcome misses its target as things stand, and nothing"),
+    (tuple(10.0 + month % 3 for month in range(24)), "No outcome that misses its target stands still."),
+])  # fmt: skip
+def test_the_page_of_outcomes_says_what_stands_still(values: tuple[float, ...], answer: str) -> None:
+    measured = replace(FALLING, values=values, rebased=frozenset({MONTHS[10]}))
+    pack = put_together(of(Trust("EMP", "Empty Trust", ON), (replace(WAITS, measure=""), measured)))
+    assert section(pack, "outcomes").answer.startswith(answer)
+
+
+def test_an_outcome_of_one_figure_has_no_chart_and_few_have_one_that_says_so() -> None:
+    one = replace(FALLING, days=MONTHS[:1], values=(None,), ghosted=(False,))
+    few = Measured(MONTHS[:3], (1.0, 2.0, 3.0), (False, False, True))
+    pack = put_together(of(Trust("EMP", "Empty Trust", ON), (replace(WAITS, targets=()), one), (WAITS, few)))
+    [picture] = [block for block in section(pack, "outcomes").blocks if isinstance(block, Picture)]
+    assert picture.answer == "We cannot tell. 2 figures are too few."
+    figures = [sheet for sheet in pack.evidence if sheet.name.startswith("Outcome ")]
+    assert figures[0].rows == (("2024-01-01", "", ""),)
+    assert figures[1].rows[2] == ("2024-03-01", "3", "Left out")
+
+
+def test_an_explanation_stands_with_its_question_and_its_absence_too() -> None:
+    content = of(sketch(TeamSketch("Lists", "DD")))
+    said = Explanation(1, 1, "teams-are-fused", "Posts are filled in May.", Verdict.NOT_MET, PUBLISHED, "Ann", ON)
+    pack = put_together(replace(content, judged=explain(content.judged, {"teams-are-fused": said})))
+    words = [row[2] for row in tables(pack, "explanations")["Comply or explain"].rows]
+    assert any("Posts are filled in May." in one for one in words)
+    assert "No explanation is published." in words
+    assert "1 of them has a published explanation." in section(pack, "explanations").answer
+
+
+def test_a_question_whose_file_is_broken_is_named_and_nothing_else_is_lost() -> None:
+    content = of(Trust("EMP", "Empty Trust", ON))
+    broken = replace(content.judged[0], slug="new-question", litmus=None, fault="a fault")
+    pack = put_together(replace(content, judged=(*content.judged, broken)))
+    verdicts = next(sheet for sheet in pack.evidence if sheet.name == "Verdicts")
+    assert verdicts.rows[-1][:2] == ("", "new-question")
+
+
+def test_every_row_behind_a_verdict_is_in_the_workbook_with_its_place() -> None:
+    sheets = {one.name: one for one in evidence_of(snapshot_of(small()))}
+    fused = sheets["teams-are-fused"]
+    assert fused.heads[-3:] == ("File", "Sheet", "Line")
+    assert len(fused.rows) == 2
+    assert {len(row) for row in fused.rows} == {len(fused.heads)}
+    assert all(len(name) <= 31 for name in sheets)
+    assert len(sheets) == len(small().evidence)
+    counted = {row[5]: int(row[4]) for row in sheets["Verdicts"].rows if row[4] != "0"}
+    assert {name: len(sheets[name].rows) for name in counted} == counted
+
+
+def test_the_same_snapshot_is_printed_alike_to_the_byte() -> None:
+    kept = snapshot_of(small())
+    assert snapshot_of(small()) == kept
+    assert draw_html(kept) == draw_html(kept)
+    assert draw_pdf(kept) == draw_pdf(kept)
+    mark = read_snapshot(kept)["mark"].encode()
+    assert mark in draw_html(kept)
+
+
+@pytest.mark.parametrize("kept", ["[]", "{}", '{"form": 2}', '{"form": 1, "trust": "A"}', "Letters"])
+def test_what_is_no_snapshot_is_refused(kept: str) -> None:
+    with pytest.raises(ValueError, match=r"form 1|lacks|Expecting value"):
+        read_snapshot(kept)
+
+
+def test_the_pdf_can_be_read_aloud() -> None:
+    pdf = objects(draw_pdf(snapshot_of(small())))
+    assert "<pdfuaid:part>1</pdfuaid:part>" in pdf
+    assert "/Marked true" in pdf
+    assert "/Lang (en-GB)" in pdf or "/Lang(en-GB)" in pdf
+    assert count(pdf, "H1") == len(small().sections)
+    assert count(pdf, "Table") == 1 + sum(
+        isinstance(block, Table) and bool(block.rows) for one in small().sections for block in one.blocks
+    )
+    assert count(pdf, "TH") > 20
+    assert pdf.count("Improving since") >= 1, "the chart says in words what it shows"
+
+
+def test_words_of_the_record_never_become_part_of_the_page_or_the_program() -> None:
+    name = '<script>alert(1)</script> #read("x") $a$ *b* \\ "'
+    pack = replace(small(), trust=name)
+    kept = snapshot_of(pack)
+    html = draw_html(kept).decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    assert json.loads(kept)["trust"] == name
+    assert '#read("x") $a$ *b*' in objects(draw_pdf(kept)).replace("\\\\", "\\")
+
+
+def test_the_html_fetches_nothing_and_runs_nothing() -> None:
+    html = draw_html(snapshot_of(small())).decode()
+    for word in ("<script", "src=", "@import", "url(", "onload"):
+        assert word not in html
+    assert "style=" not in html
