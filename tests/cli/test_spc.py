@@ -126,6 +126,20 @@ def test_few_figures_and_equal_ones_are_no_fault(capsys: Captured, tmp_path: Pat
     assert "Target 95: meets its target." in equal.out
 
 
+def test_few_figures_are_a_run_chart_in_words_json_csv_and_svg(capsys: Captured, tmp_path: Path) -> None:
+    path, picture = write(tmp_path, 60, 61, 59, 60, 70, 71, 72, 73, 74), tmp_path / "run.svg"
+    told = plait(capsys, "spc", path, "--better", "higher", "--svg", picture).out
+    assert "9 figures: limits are worked out from 13.\nUntil then this is a run chart. Median 70.\n" in told
+    assert "5 or more in a row rising" in told
+    assert "Rules" not in told.partition("Run chart, without limits: ")[2][:20]
+    assert "Median 70" in picture.read_text("utf-8")
+    [plain] = json.loads(plait(capsys, "spc", path, "--better", "higher", "--json").out)["measures"]
+    assert (plain["kind"], plain["variation"], plain["signals"][0]["is_better"]) == ("run", None, True)
+    assert [plain["points"][-1][name] for name in ("median", "mean", "label")] == [70.0, None, ""]
+    rows = list(csv.DictReader(io.StringIO(plait(capsys, "spc", path, "--csv").out)))
+    assert (rows[-1]["Median"], rows[-1]["Label"], rows[-1]["Rules"]) == ("70", "", "5 or more in a row rising")
+
+
 def test_a_missing_month_is_named(capsys: Captured, tmp_path: Path) -> None:
     rows = [(day(n), value) for n, value in enumerate(FLAT) if n != 5]
     path = write_sheet(tmp_path, "calls", ("Date", "Value"), *rows)

@@ -46,7 +46,8 @@ def test_too_few_figures_say_how_many_more() -> None:
 
 def test_few_figures_are_read_as_a_run_chart() -> None:
     risen = chart(series((60.0, 61.0, 59.0, 60.0, 70.0, 71.0, 72.0, 73.0, 74.0)))
-    assert "The median is 70%. A run chart, which needs no limits, tells of improvement since March 2024: " in told(
+    assert answer_words(OUTCOME, risen)[0] == "A first sign of improvement, since March 2024."
+    assert "The median is 70%. A run chart, which needs no limits, tells of improvement: 5 or more in a row" in told(
         risen
     )
     assert changed_words(risen) == "5 or more in a row rising"

@@ -189,7 +189,7 @@ def test_weeks_among_months_are_named_where_they_are_brought(measured: Site) -> 
         ([60], "We cannot tell. 1 figure is too few."),
         ([75] * 14, "No real change: ups and downs only. The target of 75% lies on the good side of the limits"),
         (FLAT[:12], "The median is 60.5%. No rule of a run chart marks the latest figure."),
-        ([60, 61, 59, 60, 70, 71, 72, 73, 74], "tells of improvement since "),
+        ([60, 61, 59, 60, 70, 71, 72, 73, 74], "A first sign of improvement, since "),
     ],
 )
 def test_scant_figures_make_no_wrong_chart(measured: Site, values: list[object], said: str) -> None:

@@ -25,12 +25,18 @@ def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
     if not chart.counting:
         return f"{CANNOT_TELL} {_nothing_counts(chart)}", ""
     if chart.variation is None:
-        left = ENOUGH - len(chart.counting)
-        return (
-            f"{CANNOT_TELL} {many(len(chart.counting), 'figure is', 'figures are')} too few.",
-            f"Limits are worked out from {ENOUGH}: {left} more to come." if left > 0 else "",
-        )
+        return _few_words(chart)
     return f"{variation_word(chart.variation)}{_since(chart)}.", assured_words(outcome, chart)
+
+
+def _few_words(chart: Chart) -> tuple[str, str]:
+    """Of figures too few for limits: what a run chart tells of them, and how many more limits want."""
+    count, latest = len(chart.counting), _latest_signal(chart)
+    wanted = f"Limits are worked out from {ENOUGH}: {ENOUGH - count} more to come." if count < ENOUGH else ""
+    if latest is None:
+        return f"{CANNOT_TELL} {many(count, 'figure is', 'figures are')} too few.", wanted
+    since = figure_day(chart, changed_since(chart) or latest.first)
+    return f"A first sign of {signal_words(latest).lower()}, since {since}.", wanted
 
 
 def _nothing_counts(chart: Chart) -> str:
@@ -104,8 +110,7 @@ def _run_words(chart: Chart) -> str:
     latest = _latest_signal(chart)
     if latest is None:
         return "No rule of a run chart marks the latest figure."
-    since = figure_day(chart, changed_since(chart) or latest.first)
-    return f"A run chart, which needs no limits, tells of {signal_words(latest).lower()} since {since}: {latest.rule}."
+    return f"A run chart, which needs no limits, tells of {signal_words(latest).lower()}: {latest.rule}."
 
 
 def signal_words(one: Signal) -> str:

@@ -27,7 +27,7 @@ def file_rows(name: str, chart: Chart) -> list[list[str]]:
             *(_text(float(getattr(chart.points, level)[place])) for level in _LEVELS),
             _text(chart.median_at(place)),
             _text(target_on(chart.series.targets, day)),
-            chart.labels[place],
+            _label(chart, place),
             "; ".join(rules_of(chart, place)),
             "Yes" if chart.better[place] else "",
             "Yes" if chart.worse[place] else "",
@@ -68,12 +68,17 @@ def _point(chart: Chart, place: int) -> dict[str, object]:
         **{level: _number(float(getattr(chart.points, level)[place])) for level in _LEVELS},
         "median": chart.median_at(place),
         "target": target_on(chart.series.targets, chart.days[place]),
-        "label": chart.labels[place],
+        "label": _label(chart, place),
         "rules": list(rules_of(chart, place)),
         "is_better": bool(chart.better[place]),
         "is_worse": bool(chart.worse[place]),
         "is_provisional": bool(chart.points.is_provisional[place]),
     }
+
+
+def _label(chart: Chart, place: int) -> str:
+    """The one label of an XmR chart; a run chart has none."""
+    return chart.labels[place] if chart.run is None else ""
 
 
 def _number(figure: float) -> float | None:
