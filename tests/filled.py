@@ -50,14 +50,20 @@ from plait.store.models import (
     LeadershipRole,
     LentPerson,
     LentPlace,
+    ListeningTheme,
     Meeting,
     Membership,
+    Milestone,
     Need,
     Observation,
     Offer,
     Outcome,
+    Programme,
+    ProgrammeOutcome,
+    ProgrammeReport,
     Proposal,
     Release,
+    Remark,
     ResearchRound,
     RoleHolder,
     Service,
@@ -189,6 +195,34 @@ BLOCKERS = """
 Team       |Blocker|Raised on
 Access team|No line|05/05/2025
 """
+PROGRAMMES = """
+Programme |Purpose     |Senior owner|Lead|Clinical lead|Service               |Relaunched on|Relaunch reason|Starts
+Front door|Seen in time|1001        |1002|1000         |single point of access|01/03/2024   |New rota       |01/04/2023
+"""
+MILESTONES = """
+Milestone |Programme |Planned for|Now planned for|Done on
+All sites |Front door|01/05/2025 |01/09/2025     |
+"""
+REPORTS = """
+Programme |Reported on|Status|What it says|Written by       |Says is improving|Says is in time
+Front door|02/06/2025 |Green |All is well |Programme manager|Seen in time     |All sites
+"""
+MOVED = """
+Programme |Outcome     |By when
+Front door|Seen in time|31/03/2026
+"""
+THEMES = """
+Programme |Theme  |Answered or challenged|Answered on|Answer       |Design decision
+Front door|Waiting|Challenged            |01/06/2025 |It is shorter|Ring back
+Front door|Noise  |                      |           |             |
+"""
+REMARKS = """
+Programme |Said on   |Remark      |Where   |Group        |Theme|Told on
+Front door|01/04/2025|It is loud  |Ash ward|Night porters|Noise|
+"""
+PLACES = "Outcome|Place|Date|Value\n" + "\n".join(
+    f"Seen in time|Ash ward|01/{month % 12 + 1:02}/{2023 + month // 12}|{60 + month % 3}" for month in range(24)
+)
 ASKED = ("1000", "1001")
 NOT_PAGES = frozenset(
     ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
@@ -196,7 +230,7 @@ NOT_PAGES = frozenset(
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
      "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
-     "stop-borrowing", "outcome-chart", "no-team-exception")
+     "stop-borrowing", "outcome-chart", "programme-places", "no-team-exception")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -249,7 +283,9 @@ def fill(site: Site) -> Filled:
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
-    site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS)
+    site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
+    site.bring(programmes=PROGRAMMES, milestones=MILESTONES, programme_outcomes=MOVED, listening_themes=THEMES)
+    site.bring(programme_reports=REPORTS, listening_log=REMARKS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -348,6 +384,12 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "release_id": site.id_of(Release),
         "dependency_id": site.id_of(Dependency),
         "service_id": site.id_of(Service),
+        "programme_id": site.id_of(Programme),
+        "milestone_row": site.id_of(Milestone),
+        "report_row": site.id_of(ProgrammeReport),
+        "outcome_row": site.id_of(ProgrammeOutcome),
+        "theme_row": site.id_of(ListeningTheme, name="Noise"),
+        "remark_row": site.id_of(Remark),
         "need_id": site.id_of(Need),
         "person_id": site.id_of(Employment, employee_number="1002"),
         "part-posts person_id": site.id_of(Employment, employee_number="1004"),

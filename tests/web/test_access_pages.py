@@ -376,5 +376,8 @@ def test_the_trail_names_every_kind_of_record_and_which_one_it_was(site: Site) -
     assert len({row["What"].rpartition(" ")[0] for row in rows}) > 25
     assert not {row["What"] for row in rows if row["What"].rpartition(" ")[0] not in KINDS.values()}
     numbered = {row["About"].split()[0] for row in rows if re.fullmatch(r"[a-z]+ (\d+|None)", row["About"])}
-    joining = {"need", "dependency", "offer", "researchround", "observation", "chartmark"}
+    joining = {
+        "need", "dependency", "offer", "researchround", "observation", "chartmark", "programmeoutcome", "placefigure",
+        "programmereport", "remark",
+    }  # fmt: skip
     assert numbered == joining, "what joins two records, or is of one on a day, has no name, and its values name both"

@@ -20,7 +20,7 @@ SOURCE = ("Source", "File and line")
 SUMS = frozenset(
     ("Held and needed, level by level", "Families whose people practise alone", "My time, month by month",
      "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
-     "Which rule fired, and when", "Measures by change and by target",
+     "Which rule fired, and when", "Place by place", "Measures by change and by target",
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
      "The parity ladder", "What changed since the board met", "For context, not counted",
      "The last decisions of live services", "How often each team hears users",

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 FILES = frozenset(
     ("people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
-     "outcomes", "outcome", "outcome-chart",
+     "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "leadership", "accountability", "champions", "corrections", "meetings", "meeting", "decisions", "rights",
      "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip

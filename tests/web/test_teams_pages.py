@@ -397,7 +397,7 @@ def test_a_release_saved_while_it_is_removed_stays(site: Site, monkeypatch: pyte
     def meanwhile(_act: object, opened: Editable) -> None:
         raise Conflict(opened)
 
-    monkeypatch.setattr("plait.web.teams.views.remove_record", meanwhile)
+    monkeypatch.setattr("plait.web.shared.removing.remove_record", meanwhile)
     office, there = site.browser("PMO"), f"{LIST}releases/{site.id_of(Release)}/remove/"
     assert office.post(there, stamp_of(office, there)).status_code == 409
 

@@ -212,11 +212,6 @@ class Stall:
     last_on: date
     said_on: date | None
 
-    @property
-    def days_before_said(self) -> int | None:
-        """How many days the record showed it before a report did; nothing while none has."""
-        return (self.said_on - self.seen_on).days if self.said_on else None
-
 
 def stalls(account: Account) -> tuple[Stall, ...]:
     """When each outcome stood still, worked out anew for every figure, by what could be known then."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.models import Blocker, DesignVoice, Service, Team
+from plait.store.models import Blocker, DesignDecision, DesignVoice, Service, Team
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -160,6 +160,12 @@ def live_services(trust_id: int) -> dict[str, int]:
     """The live services, by name, with their ids."""
     rows = Service.objects.filter(trust_id=trust_id, phase="live", ends=None).order_by("name")
     return dict(rows.values_list("name", "id"))
+
+
+def list_decision_names(trust_id: int) -> tuple[str, ...]:
+    """What the design decisions are called, the latest first."""
+    rows = DesignDecision.objects.filter(trust_id=trust_id).order_by("-decided_on", "name")
+    return tuple(rows.values_list("name", flat=True))
 
 
 def teams_of_service(trust_id: int, service_id: int) -> tuple[str, ...]:

@@ -7,17 +7,19 @@ from datetime import date
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import Model
 
 from plait.engine.comparing import Comparison, compare
+from plait.engine.design_sheets import DESIGN_DECISIONS
 from plait.engine.sheets import Entry, Key, Reading, Values, key_of
 from plait.engine.tables import Problem
 from plait.engine.workbook import BY_NAME, check_readings
 from plait.store.history import HistoryLine, load_history, rows_about_person
 from plait.store.imports import BY_SHEET, Choices, Saving, SheetPlan, save_plans
-from plait.store.models import Submission
+from plait.store.models import DesignVoice, ListeningTheme, Submission
 from plait.store.names import Names, load_managers
 from plait.store.registers import Register, Standing
-from plait.store.writing import Act, StaleRecord, kind_of, writing
+from plait.store.writing import Act, StaleRecord, Writing, kind_of, writing
 
 
 class NoSuchRecord(Exception):
@@ -115,10 +117,26 @@ def remove_record(act: Act, editable: Editable) -> None:
         raise Conflict(now)
     try:
         with writing(act) as pen:
+            _let_go(pen, editable)
             pen.remove(register.model, stood.rows)
             pen.touch(editable.sheet)
     except StaleRecord as stale:
         raise Conflict(now) from stale
+
+
+def _let_go(pen: Writing, editable: Editable) -> None:
+    """What belongs to the record goes with it, and what only names it names nothing any more."""
+    for model, column in GO_WITH.get(editable.sheet, ()):
+        pen.remove(model, list(model._default_manager.filter(**{column: editable.id}).order_by("id").values()))
+    for model, column in NAMED_IN.get(editable.sheet, ()):
+        naming = model._default_manager.filter(**{column: editable.id}).order_by("id").values()
+        pen.change(model, [(row, {column: None}) for row in naming])
+
+
+GO_WITH: Mapping[str, tuple[tuple[type[Model], str], ...]] = {DESIGN_DECISIONS.name: ((DesignVoice, "decision_id"),)}
+NAMED_IN: Mapping[str, tuple[tuple[type[Model], str], ...]] = {
+    DESIGN_DECISIONS.name: ((ListeningTheme, "decision_id"),)
+}  # fmt: skip
 
 
 def load_last_saving(trust_id: int, sheet: str, record_id: int) -> HistoryLine | None:

@@ -15,8 +15,10 @@ from plait.web.design.forms import blocker_task, removal_task
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.jinja import full_date
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
+from plait.web.shared.removing import handle_removal, removal_of
 from plait.web.shared.table import wanted_of
 
 
@@ -51,10 +53,23 @@ def add_blocker(request: TrustRequest) -> HttpResponse:
 @needs(Action.RECORD_RELEASE)
 def edit_blocker(request: TrustRequest, blocker_id: int) -> HttpResponse:
     """What stops a team, as it is recorded."""
+    return handle_form(request, blocker_task(request.viewer, _own(request, blocker_id)))
+
+
+@needs(Action.RECORD_RELEASE)
+def delete_blocker(request: TrustRequest, blocker_id: int) -> HttpResponse:
+    """Take away a blocker that never stood in the way, after a question."""
+    found = _own(request, blocker_id)
+    task, after = blocker_task(request.viewer, found), f"/t/{request.viewer.trust_code}/blockers/"
+    what = f"{found.team} raised it on {full_date(found.raised_on)}. One that is gone is said to be removed instead"
+    return handle_removal(request, removal_of(task, found.name, what, after=after, button="this blocker"))
+
+
+def _own(request: TrustRequest, blocker_id: int) -> BlockerLine:
     found = _found(request, blocker_id)
     if not reaches(request.viewer, Action.RECORD_RELEASE, teams=[found.team]):
         refuse(request, "RECORD_RELEASE does not reach this team")
-    return handle_form(request, blocker_task(request.viewer, found))
+    return found
 
 
 @needs(Action.REMOVE_BLOCKER)

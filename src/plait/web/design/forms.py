@@ -35,6 +35,7 @@ def decision_task(viewer: Viewer, known: DecisionLine | None = None) -> FormTask
         offered={"service": list_service_names(viewer.trust_id), "team": teams},
         suggested={} if known else {"decided_on": _today(), **_one(teams)},
         subject="design",
+        removal=f"{home}{known.id}/remove/" if known else "",
         refused=lambda entry: _refused(viewer, entry),
     )
 
@@ -56,7 +57,12 @@ def voice_task(viewer: Viewer, decision: DecisionLine, voice_id: int | None = No
     if voice_id is None:
         return new
     return replace(
-        new, title="Change a part in a decision", fields=("wrote", "viewpoint"), record_id=voice_id, given={}
+        new,
+        title="Change a part in a decision",
+        fields=("wrote", "viewpoint"),
+        record_id=voice_id,
+        given={},
+        removal=f"/t/{viewer.trust_code}/design/voices/{voice_id}/remove/",
     )
 
 
@@ -75,6 +81,7 @@ def blocker_task(viewer: Viewer, known: BlockerLine | None = None) -> FormTask:
         offered={"team": teams},
         suggested={} if known else {"raised_on": _today(), **_one(teams)},
         subject="blockers",
+        removal=f"{home}{known.id}/never/" if known else "",
         refused=lambda entry: _refused(viewer, entry),
     )
 

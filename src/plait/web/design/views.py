@@ -25,8 +25,10 @@ from plait.web.design.page import HEADINGS, decision_rows, decisions_page, offer
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
+from plait.web.shared.jinja import full_date
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
+from plait.web.shared.removing import handle_removal, removal_of
 from plait.web.shared.table import wanted_of
 
 
@@ -68,6 +70,15 @@ def edit_decision(request: TrustRequest, design_id: int) -> HttpResponse:
 
 
 @needs(Action.RECORD_RELEASE)
+def remove_decision(request: TrustRequest, design_id: int) -> HttpResponse:
+    """Take away a decision that was never taken, with who took part in it, after a question."""
+    found = _own(request, design_id)
+    what = f"taken on {full_date(found.decided_on)} for {found.service}. Who took part goes with it"
+    task, after = decision_task(request.viewer, found), f"/t/{request.viewer.trust_code}/design/"
+    return handle_removal(request, removal_of(task, found.name, what, after=after, button="this decision"))
+
+
+@needs(Action.RECORD_RELEASE)
 def add_voice(request: TrustRequest, design_id: int) -> HttpResponse:
     """Record who took part in a decision."""
     return handle_form(request, voice_task(request.viewer, _own(request, design_id)))
@@ -76,10 +87,23 @@ def add_voice(request: TrustRequest, design_id: int) -> HttpResponse:
 @needs(Action.RECORD_RELEASE)
 def edit_voice(request: TrustRequest, voice_id: int) -> HttpResponse:
     """What somebody's part in a decision was."""
+    return handle_form(request, voice_task(request.viewer, _decision_of(request, voice_id), voice_id))
+
+
+@needs(Action.RECORD_RELEASE)
+def remove_voice(request: TrustRequest, voice_id: int) -> HttpResponse:
+    """Take away a part that nobody had in a decision, after a question."""
+    found = _decision_of(request, voice_id)
+    task, after = voice_task(request.viewer, found, voice_id), f"/t/{request.viewer.trust_code}/design/{found.id}/"
+    what = f"somebody took part in “{found.name}”"
+    return handle_removal(request, removal_of(task, "this part", what, after=after, button="this part"))
+
+
+def _decision_of(request: TrustRequest, voice_id: int) -> DecisionLine:
     design_id = find_decision_of(request.viewer.trust_id, voice_id)
     if design_id is None:
         raise Http404
-    return handle_form(request, voice_task(request.viewer, _own(request, design_id), voice_id))
+    return _own(request, design_id)
 
 
 def _teams(request: TrustRequest, found: DecisionLine) -> tuple[str, ...]:

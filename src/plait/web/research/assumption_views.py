@@ -13,12 +13,13 @@ from plait.store.research import AssumptionLine, list_assumptions, load_assumpti
 from plait.store.snapshot import load_research_log
 from plait.store.teams import list_team_names
 from plait.web.research.assumptions import HEADINGS, assumption_page, assumption_rows, assumptions_page, offer
-from plait.web.research.forms import assumption_task, own_teams
+from plait.web.research.forms import assumption_task, home_of, own_teams
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
-from plait.web.shared.editing import handle_form
+from plait.web.shared.editing import FormTask, handle_form
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
+from plait.web.shared.removing import handle_removal, removal_of
 from plait.web.shared.table import wanted_of
 
 
@@ -55,11 +56,23 @@ def add_assumption(request: TrustRequest) -> HttpResponse:
 @needs(Action.RECORD_RELEASE)
 def edit_assumption(request: TrustRequest, assumption_id: int) -> HttpResponse:
     """Its test and outcome, and when building on it began."""
-    viewer, found = request.viewer, _found(request, assumption_id)
+    return handle_form(request, _own_task(request, _found(request, assumption_id)))
+
+
+@needs(Action.RECORD_RELEASE)
+def remove_assumption(request: TrustRequest, assumption_id: int) -> HttpResponse:
+    """Take away an assumption that nobody ever made, after a question."""
+    found = _found(request, assumption_id)
+    after, what = f"{home_of(request.viewer)}assumptions/", f"{found.team} believed it"
+    task = _own_task(request, found)
+    return handle_removal(request, removal_of(task, found.name, what, after=after, button="this assumption"))
+
+
+def _own_task(request: TrustRequest, found: AssumptionLine) -> FormTask:
+    viewer = request.viewer
     if not reaches(viewer, Action.RECORD_RELEASE, teams=[found.team]):
         refuse(request, "RECORD_RELEASE does not reach this team")
-    teams = own_teams(viewer, list_team_names(viewer.trust_id))
-    return handle_form(request, assumption_task(viewer, teams, found))
+    return assumption_task(viewer, own_teams(viewer, list_team_names(viewer.trust_id)), found)
 
 
 def _found(request: TrustRequest, assumption_id: int) -> AssumptionLine:

@@ -51,6 +51,7 @@ def round_task(
         suggested={} if known else _suggested(teams, "held_on"),
         section="outcomes",
         subject="research",
+        removal=f"{home}rounds/{known.id}/remove/" if known else "",
         lead="" if known else "This takes a minute. How many people it were and their own words can be added later.",
         refused=lambda entry: _refused(viewer, entry),
     )
@@ -90,6 +91,7 @@ def assumption_task(viewer: Viewer, teams: tuple[str, ...], known: AssumptionLin
         suggested={} if known else _suggested(teams, "written_on"),
         section="outcomes",
         subject="assumptions",
+        removal=f"{home}{known.id}/remove/" if known else "",
         refused=lambda entry: _refused(viewer, entry),
     )
 

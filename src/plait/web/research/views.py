@@ -12,13 +12,15 @@ from plait.store.research import GroupLine, RoundLine, ids_of_groups, list_round
 from plait.store.snapshot import load_research_log
 from plait.store.teams import list_team_names
 from plait.web.research.detail import group_page, round_page
-from plait.web.research.forms import group_task, own_teams, round_task
+from plait.web.research.forms import group_task, home_of, own_teams, round_task
 from plait.web.research.page import HEADINGS, Looked, offer, research_page, round_rows
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
-from plait.web.shared.editing import handle_form
+from plait.web.shared.editing import FormTask, handle_form
+from plait.web.shared.jinja import full_date
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
+from plait.web.shared.removing import handle_removal, removal_of
 from plait.web.shared.table import wanted_of
 
 
@@ -56,11 +58,30 @@ def add_round(request: TrustRequest) -> HttpResponse:
 @needs(Action.RECORD_RELEASE)
 def edit_round(request: TrustRequest, round_id: int) -> HttpResponse:
     """A round as it is recorded, with what it needed no minute for."""
-    viewer, found = request.viewer, _round(request, round_id)
-    if not reaches(viewer, Action.RECORD_RELEASE, teams=[found.team]):
-        refuse(request, "RECORD_RELEASE does not reach this team")
+    return handle_form(request, _round_task(request, _own_round(request, round_id)))
+
+
+@needs(Action.RECORD_RELEASE)
+def remove_round(request: TrustRequest, round_id: int) -> HttpResponse:
+    """Take away a round that never was, after a question."""
+    found = _own_round(request, round_id)
+    name, after = f"The round of {full_date(found.held_on)}", home_of(request.viewer)
+    what = f"{found.team} heard {found.user_group}, and learnt: {found.learnt}"
+    task = _round_task(request, found)
+    return handle_removal(request, removal_of(task, name, what, after=after, button="this round"))
+
+
+def _round_task(request: TrustRequest, found: RoundLine) -> FormTask:
+    viewer = request.viewer
     teams = own_teams(viewer, list_team_names(viewer.trust_id))
-    return handle_form(request, round_task(viewer, teams, tuple(ids_of_groups(viewer.trust_id)), found))
+    return round_task(viewer, teams, tuple(ids_of_groups(viewer.trust_id)), found)
+
+
+def _own_round(request: TrustRequest, round_id: int) -> RoundLine:
+    found = _round(request, round_id)
+    if not reaches(request.viewer, Action.RECORD_RELEASE, teams=[found.team]):
+        refuse(request, "RECORD_RELEASE does not reach this team")
+    return found
 
 
 @needs(Action.READ_RECORD)

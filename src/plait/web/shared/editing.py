@@ -67,7 +67,8 @@ class FormTask:
     `given` are values the page itself decides, like the team of a new member. `offered` lists what may
     be chosen in a column that names another register, `people` whom a typed name may mean; `suggested` fills
     the fields of a new record at first. `on` is a day on which a record that has ended still stood. `after`
-    gives the address to go to from the id, `warn` what to mind of what was saved. `refused` says by field why this
+    gives the address to go to from the id, `warn` what to mind of what was saved, `removal` the address that asks
+    whether to take the record away. `refused` says by field why this
     viewer may not save what is stated, where that hangs on the values.
     """
 
@@ -87,6 +88,7 @@ class FormTask:
     subject: str = ""
     lead: str = ""
     warn: Callable[[int], str] = lambda _id: ""
+    removal: str = ""
     refused: Callable[[Entry], Mapping[str, str]] = lambda _entry: {}
 
     @property
@@ -115,7 +117,7 @@ class FormTask:
 class EditPage:
     """A form, ready for its template; `lead` says what it is about where the title does not.
 
-    `also` is another thing to do, by a button of its own.
+    `also` is another thing to do, by a button of its own, `removal` the address that asks whether to take it away.
     """
 
     title: str
@@ -126,6 +128,7 @@ class EditPage:
     subject: str
     lead: str = ""
     also: Link | None = None
+    removal: str = ""
 
 
 def handle_form(request: TrustRequest, task: FormTask) -> HttpResponse:
@@ -304,5 +307,5 @@ def _show(
     faults = whole + tuple(Fault(one.error, one.id) for one in fields if one.error)
     button = "Add" if is_new else "Save"
     form = FormPage(tuple(fields), faults)
-    page = EditPage(task.title, form, task.back, button, task.section, task.subject, task.lead)
+    page = EditPage(task.title, form, task.back, button, task.section, task.subject, task.lead, removal=task.removal)
     return render(request, "shared/edit.jinja", {"page": page}, status=status)

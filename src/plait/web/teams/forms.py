@@ -16,10 +16,18 @@ from plait.engine.stated import stated, stated_text
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 from plait.store.findings import load_teams_named
 from plait.store.second_teams import load_exception
-from plait.store.teams import TeamDetail, list_service_names, list_team_names, load_asked_too_much, load_team
+from plait.store.teams import (
+    ReleaseLine,
+    TeamDetail,
+    list_service_names,
+    list_team_names,
+    load_asked_too_much,
+    load_team,
+)
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import full_date, wte
 from plait.web.shared.page import Link
+from plait.web.shared.removing import RemovalTask
 from plait.web.teams.detail import first_release
 
 LISTS = frozenset(("members", "releases"))  # columns of the sheet that stand for rows of other sheets
@@ -105,6 +113,25 @@ def release(viewer: Viewer, team: TeamDetail, release_id: int | None = None) -> 
     """Something put in front of people."""
     title = f"Record a release of {team.name}" if release_id is None else f"Change a release of {team.name}"
     return replace(_inside(viewer, team, RELEASES, release_id), title=title, done="The release is recorded.")
+
+
+def release_removal(viewer: Viewer, team: TeamDetail, one: ReleaseLine) -> RemovalTask:
+    """The question before a release that never was is taken away."""
+    here = f"{home_of(viewer)}{team.id}/"
+    visible = "visible to users" if one.visible else "not visible to users"
+    accepted = f", accepted by {one.accepted_by}" if one.accepted_by else ""
+    what = f"Remove it only if it never happened: released on {full_date(one.released_on)}, {visible}{accepted}. "
+    return RemovalTask(
+        sheet=RELEASES,
+        record_id=one.id,
+        name=one.name,
+        what=f"{what}The history of {team.name} keeps it.",
+        button="this release",
+        back=Link(team.name, here),
+        after=here,
+        section="teams",
+        subject="teams",
+    )
 
 
 def dependency(viewer: Viewer, team: TeamDetail, dependency_id: int | None = None) -> FormTask:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from plait.engine.permissions import Action, reaches
-from plait.engine.teams import RELEASES
-from plait.store.editing import Conflict, load_editable, load_last_saving, remove_record
 from plait.store.history import load_history
 from plait.store.offers import list_offers
 from plait.store.second_teams import load_exception, record_exception, withdraw_exception
@@ -26,9 +21,8 @@ from plait.web.shared.entry_form import read_typed
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
-from plait.web.shared.saved_first import who_saved
+from plait.web.shared.removing import handle_removal
 from plait.web.shared.table import wanted_of
-from plait.web.shared.undo import undo_of
 from plait.web.teams import forms
 from plait.web.teams.detail import locked, members_today, team_page
 from plait.web.teams.exception import REASON, exception_page, opened
@@ -136,17 +130,7 @@ def remove_release(request: TrustRequest, release_id: int) -> HttpResponse:
     """Take away a release that never was, after a question."""
     viewer, found = request.viewer, _team_of(request, "release", release_id, Action.RECORD_RELEASE)
     [release] = [one for one in found.releases if one.id == release_id]
-    opened = load_editable(viewer.trust_id, RELEASES.name, release_id, on=timezone.localdate())
-    is_sent = request.method == "POST"
-    if is_sent and request.POST.get("stamp") == opened.stamp:
-        with suppress(Conflict):  # somebody saved it this very moment: the question is asked once more
-            remove_record(act_of(request), opened)
-            here = reverse("team", kwargs={"code": viewer.trust_code, "team_id": found.id})
-            notice(request, f"{release.name} is removed. The history keeps what it said.", undo=undo_of(request, here))
-            return redirect(here)
-    first = who_saved(load_last_saving(viewer.trust_id, RELEASES.name, release_id)) if is_sent else ""
-    page = {"team": found, "release": release, "stamp": opened.stamp, "first": first}
-    return render(request, "teams/remove_release.jinja", page, status=409 if is_sent else 200)
+    return handle_removal(request, forms.release_removal(viewer, found, release))
 
 
 @needs(Action.EDIT_DEPENDENCIES)
