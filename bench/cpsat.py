@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from math import inf
+from threading import Event, Thread
 
 from plait.engine.assembly.asks import Ask, Policy
 from plait.engine.assembly.assembling import plan_of_teams, team_of
@@ -16,8 +18,11 @@ SCALE = 2_520
 """Every priority over an amount of up to ten is whole by this."""
 
 
-def by_cpsat(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float) -> Plan:
-    """The best plan CP-SAT finds with two workers until 1 % is proved or the time is up; every amount is whole."""
+def by_cpsat(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float, gap: float) -> Plan:
+    """The best plan CP-SAT finds with two workers until the gap is proved, or so many seconds of the processor are up.
+
+    Every amount is whole. Its own limit counts by the wall, which a busy machine makes a shorter one: it is watched.
+    """
     from ortools.sat.python import cp_model
 
     model, program = build(pool, asks), cp_model.CpModel()
@@ -35,8 +40,11 @@ def by_cpsat(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float) -> 
     program.maximize(sum(columns[column] * round(factor * SCALE) for column, factor in model.coverage))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.random_seed = 2, 1
-    solver.parameters.max_time_in_seconds, solver.parameters.relative_gap_limit = seconds, 0.01
+    solver.parameters.relative_gap_limit = gap
+    over = Event()
+    Thread(target=_stop_at, args=(solver.stop_search, time.process_time() + seconds, over), daemon=True).start()
     status = solver.solve(program)
+    over.set()
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         raise SystemExit(f"CP-SAT found no plan: {solver.status_name(status)}")
     values = tuple(float(solver.value(column)) for column in columns)
@@ -44,3 +52,10 @@ def by_cpsat(pool: Sequence[Candidate], asks: Sequence[Ask], seconds: float) -> 
     return plan_of_teams(
         tuple(team_of(one, found.values, pool, asks) for one in model.asks), found.bound, pool, Policy()
     )
+
+
+def _stop_at(stop: Callable[[], None], end: float, over: Event) -> None:
+    """Stop a search at a time of the processor, of all its threads together, unless it is over before."""
+    while not over.wait(0.05):
+        if time.process_time() > end:
+            stop()

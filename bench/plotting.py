@@ -13,6 +13,7 @@ COLOURS = {
     "CP-SAT": "#ae2573",
     "HiGHS, whole model": "#ed8b00",
     "Plait": "#005eb8",
+    "Plait, all levels": "#003087",
 }
 SECONDS, GAPS = (0.01, 0.1, 1, 10, 100), (0.0001, 0.001, 0.01, 0.1, 1)
 
