@@ -45,6 +45,15 @@ def test_what_stands_in_the_way_is_said_with_a_code_of_its_own(capsys: Captured,
     assert "Flow hub has no release that people can see." in ended.out
 
 
+def test_who_serves_part_time_is_said(capsys: Captured, tmp_path: Path) -> None:
+    folder = write_large(tmp_path, members=MEMBERS[:9], offered="0.2")
+    said = plait(capsys, "split", "Flow hub", folder, "--beside", "--from", "2027-01-01").out
+    assert "Served part-time, without a place in a team" in said
+    assert "the team Makers" in said
+    assert "Asked for from 1 January 2027" in said
+    assert "Served part-time" not in plait(capsys, "split", "Flow hub", write_large(tmp_path / "plain")).out
+
+
 def test_what_the_second_team_lacks_is_said(capsys: Captured, tmp_path: Path) -> None:
     folder = write_large(tmp_path, members=MEMBERS[:9])
     write_sheet(

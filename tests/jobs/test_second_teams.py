@@ -37,7 +37,7 @@ from plait.jobs.second_teams import (
 from plait.store.access import find_user_id
 from plait.store.editing import NoSuchRecord
 from plait.store.imports import Choices
-from plait.store.models import Access, Employment, Event, Membership, Release, SecondTeam, Team
+from plait.store.models import Access, Employment, Event, Membership, Offer, Release, SecondTeam, Team
 from plait.store.second_teams import (
     CLASH,
     can_take_back,
@@ -138,6 +138,24 @@ def test_twice_as_much_to_do_leaves_the_first_team_untouched(hub: Callable[..., 
     window = first_window(timezone.localdate())
     assert {one[0] for one in stays("Flow hub 2")} <= {*FREE, "O3"}
     assert {one[2:] for one in stays("Flow hub 2")} == {(str(window.starts), str(window.ends))}
+
+
+def test_what_is_served_part_time_is_recorded_with_the_team_and_taken_back_with_it(hub: Callable[..., int]) -> None:
+    run_id = ask(hub(members=MEMBERS[:9], offered="0.2"), Way.BESIDE)
+    made = another_of(do(propose_second, run_id).proposal)
+    assert [(one.community, one.team, one.tenths, one.is_new) for one in made.served] == [
+        ("", "Makers", 2, True), ("Circle", "", 2, True),
+    ]  # fmt: skip
+    assert made.gaps == ()
+    build(run_id)
+    assert do(build_proposed, run_id).status == "built"
+    window, asked = first_window(timezone.localdate()), rows(Offer).filter(service__name="Flow board")
+    assert {(one.team_id is None, one.level, str(one.wte.normalize()), one.starts, one.ends) for one in asked} == {
+        (is_community, 2, "0.2", window.starts, window.ends) for is_community in (True, False)
+    }
+    in_trust(lambda act: take_second_back(act, run_id), "back")
+    assert not asked.all().exists()
+    assert rows(Offer).count() == 2
 
 
 def test_who_declined_to_join_is_not_proposed_again(hub: Callable[..., int]) -> None:

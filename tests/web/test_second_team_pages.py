@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from plait.engine.assembly.asks import Window, first_window
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.plan import Gap
 from plait.engine.assembly.second_team import Another, How, Place, Way
 from plait.engine.permissions import Role
@@ -53,6 +54,17 @@ def halves() -> Another:
             Place("9999", Viewpoint.CLINICAL, Decimal("0.2"), How.JOINS, reason="Free for 1 WTE all through"),
         ),
     )
+
+
+def test_who_serves_part_time_stands_on_the_page(site: Site) -> None:
+    made = replace(
+        halves(), served=(Served("Circle", "", "Clinical safety", 3), Served("", "Makers", "Data", 2, is_new=False))
+    )
+    page = read(site.browser("CDIO"), f"{HOME}second/{kept(site, made)}/")
+    assert "Served part-time, without a place in a team" in page
+    assert "the community Circle" in page
+    assert "Already" in page
+    assert "Served part-time" not in read(site.browser("CDIO"), f"{HOME}second/{kept(site, halves())}/")
 
 
 def kept(site: Site, made: Another) -> int:

@@ -16,7 +16,7 @@ from plait.cli.signing import as_user, in_trust
 from plait.engine.assembly.another import build_another
 from plait.engine.assembly.asks import Window
 from plait.engine.assembly.second_team import Another, How, Place, Way
-from plait.engine.assembly.second_words import answer_words, lineage_words
+from plait.engine.assembly.second_words import SERVED_BY, answer_words, lineage_words, served_words
 from plait.engine.assembly.wording import gap_words, time_words
 from plait.engine.capacity import month_after
 from plait.engine.litmus.wording import day
@@ -89,6 +89,9 @@ def _lines(made: Another, trust: Trust) -> Iterable[str]:
         yield from lineage_words(made, made.name)
         yield from _table(made.parent.name, made.first, trust)
         yield from _table(made.name, made.second, trust)
+    if made.served:
+        yield "\nServed part-time, without a place in a team"
+        yield table_of([SERVED_BY, *served_words(made)], indent="  ")
     if made.gaps:
         gaps = [(*gap_words(gap), gap.reason) for gap in made.gaps]
         yield table_of([("Missing", "Short by", "One level below", "Why"), *gaps], indent="  ")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from plait.engine.assembly.asks import Window
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.plan import Gap
 from plait.engine.assembly.second_team import Another, How, Place, Way
 from plait.engine.teams import Team
@@ -25,7 +26,10 @@ def plain_another(made: Another) -> dict[str, Any]:
 
 
 def another_of(plain: Plain) -> Another:
-    """The proposal that plain values state; a ValueError where they are of another version."""
+    """The proposal that plain values state; a ValueError where they are of another version.
+
+    Those of before offers counted say nothing of who serves part-time.
+    """
     if plain.get("version") != VERSION:
         raise ValueError(f"This proposal is of version {plain.get('version')}; this Plait reads version {VERSION}")
     parent, window = plain["parent"], plain["window"]
@@ -38,6 +42,7 @@ def another_of(plain: Plain) -> Another:
         _places(plain["second"]),
         tuple(plain["refused"]),
         tuple(_gap(one) for one in plain["gaps"]),
+        tuple(Served(**one) for one in plain.get("served", ())),
     )
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 
 from plait.engine.assembly.second_team import Another, How, Place
+from plait.store.asked_offers import serve_part_time
 from plait.store.consent import refuse_second_without_consent, settle_second
 from plait.store.models import Employment, Event, Membership, SecondTeam, Team, Trust, User
 from plait.store.staging import Refused
@@ -136,6 +137,7 @@ def build_second(act: Act, run: SecondRun, made: Another, *, check: Callable[[],
             [second] = pen.add(Team, [row])
             settle_second(pen, run.id)
             _seat(pen, made, {"first": parent["id"], "second": second})
+            serve_part_time(pen, made, parent["service_id"])
             pen.touch("teams", "memberships")
             pen.note("built", KIND, None, {"name": run.name, "parent": run.parent})
             done = _runs(act.trust_id, run.id).filter(status=SAVING)

@@ -10,13 +10,17 @@ import pytest
 
 from plait.engine.assembly import another
 from plait.engine.assembly.another import build_another
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.planning import BrokenPlan
 from plait.engine.assembly.second_team import Another, How, Place, Way, too_early
+from plait.engine.assembly.second_words import served_words
 from plait.engine.assembly.split_scorer import check_another
+from plait.engine.offers import Offer
 from plait.engine.people import Person
 from plait.engine.teams import Release
 from plait.engine.trust import TeamSizes, Trust
 from plait.engine.viewpoints import Viewpoint
+from plait.files.second_teams import another_of, plain_another
 from tests.engine.assembly.tiny import LONG_AGO, WINDOW, holding, membership, need, person, team, trust
 
 HUB = team()
@@ -291,3 +295,62 @@ def test_nothing_leaves_that_the_scorer_finds_fault_with(name: str, way: Way, mo
     monkeypatch.setattr(another, name, lambda *_: ("a fault",))
     with pytest.raises(BrokenPlan, match="a fault"):
         build_another(told(MEMBERS[:9], safety=("c1", "c8")), HUB, way, WINDOW)
+
+
+def offer(wte: str, *, by: str = "Circle", who: str = "", to: str = "", what: str = "Safety") -> Offer:
+    """What the community, or the team `who`, offers of a competency, in all or to one service."""
+    return Offer("" if who else by, who, what, 3, Decimal(wte), to, LONG_AGO)
+
+
+def part_time(*offers: Offer, needed: str = "0.6", safety: tuple[str, ...] = ("c1",)) -> Trust:
+    """The hub of ten, whose safety is needed by WTE, and what is offered of it."""
+    one = told(wte="0.3", safety=safety)
+    return replace(one, needs=(need(people=3), need("Safety", wte=needed, priority=9)), offers=offers)
+
+
+def test_a_second_team_beside_the_first_has_part_time_what_nobody_else_has_yet() -> None:
+    one = part_time(offer("0.8"))
+    served = beside(one).served
+    assert served == (Served("Circle", "", "Safety", 6),)
+    assert beside(one).gaps == ()
+    taken = beside(part_time(offer("0.8"), offer("0.2", to="Discharge")))
+    assert (taken.served, [gap.competency for gap in taken.gaps]) == ((), ["Safety"])
+    own = replace(part_time(offer("0.8", who=HUB.name)))
+    assert beside(own).served == ()
+
+
+def test_what_only_one_of_the_team_holds_is_served_part_time_in_the_other_half() -> None:
+    assert halves(part_time()).refused[0].startswith("Each of the two teams needs somebody who holds Safety")
+    one = part_time(offer("0.3"), offer("0.9", by="Guild"), offer("0.9", what="Triage"))
+    made = halves(one)
+    assert made.served == (Served("Guild", "", "Safety", 3),)
+    assert made.newcomers == 0
+    assert check_another(made, one) == ()
+    assert halves(part_time(offer("0.2"))).refused
+    goes_on = halves(part_time(offer("0.8"), offer("0.1", to="Discharge")))
+    assert goes_on.served == (Served("Circle", "", "Safety", 1, is_new=False),)
+
+
+def test_nobody_is_asked_part_time_for_what_two_of_the_team_hold() -> None:
+    assert halves(part_time(offer("0.8"), safety=("c1", "c2"))).served == ()
+
+
+def test_the_scorer_finds_part_time_help_that_is_not_there() -> None:
+    one = part_time(offer("0.3"))
+    made = halves(one)
+    more = replace(made, served=(Served("Circle", "", "Safety", 4),))
+    assert any("is asked for more than it offers" in fault for fault in check_another(more, one))
+    for_people = replace(made, served=(Served("Circle", "", "Triage", 3),))
+    assert any("serves no need of it" in fault for fault in check_another(for_people, one))
+    nobody = check_another(replace(made, served=()), one)
+    assert [fault for fault in nobody if "nobody holds Safety" in fault]
+
+
+def test_the_words_for_who_serves_part_time() -> None:
+    asked, already = halves(part_time(offer("0.3"))), halves(part_time(offer("0.8"), offer("0.1", to="Discharge")))
+    assert served_words(asked) == [("Safety", "the community Circle", "0.3", "Asked for from 1 December 2026")]
+    assert [row[-1] for row in served_words(already)] == ["Already"]
+    assert served_words(halves(told())) == []
+    assert another_of(plain_another(asked)) == replace(asked, parent=another_of(plain_another(asked)).parent)
+    before = {key: value for key, value in plain_another(asked).items() if key != "served"}
+    assert another_of(before).served == ()

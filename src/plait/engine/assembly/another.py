@@ -1,11 +1,14 @@
 """Building another team: found beside the first from whoever is free, or made of its people where they are too many."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from math import ceil
 
 from plait.engine.assembly.asks import LEAST_TENTHS, Ask, Policy, Window, ask_beside
 from plait.engine.assembly.assembling import assemble
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.planning import BrokenPlan
 from plait.engine.assembly.pool import Candidate, pool_of
 from plait.engine.assembly.scorer import check
@@ -44,6 +47,8 @@ def _beside(trust: Trust, team: Team, ask: Ask) -> Another:
         return Another(
             team, ask.team, Way.BESIDE, ask.window, refused=(f"{nothing}it. Record the needs of the service first.",)
         )
+    # What the service has part-time already serves the first team.
+    ask = replace(ask, help=tuple(one for one in ask.help if not one.given))
     today = members_on(trust).get(team.name, ())
     others = [one for one in pool_of(trust, [ask], Policy()) if team.name not in one.teams]
     plan = assemble(others, [ask], Policy())
@@ -61,6 +66,7 @@ def _beside(trust: Trust, team: Team, ask: Ask) -> Another:
         tuple(_Seats(trust, team, ask).place(one, How.STAYS) for one in today),
         tuple(Place(m.employee_number, m.viewpoint, m.wte, How.JOINS, m.serves, m.reason) for m in found.members),
         gaps=found.gaps,
+        served=found.served,
     )
 
 
@@ -142,6 +148,7 @@ def _halves(trust: Trust, team: Team, ask: Ask) -> Another:
         {need.competency: need.priority for need in ask.needs},
         (sizes.least_of(team, ask.window.starts), ask.least),
         (max(0, sizes.most - seats.later()), sizes.most),
+        frozenset(_part_time(ask)),
     )
     newcomers = [_seated(one, ask) for one in asked.values()]
     halves = split(large, [one for one in newcomers if one.holds])
@@ -170,7 +177,25 @@ def _placed(seats: _Seats, halves: Halves, free: Mapping[str, Candidate]) -> Ano
             else:
                 places.append(seats.place(members[number], How.MOVES if half else How.STAYS))
         teams.append(tuple(places))
-    return Another(seats.team, ask.team, Way.HALVES, ask.window, teams[0], teams[1])
+    part_time = _part_time(ask)
+    served = tuple(part_time[name] for name in halves.served)
+    return Another(seats.team, ask.team, Way.HALVES, ask.window, teams[0], teams[1], served=served)
+
+
+def _part_time(ask: Ask) -> dict[str, Served]:
+    """The needs by WTE that a community or an enabling team could serve for one of two teams, and who of them would.
+
+    Each of the two has a half of what is needed. Whoever serves the service already does; else who has most to give.
+    """
+    found: dict[str, Served] = {}
+    for need in ask.needs:
+        half = max(1, ceil(need.amount / 2))
+        able = [one for one in ask.help if one.competency == need.competency and (one.given or one.free >= half)]
+        if able:
+            one = min(able, key=lambda one: (-one.given, -one.free, one.giver))
+            tenths = one.given or half
+            found[need.competency] = Served(one.community, one.team, one.competency, tenths, is_new=not one.given)
+    return found
 
 
 def _half_of(wte: Decimal) -> tuple[Decimal, Decimal]:

@@ -184,10 +184,13 @@ def asks_of(trust: Trust, services: Collection[str], window: Window) -> tuple[As
 
 
 def ask_beside(trust: Trust, team: Team, window: Window) -> Ask:
-    """One ask for a second team beside one that runs, for all that its service needs."""
+    """One ask for a second team beside one that runs, for all that its service needs.
+
+    What the service has part-time already, and what the team itself offers, is in its `help` too.
+    """
     taken = {one.name.casefold() for one in trust.teams}
     least = min(trust.sizes.start_least, trust.sizes.least)
-    return Ask(
+    ask = Ask(
         team.service,
         _free_name(team.name, taken),
         window,
@@ -196,6 +199,7 @@ def ask_beside(trust: Trust, team: Team, window: Window) -> Ask:
         trust.sizes.most,
         settled_least=trust.sizes.least,
     )
+    return replace(ask, help=tuple(one for one in _help(trust, ask) if one.team != team.name))
 
 
 def _help(trust: Trust, ask: Ask) -> Iterator[Help]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plait.engine.assembly.asks import Window
+from plait.engine.assembly.part_time import Served
 from plait.engine.assembly.plan import Gap
 from plait.engine.litmus.wording import day
 from plait.engine.teams import Team
@@ -50,7 +51,7 @@ class Another:
     """A proposed second team: who is in the first from that day on, and who in the second.
 
     `refused` says which rules stand in the way; nobody is placed then. `gaps` is what the second team lacks of the
-    needs of its service.
+    needs of its service. `served` is what communities and enabling teams give part-time, so that nobody has to join.
     """
 
     parent: Team
@@ -61,6 +62,7 @@ class Another:
     second: tuple[Place, ...] = ()
     refused: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    served: tuple[Served, ...] = ()
 
     @property
     def newcomers(self) -> int:

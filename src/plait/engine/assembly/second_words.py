@@ -1,9 +1,11 @@
 """The words for a proposed second team, the same on pages and from the command."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from plait.engine.assembly.second_team import Another, How, Way
 from plait.engine.litmus.wording import day, many
+from plait.engine.offers import giver_words
 
 
 def answer_words(made: Another, name: str) -> str:
@@ -18,6 +20,22 @@ def answer_words(made: Another, name: str) -> str:
         f"From {on} there can be two teams: {made.parent.name} with {many(len(made.first), 'person', 'people')} and "
         f"{name} with {second}. It takes {new}{both}."
     )
+
+
+SERVED_BY = ("Competency", "Served by", "WTE", "From when")
+
+
+def served_words(made: Another) -> list[tuple[str, ...]]:
+    """Who serves which need part-time, without a place in one of the two."""
+    return [
+        (
+            one.competency,
+            giver_words(one.community, one.team),
+            f"{Decimal(one.tenths) / 10:f}",
+            f"Asked for from {day(made.window.starts)}" if one.is_new else "Already",
+        )
+        for one in made.served
+    ]
 
 
 def _count(made: Another, how: How) -> int:

@@ -4,12 +4,14 @@ Like the scorer it shares no code with the model.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plait.engine.assembly.asks import Window
 from plait.engine.assembly.part_time import Served
-from plait.engine.assembly.plan import Plan, ProposedTeam
+from plait.engine.assembly.plan import Plan
 from plait.engine.offers import Offer, giver_words
 from plait.engine.trust import Trust
 
@@ -17,35 +19,59 @@ Given = tuple[str, str, str]
 """Community, team and competency."""
 
 
+@dataclass(frozen=True, slots=True)
+class Needing:
+    """A service, the level of each of its needs by WTE, and the window they are for."""
+
+    service: str
+    levels: Mapping[str, int]
+    window: Window
+
+
 def faults_of_served(plan: Plan, trust: Trust) -> Iterator[str]:
     """Every need that is served by whom it cannot be, in words; and whoever gives more than they offer."""
-    asked: dict[Given, int] = {}
     for team in plan.teams:
-        times = Counter(_given(one) for one in team.served)
-        yield from (f"{team.ask.service}: {_words(key)} serves it twice" for key, many in times.items() if many > 1)
-        for one in team.served:
-            yield from _faults_of_one(one, team, trust)
-            if one.is_new:
-                asked[_given(one)] = asked.get(_given(one), 0) + one.tenths
+        levels = {need.competency: need.level for need in team.ask.needs if need.people is None}
+        yield from _faults_of_each(team.served, Needing(team.ask.service, levels, team.ask.window), trust)
+    if plan.teams:
+        yield from _faults_of_all([one for team in plan.teams for one in team.served], plan.teams[0].ask.window, trust)
+
+
+def faults_of_help(served: Sequence[Served], needing: Needing, trust: Trust) -> Iterator[str]:
+    """Every fault of what serves one service, where nothing else is asked for."""
+    yield from _faults_of_each(served, needing, trust)
+    yield from _faults_of_all(served, needing.window, trust)
+
+
+def _faults_of_all(served: Iterable[Served], window: Window, trust: Trust) -> Iterator[str]:
+    asked: Counter[Given] = Counter()
+    for one in served:
+        if one.is_new:
+            asked[_given(one)] += one.tenths
     for key, tenths in asked.items():
-        window = plan.teams[0].ask.window
         if _left(_rows(trust, key), window.starts, window.ends) < Decimal(tenths) / 10:
             yield f"{_words(key)} is asked for more than it offers"
 
 
-def _faults_of_one(one: Served, team: ProposedTeam, trust: Trust) -> Iterator[str]:
-    key, ask = _given(one), team.ask
-    levels = {need.competency: need.level for need in ask.needs if need.people is None}
-    here = [row for row in _rows(trust, key) if row.service == ask.service]
-    said = f"{ask.service}: {_words(key)}"
+def _faults_of_each(served: Sequence[Served], needing: Needing, trust: Trust) -> Iterator[str]:
+    times = Counter(_given(one) for one in served)
+    yield from (f"{needing.service}: {_words(key)} serves it twice" for key, many in times.items() if many > 1)
+    for one in served:
+        yield from _faults_of_one(one, needing, trust)
+
+
+def _faults_of_one(one: Served, needing: Needing, trust: Trust) -> Iterator[str]:
+    key, levels, window = _given(one), needing.levels, needing.window
+    here = [row for row in _rows(trust, key) if row.service == needing.service]
+    said = f"{needing.service}: {_words(key)}"
     if one.competency not in levels or one.tenths <= 0:
         yield f"{said} serves no need of it"
         return
-    if one.is_new and any(row.ends is None or row.ends > ask.window.starts for row in here):
+    if one.is_new and any(row.ends is None or row.ends > window.starts for row in here):
         yield f"{said} serves it already"
     able = [row for row in _rows(trust, key) if row.level >= levels[one.competency]]
-    wanted = [row for row in able if row.service == ("" if one.is_new else ask.service)]
-    if _least(wanted, ask.window.starts, ask.window.ends) < Decimal(one.tenths) / 10:
+    wanted = [row for row in able if row.service == ("" if one.is_new else needing.service)]
+    if _least(wanted, window.starts, window.ends) < Decimal(one.tenths) / 10:
         yield f"{said} does not give so much at the level it needs"
 
 

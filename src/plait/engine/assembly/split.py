@@ -6,8 +6,9 @@ The rules, and the order in which one halving is better than another, are ours w
   stays in the first, which keeps the name.
 - Each of the two is within the team size, has all three viewpoints, and somebody for each need that the team can meet
   today. What nobody in the team holds today is no rule: to split does not make it worse.
-- Better is: fewer new people, then fewer people in both, then the people who meet one need spread more evenly (by
-  priority), then two teams more equal in size.
+- A need that a community or an enabling team can serve part-time may be served so in one of the two.
+- Better is: fewer new people, then fewer needs served so, then fewer people in both, then the people who meet one need
+  spread more evenly (by priority), then two teams more equal in size.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,27 +44,38 @@ class Large:
     """A team to be halved: `seats` are its people, whoever has been in it longest first.
 
     `needs` are what the service needs, with the priority of each; `least` and `most` how many people each of the two
-    may have, the one that keeps the name first.
+    may have, the one that keeps the name first. `helped` are needs that somebody outside can serve part-time for one of
+    the two.
     """
 
     seats: tuple[Seated, ...]
     needs: Mapping[str, int]
     least: tuple[int, int]
     most: tuple[int, int]
+    helped: frozenset[str] = frozenset()
 
     @property
     def met(self) -> tuple[str, ...]:
         """The needs that somebody in the team meets today: those that each of the two has to meet."""
         return tuple(name for name in sorted(self.needs) if any(name in one.holds for one in self.seats))
 
+    @property
+    def served(self) -> tuple[str, ...]:
+        """Of these, those that may be served from outside in one of the two."""
+        return tuple(name for name in self.met if name in self.helped)
+
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """Who is in each of the two, by number; `broken` are the rules that stand in the way, and nobody is placed then."""
+    """Who is in each of the two, by number; `broken` are the rules that stand in the way, and nobody is placed then.
+
+    `served` are the needs that one of the two has from outside.
+    """
 
     first: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
     broken: tuple["Rule", ...] = ()
+    served: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +92,12 @@ FEWEST, MOST = "fewest people", "most people"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one choice: who is in which half, and by how much each rule is broken."""
+    """The columns of one choice: who is in which half, which half is served from outside, how far a rule is broken."""
 
     matrix: Matrix
     placed: Mapping[str, tuple[int, int]]
     slack: Mapping[tuple[int, str], int]
+    served: Mapping[str, tuple[int, int]]
 
 
 def split(team: Large, pool: Sequence[Seated]) -> Halves:
@@ -134,7 +147,8 @@ def _best(team: Large, pool: Sequence[Seated], asked: int) -> Halves:
         values = _least(matrix, terms)
         matrix.row(terms, most=round(sum(factor * values[column] for column, factor in terms)) + NEAR)
     halves = [tuple(who for who, place in columns.placed.items() if values[place[half]] > 0.5) for half in HALVES]
-    return Halves(halves[0], halves[1])
+    served = [name for name, place in columns.served.items() if any(values[column] > 0.5 for column in place)]
+    return Halves(halves[0], halves[1], served=tuple(served))
 
 
 def _least(matrix: Matrix, terms: Sequence[Term]) -> tuple[float, ...]:
@@ -159,6 +173,9 @@ def _columns(team: Large, pool: Sequence[Seated]) -> Columns:
         matrix.row([(column, 1.0) for column in placed[one.who]], most=1)
     everybody = [*team.seats, *pool]
     slack: dict[tuple[int, str], int] = {}
+    served = {name: (matrix.column(0, 1, whole=True), matrix.column(0, 1, whole=True)) for name in team.served}
+    for pair in served.values():
+        matrix.row([(column, 1.0) for column in pair], most=1)
     for half in HALVES:
         there = [(placed[one.who][half], 1.0) for one in everybody]
         for what, sign, least, most in ((FEWEST, 1.0, team.least[half], inf), (MOST, -1.0, -inf, team.most[half])):
@@ -166,8 +183,9 @@ def _columns(team: Large, pool: Sequence[Seated]) -> Columns:
             matrix.row([*there, (slack[half, what], sign)], least=least, most=most)
         for what, bring in _presences(team, everybody):
             slack[half, what] = matrix.column(0, 1, whole=True)
-            matrix.row([*((placed[who][half], 1.0) for who in bring), (slack[half, what], 1.0)], least=1)
-    return Columns(matrix, placed, slack)
+            outside = [(served[what][half], 1.0)] if what in served else []
+            matrix.row([*((placed[who][half], 1.0) for who in bring), *outside, (slack[half, what], 1.0)], least=1)
+    return Columns(matrix, placed, slack, served)
 
 
 def _presences(team: Large, everybody: Sequence[Seated]) -> Iterator[tuple[str, list[str]]]:
@@ -181,6 +199,8 @@ def _presences(team: Large, everybody: Sequence[Seated]) -> Iterator[tuple[str, 
 def _goals(team: Large, columns: Columns) -> Iterator[Sequence[Term]]:
     """What to make as small as can be, one after another, when the fewest new people are known."""
     placed, matrix = columns.placed, columns.matrix
+    if columns.served:
+        yield [(column, 1.0) for place in columns.served.values() for column in place]
     if any(one.may_share for one in team.seats):
         yield [(column, 1.0) for one in team.seats for column in placed[one.who]]
     uneven = list(_uneven(team, columns))

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.assembly.second_team import Another, How, Place, Way
+from plait.engine.assembly.served_scorer import Needing, faults_of_help
 from plait.engine.people import Person
+from plait.engine.services import Need
 from plait.engine.teams import Membership
 from plait.engine.trust import Trust, holds
 from plait.engine.viewpoints import Viewpoint
@@ -22,6 +24,8 @@ def check_another(made: Another, trust: Trust) -> tuple[str, ...]:
         who = [_who(one.employee_number, people) for one in places]
         faults += [f"{one} stands twice in one team" for one in sorted({*who}) if who.count(one) > 1]
     faults += _faults_of_newcomers(made, trust, people)
+    levels = {need.competency: need.level for need in _needs(made, trust) if need.people is None}
+    faults += faults_of_help(made.served, Needing(made.parent.service, levels, made.window), trust)
     if made.way is Way.HALVES:
         faults += _faults_of_halves(made, trust, people)
     return tuple(faults)
@@ -101,7 +105,7 @@ def _faults_of_halves(made: Another, trust: Trust, people: dict[str, Person]) ->
 
 
 def _faults_of_needs(made: Another, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
-    """What somebody of the team holds today, somebody in each of the two has to hold."""
+    """What somebody of the team holds today, somebody in each of the two has to hold, or one is served from outside."""
     posts: dict[str, set[str]] = {}
     for number in people:
         posts.setdefault(_who(number, people), set()).add(number)
@@ -113,11 +117,14 @@ def _faults_of_needs(made: Another, trust: Trust, people: dict[str, Person]) -> 
             if _level(posts.get(_who(one.employee_number, people), set()), need, trust, made.window.starts) >= least
         }
         is_met = any(one.employee_number in able for one in everybody if one.how is not How.JOINS)
-        yield from (
-            f"{name}: nobody holds {need}, which somebody of the team holds today"
+        without = [
+            name
             for name, places in ((made.parent.name, made.first), (made.name, made.second))
             if is_met and not any(one.employee_number in able for one in places)
-        )
+        ]
+        is_served = any(one.competency == need for one in made.served)
+        if len(without) > is_served:
+            yield from (f"{name}: nobody holds {need}, which somebody of the team holds today" for name in without)
 
 
 def _faults_of_sharing(shared: Place, made: Another, trust: Trust, people: dict[str, Person]) -> Iterator[str]:
@@ -131,11 +138,16 @@ def _faults_of_sharing(shared: Place, made: Another, trust: Trust, people: dict[
 
 
 def _needed(made: Another, trust: Trust) -> dict[str, int]:
-    """The competencies that the service needs within the window and their levels, as the latest row has it."""
+    """The competencies that the service needs within the window and their levels."""
+    return {one.competency: one.level for one in _needs(made, trust)}
+
+
+def _needs(made: Another, trust: Trust) -> list[Need]:
+    """What the service needs within the window, of each competency the latest row."""
     rows = [one for one in trust.needs if one.service == made.parent.service and (one.people or one.wte)]
     window = made.window
     there = [one for one in rows if one.starts < window.ends and (one.ends is None or one.ends > window.starts)]
-    return {one.competency: one.level for one in sorted(there, key=lambda one: one.starts)}
+    return list({one.competency: one for one in sorted(there, key=lambda one: one.starts)}.values())
 
 
 def _level(numbers: set[str], competency: str, trust: Trust, on: date) -> int:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from plait.engine.assembly.second_team import Another, How, Place, Way, too_early
-from plait.engine.assembly.second_words import answer_words, lineage_words, people_before
+from plait.engine.assembly.second_words import SERVED_BY, answer_words, lineage_words, people_before, served_words
 from plait.engine.assembly.wording import gap_words, time_words
 from plait.engine.permissions import Action, Viewer, reaches, scope_of
 from plait.files.second_teams import another_of
@@ -64,6 +64,7 @@ class SecondPage:
     refused: tuple[str, ...] = ()
     teams: tuple[TablePage, ...] = ()
     gaps: TablePage | None = None
+    served: TablePage | None = None
     name: str = ""
     is_open: bool = False
     may_build: bool = False
@@ -160,6 +161,7 @@ def second_page(viewer: Viewer, run: SecondRun, people: Mapping[str, PersonWord]
         steps=lineage_words(made, run.name),
         teams=(_table(made, run.parent, made.first, people), _table(made, run.name, made.second, people)),
         gaps=_gaps(made) if made.gaps else None,
+        served=_served(made) if made.served else None,
         name=run.name,
         is_open=is_open,
         may_build=is_open and bool(scope_of(viewer, Action.ACCEPT_TEAMS)),
@@ -196,6 +198,12 @@ def _gaps(made: Another) -> TablePage:
     heads = tuple(ColumnHead(text) for text in ("Missing", "Short by", "One level below", "Why"))
     rows = tuple(Row(tuple(map(Cell, (*gap_words(gap), gap.reason)))) for gap in made.gaps)
     return TablePage("What the second team lacks", heads, rows, EmptyState("Every need is covered."))
+
+
+def _served(made: Another) -> TablePage:
+    heads = tuple(ColumnHead(text, number=text == "WTE") for text in SERVED_BY)
+    rows = tuple(Row(tuple(map(Cell, one))) for one in served_words(made))
+    return TablePage("Served part-time, without a place in a team", heads, rows, EmptyState("Nobody serves part-time."))
 
 
 def _moment(at: datetime) -> str:
