@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from plait.engine.board import AgendaItem, Decision, Meeting
+from plait.engine.chart_acts import ChartAct
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.litmus.examples import ON, TeamSketch, TerritorySketch, sketch, sketch_accountability
 from plait.engine.litmus.explanations import PUBLISHED, Explanation
@@ -278,3 +279,23 @@ def test_the_html_fetches_nothing_and_runs_nothing() -> None:
     for word in ("<script", "src=", "@import", "url(", "onload"):
         assert word not in html
     assert "style=" not in html
+
+
+def test_every_act_on_a_chart_is_printed_with_its_reason_and_marked_on_it() -> None:
+    acts = (
+        ChartAct(WAITS.name, MONTHS[16], "rebase", "Discharge lounge opened", "Ann Frost, 2 June 2025"),
+        ChartAct(WAITS.name, MONTHS[20], "left out", "Half the wards were closed", "observations, line 9"),
+    )
+    trust = replace(sketch(TeamSketch("Letters")), feeds=dict.fromkeys(BY_NAME, ON), outcomes=(WAITS,))
+    pack = put_together(replace(of(trust, (WAITS, FALLING)), acts=acts))
+    section = next(one for one in pack.sections if one.id == "outcomes")
+    table = next(
+        one for one in section.blocks if isinstance(one, Table) and one.caption == "What was done to the charts"
+    )
+    assert table.rows == (
+        ("Days waited", "1 May 2025", "Limits start again", "Discharge lounge opened", "Ann Frost, 2 June 2025"),
+        ("Days waited", "1 September 2025", "Figure left out", "Half the wards were closed", "observations, line 9"),
+    )
+    picture = next(one for one in section.blocks if isinstance(one, Picture))
+    assert picture.svg.count('r="9"') == 1, "the mark and its number; what is left out has none"
+    assert "Half the wards were closed" in draw_html(snapshot_of(pack)).decode()

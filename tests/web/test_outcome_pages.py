@@ -13,6 +13,7 @@ from plait.engine.spc.plain import plain_chart
 from plait.engine.spc.reading import Assurance, Direction, Variation
 from plait.pack.icons import assurance_icon, variation_icon
 from plait.store.models import ChartMark, Event, Observation, Outcome, Trust
+from plait.store.outcomes import list_every_act
 from tests.books import AT
 from tests.conftest import InScope
 from tests.registers import Site, count_queries, form_of, read, read_rows
@@ -248,6 +249,16 @@ def test_a_figure_is_left_out_with_a_reason_and_the_history_keeps_it(measured: S
         r"<b>November 2026, 81%\.</b> Half the wards were closed .*User \d+, \d+ \w+ 20\d\d\. Typed in", told
     )
     assert "Left out because" in text.partition("<h2>History</h2>")[2]
+    measured.see()
+    [act] = list_every_act(measured.trust.pk, on=TODAY)
+    assert (act.outcome, act.day, act.what, act.reason) == (
+        "Orders on line", month(0), "Figure left out", "Half the wards were closed",
+    )  # fmt: skip
+    assert re.fullmatch(r"User \d+, \d+ \w+ 20\d\d", act.by)
+    assert list_every_act(measured.trust.pk, on=month(1)) == ()
+    silent = {"outcome_id": measured.id_of(Outcome, name="Messages"), "observed_on": month(30), "left_out": "Untold"}
+    Observation.objects.create(trust_id=measured.trust.pk, **silent)
+    assert [one.by for one in list_every_act(measured.trust.pk, on=month(1))] == [""]
 
 
 def test_limits_start_again_only_with_a_reason_and_on_the_day_of_a_figure(measured: Site) -> None:

@@ -15,6 +15,7 @@ from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
 from plait.cli.signing import as_user, in_trust, signed_in
 from plait.engine.board_sheets import MEETINGS
+from plait.engine.chart_acts import acts_of_entries
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING
 from plait.engine.litmus.judging import judge_all
 from plait.engine.litmus.showing import Shown, ShownRow
@@ -103,6 +104,7 @@ def _of_files(intake: Intake, code: str, on: date) -> Content:
         },
         tuple(zip(trust.outcomes, measured_of_entries(sheets, trust.outcomes, on), strict=True)),
         metadata.version("plait"),
+        acts=acts_of_entries(sheets, on),
     )
 
 

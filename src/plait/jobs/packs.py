@@ -14,7 +14,7 @@ from plait.pack.content import Content
 from plait.store.corrections import count_corrections
 from plait.store.explanations import load_explanations
 from plait.store.findings import load_people_named, load_titles_held
-from plait.store.outcomes import list_outcomes
+from plait.store.outcomes import list_every_act, list_outcomes
 from plait.store.snapshot import load_trust
 
 
@@ -37,6 +37,7 @@ def content_for(viewer: Viewer, *, on: date) -> Content:
         tuple((line.outcome, line.measured) for line in list_outcomes(viewer.trust_id, on=on)),
         metadata.version("plait"),
         corrections_words(count_corrections(viewer, after=met)) if met else "",
+        list_every_act(viewer.trust_id, on=on),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from plait.engine.board import Meeting
 from plait.engine.board_sheets import BOARD, PUBLISHED
+from plait.engine.chart_acts import ChartAct
 from plait.engine.litmus.judging import HeadingSummary, Judged, summarise_headings
 from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.showing import Shown
@@ -20,8 +21,8 @@ class Content:
     """Everything a pack says, as its reader may read it.
 
     `since` is what changed since the last board, in words. `shown` are the rows of each question by its slug,
-    `outcomes` what is followed, each with its figures up to the day. Whoever makes it has hidden what is not for the
-    reader; nothing here looks further.
+    `outcomes` what is followed, each with its figures up to the day, `acts` what was done to their charts. Whoever
+    makes it has hidden what is not for the reader; nothing here looks further.
     """
 
     trust: Trust
@@ -31,6 +32,7 @@ class Content:
     outcomes: tuple[tuple[Outcome, Measured], ...] = ()
     release: str = ""
     corrections: str = ""
+    acts: tuple[ChartAct, ...] = ()
 
     @cached_property
     def coming(self) -> Meeting | None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from plait.engine.chart_acts import LEFT_OUT
+from plait.engine.litmus.wording import day as full_day
 from plait.engine.litmus.wording import many
+from plait.engine.outcome_sheets import REBASE
 from plait.engine.outcomes import ENOUGH, Outcome
 from plait.engine.spc.charting import Chart
 from plait.engine.spc.reading import Assurance, Variation
@@ -37,7 +40,19 @@ def outcomes(content: Content) -> Section:
         (40, 18, 18, 24),
     )
     notes = (Words(FOLLOWED, small=True),) if content.charts else ()
-    return Section("outcomes", "Outcomes", answer, (grid, *_pictures(content.charts), *notes))
+    return Section("outcomes", "Outcomes", answer, (grid, *_pictures(content), *_acts(content), *notes))
+
+
+def _acts(content: Content) -> Iterable[Table]:
+    """Every act on a chart with its reason; none where nothing is followed."""
+    if content.charts:
+        yield Table(
+            "What was done to the charts",
+            ("Outcome", "Day", "What", "Reason", "By whom"),
+            tuple((one.outcome, full_day(one.day), one.what, one.reason, one.by) for one in content.acts),
+            "Nobody let limits start again, left a figure out or noted anything.",
+            (22, 15, 15, 30, 18),
+        )
 
 
 def _improves(chart: Chart) -> bool:
@@ -60,14 +75,15 @@ def _figure(outcome: Outcome, figure: float) -> str:
     return f"{figure_words(figure, outcome.unit)}{unit}"
 
 
-def _pictures(charts: Iterable[tuple[Outcome, Chart]]) -> Iterable[Picture]:
-    """A chart of each outcome that has figures enough for one."""
-    for number, (outcome, chart) in enumerate(charts, 1):
+def _pictures(content: Content) -> Iterable[Picture]:
+    """A chart of each outcome that has figures enough for one, with what is marked on it."""
+    marked = [one for one in content.acts if one.kind != LEFT_OUT]
+    for number, (outcome, chart) in enumerate(content.charts, 1):
         if len(chart.counting) < 2:
             continue
         answer, more = answer_words(outcome, chart)
         alt = " ".join(word for word in (answer, more, *chart_words(outcome, chart)) if word)
-        marks = marks_of((on, True, "The limits start again") for on in chart.series.rebased)
+        marks = marks_of((one.day, one.kind == REBASE, one.reason) for one in marked if one.outcome == outcome.name)
         sheet = Sheet(f"outcome-{number}", outcome.name, alt, outcome.unit, marks, PRINT)
         yield Picture(outcome.name, alt, draw_chart(chart, sheet), answer, _beneath(outcome, chart, more))
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
+from django.utils import timezone
 
+from plait.engine.chart_acts import ChartAct
 from plait.engine.origins import Origin
 from plait.engine.outcomes import Measured, Outcome
 from plait.store.history import rows_of
@@ -90,6 +92,24 @@ ACTS = """
             AND COALESCE(before ->> 'left_out', '') <> COALESCE(after ->> 'left_out', ''))
     ORDER BY kind, record_id, id DESC"""
 
+EVERY_ACT = """
+    WITH done AS (
+        SELECT DISTINCT ON (kind, record_id) kind, record_id, at, actor_name FROM store_event
+        WHERE trust_id = %(trust)s AND (
+            kind = 'chartmark' AND COALESCE(before ->> 'reason', '') <> COALESCE(after ->> 'reason', '')
+            OR kind = 'observation' AND COALESCE(before ->> 'left_out', '') <> COALESCE(after ->> 'left_out', ''))
+        ORDER BY kind, record_id, id DESC)
+    SELECT o.name AS outcome, k.marked_on AS day, k.kind, k.reason, d.at, d.actor_name AS by
+    FROM store_chartmark k JOIN store_outcome o ON o.id = k.outcome_id
+    LEFT JOIN done d ON d.kind = 'chartmark' AND d.record_id = k.id
+    WHERE k.trust_id = %(trust)s AND k.marked_on <= %(on)s
+    UNION ALL
+    SELECT o.name, m.observed_on, 'left out', m.left_out, d.at, d.actor_name
+    FROM store_observation m JOIN store_outcome o ON o.id = m.outcome_id
+    LEFT JOIN done d ON d.kind = 'observation' AND d.record_id = m.id
+    WHERE m.trust_id = %(trust)s AND m.observed_on <= %(on)s AND m.left_out <> ''
+    ORDER BY outcome, day, kind"""
+
 
 def list_outcomes(trust_id: int, *, on: date) -> tuple[OutcomeLine, ...]:
     """The outcomes of a day, by name, with their figures up to it; as many queries for one as for hundreds."""
@@ -120,6 +140,18 @@ def list_acts(trust_id: int, outcome_id: int) -> dict[tuple[str, int], ActLine]:
     """Who did what stands on the chart of an outcome, by kind and id of the mark, or of the figure that is left out."""
     rows = select(ACTS, {"trust": trust_id, "outcome": outcome_id})
     return {(row["kind"], row["record_id"]): ActLine(row["at"], row["by"]) for row in rows}
+
+
+def list_every_act(trust_id: int, *, on: date) -> tuple[ChartAct, ...]:
+    """What was done to any chart of a trust up to a day, with who did it and when; by outcome and day."""
+    rows = select(EVERY_ACT, {"trust": trust_id, "on": on})
+    return tuple(
+        ChartAct(row["outcome"], row["day"], row["kind"], row["reason"], _by(row["by"], row["at"])) for row in rows
+    )
+
+
+def _by(name: str | None, at: datetime | None) -> str:
+    return f"{name}, {timezone.localtime(at):%-d %B %Y}" if at else ""
 
 
 def rows_about_outcome(trust_id: int, outcome_id: int) -> dict[str, list[int]]:
