@@ -52,6 +52,13 @@ def test_every_figure_stands_on_the_sheet_and_every_word_can_be_read(size: objec
     assert float(root.get("font-size", 0)) >= 12
 
 
+def test_the_median_of_a_run_chart_is_one_line() -> None:
+    drawn = draw_chart(chart(series((60.0, 61, 59, 60, 70, 71, 72, 73, 74))), SHEET)
+    assert drawn.count('stroke="#212b32" stroke-width="1.6"') == 1
+    assert "Median 70%" in drawn
+    assert "Mean" not in drawn
+
+
 def test_improvement_is_a_square_concern_a_triangle_and_a_ghosted_figure_hollow() -> None:
     made = chart(series((*FLAT, 90.0, 10.0, 60.0), ghosted=(False,) * 18 + (True,)))
     assert kinds_of(made)[-3:] == ("better", "worse", "left out")

@@ -17,7 +17,7 @@ from plait.pack.content import Content
 from plait.pack.document import Picture, Section, Table, Words
 from plait.pack.xmr_chart import Sheet, draw_chart, marks_of
 
-PRINT = Size(width=680, height=236, left=52, right=578, top=30, bottom=202, font=13, is_labelled=True, dot=3.6)
+PRINT = Size(width=680, height=236, left=52, right=578, top=36, bottom=202, font=13, is_labelled=True, dot=3.6)
 """A chart as wide as a page, with letters that can be read on paper."""
 NOTHING = "No outcome is recorded. Without them nobody can tell whether anything gets better for patients."
 

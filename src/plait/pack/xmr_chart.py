@@ -145,21 +145,25 @@ def _axes(laid: _Laid) -> Iterator[str]:
 def _limits(laid: _Laid) -> Iterator[str]:
     """Band, limits and mean (or median) of each stretch; limits kept until there are enough are dotted."""
     scale, start = laid.scale, 0
-    for (mean, upper, lower, waits), same in groupby(
-        zip(laid.mean, laid.upper, laid.lower, laid.is_provisional, strict=True)
-    ):
+    levels = (map(_known, each) for each in (laid.mean, laid.upper, laid.lower))
+    for (mean, upper, lower, waits), same in groupby(zip(*levels, laid.is_provisional, strict=True)):
         many = len(list(same))
         x1, x2 = laid.ends(start, start + many - 1)
         start += many
-        if not math.isnan(upper):
+        if upper is not None and lower is not None:
             top, bottom = scale.y(upper), scale.y(lower)
             yield f'<rect x="{x1}" y="{top}" width="{x2 - x1:.1f}" height="{bottom - top:.1f}" fill="{BAND}"/>'
             yield (
                 f'<path d="M{x1} {top}H{x2}M{x1} {bottom}H{x2}" stroke="{LINE}" stroke-width="1.4" '
                 f'stroke-dasharray="{"2 4" if waits else "7 4"}" fill="none"/>'
             )
-        if not math.isnan(mean):
+        if mean is not None:
             yield f'<path d="M{x1} {scale.y(mean)}H{x2}" stroke="{INK}" stroke-width="1.6"/>'
+
+
+def _known(figure: float) -> float | None:
+    """None for nan, which equals not even itself and so would begin a stretch at every place."""
+    return None if math.isnan(figure) else figure
 
 
 def _target(laid: _Laid) -> Iterator[str]:

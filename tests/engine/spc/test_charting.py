@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plait.engine.spc.charting import Chart, Series, Target, chart, chart_all, target_on
-from plait.engine.spc.profiles import MDC, NHSR
+from plait.engine.spc.profiles import MDC, NHSR, Profile
 from plait.engine.spc.reading import Assurance, Direction, Variation
 from plait.engine.spc.rhythm import Rhythm
 
@@ -163,13 +163,15 @@ def test_charts_worked_out_together_are_those_worked_out_alone(every: list[tuple
         np.testing.assert_array_equal(made.points.upper, alone.points.upper)
 
 
-@given(st.integers(13, 25), st.integers(13, 25), st.randoms(use_true_random=False))
-def test_a_new_start_makes_of_one_chart_two(before: int, after: int, chance: object) -> None:
+@pytest.mark.parametrize("profile", [MDC, NHSR], ids=lambda profile: profile.name)
+@given(before=st.integers(13, 25), after=st.integers(13, 25), chance=st.randoms(use_true_random=False))
+def test_a_new_start_makes_of_one_chart_two(before: int, after: int, chance: object, profile: Profile) -> None:
     drawn = tuple(float(chance.randrange(1000)) for _ in range(before + after))  # type: ignore[attr-defined] # a Random
     days = months(before + after)
-    whole = chart(series(drawn, rebased=frozenset({days[before]})))
+    whole = chart(series(drawn, rebased=frozenset({days[before]}), profile=profile))
     parts = [
-        chart(Series(days[a:b], drawn[a:b], direction=Direction.INCREASE)) for a, b in ((0, before), (before, None))
+        chart(Series(days[a:b], drawn[a:b], direction=Direction.INCREASE, profile=profile))
+        for a, b in ((0, before), (before, None))
     ]
     for name in ("mean", "upper", "lower"):
         np.testing.assert_array_equal(
