@@ -34,6 +34,11 @@ def read_csv(name: str, data: bytes) -> tuple[Table | None, tuple[Problem, ...]]
     return lay_out(name, _records(_text(data, encoding), delimiter), Marks(ragged=True))
 
 
+def text_lines(data: bytes) -> Iterator[str]:
+    """The lines of a text file, in the encoding it happens to have; Refused when it is no text."""
+    yield from _text(data, _encoding(data))
+
+
 def _text(data: bytes, encoding: str, *, errors: str = "strict") -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline="")
 

@@ -38,6 +38,15 @@ MAX_SHEET_ELEMENTS = 10_000_000
 MAX_MERGED = 10_000
 MAX_FAULTS = 100_000
 """Formulas without a usable value in one sheet."""
+MAX_DOCUMENT_LINES = 20_000
+"""Paragraphs, rows and lines of print of an agenda or minutes."""
+MAX_STORY_BYTES = 20 * MEGABYTE
+"""The text of a Word document, which is held in memory whole."""
+MAX_PAGES = 60
+"""Of a PDF: minutes of a long meeting have 30."""
+MAX_PDF_BYTES = 20 * MEGABYTE
+MAX_STREAM_BYTES = 20 * MEGABYTE
+"""What the text, fonts and tables of a PDF unpack to, together."""
 
 
 class Refused(Exception):

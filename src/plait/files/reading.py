@@ -1,4 +1,4 @@
-"""Reads a workbook, a CSV file or several in a folder or zip, whatever is in it, as a book of text and problems."""
+"""Reads a workbook, a document, a CSV file or several in a folder or zip, as a book of text and problems."""
 
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
@@ -12,12 +12,15 @@ from plait.files.csvfile import read_csv
 from plait.files.limits import MAX_FILE_BYTES, MAX_FILES, MEGABYTE, Refused
 from plait.files.workbook import Found, problem_of, read_workbook
 
-SAVE_AS = "Save it as an Excel Workbook (.xlsx) or as CSV"
+SAVE_AS = "Save it as an Excel Workbook (.xlsx) or as CSV, an agenda as Word (.docx) or PDF"
 PACK_AGAIN = "Pack the CSV files into a new zip file, or bring them without one"
 ONE_FOR_EACH = "Put one CSV file for each sheet in it, like people.csv"
 TEXT = "a text file"
 ZIP = ".zip"
 XLSX = ".xlsx"
+WRITTEN = frozenset((".txt", ".md"))
+DOCUMENTS = WRITTEN | {".docx", ".pdf"}
+"""Agendas and minutes."""
 UNREAD = {
     ".xlsm": ("A workbook with macros (.xlsm) is not read", "Save it as an Excel Workbook (.xlsx)"),
     ".xls": ("The older Excel format (.xls) is not read", "Save it as an Excel Workbook (.xlsx)"),
@@ -81,6 +84,8 @@ def _read_kind(name: str, data: bytes, expected: Collection[str]) -> Found:
     suffix = Path(name).suffix.casefold()
     if suffix in UNREAD:
         raise Refused(*UNREAD[suffix])
+    if suffix in DOCUMENTS:
+        return _read_document(suffix, data)
     if suffix not in {XLSX, ".csv"}:
         raise Refused(f"Plait does not read files named {shown(suffix) or 'without an ending'}", SAVE_AS)
     if suffix == XLSX:
@@ -93,6 +98,15 @@ def _read_csv_table(name: str, data: bytes) -> Found:
     _check_is_text(data)
     table, problems = read_csv(shown(name), data)
     return ([table] if table else []), list(problems)
+
+
+def _read_document(suffix: str, data: bytes) -> Found:
+    from plait.files.documents import read_document  # a third of a second that no other file has to wait
+
+    what = "a workbook or a zip file" if data.startswith((ZIPPED, OLE)) else _what(data)
+    if suffix in WRITTEN and what != TEXT:
+        raise Refused(f"This is {what}, though it is named {suffix}", "Bring it under the name it has by right")
+    return read_document(suffix, data)
 
 
 def _check_is_workbook(data: bytes) -> None:

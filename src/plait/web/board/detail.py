@@ -45,6 +45,7 @@ class MeetingPage:
     about: tuple[Definition, ...]
     history: tuple[HistoryEntry, ...]
     edit: Link | None
+    tags: Link | None
     add_item: Link | None
     add_decision: Link | None
 
@@ -53,6 +54,7 @@ def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> Meetin
     """One meeting; those who keep the board's record change it here."""
     here = f"/t/{viewer.trust_code}/board/{meeting.id}/"
     may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
+    waiting = _waiting(agenda.items)
     return MeetingPage(
         name=meeting.name,
         answer=_answer(meeting, agenda.items),
@@ -68,6 +70,7 @@ def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> Meetin
         ),
         history=show_history(agenda.history, hidden=SAID_ALREADY, named=True),
         edit=Link("Change this meeting", f"{here}edit/") if may_edit else None,
+        tags=Link(f"Confirm {plural(waiting, 'tag')}", f"{here}tags/") if may_edit and waiting else None,
         add_item=Link("Add an item", f"{here}items/add/") if may_edit else None,
         add_decision=Link("Add a decision", f"{here}decisions/add/") if may_edit else None,
     )
@@ -75,11 +78,17 @@ def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> Meetin
 
 def _answer(meeting: MeetingLine, items: Sequence[ItemLine]) -> str:
     draft = "This is a draft and counts in nothing until it is published. " if meeting.status == DRAFT else ""
-    if not meeting.minutes:
-        return f"{draft}{plural(len(items), 'item')}, none of them timed."
-    waiting = sum(1 for item in items if not item.is_confirmed)
+    waiting = _waiting(items)
     later = f" {plural(waiting, 'tag')} to confirm." if waiting else ""
+    if not items:
+        return f"{draft}No item is on its agenda yet."
+    if not meeting.minutes:
+        return f"{draft}{plural(len(items), 'item')}, none of them timed, so nobody can tell what had its time.{later}"
     return f"{draft}Digital had {meeting.digital} of {plural(meeting.minutes, 'timed minute')}.{later}"
+
+
+def _waiting(items: Iterable[ItemLine]) -> int:
+    return sum(1 for item in items if not item.is_confirmed)
 
 
 def _items(viewer: Viewer, items: Iterable[ItemLine], *, may_edit: bool) -> TablePage:

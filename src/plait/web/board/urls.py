@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import views
+from plait.web.board import tagging, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("add/", views.add_meeting, name="add-meeting"),
     path("<int:meeting_id>/", views.meeting, name="meeting"),
     path("<int:meeting_id>/edit/", views.edit_meeting, name="edit-meeting"),
+    path("<int:meeting_id>/tags/", tagging.confirm, name="confirm-tags"),
     path("<int:meeting_id>/items/add/", views.add_item, name="add-agenda-item"),
     path("<int:meeting_id>/decisions/add/", views.add_decision, name="add-decision"),
     path("items/<int:item_id>/edit/", views.edit_item, name="edit-agenda-item"),

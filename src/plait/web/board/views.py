@@ -6,9 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from plait.engine.permissions import Action, scope_of
+from plait.engine.permissions import Action
 from plait.store.board import (
-    MeetingLine,
     Place,
     find_decision,
     find_item,
@@ -17,7 +16,6 @@ from plait.store.board import (
     list_items,
     list_meetings,
     list_rights,
-    load_meeting,
     rows_about_meeting,
     rows_about_rights,
 )
@@ -28,6 +26,7 @@ from plait.web.board import rights as of_rights
 from plait.web.board.detail import Agenda, item_rows, meeting_page
 from plait.web.board.editing import decision_task, item_task, meeting_task, right_task
 from plait.web.board.page import HEADINGS, meeting_rows, meetings_page, offer
+from plait.web.board.reaching import reached_meeting, reads_drafts
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -43,7 +42,7 @@ ALL = Wanted(limit=None)
 def meetings(request: TrustRequest) -> DrawingOrFile:
     """When the board and its committees met, and how much of it was on digital."""
     viewer, today = request.viewer, timezone.localdate()
-    drafts = _reads_drafts(request)
+    drafts = reads_drafts(request)
     query = read_query(request.GET, offer(viewer))
     found = list_meetings(viewer.trust_id, wanted_of(query), drafts=drafts)
     if query.wants_csv:
@@ -55,13 +54,13 @@ def meetings(request: TrustRequest) -> DrawingOrFile:
 @needs(Action.READ_BOARD)
 def meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
     """One meeting: its agenda, what it decided, what happened to its record."""
-    viewer, found = request.viewer, _found(request, meeting_id)
+    viewer, found = request.viewer, reached_meeting(request, meeting_id)
     items = list_items(viewer.trust_id, meeting_id)
     if request.GET.get("format") == "csv":
         return csv_response(request, "agenda.csv", *item_rows(found, items))
     taken = list_decisions_of(viewer.trust_id, meeting_id)
     # What a meeting said while it was a draft stays with those who read drafts.
-    rows = rows_about_meeting(viewer.trust_id, meeting_id) if _reads_drafts(request) else {}
+    rows = rows_about_meeting(viewer.trust_id, meeting_id) if reads_drafts(request) else {}
     history = load_history(viewer.trust_id, rows)
     return render(request, "board/meeting.jinja", {"page": meeting_page(viewer, found, Agenda(items, taken, history))})
 
@@ -71,7 +70,7 @@ def meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
 def decisions(request: TrustRequest) -> DrawingOrFile:
     """What the board decided, and which of its technology decisions had advice."""
     viewer, today = request.viewer, timezone.localdate()
-    drafts = _reads_drafts(request)
+    drafts = reads_drafts(request)
     query = read_query(request.GET, of_decisions.OFFER)
     found = list_decisions(viewer.trust_id, wanted_of(query), drafts=drafts)
     if query.wants_csv:
@@ -104,20 +103,20 @@ def add_meeting(request: TrustRequest) -> HttpResponse:
 @needs(Action.EDIT_BOARD)
 def edit_meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
     """Change a meeting, or publish it."""
-    return handle_form(request, meeting_task(request.viewer, _found(request, meeting_id)))
+    return handle_form(request, meeting_task(request.viewer, reached_meeting(request, meeting_id)))
 
 
 @needs(Action.EDIT_BOARD)
 def add_item(request: TrustRequest, meeting_id: int) -> HttpResponse:
     """Add an item to the agenda of a meeting."""
-    return handle_form(request, item_task(request.viewer, _found(request, meeting_id)))
+    return handle_form(request, item_task(request.viewer, reached_meeting(request, meeting_id)))
 
 
 @needs(Action.EDIT_BOARD)
 def edit_item(request: TrustRequest, item_id: int) -> HttpResponse:
     """Change an item of an agenda, or confirm its tag."""
     place = _there(find_item(request.viewer.trust_id, item_id))
-    task = item_task(request.viewer, _found(request, place.meeting_id), (item_id, place.title))
+    task = item_task(request.viewer, reached_meeting(request, place.meeting_id), (item_id, place.title))
     return handle_form(request, task)
 
 
@@ -125,7 +124,7 @@ def edit_item(request: TrustRequest, item_id: int) -> HttpResponse:
 def add_decision(request: TrustRequest, meeting_id: int) -> HttpResponse:
     """Record what a meeting decided."""
     items = list_items(request.viewer.trust_id, meeting_id)
-    return handle_form(request, decision_task(request.viewer, _found(request, meeting_id), items))
+    return handle_form(request, decision_task(request.viewer, reached_meeting(request, meeting_id), items))
 
 
 @needs(Action.EDIT_BOARD)
@@ -133,7 +132,7 @@ def edit_decision(request: TrustRequest, decision_id: int) -> HttpResponse:
     """Change a decision, or name the advice that was there."""
     place = _there(find_decision(request.viewer.trust_id, decision_id))
     items = list_items(request.viewer.trust_id, place.meeting_id)
-    task = decision_task(request.viewer, _found(request, place.meeting_id), items, (decision_id, place.title))
+    task = decision_task(request.viewer, reached_meeting(request, place.meeting_id), items, (decision_id, place.title))
     return handle_form(request, task)
 
 
@@ -147,17 +146,6 @@ def add_right(request: TrustRequest) -> HttpResponse:
 def edit_right(request: TrustRequest, right_id: int) -> HttpResponse:
     """Change whether a subject has a standing right, since when, and what says so."""
     return handle_form(request, right_task(request.viewer, right_id))
-
-
-def _reads_drafts(request: TrustRequest) -> bool:
-    return bool(scope_of(request.viewer, Action.READ_BOARD_DRAFTS))
-
-
-def _found(request: TrustRequest, meeting_id: int) -> MeetingLine:
-    found = load_meeting(request.viewer.trust_id, meeting_id, drafts=_reads_drafts(request))
-    if found is None:
-        raise Http404
-    return found
 
 
 def _there(place: Place | None) -> Place:

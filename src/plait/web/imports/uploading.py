@@ -78,7 +78,7 @@ def _read_files(files: Sequence[UploadedFile[bytes]], *, was_cut: bool) -> tuple
     if len(files) > MAX_FILES:
         return None, TOO_MANY
     if not files:
-        return None, "Choose a file: an Excel Workbook (.xlsx), CSV files, or a zip file of CSV files"
+        return None, "Choose a file: an Excel Workbook (.xlsx), CSV files, a zip file of CSV files, or an agenda"
     empty = next((file for file in files if not file.size), None)
     if empty:
         which = "This file" if len(files) == 1 else empty.name

@@ -1,0 +1,22 @@
+"""A meeting that an address names, as far as the viewer may know of it."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from plait.engine.permissions import Action, scope_of
+from plait.store.board import MeetingLine, load_meeting
+from plait.web.shared.access import TrustRequest
+
+
+def reads_drafts(request: TrustRequest) -> bool:
+    """May the viewer see what is a draft?"""
+    return bool(scope_of(request.viewer, Action.READ_BOARD_DRAFTS))
+
+
+def reached_meeting(request: TrustRequest, meeting_id: int) -> MeetingLine:
+    """The meeting; answers as for an address that never was where there is none, or it is a draft to others."""
+    found = load_meeting(request.viewer.trust_id, meeting_id, drafts=reads_drafts(request))
+    if found is None:
+        raise Http404
+    return found
