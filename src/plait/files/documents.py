@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from plait.engine.agendas.reading import read_agenda
 from plait.engine.tables import Line, Problem, Table
-from plait.files.archive import UNREADABLE, open_archive
+from plait.files.archive import SAVE_AGAIN, UNREADABLE, open_archive
 from plait.files.celltext import FORBIDDEN
 from plait.files.csvfile import text_lines
 from plait.files.limits import MAX_DOCUMENT_LINES, MAX_STORY_BYTES, MEGABYTE, Refused
@@ -43,8 +43,11 @@ def read_document(suffix: str, data: bytes) -> tuple[list[Table], list[Problem]]
 
 def _of_word(data: bytes) -> Iterator[str | tuple[str, ...]]:
     """The paragraphs and the rows of tables, in their order."""
-    with open_archive(data) as archive:
-        sizes = {member.filename: member.file_size for member in archive.infolist()}
+    try:
+        with open_archive(data) as archive:
+            sizes = {member.filename: member.file_size for member in archive.infolist()}
+    except Refused as refusal:
+        raise Refused(refusal.wrong, SAVE_AS_WORD if refusal.remedy == SAVE_AGAIN else refusal.remedy) from refusal
     if STORY not in sizes:
         raise NO_WORD
     if sizes[STORY] > MAX_STORY_BYTES:
