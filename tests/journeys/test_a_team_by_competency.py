@@ -138,13 +138,16 @@ def take_needs(walk: Walk) -> None:
 
 
 def build_second(walk: Walk, team: str) -> None:
-    """Have a second team proposed beside the full one, and build it."""
+    """Have a second team proposed beside the full one, ask its people, and build it once all have agreed."""
     walk.page.goto(team)
     walk.page.get_by_role("button", name="Build another team").first.click()
     walk.press("Propose a second team")
     do_jobs()
     walk.page.get_by_role("heading", name="How the second team grows out of the first").wait_for()
     walk.look()
+    ask_members(walk, walk.page.url)
+    expect(walk.page.get_by_text("It is built once everybody asked has agreed.")).to_be_visible()
+    apart(all_agree)
     walk.press("Build this team")
     do_jobs()
     walk.page.get_by_text("Its members are recorded.").wait_for()
@@ -167,7 +170,7 @@ def test_a_later_service_starts_from_the_same_need_and_a_full_team_from_a_second
     expect(office.page.get_by_text("This team is full at 9. To do more, build a second team.")).to_be_visible()
     expect(office.page.get_by_role("button", name="Add a person")).to_be_disabled()
     office.look()
-    # When demand doubles, then a second team is built beside it, and the first says what grew out of it
+    # When demand doubles, then a second team is built beside it as all who were asked agree, and the first says so
     cdio = Walk.begin(browser, served, "competency-second", scripts=True, email=CDIO)
     build_second(cdio, office.page.url)
     cdio.page.goto(office.page.url)
