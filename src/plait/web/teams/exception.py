@@ -28,11 +28,19 @@ def opened(today: date) -> Typed:
     return Typed({"reason": ""}, Choices(today))
 
 
+def withdrawn_words(team: TeamDetail, today: date) -> str:
+    """That the exception is withdrawn, and what that means."""
+    released = first_release(team, today)
+    if released is None:
+        return f"The exception is withdrawn. {team.name} may have a second team after a release that people can see."
+    return f"The exception is withdrawn. {team.name} needs none: it had a release on {full_date(released)}."
+
+
 def exception_page(viewer: Viewer, team: TeamDetail, allowed: Allowance | None, typed: Typed, today: date) -> EditPage:
     """The form, with the exception that stands already, and the way to withdraw it."""
     field = column_field(REASON, typed, ())
     faults = (Fault(field.error, field.id),) if field.error else ()
-    before = f" {allowed.by} recorded one before: {allowed.reason}" if allowed else ""
+    before = f" {allowed.by} recorded one before: {allowed.reason.rstrip('.')}." if allowed else ""
     home = f"/t/{viewer.trust_code}/teams/{team.id}/"
     withdraw = Link("Withdraw the exception", f"{home}exception/withdraw/") if allowed else None
     released = first_release(team, today)

@@ -25,7 +25,7 @@ from plait.web.shared.removing import handle_removal
 from plait.web.shared.table import wanted_of
 from plait.web.teams import forms
 from plait.web.teams.detail import locked, members_today, team_page
-from plait.web.teams.exception import REASON, exception_page, opened
+from plait.web.teams.exception import REASON, exception_page, opened, withdrawn_words
 from plait.web.teams.list import OFFER, team_rows, teams_page
 
 
@@ -88,7 +88,7 @@ def no_exception(request: TrustRequest, team_id: int) -> HttpResponse:
     """Take the exception of a team back; a second team that was built of it stays."""
     found = _team(request, team_id)
     if withdraw_exception(act_of(request), found.id):
-        notice(request, f"The exception is withdrawn. {found.name} needs a release first, as every team does.")
+        notice(request, withdrawn_words(found, timezone.localdate()))
     else:
         messages.error(request, f"No exception stands for {found.name}, so there is nothing to withdraw.")
     return redirect("team", request.viewer.trust_code, found.id)
