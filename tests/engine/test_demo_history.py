@@ -344,3 +344,16 @@ def test_the_reporting_lines_are_no_circle() -> None:
         while walk is not None and steps < 12:
             walk, steps = above.get(walk), steps + 1
         assert walk is None
+
+
+def test_the_stalled_programme_has_the_sizes_of_its_scenario() -> None:
+    rows = told(NORTHMOOR)
+    said = [row for row in rows.rows("listening log") if row["programme"] == "Electronic prescribing"]
+    assert len(said) == 210
+    assert len({(row["said_on"], row["session"]) for row in said}) == 64
+    assert len([row for row in rows.rows("listening themes") if row["programme"] == "Electronic prescribing"]) == 12
+    wards = Counter(row["place"] for row in rows.rows("figures by place"))
+    assert (len(wards), set(wards.values())) == (30, {48})
+    [programme] = [row for row in rows.rows("programmes") if row["name"] == "Electronic prescribing"]
+    [mark] = [row for row in rows.rows("chart marks") if row["kind"] == "rebase"]
+    assert mark["marked_on"] == programme["relaunched_on"]

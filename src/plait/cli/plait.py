@@ -19,6 +19,7 @@ COMMANDS = {
     "assemble": ("assemble", "Propose teams by competency, of a folder of files or of the database."),
     "competencies": ("competencies", "Which competencies will be short, and how long needs wait for a team."),
     "spc": ("spc", "Chart a table of figures: limits, rules, icons; JSON, CSV or SVG."),
+    "stall": ("stall", "Hold what programmes report against what is recorded."),
     "split": ("split", "Propose a second team, beside one that runs or of its people."),
     "import": ("importing", "Bring a file or folder into the record: look at the changes, then approve."),
     "undo": ("undo", "Put every row of an import back as it was."),
