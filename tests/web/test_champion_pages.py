@@ -277,3 +277,24 @@ def test_ten_times_the_champions_take_no_more_queries(reached: Site) -> None:
     champions = "\n".join(f"{n}|Days|01/05/2025" for n in numbers)
     reached.bring(champions=f"Employee number|Shifts|Starts\n{champions}")
     assert [count_queries(browser, LIST), count_queries(browser, here(reached, "1006"))] == before
+
+
+def test_a_champion_who_leaves_is_missed_where_nobody_else_is(reached: Site) -> None:
+    reached.bring(champions=f"Employee number|Site|Shifts|Trained|Last active on\n1001|Main|Days|No|{ago(2)}")
+    browser = reached.browser("BM")
+    page = read(browser, here(reached, "1006"))
+    assert "Nobody else would be left for nights, Main, adult nurse and trained clinician-informatician." in page
+    left = table(page, "If Gus Low left")
+    assert left.index("Nights, Main") < left.index("Days, Main"), "where nobody is comes first"
+    assert "Bo Price" in left
+    assert "Hal Winter is not counted" not in read(browser, here(reached, "1007"))
+    idle = read(browser, here(reached, "1005"))
+    assert "Flo Hart is not counted now, so nothing would be lost." in idle
+    assert "are the only one somewhere: Di Sykes, Gus Low and Hal Winter." in read(browser, LIST)
+    assert "the only one somewhere" not in read(reached.browser("RO"), LIST), "who reads no names reads no name"
+
+
+def test_where_somebody_else_is_nobody_is_missed(reached: Site) -> None:
+    twin = f"Employee number|Profession|Site|Shifts|Trained|Last active on\n1001|Physician|Annexe|Days|No|{ago(2)}"
+    reached.bring(champions=twin)
+    assert "Somebody else would still be there everywhere." in read(reached.browser("BM"), here(reached, "1007"))

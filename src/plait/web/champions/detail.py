@@ -11,10 +11,11 @@ from plait.engine.champions import CHAMPIONS
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.champions import ChampionLine
 from plait.store.history import HistoryLine
+from plait.web.champions.leaving import leaving_table, leaving_words, places_without
 from plait.web.champions.page import active_cell, trained_words
 from plait.web.shared.editing import FormTask
 from plait.web.shared.origins import runs_words, show_history, source_words
-from plait.web.shared.page import Definition, HistoryEntry, Link
+from plait.web.shared.page import Definition, HistoryEntry, Link, TablePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class ChampionPage:
     answer: str
     person: Link
     about: tuple[Definition, ...]
+    leaving: TablePage
+    would_lose: str
     history: tuple[HistoryEntry, ...]
     edit: Link | None
 
 
-def champion_page(viewer: Viewer, one: ChampionLine, history: Iterable[HistoryLine], today: date) -> ChampionPage:
-    """One champion, for a viewer who reads who they are."""
+def champion_page(
+    viewer: Viewer, one: ChampionLine, every: Iterable[ChampionLine], history: Iterable[HistoryLine], today: date
+) -> ChampionPage:
+    """One champion among `every` one, for a viewer who reads who they are."""
+    places = places_without(one, every)
     home = f"/t/{viewer.trust_code}"
     may_edit = scope_of(viewer, Action.EDIT_CHAMPIONS)
     return ChampionPage(
@@ -46,6 +52,8 @@ def champion_page(viewer: Viewer, one: ChampionLine, history: Iterable[HistoryLi
             Definition("Runs", runs_words(one.starts, one.ends)),
             Definition("Where it came from", source_words(one.origin)),
         ),
+        leaving=leaving_table(one.name, places),
+        would_lose=leaving_words(places),
         history=show_history(history),
         edit=Link("Change this champion", f"{home}/champions/{one.id}/edit/") if may_edit else None,
     )

@@ -12,6 +12,7 @@ from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, hide_small
 from plait.store.champions import ChampionLine, Staff
 from plait.store.paging import Page
+from plait.web.champions.leaving import only_ones
 from plait.web.shared.jinja import number, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
@@ -29,6 +30,7 @@ class ChampionsPage:
     """The champions: the answer, whom none reaches, the list for those who read names, the way to a new one."""
 
     answer: str
+    alone: str
     places: TablePage
     professions: TablePage
     table: TablePage | None
@@ -85,6 +87,7 @@ def champions_page(
         places, professions, answer = _without_small(places, professions, answer, every)
     return ChampionsPage(
         answer=answer,
+        alone=only_ones(every) if table is not None else "",
         places=places,
         professions=professions,
         table=table,

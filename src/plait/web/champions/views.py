@@ -46,7 +46,9 @@ def champion(request: TrustRequest, champion_id: int) -> HttpResponse:
         refuse(request, "reads no champion by name")
     found = _found(request, champion_id)
     history = load_history(request.viewer.trust_id, {"champion": [champion_id]})
-    page = champion_page(request.viewer, found, history, timezone.localdate())
+    today = timezone.localdate()
+    every = list_champions(request.viewer.trust_id, Wanted(limit=None), on=today).rows
+    page = champion_page(request.viewer, found, every, history, today)
     return render(request, "champions/champion.jinja", {"page": page})
 
 
