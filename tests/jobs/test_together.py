@@ -14,12 +14,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
 from plait.engine.assembly.asks import first_window
+from plait.engine.assembly.levels import weights_of
+from plait.engine.assembly.wishes import Apart, Budget, Lead, Must, Together, Weight, Without
+from plait.engine.assembly.wishes import Wish as PlanWish
 from plait.engine.permissions import Role
-from plait.files.plans import plan_of
+from plait.files.plans import plain_wishes, plan_of, wishes_of
 from plait.jobs import together
 from plait.jobs.acting import NotAllowed, act_of, acting
-from plait.jobs.assembly import BROKE, GAVE_UP, MOST_TRIES
-from plait.jobs.together import Home, Shared, ask_together, join_parts, others_of, price_part, propose_part
+from plait.jobs.asking_together import PRICING, PROPOSING, Home, Shared, ask_together, others_of
+from plait.jobs.assembly import BROKE, GAVE_UP, MOST_TRIES, NOT_ALL
+from plait.jobs.together import CLASH, LAST, STAGES, join_parts, price_part, propose_part
 from plait.jobs.trusts import Opening, open_trust
 from plait.store.assembly import Wish
 from plait.store.models import Access, AssemblyRun, Borrowing, Employment, LentPerson, Need
@@ -200,3 +204,113 @@ def test_what_breaks_or_is_given_up_is_said_in_every_trust(monkeypatch: pytest.M
     with pytest.raises(ZeroDivisionError):
         do(price_part)
     assert {(one.status, one.failure) for one in runs()} == {("failed", BROKE)}
+
+
+def search() -> None:
+    """Every part of the search, in order."""
+    for task in (price_part, propose_part):
+        for home in CODES:
+            do(task, home)
+    do(join_parts)
+
+
+def wish(*wishes: PlanWish, number: int = 0, **weights: str) -> None:
+    """What a trust wishes for in the search that waits."""
+    run = runs()[number]
+    rows(AssemblyRun).filter(pk=run.pk).update(wishes=plain_wishes(wishes), weights=weights)
+
+
+def members(number: int) -> set[str]:
+    plan = plan_of(runs()[number].plan or {})
+    return {one.employee_number for team in plan.teams for one in team.members if one.is_new}
+
+
+def lent(lender: int, number: str) -> str:
+    return f"{CODES[lender - 1]}/{rows(Employment).get(trust_id=lender, employee_number=number).pk}"
+
+
+@pytest.mark.usefixtures("two")
+def test_each_trust_has_what_it_wishes_for_in_its_own_names() -> None:
+    ask()
+    wish(Must("Flow board", "5"), Without("1"), Apart("2", "6"), Without("5", "Booking"))
+    wish(Lead("Flow board", lent(1, "3")), number=1)
+    search()
+    assert [(one.status, one.failure) for one in runs()] == [("ready", "")] * 2
+    assert "5" in members(0)
+    assert "1" not in members(0)
+    [team] = plan_of(runs()[1].plan or {}).teams
+    assert team.ask.lead == lent(1, "3")
+    assert lent(1, "3") in members(1)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_pair_that_is_to_be_together_is_in_one_team() -> None:
+    ask()
+    wish(Together("2", "5"))
+    search()
+    teams = plan_of(runs()[0].plan or {}).teams
+    assert [team for team in teams if {"2", "5"} <= {one.employee_number for one in team.members}]
+
+
+@pytest.mark.usefixtures("two")
+def test_the_weights_of_a_trust_count_in_its_own_plan() -> None:
+    ask()
+    wish(departments="a lot", thousands="as usual")
+    search()
+    weights = plan_of(runs()[0].plan or {}).weights
+    assert weights == weights_of({"departments": "a lot", "thousands": "as usual"})
+    assert plan_of(runs()[1].plan or {}).weights == weights_of({})
+
+
+@pytest.mark.usefixtures("two")
+def test_the_other_trust_is_searched_by_the_wishes_of_its_latest_plan() -> None:
+    ask()
+    search()
+    kept = Must("Flow board", "5")
+    wish(kept, Budget("Flow board", 1), Weight("Quiet", "User research", 1), number=1, seconds="a lot")
+    ask()
+    again = rows(AssemblyRun).filter(trust_id=2).latest("id")
+    assert wishes_of(again.wishes) == (kept,)
+    assert again.weights == {"seconds": "a lot"}
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("wishes", [(Must("Flow board", "5"), Without("5")), (Must("Flow board", "99"),)])
+def test_wishes_that_cannot_be_had_are_told_in_their_trust_and_end_the_search(wishes: tuple[PlanWish, ...]) -> None:
+    ask()
+    wish(*wishes)
+    do(price_part)
+    ours, theirs = runs()
+    assert (ours.status, ours.failure) == ("failed", NOT_ALL)
+    assert ours.conflict is not None
+    assert (theirs.status, theirs.failure) == ("failed", "The wishes of Example Trust cannot be had together.")
+
+
+@pytest.mark.usefixtures("two")
+def test_two_trusts_that_wish_for_all_the_time_of_one_person_are_told_so() -> None:
+    ask()
+    wish(Must("Flow board", "3", 6))
+    wish(Must("Flow board", lent(1, "3"), 6), number=1)
+    search()
+    assert {(one.status, one.failure) for one in runs()} == {("failed", CLASH)}
+
+
+@pytest.mark.usefixtures("two")
+def test_a_search_that_is_stopped_in_one_trust_keeps_the_best_of_all_and_says_how_far_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(together, "REPORT_SECONDS", 0.0)
+    ask()
+    do(price_part)
+    assert {one.stage for one in runs()} == {f"{STAGES[PRICING]}: 1 of 2 trusts done"}
+    rows(AssemblyRun).filter(trust_id=2).update(wants_stop=True)
+    do(price_part, "RYY")
+    assert {one.stage for one in runs()} == {STAGES[PROPOSING]}
+    for home in CODES:
+        do(propose_part, home)
+    assert {one.stage for one in runs()} == {LAST}
+    do(join_parts)
+    for run in runs():
+        assert (run.status, run.failure) == ("ready", "")
+        plan = plan_of(run.plan or {})
+        assert plan.coverage.value <= plan.coverage.bound <= 1

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from plait.engine.assembly.wishes import Without
+from plait.engine.assembly.wishes import Budget, Without
 from plait.store.models import AssemblyRun, Service, Trust
 from plait.store.scope import scoped
-from plait.web.assembly.asking import first_days, without_wishes
+from plait.web.assembly.asking import first_days, without_limits
 from plait.web.assembly.lent import together_words
 from tests.books import act_of, book, furnish, imported
 from tests.registers import COMPETENCIES, Site, read
@@ -63,7 +63,15 @@ def test_a_search_of_two_trusts_is_asked_for_with_one_form(site: Site, other_tru
     assert second.borrows
     page = read(both, answer["Location"])
     assert "Waiting for a worker" in page
-    assert "Stop and keep the best so far" not in page
+    assert "Stop and keep the best so far" in page
+    stopped = both.post(f"{answer['Location']}stop/", follow=True).content.decode()
+    assert "keeps the best plan it has" in stopped
+    first, second = runs(site, other_trust)
+    assert first.wants_stop
+    with scoped(user_id=None, trust_ids=[site.trust.pk]):
+        AssemblyRun.objects.update(best=0.61, stage="Finding teams of each trust: 1 of 2 trusts done")
+    page = read(both, answer["Location"])
+    assert "1 of 2 trusts done. The best teams so far cover at least 61.0% of the need." in page
 
 
 def test_a_trust_with_nothing_to_assemble_is_said_on_the_form(site: Site, other_trust: Trust, both: Client) -> None:
@@ -94,7 +102,8 @@ def test_a_plan_says_with_whom_it_was_found() -> None:
     assert together_words(None) == ""
 
 
-def test_a_search_of_several_trusts_keeps_no_wishes() -> None:
-    [fault] = without_wishes(["PLB"], [Without("1001")])
-    assert (fault.field, "keeps none" in fault.text) == ("together", True)
-    assert without_wishes([], [Without("1001")]) == without_wishes(["PLB"], []) == ()
+def test_a_search_of_several_trusts_keeps_wishes_but_no_limit_of_cost() -> None:
+    limit = Budget("Flow board", 100)
+    [fault] = without_limits(["PLB"], [limit])
+    assert (fault.field, "no pay is known" in fault.text) == ("together", True)
+    assert without_limits([], [limit]) == without_limits(["PLB"], [Without("1001")]) == ()

@@ -7,37 +7,40 @@ the plan is the same whoever did what, and a job done twice, as after a worker d
 
 import os
 import socket
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from time import monotonic
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app as queue
-from procrastinate.exceptions import AlreadyEnqueued, JobAborted
+from procrastinate.exceptions import JobAborted
 
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.assembling import plan_of_teams, worth_of
+from plait.engine.assembly.cost import prices_of
 from plait.engine.assembly.decompose import NEAR, Proposed, fitted, price, propose
-from plait.engine.assembly.highs import NotSolved
+from plait.engine.assembly.highs import Impossible, NotSolved, Watch
+from plait.engine.assembly.levels import weights_of
+from plait.engine.assembly.matrix import most_coverage
 from plait.engine.assembly.plan import Plan, ProposedTeam, Status
 from plait.engine.assembly.planning import checked
-from plait.engine.assembly.together import Part, as_lent, part_of, plain_prices, prices_in
-from plait.engine.permissions import Action, Viewer, scope_of
-from plait.files.plans import plain_plan, plain_teams, teams_of
+from plait.engine.assembly.together import Part, against, as_lent, part_of, plain_prices, prices_in, weighed
+from plait.engine.assembly.wishes import Without
+from plait.engine.permissions import Action, scope_of
+from plait.files.conflicts import plain_conflict
+from plait.files.plans import plain_plan, plain_teams, teams_of, wishes_of
 from plait.jobs.acting import NotAllowed, act_of, acting, in_words
-from plait.jobs.assembly import AFTER_SHUTDOWN, BROKE, GAVE_UP, MOST_TRIES
-from plait.store.access import enters_elsewhere, trusts_of
-from plait.store.assembly import Wish, add_run, keep_plan, load_run
+from plait.jobs.asking_together import JOINING, PRICING, PROPOSING, Home, Shared, defer, defer_each
+from plait.jobs.assembly import AFTER_SHUTDOWN, BROKE, GAVE_UP, MOST_TRIES, NOT_ALL, REPORT_SECONDS
+from plait.store.assembly import Run, fail_run, keep_plan, load_run
 from plait.store.borrowed import with_borrowed
 from plait.store.findings import load_revision
-from plait.store.paging import Wanted
-from plait.store.scope import scoped, set_scope
-from plait.store.services import list_services
+from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
 from plait.store.staging import Refused
 from plait.store.together import (
@@ -48,96 +51,15 @@ from plait.store.together import (
     keep_found,
     lent_references,
     lock_parts,
-    share_runs,
+    reporting_part,
+    tell_stage,
 )
 from plait.store.writing import Act
 
-PRICING, PROPOSING, JOINING = "plait.price_part", "plait.propose_part", "plait.join_parts"
 STAGES = {PRICING: "Finding what each trust wants for its people", PROPOSING: "Finding teams of each trust"}
 LAST = "Joining the teams of all trusts"
+CLASH = "The trusts wish for the same people, who have not the time for both. Change a wish, or search in one trust."
 POLICY = Policy()
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """One trust of a shared search, and its run."""
-
-    code: str
-    trust_id: int
-    run_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What a worker is told: in whose name, all homes, and which of them this job is about."""
-
-    shared: str
-    user_id: int
-    homes: tuple[Home, ...]
-    home: str
-    request: str = ""
-
-
-def others_of(viewer: Viewer, *, on: datetime) -> dict[str, str]:
-    """The other trusts in which the viewer may assemble too: names by code. Afterwards the scope is the viewer's."""
-    day = timezone.localdate(on)
-    if not enters_elsewhere(viewer):
-        return {}
-    try:
-        found = {one.code: one.name for one in trusts_of(viewer.user_id, day) if one.code != viewer.trust_code}
-        return {code: name for code, name in found.items() if _may_assemble(viewer.user_id, code, on)}
-    finally:
-        set_scope(user_id=viewer.user_id, trust_ids=[viewer.trust_id])
-
-
-def _may_assemble(user_id: int, code: str, on: datetime) -> bool:
-    with acting(user_id, code, on=timezone.localdate(on)) as other:
-        return bool(scope_of(other, Action.ASSEMBLE))
-
-
-def ask_together(viewer: Viewer, act: Act, wish: Wish, codes: Collection[str]) -> int:
-    """Have workers look for teams of several trusts at once; the number of this trust's run.
-
-    In the others for every service that needs something and has no team. Refused where a trust has none, NotAllowed
-    where the viewer may not assemble there.
-    """
-    shared, homes = uuid4(), []
-    try:
-        with transaction.atomic():
-            homes.append(Home(viewer.trust_code, viewer.trust_id, add_run(act, wish)))
-            homes.extend(_home(viewer.user_id, code, act, wish) for code in sorted(codes))
-            set_scope(user_id=viewer.user_id, trust_ids=[one.trust_id for one in homes])
-            share_runs([one.run_id for one in homes], shared)
-            told = Shared(str(shared), viewer.user_id, tuple(homes), viewer.trust_code, act.request)
-            _defer_each(PRICING, told)
-    finally:
-        set_scope(user_id=viewer.user_id, trust_ids=[viewer.trust_id])
-    return homes[0].run_id
-
-
-def _home(user_id: int, code: str, act: Act, wish: Wish) -> Home:
-    with acting(user_id, code, on=act.day) as other:
-        if not scope_of(other, Action.ASSEMBLE):
-            raise NotAllowed(f"Your role ({other.role_words}) may not {Action.ASSEMBLE.value} in {other.trust_name}.")
-        lines = list_services(other.trust_id, Wanted(limit=None), on=wish.starts).rows
-        names = [one.name for one in lines if one.needs and not one.teams and one.phase != "retired"]
-        if not names:
-            raise Refused(f"{other.trust_name} has no service that needs something and lacks a team.")
-        theirs = Wish(names, wish.starts, wish.months, borrows=True)
-        return Home(code, other.trust_id, add_run(act_of(other, act.at, request=act.request), theirs))
-
-
-def _defer_each(task: str, told: Shared) -> None:
-    for home in told.homes:
-        _defer(task, replace(told, home=home.code), f"{task}-{home.run_id}")
-
-
-def _defer(task: str, told: Shared, name: str) -> None:
-    try:
-        with transaction.atomic():
-            queue.configure_task(task, lock=name, queueing_lock=name).defer(told=asdict(told))
-    except AlreadyEnqueued:
-        pass  # by a worker that did the same before it died
 
 
 @queue.task(name=PRICING, pass_context=True, retry=AFTER_SHUTDOWN)
@@ -170,6 +92,8 @@ def _do(context: JobContext, told: Shared, work: Callable[[Shared, Act], None]) 
     try:
         with _everywhere(told) as act:
             work(told, act)
+    except Impossible:
+        _fail(told, CLASH)
     except NotSolved:
         _fail(told, "No plan was found. Assemble again, for fewer services.")
     except (Refused, NotAllowed) as refusal:
@@ -202,32 +126,68 @@ def _fail(told: Shared, failure: str) -> None:
         fail_shared({home.run_id: home.trust_id for home in told.homes}, failure)
 
 
-def _part(told: Shared, code: str, act: Act) -> Part:
+def _run(told: Shared, code: str) -> Run:
     home = next(one for one in told.homes if one.code == code)
     run = load_run(home.trust_id, home.run_id)
     if run is None:
         raise Refused("The run is there no more.")
+    return run
+
+
+def _part(told: Shared, code: str, act: Act) -> Part:
+    home, run = next(one for one in told.homes if one.code == code), _run(told, code)
     trust = with_borrowed(load_trust(home.code, on=run.starts), home.trust_id)
     others = [one.code for one in told.homes if one is not home]
     lent = lent_references(home.trust_id, others, act=act)
-    return part_of(trust, run.services, Window(run.starts, run.months), lent)
+    wishes = (*map(Without, run.left_out), *wishes_of(run.wishes))
+    return part_of(trust, run.services, Window(run.starts, run.months), lent, wishes)
 
 
 def _price(told: Shared, act: Act) -> None:
     if _waits(told, PRICED):
-        part = _part(told, told.home, act)
+        part, run = _part(told, told.home, act), _run(told, told.home)
+        clash = against(part, run.services, Window(run.starts, run.months))
+        if clash:
+            fail_run(_trust_id(told), run.id, NOT_ALL, conflict=plain_conflict(clash))
+            raise Refused(f"The wishes of {part.trust.name} cannot be had together.")
         _keep(told, PRICED, plain_prices(price(part.block, part.shared), part.block))
     _go_on(told, PRICED, PROPOSING)
+
+
+def _trust_id(told: Shared) -> int:
+    return next(one.trust_id for one in told.homes if one.code == told.home)
 
 
 def _propose(told: Shared, act: Act) -> None:
     if _waits(told, PROPOSED):
         block = _part(told, told.home, act).block
+        whole = most_coverage(block.asks)
         prices = prices_in(block, [one.prices for one in _parts(told) if one.prices])
-        found = propose(block, prices, POLICY)
+        with _watched(told, whole) as watch:
+            found = propose(block, prices, POLICY, watch=watch)
         own = prices.of_all([one for one in block.pool if one.home == told.home])
-        _keep(told, PROPOSED, {"teams": plain_teams(found.teams), "bound": found.bound + own})
+        _keep(told, PROPOSED, {"teams": plain_teams(found.teams), "bound": min(found.bound, whole) + own})
     _go_on(told, PROPOSED, JOINING)
+
+
+@contextmanager
+def _watched(told: Shared, whole: float) -> Iterator[Watch]:
+    """Told of what was found, it tells the run once a second, and answers whether nobody wants to stop.
+
+    What is found is worth no less than it is less the price of those it shares.
+    """
+    run_id = next(one.run_id for one in told.homes if one.code == told.home)
+    with reporting_part([one.trust_id for one in told.homes], UUID(told.shared), run_id) as report:
+        last, goes_on = 0.0, True
+
+        def watch(value: float, _: float) -> bool:
+            nonlocal last, goes_on
+            if goes_on and monotonic() - last >= REPORT_SECONDS:
+                share = value / whole if whole and 0 < value <= whole else None
+                last, goes_on = monotonic(), report(share)
+            return goes_on
+
+        yield watch
 
 
 def _parts(told: Shared) -> tuple[PartRun, ...]:
@@ -242,20 +202,23 @@ def _waits(told: Shared, column: str) -> bool:
 
 def _keep(told: Shared, column: str, found: dict[str, Any]) -> None:
     run_id = next(one.run_id for one in told.homes if one.code == told.home)
-    stage = STAGES[PROPOSING] if column == PRICED else LAST
-    keep_found(run_id, column, {**found, "by": f"{socket.gethostname()}:{os.getpid()}"}, stage=stage)
+    keep_found(run_id, column, {**found, "by": f"{socket.gethostname()}:{os.getpid()}"})
 
 
 def _go_on(told: Shared, column: str, then: str) -> None:
     """Have the next round done where this job was the last of its own: of two that end at once, the second sees it."""
     with transaction.atomic():
         parts = lock_parts(UUID(told.shared))
-        if len(parts) < len(told.homes) or any(getattr(one, column) is None for one in parts):
+        done = sum(getattr(one, column) is not None for one in parts)
+        if len(parts) < len(told.homes) or done < len(parts):
+            stage = STAGES[PRICING if column == PRICED else PROPOSING]
+            tell_stage(UUID(told.shared), f"{stage}: {done} of {len(told.homes)} trusts done")
             return
+        tell_stage(UUID(told.shared), LAST if then == JOINING else STAGES[then])
         if then == JOINING:
-            _defer(JOINING, told, f"{JOINING}-{told.shared}")
+            defer(JOINING, told, f"{JOINING}-{told.shared}")
         else:
-            _defer_each(then, told)
+            defer_each(then, told)
 
 
 def _join(told: Shared, act: Act) -> None:
@@ -267,26 +230,43 @@ def _join(told: Shared, act: Act) -> None:
         parts = [_part(told, one.code, act) for one in runs]
         found = {one.code: Proposed(teams_of((one.part or {})["teams"]), (one.part or {})["bound"]) for one in runs}
         prices = [one.prices for one in runs if one.prices]
-        blocks = [part.block for part in parts]
-        made = fitted(
-            [(block, prices_in(block, prices)) for block in blocks],
-            {code: one.teams for code, one in found.items()},
-            POLICY,
-        ).values()
-        teams = [part.teams(made) for part in parts]
+        blocks = [(part.block, prices_in(part.block, prices)) for part in parts]
+        with _watched(told, 0.0) as watch:
+            made = fitted(blocks, {code: one.teams for code, one in found.items()}, POLICY, watch=watch)
+            policies = [_policy(part, _run(told, part.trust.code)) for part in parts]
+            teams = [_weigh(part, made, policy, watch) for part, policy in zip(parts, policies, strict=True)]
         bound = sum(one.bound for one in found.values())
-        for run, part, plan in zip(runs, parts, _plans(parts, teams, bound), strict=True):
+        for run, part, plan in zip(runs, parts, _plans(parts, teams, bound, policies), strict=True):
             others = [one.trust_name for one in runs if one is not run]
             workers = {told_by["by"] for one in runs for told_by in (one.prices, one.part) if told_by}
             kept = {**plain_plan(plan), "together": {"with": others, "workers": len(workers)}}
             keep_plan(run.trust_id, run.id, kept, revision=revisions[part.trust.code])
 
 
-def _plans(parts: Sequence[Part], teams: Sequence[Sequence[ProposedTeam]], bound: float) -> Iterator[Plan]:
+def _policy(part: Part, run: Run) -> Policy:
+    """What counts for a trust beside coverage, at its own rates."""
+    weights = weights_of(run.weights)
+    paid = prices_of(part.trust.people, run.starts, Window(run.starts, run.months).ends) if weights.thousands else {}
+    return replace(
+        POLICY, weights=weights, prices={part.names.get(number, number): one for number, one in paid.items()}
+    )
+
+
+def _weigh(part: Part, made: Mapping[str, ProposedTeam], policy: Policy, watch: Watch) -> tuple[ProposedTeam, ...]:
+    """The teams of a part by all that counts for its trust; as they were joined once somebody wants to stop."""
+    if not watch(0.0, 0.0):
+        return part.teams(made.values())
+    return weighed(part, made, policy, progress=lambda *_: watch(0.0, 0.0))
+
+
+def _plans(
+    parts: Sequence[Part], teams: Sequence[Sequence[ProposedTeam]], bound: float, policies: Sequence[Policy]
+) -> Iterator[Plan]:
     """Each trust's plan, checked with what the others ask of its people; bounded by what it leaves the others."""
     worth = [sum(map(worth_of, some)) for some in teams]
     is_near = bound - sum(worth) <= POLICY.gap * sum(worth) + NEAR
-    for part, some, own, trust in zip(parts, teams, worth, as_lent(parts, teams), strict=True):
-        plan = plan_of_teams(tuple(some), bound - sum(worth) + own, part.pool, POLICY)
+    for part, some, own, trust, policy in zip(parts, teams, worth, as_lent(parts, teams), policies, strict=True):
+        told = replace(policy, wishes=part.wishes, prices={})
+        plan = plan_of_teams(tuple(some), bound - sum(worth) + own, part.pool, told)
         status = Status.PROVED if is_near else Status.STOPPED
         yield checked(replace(plan, status=status), trust)

@@ -16,12 +16,14 @@ REPORT = """
 
 
 @contextmanager
-def own_connection(trust_id: int) -> Iterator[BaseDatabaseWrapper]:
-    """A connection of one's own within the rows of a trust: what it writes is seen at once, outside other work."""
+def own_connection(*trust_ids: int) -> Iterator[BaseDatabaseWrapper]:
+    """A connection of one's own within the rows of these trusts: what it writes is seen at once, outside other work."""
     own = connections.create_connection("default")
     try:
         with own.cursor() as cursor:
-            cursor.execute("SELECT set_config('plait.trusts', %s, false)", [f"{{{int(trust_id)}}}"])
+            cursor.execute(
+                "SELECT set_config('plait.trusts', %s, false)", [f"{{{','.join(str(int(one)) for one in trust_ids)}}}"]
+            )
         yield own
     finally:
         own.close()

@@ -13,15 +13,24 @@ from math import inf
 from plait.engine.assembly.alone import sharpened
 from plait.engine.assembly.asks import Ask, Policy, help_left
 from plait.engine.assembly.assembling import TOLERANCE, team_of, worth_of
+from plait.engine.assembly.beginning import find_start
 from plait.engine.assembly.changing import left_by
-from plait.engine.assembly.highs import Goal, relax, solve
+from plait.engine.assembly.highs import Goal, Watch, relax, solve
 from plait.engine.assembly.large import is_large, search
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
 from plait.engine.assembly.modelling import model_of
 from plait.engine.assembly.plan import ProposedTeam
 from plait.engine.assembly.pool import Candidate
+from plait.engine.assembly.wishes import Wish
 from plait.engine.trust import Identity
+
+
+def keep_on(value: float, bound: float) -> bool:
+    """The progress of a search nobody watches."""
+    del value, bound
+    return True
+
 
 PART = 0.6
 """How much of the gap the blocks may take; the rest is for what they lose as they are joined."""
@@ -33,11 +42,21 @@ THIN_GAP, THIN_NODES = 0.01, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The asks of one home, and everybody who may join them."""
+    """The asks of one home, and everybody who may join them; `wishes` of its own are about pairs."""
 
     home: str
     pool: tuple[Candidate, ...]
     asks: tuple[Ask, ...]
+    wishes: tuple[Wish, ...] = ()
+
+    @property
+    def has_pins(self) -> bool:
+        """Does it wish for anybody in a team?"""
+        return any(ask.pins for ask in self.asks) or bool(self.wishes)
+
+    def policy(self, policy: Policy) -> Policy:
+        """The policy of all homes with the wishes of this one."""
+        return replace(policy, wishes=self.wishes or policy.wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,7 @@ class Proposed:
 def price(block: Block, shared: Collection[str]) -> Prices:
     """What a home wants for those of its own people who are shared: from its relaxed plan with its own people alone."""
     own = [one for one in block.pool if one.home == block.home]
-    model = _sharp(build(own, block.asks))
+    model = _sharp(build(own, [replace(ask, pins=(), lead="") for ask in block.asks]))
     relaxed = relax(model.matrix, Goal(model.coverage, 0, 0))
     times: dict[str, float] = {}
     places: dict[Identity, float] = {}
@@ -78,18 +97,32 @@ def price(block: Block, shared: Collection[str]) -> Prices:
     return Prices(times, places)
 
 
-def propose(block: Block, prices: Prices, policy: Policy, others: Sequence[ProposedTeam] = ()) -> Proposed:
-    """Teams of one block with the time and places that others leave, and what the block could be worth without them."""
-    model = _sharp(model_of(block.pool, block.asks, policy))
+def propose(
+    block: Block,
+    prices: Prices,
+    policy: Policy,
+    others: Sequence[ProposedTeam] = (),
+    *,
+    watch: Watch = keep_on,
+) -> Proposed:
+    """Teams of one block with the time and places that others leave, and what the block could be worth without them.
+
+    `watch` is told of what was found, at the prices, and of the bound; where it says so, the best so far is kept.
+    Raises Impossible where others leave too little for its wishes.
+    """
+    model = _sharp(model_of(block.pool, block.asks, block.policy(policy)))
     goal = Goal(_priced(model, prices), policy.gap * PART, policy.most_nodes)
     left = replace(model, matrix=_left(model, block.pool, others))
     closer = replace(goal, gap=goal.gap * PART)
+    start = find_start(left)
     if is_large(model.matrix):
-        found = search(left, likely(left, relax(left.matrix, closer), model.stays), closer)
-        proof = search(model, model.matrix, replace(goal, gap=policy.gap), known=found.values)
+        kept = {joins for one in left.asks for joins, _ in one.newcomers if start[joins] > 0.5}
+        few = likely(left, relax(left.matrix, closer), kept | model.stays)
+        found = search(left, few, closer, known=start, watch=watch)
+        proof = search(model, model.matrix, replace(goal, gap=policy.gap), known=found.values, watch=watch)
     else:
-        found = solve(left.matrix, closer)
-        proof = solve(model.matrix, goal, known=found.values)
+        found = solve(left.matrix, closer, known=start, watch=watch)
+        proof = solve(model.matrix, goal, known=found.values, watch=watch)
     thinned = _thinned(left, found.values)
     return Proposed(tuple(team_of(one, thinned, block.pool, block.asks) for one in model.asks), proof.bound)
 
@@ -123,28 +156,39 @@ def _left(model: Model, pool: Sequence[Candidate], others: Sequence[ProposedTeam
 
 
 def fitted(
-    blocks: Sequence[tuple[Block, Prices]], proposed: Mapping[str, Sequence[ProposedTeam]], policy: Policy
+    blocks: Sequence[tuple[Block, Prices]],
+    proposed: Mapping[str, Sequence[ProposedTeam]],
+    policy: Policy,
+    *,
+    watch: Watch = keep_on,
 ) -> dict[str, ProposedTeam]:
     """Teams that every home found by itself, by home, so that nobody shared is asked for twice; by service.
 
-    The home that asks for fewest teams keeps its own; a later one whose teams take more than is left chooses again.
+    A home that wishes for somebody, and then the one that asks for fewest teams, keeps its own; a later one whose teams
+    take more than is left chooses again. Raises Impossible where that leaves too little for what it wishes.
     """
     made: dict[str, ProposedTeam] = {}
-    in_order = sorted(blocks, key=lambda one: (len(one[0].asks), one[0].home))
+    in_order = sorted(blocks, key=lambda one: (not one[0].has_pins, len(one[0].asks), one[0].home))
     for block, prices in in_order:
         teams, others = proposed[block.home], tuple(made.values())
         if any(one.free < 0 or one.places < 0 for one in left_by(block.pool, (*others, *teams))):
-            teams = propose(block, prices, policy, others).teams
+            teams = propose(block, prices, policy, others, watch=watch).teams
         made.update({team.ask.service: team for team in teams})
-    return mended([block for block, _ in in_order], made, policy)
+    return mended([block for block, _ in in_order], made, policy, watch=watch)
 
 
-def mended(blocks: Sequence[Block], teams: Mapping[str, ProposedTeam], policy: Policy) -> dict[str, ProposedTeam]:
-    """The teams, of which a few at a time, the shortest first, have taken whoever all others leave."""
+def mended(
+    blocks: Sequence[Block], teams: Mapping[str, ProposedTeam], policy: Policy, *, watch: Watch = keep_on
+) -> dict[str, ProposedTeam]:
+    """The teams, of which a few at a time, the shortest first, have taken whoever all others leave.
+
+    A home with a wish about pairs stays as it is: the two may meet in any of its teams. So do all once `watch` says so.
+    """
     made = dict(teams)
     for block in blocks:
-        for some in _few(block, made):
-            made.update(_again(block, some, made, policy))
+        for some in () if block.wishes else _few(block, made):
+            if watch(0.0, inf):
+                made.update(_again(block, some, made, policy))
     return made
 
 

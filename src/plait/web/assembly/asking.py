@@ -8,7 +8,7 @@ from datetime import date
 
 from plait.engine.accountability import DAY
 from plait.engine.assembly.asks import Window
-from plait.engine.assembly.wishes import Wish
+from plait.engine.assembly.wishes import Budget, Wish
 from plait.engine.capacity import month_after
 from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -99,10 +99,10 @@ def together_choices(others: Mapping[str, str], posted: dict[str, list[str]] | N
     return tuple(Choice(code, name, code in ticked) for code, name in others.items())
 
 
-def without_wishes(codes: Sequence[str], wishes: Sequence[Wish]) -> tuple[Fault, ...]:
-    """A search that several trusts share keeps no wishes."""
-    wrong = "Take the wishes away, or search in this trust alone: a search of several trusts keeps none"
-    return (Fault(wrong, "together"),) if codes and wishes else ()
+def without_limits(codes: Sequence[str], wishes: Sequence[Wish]) -> tuple[Fault, ...]:
+    """A search that several trusts share keeps no limit of what a team costs: of people lent no pay is known."""
+    wrong = "Take the budget limit away, or search in this trust alone: of people lent no pay is known"
+    return (Fault(wrong, "together"),) if codes and any(isinstance(one, Budget) for one in wishes) else ()
 
 
 def _borrow(lenders: Iterable[Lender], *, is_chosen: bool) -> BorrowChoice | None:

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST
 
 from plait.engine.permissions import Action
 from plait.files.plans import plain_wishes
+from plait.jobs.asking_together import ask_together, others_of
 from plait.jobs.assembly import ask_for_teams
-from plait.jobs.together import ask_together, others_of
 from plait.store.assembly import Wish, load_run
 from plait.store.lending import list_lenders
 from plait.store.paging import Wanted
 from plait.store.services import ServiceLine, list_competency_names, list_services
 from plait.store.staging import Refused
-from plait.web.assembly.asking import ask_page, first_days, read_ask, servable_lines, together_choices, without_wishes
+from plait.web.assembly.asking import ask_page, first_days, read_ask, servable_lines, together_choices, without_limits
 from plait.web.assembly.weights import read_weights, weight_fields, weights_again
 from plait.web.assembly.wished import wishes_after
 from plait.web.assembly.wishing import Wished, read_wished, sent_again, unticked, wish_part
@@ -41,7 +41,7 @@ def ask(request: TrustRequest) -> HttpResponse:
         return _form(request, lines, posted, wished, wished.faults)
     names, window, faults = read_ask(lines, today, posted)
     codes = _codes(request, posted.get("together", []))
-    faults = (*faults, *wished.faults, *unticked(wished.wishes, names), *without_wishes(codes, wished.wishes))
+    faults = (*faults, *wished.faults, *unticked(wished.wishes, names), *without_limits(codes, wished.wishes))
     if window is None or faults:
         return _form(request, lines, posted, wished, faults)
     wish = Wish(names, window.starts, window.months, wishes=plain_wishes(wished.wishes))
@@ -62,7 +62,7 @@ def _codes(request: TrustRequest, ticked: list[str]) -> list[str]:
 def _asked(request: TrustRequest, wish: Wish, codes: list[str]) -> int:
     viewer, act = request.viewer, act_of(request)
     if codes:
-        return ask_together(viewer, act, replace(wish, borrows=True, weights={}), codes)
+        return ask_together(viewer, act, replace(wish, borrows=True), codes)
     return ask_for_teams(viewer, act, wish)
 
 

@@ -199,12 +199,14 @@ def _without_plan(run: Run, said: str, *, may_stop: bool) -> RunPage:
         return RunPage(run.id, said, "Saving the teams you accepted", answer, is_busy=True, progress=f"{run.stage}.")
     if run.is_busy:
         answer = "You can leave this page. The result is kept, and stands here when it is ready."
-        can_stop = may_stop and not run.wants_stop and not run.is_shared
+        can_stop = may_stop and not run.wants_stop
         return RunPage(run.id, said, title, answer, is_busy=True, progress=_progress(run), can_stop=can_stop)
     return RunPage(run.id, said, title, "No teams are proposed.", run.failure)
 
 
 def _progress(run: Run) -> str:
+    if run.best is not None and run.bound is None:
+        return f"{run.stage}. The best teams so far cover at least {percent(run.best)} of the need."
     if run.best is None or run.bound is None:
         return f"{run.stage}."
     best, bound = percent(run.best), percent(run.bound)
