@@ -74,7 +74,7 @@ def _stop(*_: object) -> NoReturn:
 
 def measured(*, is_quick: bool) -> Iterator[Row]:
     """Every row, as it is ready."""
-    from bench import agendas, assembling, changing, charting, importing, judging, loading, pages, thinking
+    from bench import agendas, assembling, changing, charting, importing, judging, lending, loading, pages, thinking
 
     rounds = 2 if is_quick else 5
     yield from thinking.rows(1_000 if is_quick else 10_000, 5_000 if is_quick else 100_000, rounds)
@@ -82,6 +82,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
     sizes = (assembling.SMALL,) if is_quick else (assembling.SMALL, assembling.TRUST)
     yield from assembling.rows(sizes, (1,) if is_quick else range(1, 6))
     yield from changing.rows(() if is_quick else range(6, 11))
+    yield from lending.rows(lending.SIZES[:1] if is_quick else lending.SIZES, (1,) if is_quick else range(1, 4))
     yield from charting.rows(1_000 if is_quick else 20_000, rounds)
     yield from charting.page_rows(*((4, 40) if is_quick else (40, 400)))
     yield from pages.rows(*((100, 1_000) if is_quick else (600, 6_000)))

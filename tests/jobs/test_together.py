@@ -28,6 +28,7 @@ from plait.jobs.trusts import Opening, open_trust
 from plait.store.assembly import Wish
 from plait.store.models import Access, AssemblyRun, Borrowing, Employment, LentPerson, Need
 from plait.store.staging import Refused
+from plait.store.together import reporting_part
 from tests.cli.commands import EMAIL, do_jobs, rows
 from tests.jobs.test_assembly import user
 from tests.jobs.test_borrowing import bring
@@ -314,3 +315,16 @@ def test_a_search_that_is_stopped_in_one_trust_keeps_the_best_of_all_and_says_ho
         assert (run.status, run.failure) == ("ready", "")
         plan = plan_of(run.plan or {})
         assert plan.coverage.value <= plan.coverage.bound <= 1
+
+
+@pytest.mark.usefixtures("two")
+def test_what_is_reported_of_a_part_is_seen_at_once_and_a_stop_in_any_trust_is_heard() -> None:
+    ask()
+    ours, theirs = runs()
+    assert ours.shared
+    with reporting_part([1, 2], ours.shared, ours.pk) as report:
+        assert report(0.5)
+        assert runs()[0].best == 0.5
+        rows(AssemblyRun).filter(pk=theirs.pk).update(wants_stop=True)
+        assert not report(None)
+    assert runs()[0].best == 0.5

@@ -23,7 +23,7 @@ from procrastinate.exceptions import JobAborted
 from plait.engine.assembly.asks import Policy, Window
 from plait.engine.assembly.assembling import plan_of_teams, worth_of
 from plait.engine.assembly.cost import prices_of
-from plait.engine.assembly.decompose import NEAR, Proposed, fitted, price, propose
+from plait.engine.assembly.decompose import NEAR, Proposed, alone, fitted, price, propose
 from plait.engine.assembly.highs import Impossible, NotSolved, Watch
 from plait.engine.assembly.levels import weights_of
 from plait.engine.assembly.matrix import most_coverage
@@ -165,8 +165,11 @@ def _propose(told: Shared, act: Act) -> None:
         prices = prices_in(block, [one.prices for one in _parts(told) if one.prices])
         with _watched(told, whole) as watch:
             found = propose(block, prices, POLICY, watch=watch)
+            separate = alone(block, POLICY, watch=watch)
         own = prices.of_all([one for one in block.pool if one.home == told.home])
-        _keep(told, PROPOSED, {"teams": plain_teams(found.teams), "bound": min(found.bound, whole) + own})
+        bound = min(found.bound, whole) + own
+        kept = {"teams": plain_teams(found.teams), "alone": plain_teams(separate), "bound": bound}
+        _keep(told, PROPOSED, kept)
     _go_on(told, PROPOSED, JOINING)
 
 
@@ -230,9 +233,11 @@ def _join(told: Shared, act: Act) -> None:
         parts = [_part(told, one.code, act) for one in runs]
         found = {one.code: Proposed(teams_of((one.part or {})["teams"]), (one.part or {})["bound"]) for one in runs}
         prices = [one.prices for one in runs if one.prices]
+        separate = {one.code: teams_of((one.part or {})["alone"]) for one in runs}
         blocks = [(part.block, prices_in(part.block, prices)) for part in parts]
         with _watched(told, 0.0) as watch:
-            made = fitted(blocks, {code: one.teams for code, one in found.items()}, POLICY, watch=watch)
+            proposed = {code: one.teams for code, one in found.items()}
+            made = fitted(blocks, proposed, POLICY, separate=separate, watch=watch)
             policies = [_policy(part, _run(told, part.trust.code)) for part in parts]
             teams = [_weigh(part, made, policy, watch) for part, policy in zip(parts, policies, strict=True)]
         bound = sum(one.bound for one in found.values())

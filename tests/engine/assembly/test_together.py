@@ -9,11 +9,14 @@ from decimal import Decimal
 
 import pytest
 
+from bench.lending import rows
+from plait.engine.assembly.asks import Pin
 from plait.engine.assembly.assembling import plan_of_teams, worth_of
-from plait.engine.assembly.decompose import Proposed, fitted, price, propose
+from plait.engine.assembly.decompose import Proposed, alone, fitted, price, propose
 from plait.engine.assembly.plan import ProposedTeam
 from plait.engine.assembly.planning import checked
-from plait.engine.assembly.together import Part, as_lent, part_of, plain_prices, prices_in
+from plait.engine.assembly.together import Part, against, as_lent, part_of, plain_prices, prices_in, weighed
+from plait.engine.assembly.wishes import Must, Together
 from plait.engine.lending import Loan
 from plait.engine.trust import Trust
 from tests.engine.assembly.tiny import EXACT, WINDOW, holding, membership, need, person, team, three, trust
@@ -108,3 +111,54 @@ def test_the_price_of_a_place_holds_for_a_person_whichever_trust_asks() -> None:
     [place] = prices_in(first.block, told).places.items()
     assert place == (("57", ""), 0.5)
     assert prices_in(second.block, told).places == {("", "c1"): 0.5}
+
+
+def test_who_needs_somebody_of_another_home_has_no_teams_alone() -> None:
+    told, _ = parts()
+    pinned = replace(told, asks=tuple(replace(ask, pins=(Pin(LENT),)) for ask in told.asks))
+    assert alone(pinned.block, EXACT) == ()
+    assert len(alone(told.block, EXACT)) == 1
+    assert pinned.block.has_pins
+    assert not told.block.has_pins
+
+
+def test_joined_teams_worth_less_than_separate_ones_give_way_to_them() -> None:
+    both = parts()
+    blocks = [(part.block, prices_in(part.block, [])) for part in both]
+    nothing = {block.home: propose(replace(block, pool=()), prices, EXACT).teams for block, prices in blocks}
+    separate = {block.home: alone(block, EXACT) for block, _ in blocks}
+    stopped = fitted(blocks, nothing, EXACT, watch=lambda *_: False)
+    assert sum(map(worth_of, stopped.values())) == 0
+    kept = fitted(blocks, nothing, EXACT, separate=separate, watch=lambda *_: False)
+    assert kept == {team.ask.service: team for teams in separate.values() for team in teams}
+    assert sum(map(worth_of, kept.values())) > 0
+
+
+def test_wishes_of_a_part_are_told_apart_from_those_it_cannot_have() -> None:
+    told, _ = parts()
+    services = ["Discharge"]
+    assert against(told, services, WINDOW) is None
+    strange = replace(told, wishes=(Must("Discharge", "nobody"),))
+    found = against(strange, services, WINDOW)
+    assert found is not None
+    assert found.faults
+    wished = part_of(told.trust, services, WINDOW, {}, (Must("Discharge", "d1"), Together("d1", "o1")))
+    assert against(wished, services, WINDOW) is None
+    assert wished.block.wishes == (Together("AAA:d1", "AAA:o1"),)
+    assert wished.block.asks[0].pins == (Pin("AAA:d1"),)
+
+
+def test_weighed_teams_take_no_more_of_anybody_shared_than_the_joined_ones() -> None:
+    both = parts()
+    blocks = [(part.block, prices_in(part.block, [])) for part in both]
+    made = fitted(blocks, {block.home: propose(block, prices, EXACT).teams for block, prices in blocks}, EXACT)
+    teams = [weighed(part, made, EXACT) for part in both]
+    joined = [part.teams(made.values()) for part in both]
+    assert wte_of(teams[0], LENT) <= wte_of(joined[0], LENT)
+    for part, some, told in zip(both, teams, as_lent(both, teams), strict=True):
+        assert checked(plan_of_teams(some, 99.0, part.pool, EXACT), told).teams == some
+
+
+def test_the_row_of_the_benchmark_is_measured_and_covers_no_less_than_alone() -> None:
+    [row] = rows([(60, 4)], [1])
+    assert row.verdict == "met"

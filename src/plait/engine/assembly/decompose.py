@@ -15,7 +15,7 @@ from plait.engine.assembly.asks import Ask, Policy, help_left
 from plait.engine.assembly.assembling import TOLERANCE, team_of, worth_of
 from plait.engine.assembly.beginning import find_start
 from plait.engine.assembly.changing import left_by
-from plait.engine.assembly.highs import Goal, Watch, relax, solve
+from plait.engine.assembly.highs import Goal, Impossible, Watch, relax, solve
 from plait.engine.assembly.large import is_large, search
 from plait.engine.assembly.likely import likely
 from plait.engine.assembly.matrix import Matrix, Model, Term, build, most_coverage
@@ -127,6 +127,15 @@ def propose(
     return Proposed(tuple(team_of(one, thinned, block.pool, block.asks) for one in model.asks), proof.bound)
 
 
+def alone(block: Block, policy: Policy, *, watch: Watch = keep_on) -> tuple[ProposedTeam, ...]:
+    """Teams of one block with its own people, as if nobody were shared; none where its wishes need somebody else's."""
+    own = replace(block, pool=tuple(one for one in block.pool if one.home == block.home))
+    try:
+        return propose(own, Prices({}, {}), policy, watch=watch).teams
+    except Impossible:
+        return ()
+
+
 def _sharp(model: Model) -> Model:
     return sharpened(model) if is_large(model.matrix) else model
 
@@ -160,12 +169,15 @@ def fitted(
     proposed: Mapping[str, Sequence[ProposedTeam]],
     policy: Policy,
     *,
+    separate: Mapping[str, Sequence[ProposedTeam]] | None = None,
     watch: Watch = keep_on,
 ) -> dict[str, ProposedTeam]:
     """Teams that every home found by itself, by home, so that nobody shared is asked for twice; by service.
 
-    A home that wishes for somebody, and then the one that asks for fewest teams, keeps its own; a later one whose teams
-    take more than is left chooses again. Raises Impossible where that leaves too little for what it wishes.
+    `separate` are those each found `alone`: where they are worth more together, they are what is begun from, so that a
+    shared search covers no less than separate ones. A home that wishes for somebody, and then the one that asks for
+    fewest teams, keeps its own; a later one whose teams take more than is left chooses again. Raises Impossible where
+    that leaves too little for what it wishes.
     """
     made: dict[str, ProposedTeam] = {}
     in_order = sorted(blocks, key=lambda one: (not one[0].has_pins, len(one[0].asks), one[0].home))
@@ -174,7 +186,12 @@ def fitted(
         if any(one.free < 0 or one.places < 0 for one in left_by(block.pool, (*others, *teams))):
             teams = propose(block, prices, policy, others, watch=watch).teams
         made.update({team.ask.service: team for team in teams})
-    return mended([block for block, _ in in_order], made, policy, watch=watch)
+    every = [block for block, _ in in_order]
+    joined = mended(every, made, policy, watch=watch)
+    apart = {team.ask.service: team for teams in (separate or {}).values() for team in teams}
+    if apart.keys() == joined.keys() and sum(map(worth_of, apart.values())) > sum(map(worth_of, joined.values())):
+        return mended(every, apart, policy, watch=watch)
+    return joined
 
 
 def mended(
