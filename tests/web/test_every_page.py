@@ -30,7 +30,7 @@ SUMS = frozenset(
 # a plan's are of nothing recorded yet; a quarter's are sums.
 ELSEWHERE = frozenset(
     ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
-     "by-role", "competencies-by-quarter", "recruiting-worth", "need-to-team")
+     "by-role", "competencies-by-quarter", "recruiting-worth", "need-to-team", "board-packs", "board-pack", "read-pack")
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ FILES = frozenset(
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "leadership", "accountability", "champions", "corrections", "meetings", "meeting", "decisions", "rights",
-     "users", "audit", "question", "assembly-run", "import-faults", "import-file")
+     "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip
 BLANK = "import-template"
 """The one file that holds nothing of the record, so that nobody is told who took it."""

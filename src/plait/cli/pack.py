@@ -1,10 +1,8 @@
 """`plait pack`: the board pack of a folder of files, of the record, or of what was printed before."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from hashlib import sha256
 from importlib import metadata
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,12 +23,10 @@ from plait.engine.sheets import Entry
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
 from plait.engine.workbook import Intake
-from plait.files.writing import Grid, write_book
+from plait.jobs.printing import print_pack
 from plait.pack.board_pack import put_together
 from plait.pack.content import Content
-from plait.pack.document import evidence_of, read_snapshot, snapshot_of
-from plait.pack.html import draw_html
-from plait.pack.pdf import draw_pdf
+from plait.pack.document import read_snapshot, snapshot_of
 
 LONDON = ZoneInfo("Europe/London")
 NOT_KEPT = "{path} is not the kept snapshot of a pack: {fault}. It is the .json that `plait pack` writes."
@@ -120,26 +116,11 @@ def _of_record(email: str, code: str | None, on: date) -> str:
         return snapshot_of(put_together(content_for(viewer, on=on)))
 
 
-def _book(snapshot: str) -> bytes:
-    target = BytesIO()
-    made = datetime.fromisoformat(read_snapshot(snapshot)["on"])
-    write_book((Grid(one.name, one.heads, one.rows) for one in evidence_of(snapshot)), target, made=made)
-    return target.getvalue()
-
-
-DRAWN: dict[str, Callable[[str], bytes]] = {
-    "html": draw_html,
-    "pdf": draw_pdf,
-    "xlsx": _book,
-    "json": lambda snapshot: snapshot.encode(),
-}
-
-
 def _write(snapshot: str, folder: Path) -> dict[Path, bytes]:
     """Every file is made before the first is written, so that a fault leaves none of them behind."""
     plain = read_snapshot(snapshot)
     name = f"board-pack-{plain['code']}-{plain['on']}"
-    files = {folder / f"{name}.{ending}": draw(snapshot) for ending, draw in DRAWN.items()}
+    files = {folder / f"{name}.{ending}": content for ending, content in print_pack(snapshot).items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():

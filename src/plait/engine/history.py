@@ -16,6 +16,7 @@ KINDS = {
     "agendaitem": "Agenda item",
     "assemblyrun": "Proposal of teams",
     "assignment": "Post held",
+    "boardpack": "Board pack",
     "borrowing": "Borrowing from another trust",
     "champion": "Champion",
     "chartmark": "Mark on a chart",

@@ -128,6 +128,10 @@ class Action(Enum):
     READ_BOARD = "read the board's published meetings, their decisions, and standing rights"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
     EDIT_BOARD = "edit the board's meetings, items, decisions and standing rights"
+    READ_PACKS = "read a published board pack"
+    READ_CIRCULATED = "read a board pack that is circulated to the board, or withdrawn"
+    READ_PACK_DRAFTS = "read a board pack in draft"
+    MAKE_PACK = "make, circulate, publish and withdraw a board pack"
     IMPORT = "import files, and undo an import"
     SET_TEAM_SIZES = "set how many people a team may have, with the reason"
     SET_THRESHOLDS = "set another threshold for a question, with the reason"
@@ -182,6 +186,10 @@ _TABLE = {
     Action.READ_BOARD:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
     Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",
+    Action.READ_PACKS:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
+    Action.READ_CIRCULATED:     "  T    T    T    -    -    -    -    -    -    -    T    -    -",
+    Action.READ_PACK_DRAFTS:    "  -    T    T    -    -    -    -    -    -    -    T    -    -",
+    Action.MAKE_PACK:           "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.IMPORT:              "  -    -    T    -    T    n    -    -    -    -    n    n    -",
     Action.SET_TEAM_SIZES:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.SET_THRESHOLDS:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",

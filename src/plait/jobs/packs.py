@@ -1,25 +1,106 @@
-"""What a board pack of the record is made of, as somebody may read it."""
+"""The board pack of the record: asked for by the board secretary, made by a worker, kept as it was printed."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import metadata
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app as queue
+from procrastinate.exceptions import JobAborted
 
 from plait.engine.board_sheets import MEETINGS
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, corrections_words
 from plait.engine.litmus.judging import Judged, explain, judge_all
 from plait.engine.litmus.showing import Reach, Shown, people_read, read_judged, show_finding
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
-from plait.engine.permissions import Viewer
+from plait.engine.permissions import Action, Role, Viewer, scope_of
 from plait.engine.trust import Trust
+from plait.jobs.acting import NotAllowed, act_of, acting
+from plait.jobs.assembly import AFTER_SHUTDOWN, MOST_TRIES
+from plait.jobs.printing import print_pack
+from plait.pack.board_pack import put_together
 from plait.pack.content import Content
+from plait.pack.document import mark_of, snapshot_of
+from plait.store import packs
 from plait.store.corrections import count_corrections
 from plait.store.explanations import load_explanations
 from plait.store.findings import load_people_named, load_titles_held
 from plait.store.outcomes import list_every_act, list_outcomes
+from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
+from plait.store.writing import Act
+
+MAKING = "plait.make_pack"
+BROKE = "Plait could not finish this pack. Whoever runs Plait finds the reason in its log."
+GAVE_UP = f"The worker ended {MOST_TRIES} times in the middle of this pack."
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a worker is told: which pack, of which day, and in whose name."""
+
+    code: str
+    trust_id: int
+    user_id: int
+    pack_id: int
+    on: str
+    request: str = ""
+
+
+def ask_for_pack(viewer: Viewer, act: Act) -> int:
+    """Have a worker make the pack of today; its number. Asked again while one is being made, it is that one."""
+    with transaction.atomic():  # no pack without a job: nobody would ever make it
+        pack_id, is_new = packs.ask(act, act.day)
+        if is_new:
+            told = Errand(viewer.trust_code, viewer.trust_id, viewer.user_id, pack_id, act.day.isoformat(), act.request)
+            queue.configure_task(MAKING, lock=f"pack-{viewer.trust_id}").defer(errand=asdict(told))
+    return pack_id
+
+
+@queue.task(name=MAKING, pass_context=True, retry=AFTER_SHUTDOWN)
+def make_pack(context: JobContext, errand: dict[str, Any]) -> None:
+    """Make a pack and keep it; done twice, as after a worker died, it is kept once."""
+    told, at = Errand(**errand), timezone.now()
+    if context.job.attempts >= MOST_TRIES:
+        _fail(told, GAVE_UP)
+        return
+    try:
+        with acting(told.user_id, told.code, on=timezone.localdate(at)) as viewer:
+            if not scope_of(viewer, Action.MAKE_PACK):
+                raise NotAllowed(f"Your role ({viewer.role_words}) may not {Action.MAKE_PACK.value}.")
+            _make(viewer, told, act_of(viewer, at, request=told.request))
+    except NotAllowed as refusal:
+        _fail(told, str(refusal))
+    except JobAborted:
+        raise  # this worker stops, and the job goes back to the queue
+    except Exception:
+        _fail(told, BROKE)
+        raise
+
+
+def _make(viewer: Viewer, told: Errand, act: Act) -> None:
+    """Nothing of it is drawn inside a transaction."""
+    reader = Viewer(
+        0, "", viewer.trust_id, viewer.trust_code, viewer.trust_name, viewer.is_invented, frozenset({Role.RO})
+    )
+    snapshot = snapshot_of(put_together(content_for(reader, on=date.fromisoformat(told.on))))
+    release = metadata.version("plait")
+    packs.keep(act, told.pack_id, print_pack(snapshot), {"mark": mark_of(snapshot), "release": release})
+
+
+def _fail(told: Errand, failure: str) -> None:
+    with scoped(user_id=told.user_id, trust_ids=[told.trust_id]):
+        packs.fail(Act(told.trust_id, None, "Plait", timezone.now(), request=told.request), told.pack_id, failure)
 
 
 def content_for(viewer: Viewer, *, on: date) -> Content:
-    """Everything a pack says of the record on a day, without what is not for this viewer."""
+    """Everything a pack says of the record on a day, without what is not for this viewer.
+
+    A pack that is kept is made for whoever reads least, so that everybody may open it.
+    """
 
     def stood_on(day: date) -> Trust:
         return load_trust(viewer.trust_code, on=day)

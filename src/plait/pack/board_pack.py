@@ -7,7 +7,7 @@ from plait.pack.document import Pack
 from plait.pack.evidence import evidence
 from plait.pack.leadership import leadership
 from plait.pack.litmus import asked_of_board, changes, decisions, explanations, first_page, method, test_page
-from plait.pack.outcomes import outcomes
+from plait.pack.outcomes import in_question, outcomes
 from plait.pack.teams import money, silos, teams
 
 
@@ -23,7 +23,7 @@ def put_together(content: Content) -> Pack:
         content.release,
         trust.is_invented,
         (
-            first_page(content, decisions(content)),
+            first_page(content, decisions(content), in_question(content)),
             changes(content),
             asked_of_board(content),
             outcomes(content),

@@ -97,9 +97,11 @@ def day_labels(scale: Scale, days: Sequence[date]) -> Iterator[DayLabel]:
     for day, words in sorted(_named(days), key=lambda one: not one[1][-4:].isdecimal()):
         x, half = scale.x(day), len(words) * size.font * LETTER / 2
         middle = min(max(x, size.left + half - 6), size.width - half)
-        if all(middle + half + gap <= first or middle - half - gap >= last for first, last, _ in kept):
-            anchor = "start" if middle > x else "end" if middle < x else "middle"
-            kept.append((middle - half, middle + half, DayLabel(x, words, anchor)))
+        anchor = "start" if middle > x else "end" if middle < x else "middle"
+        begins = {"start": x, "end": x - 2 * half}.get(anchor, x - half)
+        ends = begins + 2 * half
+        if all(ends + gap <= first or begins - gap >= last for first, last, _ in kept):
+            kept.append((begins, ends, DayLabel(x, words, anchor)))
     yield from (label for _, _, label in sorted(kept, key=lambda one: one[0]))
 
 

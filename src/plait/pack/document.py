@@ -94,12 +94,16 @@ Block = Words | Points | Table | Tests | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the pack that begins on a page of its own: its title, the answer in a sentence, and what shows it."""
+    """A part of the pack: its title, the answer in a sentence, and what shows it.
+
+    It begins on a page of its own, unless it `follows` a short one.
+    """
 
     id: str
     title: str
     answer: str
     blocks: tuple[Block, ...]
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,12 @@ from plait.pack.document import read_snapshot
 from plait.pack.verdict_icons import VERDICTS, verdict_svg
 
 STYLE = (Path(__file__).parent / "pack.css").read_text(encoding="utf-8")
-STYLE_HASH = f"sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}"
-"""By which a content policy lets this one style stand, and no other."""
+
+
+def style_hash(page: bytes) -> str:
+    """By which a content policy lets the one style of a printed page stand, and no other."""
+    style = page.partition(b"<style>")[2].partition(b"</style>")[0]
+    return f"sha256-{b64encode(sha256(style).digest()).decode()}"
 
 
 @cache

@@ -12,15 +12,15 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, many
 from plait.engine.workbook import BY_NAME
 from plait.pack.content import Content
-from plait.pack.document import Points, Section, Table, Test, Tests, Words
+from plait.pack.document import Picture, Points, Section, Table, Test, Tests, Words
 
 QUESTION_HEADS = ("Question", "Verdict", "What the records say", "Where met begins")
-QUESTION_SHARES = (28, 17, 35, 20)
+QUESTION_SHARES = (27, 21, 31, 21)
 NO_QUESTION = "No question of this test has been judged."
 
 
-def first_page(content: Content, asked: Points) -> Section:
-    """The five verdicts, what the board is asked, and a question to put for each test that is not met."""
+def first_page(content: Content, asked: Points, chart: Picture | None) -> Section:
+    """The five verdicts, what the board is asked, a question for each test that is not met, and one chart at most."""
     told = [summary for summary in content.headings.values() if summary.judged]
     return Section(
         "where-we-stand",
@@ -30,6 +30,7 @@ def first_page(content: Content, asked: Points) -> Section:
             Tests(tuple(_test(content, one) for one in told)),
             asked,
             Points("Questions to put at the meeting", tuple(_questions(told)), "Every test is met."),
+            *((chart,) if chart else ()),
         ),
     )
 
@@ -67,7 +68,7 @@ def changes(content: Content) -> Section:
     then = f"On {day(met)}" if met else "Then"
     nothing = "No question has another verdict than on that day." if met else content.since
     table = Table(
-        "Questions that changed", ("Question", then, "Now", "Change"), rows, nothing, (46, 20, 20, 14), (1, 2)
+        "Questions that changed", ("Question", then, "Now", "Change"), rows, nothing, (38, 22, 22, 18), (1, 2)
     )
     notes = (Words(content.corrections, small=True),) if content.corrections else ()
     return Section("what-changed", "What changed since the last board", content.since, (table, *notes))
@@ -101,7 +102,7 @@ def asked_of_board(content: Content) -> Section:
     table = Table(heading, ("Decision", "Advice attached"), rows, "No published decision is recorded.", (60, 40))
     count = len(asked.items)
     answer = many(count, "item waits for a decision.", "items wait for a decision.") if count else asked.empty
-    return Section("decisions", "Decisions asked of the board", answer, (asked, table))
+    return Section("decisions", "Decisions asked of the board", answer, (asked, table), follows=True)
 
 
 def _advised(advice: str, by: str) -> str:
@@ -135,7 +136,7 @@ def test_page(content: Content, heading: Heading, title: str) -> Section:
     """One test: its verdict in a sentence and its questions."""
     summary = content.headings[heading]
     answer = f"{heading.short}: {summary.verdict.value}. {summary.sentence}"
-    return Section(title.lower().replace(" ", "-"), title, answer, (questions_table(content, heading),))
+    return Section(title.lower().replace(" ", "-"), title, answer, (questions_table(content, heading),), follows=True)
 
 
 def explanations(content: Content) -> Section:
@@ -148,7 +149,7 @@ def explanations(content: Content) -> Section:
         ("Question", "Verdict", "What its owner says"),
         rows,
         "No question is not met or partly met, so nothing is to be explained.",
-        (36, 17, 47),
+        (34, 21, 45),
         (1,),
     )
     of = many(len(wanted), "question is", "questions are")

@@ -19,12 +19,14 @@ from plait.pack.xmr_chart import Sheet, draw_chart, marks_of
 
 PRINT = Size(width=680, height=236, left=52, right=578, top=36, bottom=202, font=13, is_labelled=True, dot=3.6)
 """A chart as wide as a page, with letters that can be read on paper."""
+SHORT = Size(width=680, height=170, left=52, right=578, top=30, bottom=136, font=13, is_labelled=True, dot=3.6)
+"""The one on the first page, beneath the verdicts."""
 NOTHING = "No outcome is recorded. Without them nobody can tell whether anything gets better for patients."
 
 
 def outcomes(content: Content) -> Section:
     """Every outcome in the grid, then its chart."""
-    missing = [one for one, chart in content.charts if chart.assurance is Assurance.FAILS and not _improves(chart)]
+    missing = _standing_still(content)
     if not content.charts:
         answer = NOTHING
     elif missing:
@@ -55,6 +57,17 @@ def _acts(content: Content) -> Iterable[Table]:
         )
 
 
+def in_question(content: Content) -> Picture | None:
+    """The first of the outcomes that miss their target while nothing improves them; none where there is none."""
+    return next((_picture("first", content, one, SHORT) for one in _standing_still(content)), None)
+
+
+def _standing_still(content: Content) -> list[tuple[Outcome, Chart]]:
+    return [
+        (one, chart) for one, chart in content.charts if chart.assurance is Assurance.FAILS and not _improves(chart)
+    ]
+
+
 def _improves(chart: Chart) -> bool:
     return chart.variation in {Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW}
 
@@ -77,15 +90,20 @@ def _figure(outcome: Outcome, figure: float) -> str:
 
 def _pictures(content: Content) -> Iterable[Picture]:
     """A chart of each outcome that has figures enough for one, with what is marked on it."""
-    marked = [one for one in content.acts if one.kind != LEFT_OUT]
     for number, (outcome, chart) in enumerate(content.charts, 1):
         if len(chart.counting) < 2:
             continue
-        answer, more = answer_words(outcome, chart)
-        alt = " ".join(word for word in (answer, more, *chart_words(outcome, chart)) if word)
-        marks = marks_of((one.day, one.kind == REBASE, one.reason) for one in marked if one.outcome == outcome.name)
-        sheet = Sheet(f"outcome-{number}", outcome.name, alt, outcome.unit, marks, PRINT)
-        yield Picture(outcome.name, alt, draw_chart(chart, sheet), answer, _beneath(outcome, chart, more))
+        yield _picture(f"outcome-{number}", content, (outcome, chart), PRINT)
+
+
+def _picture(id: str, content: Content, charted: tuple[Outcome, Chart], size: Size) -> Picture:
+    outcome, chart = charted
+    answer, more = answer_words(outcome, chart)
+    alt = " ".join(word for word in (answer, more, *chart_words(outcome, chart)) if word)
+    marked = [one for one in content.acts if one.kind != LEFT_OUT and one.outcome == outcome.name]
+    marks = marks_of((one.day, one.kind == REBASE, one.reason) for one in marked)
+    sheet = Sheet(id, outcome.name, alt, outcome.unit, marks, size)
+    return Picture(outcome.name, alt, draw_chart(chart, sheet), answer, _beneath(outcome, chart, more))
 
 
 def _beneath(outcome: Outcome, chart: Chart, more: str) -> str:

@@ -13,6 +13,7 @@ from plait.store.models.lending import Borrowing, LentAnswer, LentPerson, LentPl
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
 from plait.store.models.offers import Offer
 from plait.store.models.outcomes import ChartMark, Observation, Outcome
+from plait.store.models.packs import BoardPack, BoardPackFile
 from plait.store.models.people import Assignment, Department, Employment, Person, Post, Site, StaffGroup
 from plait.store.models.programmes import (
     ListeningTheme,
@@ -37,6 +38,8 @@ __all__ = [
     "Assignment",
     "Assumption",
     "Blocker",
+    "BoardPack",
+    "BoardPackFile",
     "Borrowing",
     "Champion",
     "ChartMark",

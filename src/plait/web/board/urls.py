@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import tagging, views
+from plait.web.board import packs, tagging, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -17,6 +17,12 @@ urlpatterns = [
     path("items/<int:item_id>/edit/", views.edit_item, name="edit-agenda-item"),
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:decision_id>/edit/", views.edit_decision, name="edit-decision"),
+    path("packs/", packs.packs, name="board-packs"),
+    path("packs/make/", packs.make, name="make-pack"),
+    path("packs/<int:pack_id>/", packs.pack, name="board-pack"),
+    path("packs/<int:pack_id>/move/", packs.move, name="move-pack"),
+    path("packs/<int:pack_id>/read/", packs.read, name="read-pack"),
+    path("packs/<int:pack_id>/board-pack.<str:ending>", packs.file, name="pack-file"),
     path("rights/", views.rights, name="rights"),
     path("rights/add/", views.add_right, name="add-right"),
     path("rights/<int:right_id>/edit/", views.edit_right, name="edit-right"),

@@ -66,6 +66,7 @@ SUBJECTS = {
         Section(key="meetings", text="Meetings", path="board/"),
         Section(key="decisions", text="Decisions", path="board/decisions/"),
         Section(key="rights", text="Standing rights", path="board/rights/"),
+        Section(key="packs", text="Board pack", path="board/packs/", action=Action.READ_PACKS),
     ),
     "access": (
         Section(key="team-sizes", text="Team sizes", path="settings/team-sizes/", action=Action.SET_TEAM_SIZES),
