@@ -11,6 +11,7 @@ from django.test import Client
 from plait.store.models import Need, Service, Trust, User
 from tests.conftest import UserWithRole
 from tests.registers import Site, count_queries, form_of, read, read_rows, same_words
+from tests.tables_in import tables_in
 
 LIST = "/t/PLA/services/"
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,23 @@ def test_the_needs_of_another_service_are_a_start_and_undone(site: Site) -> None
     office.post(undo[1].replace("&amp;", "&"))
     assert "No need is recorded." in read(office, rota)
     assert site.browser("BM").get(f"{rota}needs/copy/").status_code == 403
+
+
+def test_a_service_shows_who_took_part_in_its_last_decisions_and_who_wrote_them(site: Site) -> None:
+    client = site.browser("BM")
+    assert "No design decision is recorded. Without one nobody can tell who shapes it." in read(
+        client, address_of(site)
+    )
+    site.bring(
+        design_decisions="Decision|Service|Decided on\n"
+        + "\n".join(f"Choice {n}|single point of access|0{n}/05/2025" for n in range(1, 5)),
+        design_voices="Decision|Employee number|Wrote it\n"
+        "Choice 4|1001|\nChoice 4|1002|Yes\nChoice 4|1003|\nChoice 3|1001|Yes",
+    )
+    page = read(site.browser("BM"), address_of(site))
+    assert "1 of its last 3 had all three viewpoints." in page
+    assert "Nobody clinical or operational" in page
+    assert "Choice 1" not in page
+    assert f"/t/PLA/design/?service={site.id_of(Service)}" in page
+    written = next(one for one in tables_in(page) if one.caption == "Its last design decisions").rows
+    assert [row[3] for row in written] == ["Clinical", "Digital", "Not recorded"]

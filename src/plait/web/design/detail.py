@@ -10,7 +10,8 @@ from plait.engine.permissions import Action, Viewer, reaches
 from plait.engine.viewpoints import Viewpoint
 from plait.store.design import DecisionLine, VoiceLine
 from plait.store.history import HistoryLine
-from plait.web.design.page import YES_NO, missing_of, wrote_words
+from plait.web.design.page import YES_NO
+from plait.web.shared.decided import missing_of, wrote_words
 from plait.web.shared.jinja import full_date
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import show_history, source_words

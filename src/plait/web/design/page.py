@@ -11,6 +11,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.viewpoints import Viewpoint
 from plait.store.design import DecisionLine
 from plait.store.paging import Page
+from plait.web.shared.decided import missing_of, wrote_words
 from plait.web.shared.jinja import short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
@@ -86,11 +87,6 @@ def decisions_page(
     )
 
 
-def missing_of(one: DecisionLine) -> tuple[str, ...]:
-    """The viewpoints that nobody who is known brought to a decision."""
-    return Strands(one.digital, one.clinical, one.operational).missing
-
-
 def _answer(last: Mapping[str, Sequence[DecisionLine]]) -> str:
     if not any(last.values()):
         return f"{CANNOT_TELL} No decision of a live service is recorded."
@@ -153,12 +149,6 @@ def _row(home: str, one: DecisionLine) -> Row:
         ),
         id=f"decision-{one.id}",
     )
-
-
-def wrote_words(one: DecisionLine) -> str:
-    """Which viewpoints wrote a decision, and whether users did."""
-    who = [view.word for view in Viewpoint if view.value in one.wrote] + (["Users"] if one.with_users else [])
-    return listed(who).capitalize() if who else "Not recorded"
 
 
 def decision_rows(found: Page[DecisionLine]) -> list[list[str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.services import PHASE_CHOICES, PRIORITIES
+from plait.store.design import DecisionLine
 from plait.store.history import HistoryLine
 from plait.store.offers import OfferLine
 from plait.store.paging import Page
 from plait.store.services import NeedLine, ServiceDetail, ServiceLine, TeamOn
+from plait.web.services.designed import Designed, designed
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.naming import UNNAMED, reads_names
@@ -69,10 +71,19 @@ class ServicePage:
     needs: TablePage
     teams: TablePage
     served: TablePage
+    designed: Designed
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     add_need: Link | None
     copy_needs: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a service: the offers that go to it, and its last design decisions."""
+
+    offers: Iterable[OfferLine]
+    last: Sequence[DecisionLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +158,9 @@ def service_page(
     service: ServiceDetail,
     history: Iterable[HistoryLine],
     today: date,
-    offers: Iterable[OfferLine] = (),
+    beside: Beside,
 ) -> ServicePage:
-    """One service as this viewer may read it; `offers` are those that go to it."""
+    """One service as this viewer may read it."""
     here = f"/t/{viewer.trust_code}/services/{service.id}/"
     may_edit = bool(scope_of(viewer, Action.EDIT_SERVICES))
     return ServicePage(
@@ -159,7 +170,8 @@ def service_page(
         about=_about(viewer, service),
         needs=_needs(viewer, service.needs, may_edit=may_edit),
         teams=_teams(viewer, service.teams),
-        served=offers_to_service(viewer, offers),
+        served=offers_to_service(viewer, beside.offers),
+        designed=designed(f"/t/{viewer.trust_code}", service.id, beside.last),
         history=show_history(history) if reads_names(viewer) else (),
         edit=Link("Change this service", f"{here}edit/") if may_edit else None,
         add_need=Link("Add a need", f"{here}needs/add/") if may_edit else None,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from plait.engine.permissions import Action
 from plait.engine.services import NEEDS, SERVICES
 from plait.store import needs as store_needs
+from plait.store.design import list_decisions
 from plait.store.history import load_history
 from plait.store.needs import list_services_with_needs
 from plait.store.offers import list_offers
@@ -22,7 +23,8 @@ from plait.store.services import (
     rows_about_service,
 )
 from plait.store.staging import Refused
-from plait.web.services.page import OFFER, copy_page, service_page, service_rows, services_page
+from plait.web.services.designed import last_of
+from plait.web.services.page import OFFER, Beside, copy_page, service_page, service_rows, services_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -55,7 +57,8 @@ def service(request: TrustRequest, service_id: int) -> HttpResponse:
     history = load_history(viewer.trust_id, rows_about_service(viewer.trust_id, service_id))
     today = timezone.localdate()
     offers = list_offers(viewer.trust_id, "service", service_id, on=today)
-    page = service_page(viewer, found, history, today, offers)
+    last = list_decisions(viewer.trust_id, last_of(service_id), on=today).rows
+    page = service_page(viewer, found, history, today, Beside(offers, last))
     return render(request, "services/service.jinja", {"page": page})
 
 
