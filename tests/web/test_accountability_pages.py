@@ -306,3 +306,20 @@ def test_ten_times_the_territories_take_no_more_queries(mapped: Site) -> None:
     claims += [f"Patient record|{number}|Minutes|01/06/2025" for number in ("1003", "1004")]
     mapped.bring(accountability_claims="Territory|Employee number|Document|Starts\n" + "\n".join(claims))
     assert [count_queries(browser, LIST), count_queries(browser, here(mapped, "Patient record"))] == before
+
+
+def test_a_year_of_every_territory_is_drawn_and_told(mapped: Site) -> None:
+    page = read(mapped.browser("BM"), LIST)
+    chart = page.partition('<svg class="app-chart app-supply app-yearchart"')[2].partition("</svg>")[0]
+    words = chart.partition("<desc")[2].partition("</desc>")[0]
+    assert "Cyber security: one person on 326 days, nobody on 40 days." in words
+    assert "two people or more on" in words
+    assert chart.count('fill="#b8470a"') % 2 == 0, "two thin bars"
+    assert 'stroke-dasharray="4 3"' in chart
+
+
+def test_a_territory_to_come_is_not_drawn_and_a_long_name_is_cut(site: Site) -> None:
+    site.bring(territories="Territory|Kind|Starts\nNext|Data|01/01/2190")
+    assert "app-yearchart" not in read(site.browser("BM"), LIST)
+    site.bring(territories=f"Territory|Kind|Starts\n{'Long ' * 20}|Data|01/01/2020")
+    assert "Long Long Lon…" in read(site.browser("BM"), LIST)

@@ -12,7 +12,8 @@ from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.store.history import HistoryLine
-from plait.web.accountability.page import INTERVAL_HEADS, RULE, interval_cells, intervals
+from plait.web.accountability.chart import intervals
+from plait.web.accountability.page import INTERVAL_HEADS, RULE, interval_cells
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from plait.engine.accountability import DAY, Interval, Span, intervals_of, looked_back
+from plait.engine.accountability import DAY, Interval
 from plait.engine.accountability_sheets import KINDS
 from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.store.paging import Page
+from plait.web.accountability.chart import YearChart, intervals
 from plait.web.shared.jinja import number, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
@@ -40,6 +41,8 @@ RULE = (
     "One person should answer for each territory on every day. Claims are counted; a settlement ends none of them: "
     "give the claims that it overrules a last day."
 )
+Listed = tuple[Query, Page[TerritoryLine]]
+"""What was asked of the list, and what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,16 @@ class AccountabilityPage:
     answer: str
     table: TablePage
     unclear: TablePage
+    chart: YearChart | None
     add: Link | None
     rule: str = RULE
 
 
 def accountability_page(
-    viewer: Viewer, query: Query, found: Page[TerritoryLine], unclear: TablePage, answer: str
+    viewer: Viewer, asked: Listed, unclear: TablePage, chart: YearChart | None, answer: str
 ) -> AccountabilityPage:
     """The list as this viewer sees it; who answers for what, everybody may know."""
-    home = f"/t/{viewer.trust_code}"
+    home, (query, found) = f"/t/{viewer.trust_code}", asked
     empty = EmptyState(
         "No territory is recorded yet. Without them nobody can tell who answers for what, and where nobody does.",
         Link("Bring the Territories sheet", f"{home}/imports/") if scope_of(viewer, Action.IMPORT) else None,
@@ -68,6 +72,7 @@ def accountability_page(
         answer=answer,
         table=show_table(OFFER, query, words, rows=[_row(home, one) for one in found.rows], total=found.total),
         unclear=unclear,
+        chart=chart,
         add=Link("Add a territory", f"{home}/accountability/add/") if may_edit else None,
     )
 
@@ -130,13 +135,6 @@ def unclear_table(
 
 
 INTERVAL_HEADS = ("Who answers", "From", "To", "Days", "Source")
-
-
-def intervals(of: TerritoryLine, claims: Iterable[AnswerLine], today: date) -> tuple[Interval, ...]:
-    """Who answered for a territory from day to day, by the ids of people, up to and with today."""
-    spans = [Span(str(one.person_id), one.starts, one.ends) for one in claims]
-    until = today + DAY if of.ends is None else min(of.ends, today + DAY)
-    return intervals_of(spans, since=looked_back(of.starts, today), until=until)
 
 
 def interval_cells(

@@ -23,6 +23,7 @@ from plait.store.accountability import (
 )
 from plait.store.history import load_history
 from plait.store.paging import Wanted
+from plait.web.accountability.chart import year_chart
 from plait.web.accountability.detail import Known, territory_page
 from plait.web.accountability.editing import changed, claim_task, settlement_task, territory_task
 from plait.web.accountability.page import (
@@ -51,8 +52,10 @@ def accountability(request: TrustRequest) -> DrawingOrFile:
     if query.wants_csv:
         return csv_response(request, "accountability.csv", HEADINGS, territory_rows(found), query)
     every = list_territories(viewer.trust_id, Wanted(limit=None), on=today).rows
-    unclear = unclear_table(viewer, every, list_claims(viewer.trust_id), today)
-    page = accountability_page(viewer, query, found, unclear, answer_words(every, today))
+    claims = list_claims(viewer.trust_id)
+    unclear = unclear_table(viewer, every, claims, today)
+    chart = year_chart(every, claims, today)
+    page = accountability_page(viewer, (query, found), unclear, chart, answer_words(every, today))
     return Drawing("accountability/list.jinja", page)
 
 
