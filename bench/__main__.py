@@ -74,7 +74,19 @@ def _stop(*_: object) -> NoReturn:
 
 def measured(*, is_quick: bool) -> Iterator[Row]:
     """Every row, as it is ready."""
-    from bench import agendas, assembling, changing, charting, importing, judging, lending, loading, pages, thinking
+    from bench import (
+        agendas,
+        assembling,
+        changing,
+        charting,
+        importing,
+        judging,
+        lending,
+        loading,
+        packing,
+        pages,
+        thinking,
+    )
 
     rounds = 2 if is_quick else 5
     yield from thinking.rows(1_000 if is_quick else 10_000, 5_000 if is_quick else 100_000, rounds)
@@ -86,6 +98,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
     yield from charting.rows(1_000 if is_quick else 20_000, rounds)
     yield from charting.page_rows(*((4, 40) if is_quick else (40, 400)))
     yield from pages.rows(*((100, 1_000) if is_quick else (600, 6_000)))
+    yield from packing.rows(rounds)
     yield from agendas.rows(10 if is_quick else 60, rounds)
     yield from loading.rows((100, 600) if is_quick else (600, 5_000, 20_000), rounds)
     yield from importing.rows(1_000 if is_quick else 10_000, 2 if is_quick else 3)
