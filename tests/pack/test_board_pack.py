@@ -250,6 +250,27 @@ def test_what_is_no_snapshot_is_refused(kept: str) -> None:
         read_snapshot(kept)
 
 
+def test_a_snapshot_of_an_earlier_release_is_printed_with_what_it_says() -> None:
+    plain = json.loads(snapshot_of(small()))
+    for one in plain["sections"]:
+        del one["follows"]  # a later release added it
+    kept = json.dumps(plain)
+    assert [one["follows"] for one in read_snapshot(kept)["sections"]] == [False] * len(plain["sections"])
+    assert draw_pdf(kept).startswith(b"%PDF")
+    assert "Fund the third team" in draw_html(kept).decode()
+
+
+@pytest.mark.parametrize(("broken", "why"), [
+    ({"on": "soon"}, "Invalid isoformat"),
+    ({"sections": [{"id": "a"}]}, "It lacks answer, blocks, title"),
+    ({"sections": [{"id": "a", "title": "A", "answer": "", "blocks": [{"kind": "film"}]}]}, "not known here: film"),
+])  # fmt: skip
+def test_a_snapshot_that_was_changed_by_hand_is_refused_with_the_reason(broken: dict[str, object], why: str) -> None:
+    plain = json.loads(snapshot_of(empty()))
+    with pytest.raises(ValueError, match=why):
+        read_snapshot(json.dumps(plain | broken))
+
+
 def test_the_pdf_can_be_read_aloud() -> None:
     pdf = objects(draw_pdf(snapshot_of(small())))
     assert "<pdfuaid:part>1</pdfuaid:part>" in pdf

@@ -4,8 +4,8 @@ It is kept as JSON, and every drawing is made of that JSON alone: what was print
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -139,13 +139,50 @@ def snapshot_of(pack: Pack) -> str:
 
 
 def read_snapshot(snapshot: str) -> dict[str, Any]:
-    """What a snapshot holds, with the mark by which the printed pack names it; ValueError where it is none."""
+    """What a snapshot holds, with the mark by which the printed pack names it; ValueError where it is none.
+
+    One that an earlier release kept reads as its release printed it: what it does not say yet stands as it stood then.
+    """
     plain: Any = json.loads(snapshot)
     if not isinstance(plain, dict) or plain.get("form") != FORM:
         raise ValueError(f"It is not of form {FORM}, the one this release of Plait reads.")
-    if lacking := {field.name for field in fields(Pack)} - plain.keys():
+    whole = _whole(Pack, plain)
+    date.fromisoformat(whole["on"])
+    return {
+        **whole,
+        "sections": [_section(one) for one in whole["sections"]],
+        "evidence": [_whole(Evidence, one) for one in whole["evidence"]],
+        "mark": mark_of(snapshot),
+    }
+
+
+def _section(plain: Mapping[str, Any]) -> dict[str, Any]:
+    whole = _whole(Section, plain)
+    return {**whole, "blocks": [_block(one) for one in whole["blocks"]]}
+
+
+def _block(plain: Mapping[str, Any]) -> dict[str, Any]:
+    if plain.get("kind") not in _BLOCKS:
+        raise ValueError(f"It has a part of a kind not known here: {plain.get('kind')}.")
+    return _whole(_BLOCKS[plain["kind"]], plain)
+
+
+def _whole(record: type[Any], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Every field of a record: as it was kept, or where a later release added it, as it is when nobody says."""
+    usual = {field.name: field.default for field in fields(record) if field.default is not MISSING}
+    given: dict[str, Any] = {**usual, **plain}
+    if lacking := {field.name for field in fields(record)} - given.keys():
         raise ValueError(f"It lacks {', '.join(sorted(lacking))}.")
-    return {**plain, "mark": mark_of(snapshot)}
+    return given
+
+
+_BLOCKS: Mapping[str, type[Any]] = {
+    "words": Words,
+    "points": Points,
+    "table": Table,
+    "tests": Tests,
+    "picture": Picture,
+}
 
 
 def mark_of(snapshot: str) -> str:
