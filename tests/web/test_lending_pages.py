@@ -326,6 +326,7 @@ def test_once_a_team_is_accepted_both_trusts_see_the_place_and_when_the_loan_end
     loan = lent_id(site)
     assert "Discharge" in read(site.browser("CDIO"), f"{LIST}{loan}/").partition("Teams there")[2]
     assert f"Discharge, at {other_trust.name}" in read(member, "/t/PLA/you/")
+    assert f"Discharge, at {other_trust.name}" in read(site.browser("CDIO"), site.person("1002"))
     page = read(there, f"/t/PLB/teams/{team.pk}/")
     assert "Lent by other trusts" in page
     assert f"Somebody of {site.trust.name}" in page

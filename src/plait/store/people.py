@@ -255,12 +255,19 @@ HELD = f"""
 REPORTS = f"""
     SELECT e.id, p.name, e.employee_number, a.job_title {EMPLOYED} AND a.manager_id = %(id)s
     ORDER BY {plain_name("p.name")}, e.id"""
+# A team of another trust has a number below nothing, since no page here is about it.
 TIMES = f"""
-    SELECT t.id AS team_id, t.name AS team, trim_scale(m.wte) AS wte, m.part, m.viewpoint, m.joined, m.starts, m.ends,
-        m.origin_id, m.origin_line
-    FROM store_membership m JOIN store_team t ON t.id = m.team_id
-    WHERE m.trust_id = %(trust)s AND m.employment_id = %(id)s
-    ORDER BY m.starts DESC, {plain_name("t.name")}"""
+    SELECT * FROM (
+        SELECT t.id AS team_id, t.name AS team, trim_scale(m.wte) AS wte, m.part, m.viewpoint, m.joined, m.starts,
+            m.ends, m.origin_id, m.origin_line
+        FROM store_membership m JOIN store_team t ON t.id = m.team_id
+        WHERE m.trust_id = %(trust)s AND m.employment_id = %(id)s
+        UNION ALL
+        SELECT -s.id, s.team || ', at ' || s.borrower_name, trim_scale(s.wte), '', '', s.starts, s.starts, s.ends, NULL,
+            NULL
+        FROM store_sharedplace s
+        WHERE s.lender_id = %(trust)s AND s.employment_id = %(id)s AND s.state = 'accepted'
+    ) times ORDER BY starts DESC, {plain_name("team")}"""
 HOLDINGS = f"""
     SELECT c.id AS competency_id, c.name, h.level, h.since, COALESCE(bp.name, '') AS confirmed_by, h.confirmed_on,
         h.origin_id, h.origin_line

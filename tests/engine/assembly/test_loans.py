@@ -16,8 +16,11 @@ from plait.engine.assembly.plan import Member, Plan
 from plait.engine.assembly.pool import pool_of
 from plait.engine.assembly.scorer import check
 from plait.engine.lending import Loan
+from plait.engine.litmus.questions.teams_are_fused import judge
+from plait.engine.litmus.verdicts import Verdict
 from plait.engine.teams import MEMBERSHIPS, Membership, Team
-from plait.engine.trust import Trust
+from plait.engine.trust import Trust, members_on
+from plait.engine.viewpoints import Viewpoint
 from plait.files.plans import plain_plan, plan_of
 from tests.engine.assembly.tiny import WINDOW, holding, need, person, planned, pool, three, trust
 
@@ -134,3 +137,18 @@ def test_without_the_loan_nobody_of_that_number_is_there() -> None:
     told = lent_to()
     gone = replace(told, loans=(), people=tuple(one for one in told.people if one.employee_number != "c9"))
     assert "c9 is not employed all through" in check(planned(told), gone)
+
+
+def test_who_is_lent_counts_in_the_team_they_take_a_place_in() -> None:
+    people, _ = three()
+    stays = [
+        Membership("Ward flow", number, Decimal("0.2"), WINDOW.starts, WINDOW.starts, viewpoint=viewpoint)
+        for number, viewpoint in (("d1", None), ("o1", None), ("RXX/1", Viewpoint.CLINICAL))
+    ]
+    alone = trust(people, teams=[Team("Ward flow", WINDOW.starts)], memberships=stays)
+    alone = replace(alone, on=WINDOW.starts)
+    both = replace(alone, guests=frozenset(("RXX/1",)))
+    assert len(members_on(alone)["Ward flow"]) == 2
+    assert len(members_on(both)["Ward flow"]) == 3
+    assert judge(both).verdict is Verdict.MET
+    assert judge(alone).verdict is Verdict.NOT_MET

@@ -212,7 +212,11 @@ def _team_row(home: str, one: TeamTime, sight: Sight, *, with_time: bool, today:
     readable = sight.time or one.team in sight.own_teams
     ended = one.ends is not None and one.ends <= today
     cells = [
-        Cell(one.team, href=f"{home}/teams/{one.team_id}/", note="Ended" if ended else ""),
+        Cell(
+            one.team,
+            href=f"{home}/teams/{one.team_id}/" if one.team_id > 0 else "",
+            note="Ended" if ended else "",
+        ),
         Cell(one.part or "–"),
         Cell(short_date(one.starts if one.starts != one.joined and readable else one.joined)),
         Cell(last_day_words(one.ends)),
