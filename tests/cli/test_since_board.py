@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from plait.store.embedded import Addresses
 from tests.cli.commands import EMAIL, plait, write_people, write_sheet
@@ -92,6 +93,9 @@ def _print(capsys: Capture, folder: Path) -> None:
     assert f"{SAID}</p>" in page
     assert "Nothing recorded of the past was corrected since." in page
     assert "Person 1 (acting, 0.2 WTE)" in page
+    book = load_workbook(folder / "pack" / "board-pack-RXX-2026-11-20.xlsx")
+    heads, *held = book["digital-leaders-in-post"].iter_rows(values_only=True)
+    assert ("Who" in heads, "Person 1" in {row[heads.index("Who")] for row in held}) == (True, True)
     opened = plait(capsys, "trust", "RYY", "Other Trust", "--administrator", "kim@ryy.example")
     assert opened.code == 0, opened
     refused = plait(capsys, "pack", "--as", "kim@ryy.example", "--to", folder / "none")

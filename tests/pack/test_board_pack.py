@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -25,6 +26,8 @@ from plait.pack.board_pack import put_together
 from plait.pack.content import Content
 from plait.pack.document import Pack, Picture, Points, Section, Table, Tests, evidence_of, read_snapshot, snapshot_of
 from plait.pack.html import draw_html
+from plait.pack.litmus import first_page
+from plait.pack.outcomes import in_question
 from plait.pack.pdf import draw_pdf
 from tests.pack.printed import count, objects
 
@@ -293,6 +296,31 @@ def test_words_of_the_record_never_become_part_of_the_page_or_the_program() -> N
     assert "&lt;script&gt;alert(1)" in html
     assert json.loads(kept)["trust"] == name
     assert '#read("x") $a$ *b*' in objects(draw_pdf(kept)).replace("\\\\", "\\")
+
+
+def test_the_verdicts_with_all_that_goes_with_them_fit_on_one_page() -> None:
+    still = replace(FALLING, values=tuple(40.0 - month % 3 for month in range(24)))
+    chart = in_question(of(Trust("EMP", "Empty Trust", ON), (WAITS, still)))
+    assert chart is not None
+    content = of(replace(sketch(TeamSketch("Letters")), feeds=dict.fromkeys(BY_NAME, ON)))
+    for items, has_chart in ((0, True), (2, True), (3, False), (7, False)):
+        asked = Points(
+            "The board is asked to", tuple(f"Decide item {n}: Fund a team." for n in range(items)), asks=True
+        )
+        page = first_page(content, asked, chart)
+        assert (page.blocks[-1] == chart) == has_chart
+        assert pages(replace(small(), sections=(page,), is_invented=True)) == 1
+
+
+def pages(pack: Pack) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", draw_pdf(snapshot_of(pack))))
+
+
+def test_a_word_as_long_as_a_line_is_broken_in_its_cell() -> None:
+    outcome = replace(WAITS, name="Days" * 60)
+    pack = put_together(of(Trust("EMP", "Empty Trust", ON), (outcome, FALLING)))
+    assert pages(replace(pack, sections=(section(pack, "outcomes"),))) == 1
+    assert outcome.name in draw_html(snapshot_of(pack)).decode()
 
 
 def test_the_html_fetches_nothing_and_runs_nothing() -> None:

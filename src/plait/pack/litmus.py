@@ -16,6 +16,8 @@ from plait.pack.document import Picture, Points, Section, Table, Test, Tests, Wo
 
 QUESTION_HEADS = ("Question", "Verdict", "What the records say", "Where met begins")
 QUESTION_SHARES = (27, 21, 31, 21)
+ASKED_BESIDE_A_CHART = 2
+"""With more that the board is asked, the first page has no room for a chart."""
 NO_QUESTION = "No question of this test has been judged."
 
 
@@ -30,7 +32,7 @@ def first_page(content: Content, asked: Points, chart: Picture | None) -> Sectio
             Tests(tuple(_test(content, one) for one in told)),
             asked,
             Points("Questions to put at the meeting", tuple(_questions(told)), "Every test is met."),
-            *((chart,) if chart else ()),
+            *((chart,) if chart and len(asked.items) <= ASKED_BESIDE_A_CHART else ()),
         ),
     )
 
