@@ -328,6 +328,8 @@ def test_the_html_fetches_nothing_and_runs_nothing() -> None:
     for word in ("<script", "src=", "@import", "url(", "onload"):
         assert word not in html
     assert "style=" not in html
+    assert 'class="follows"' in html
+    assert 'class="small">What followed a mark' in html
 
 
 def test_every_act_on_a_chart_is_printed_with_its_reason_and_marked_on_it() -> None:
