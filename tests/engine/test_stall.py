@@ -161,6 +161,19 @@ def test_an_account_stands_as_it_could_be_known_on_a_day() -> None:
     assert [one.reported_on for one in whole.until(week(40)).reports] == [week(4), week(9)]
 
 
+def test_the_latest_report_stands_until_the_next_and_is_held_against_today_as_well() -> None:
+    late = (Milestone("Prescribing", "All wards", week(8)),)
+    whole = account(says(3), says(5), milestones=late, followed=STILL)
+    assert contradictions(whole) == ()
+    now = contradictions(whole.until(week(18)))
+    assert told(now) == [(Rule.STANDS_STILL, "Orders", 1, True), (Rule.MILESTONE_LATE, "All wards", 1, True)]
+    assert now[0].reports == (says(5),)
+    assert told(contradictions(whole.until(week(7)))) == []
+    ended = replace(whole, programme=replace(EPMA, ends=week(8)))
+    assert contradictions(ended.until(week(18))) == ()
+    assert told(contradictions(whole.until(week(5)))) == []
+
+
 def test_a_figure_is_known_once_its_week_or_month_is_over() -> None:
     assert known_days(weekly(1, 2, 3)) == (week(2), week(3), week(4))
     gap = Measured((week(1), week(2), week(3), week(7)), (1.0, 2, 3, 4), (False,) * 4)

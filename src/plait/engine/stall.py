@@ -1,7 +1,7 @@
 """The stall detector: where what a programme reports and what its record shows contradict each other.
 
-The story is told by the reports. Each is held against what could be known on its day; a figure of a month or a week
-once that is over:
+The story is told by the reports. Each is held against what could be known on its day, a figure of a month or a week
+once that is over; and the latest, which stands until the next, against what is known today as well:
 
 1. A report says that all is on track while an outcome the programme should move stands still: its target lies beyond
    the limits, so that it will be missed every time, and no rule has told of improvement for 12 figures in a row.
@@ -61,6 +61,8 @@ class Account:
     followed: tuple[Followed, ...] = ()
     themes: tuple[Theme, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    on: date | None = None
+    """The day as of which it stands; its latest report is held against this day too."""
 
     def until(self, on: date) -> "Account":
         """As it stood on a day: without the reports, figures and remarks of later days."""
@@ -69,6 +71,7 @@ class Account:
             reports=tuple(sorted((r for r in self.reports if r.reported_on <= on), key=lambda r: r.reported_on)),
             followed=tuple(replace(one, measured=measured_until(one.measured, on)) for one in self.followed),
             remarks=tuple(one for one in self.remarks if one.said_on <= on),
+            on=min(on, self.programme.ends) if self.programme.ends else on,
         )
 
 
@@ -78,7 +81,8 @@ Shown = OutcomeReading | Milestone | tuple[Remark, ...]
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Reports one after another that one row of the record contradicts; `shown` is how that stood on the first day.
+    """Reports one after another that one row of the record contradicts; `shown` is how that stood on the first day,
+    or since the latest report where it contradicts that one only by now.
 
     `is_current` is one that holds for the latest report of the programme.
     """
@@ -125,11 +129,15 @@ def contradictions(account: Account, *, only_latest: bool = False) -> tuple[Cont
     With `only_latest` just the latest report is held against the record.
     """
     reports = account.reports[-1:] if only_latest else account.reports
-    readings = _readings(account.followed, reports)
+    held = [(report, _days(account, report)) for report in reports]
+    readings = _readings(account.followed, {day for _, days in held for day in days})
     going: dict[tuple[Rule, str], Contradiction] = {}
     ended: list[Contradiction] = []
-    for report in reports:
-        found = {(rule, subject): shown for rule, subject, shown in _against(account, report, readings)}
+    for report, days in held:
+        found: dict[tuple[Rule, str], Shown] = {}
+        for day in days:  # what stood on its own day is told before what came since
+            for rule, subject, shown in _against(account, report, day, readings):
+                found.setdefault((rule, subject), shown)
         ended += [one for key, one in going.items() if key not in found]
         going = {key: _longer(going.get(key), key, report, shown) for key, shown in found.items()}
     every = [*(replace(one, is_current=True) for one in going.values()), *ended]
@@ -137,6 +145,12 @@ def contradictions(account: Account, *, only_latest: bool = False) -> tuple[Cont
     return tuple(
         sorted(every, key=lambda one: (not one.is_current, -_last(one).toordinal(), places[one.rule], one.subject))
     )
+
+
+def _days(account: Account, report: Report) -> tuple[date, ...]:
+    """The days on which a report is held against the record: its own, and for the latest the day of the account."""
+    is_latest = report is account.reports[-1] and account.on is not None and account.on > report.reported_on
+    return (report.reported_on, account.on) if is_latest and account.on else (report.reported_on,)
 
 
 def _last(one: Contradiction) -> date:
@@ -152,17 +166,15 @@ def _longer(one: Contradiction | None, key: tuple[Rule, str], report: Report, sh
 Readings = dict[tuple[str, date], OutcomeReading]
 
 
-def _readings(followed: Sequence[Followed], reports: Sequence[Report]) -> Readings:
-    """How each outcome stood by its figures up to the day of each report, all worked out together."""
-    days = sorted({report.reported_on for report in reports})
-    asked = [(one, day) for one in followed for day in days]
+def _readings(followed: Sequence[Followed], days: Iterable[date]) -> Readings:
+    """How each outcome stood by the figures that could be known on each of these days, all worked out together."""
+    asked = [(one, day) for one in followed for day in sorted(days)]
     read = read_outcomes([one.outcome for one, _ in asked], [measured_until(one.measured, day) for one, day in asked])
     return {(one.outcome.name, day): reading for (one, day), reading in zip(asked, read, strict=True)}
 
 
-def _against(account: Account, report: Report, readings: Readings) -> Iterator[tuple[Rule, str, Shown]]:
-    """What contradicts one report."""
-    day = report.reported_on
+def _against(account: Account, report: Report, day: date, readings: Readings) -> Iterator[tuple[Rule, str, Shown]]:
+    """What contradicts one report on a day."""
     for one in account.followed:
         reading = readings[one.outcome.name, day]
         if report.is_green and stands_still(reading):

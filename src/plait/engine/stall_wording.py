@@ -72,9 +72,10 @@ def stall_words(one: Stall) -> str:
 
 
 RULES_WORDS = (
-    "A report is held against what could be known on its day. On track contradicts an outcome whose target will be "
-    "missed every time and that no rule has called improving for 12 figures in a row; a milestone past the day it was "
-    f"first planned for; and a remark on an open theme without an answer for more than {ANSWER_DAYS} days (our "
-    "default). What a report vouches for is held against that row, whatever its status. Nothing here says why."
+    "A report is held against what could be known on its day, and the latest against what is known today as well. On "
+    "track contradicts an outcome whose target will be missed every time and that no rule has called improving for 12 "
+    "figures in a row; a milestone past the day it was first planned for; and a remark on an open theme without an "
+    f"answer for more than {ANSWER_DAYS} days (our default). What a report vouches for is held against that row, "
+    "whatever its status. Nothing here says why."
 )
 """The rules, as they stand beneath what they found."""
