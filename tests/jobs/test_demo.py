@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from pytest_django.plugin import DjangoDbBlocker
 
+from plait.engine.board_packs import STATES
 from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.judging import judge_all, questions
 from plait.engine.litmus.kit import Heading
@@ -30,6 +31,7 @@ from plait.store.explanations import load_explanations
 from plait.store.findings import load_findings, save_findings
 from plait.store.joining import CannotJoin, join_people
 from plait.store.models import Employment, Event, Import, Person, Trust, User
+from plait.store.packs import list_packs, load_file
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
 from plait.store.worth import load_valued
@@ -70,6 +72,18 @@ def _viewer(email: str, code: str) -> Viewer:
     viewer = find_viewer(user_id, code, TODAY)
     assert viewer is not None
     return viewer
+
+
+def test_the_larger_trust_has_a_published_board_pack_that_names_only_who_leads(demo: dict[str, int]) -> None:
+    with scoped(user_id=None, trust_ids=list(demo.values())):
+        [pack] = list_packs(demo["PLA"], STATES)
+        kept = load_file(demo["PLA"], pack.id, "json")
+        assert list_packs(demo["PLB"], STATES) == ()
+    assert kept is not None
+    assert (pack.state, pack.on, pack.release != "") == ("published", TODAY, True)
+    words = kept.content.decode()
+    named = [one.name for one in _picture(demo, "PLA", TODAY).people if one.name in words]
+    assert 3 <= len(named) < 20
 
 
 def test_the_questions_answer_as_the_stories_tell(demo: dict[str, int]) -> None:

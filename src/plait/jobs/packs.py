@@ -71,7 +71,8 @@ def make_pack(context: JobContext, errand: dict[str, Any]) -> None:
         with acting(told.user_id, told.code, on=timezone.localdate(at)) as viewer:
             if not scope_of(viewer, Action.MAKE_PACK):
                 raise NotAllowed(f"Your role ({viewer.role_words}) may not {Action.MAKE_PACK.value}.")
-            _make(viewer, told, act_of(viewer, at, request=told.request))
+            act = act_of(viewer, at, request=told.request)
+            print_and_keep(viewer, act, told.pack_id, date.fromisoformat(told.on))
     except NotAllowed as refusal:
         _fail(told, str(refusal))
     except JobAborted:
@@ -81,14 +82,13 @@ def make_pack(context: JobContext, errand: dict[str, Any]) -> None:
         raise
 
 
-def _make(viewer: Viewer, told: Errand, act: Act) -> None:
-    """Nothing of it is drawn inside a transaction."""
-    reader = Viewer(
-        0, "", viewer.trust_id, viewer.trust_code, viewer.trust_name, viewer.is_invented, frozenset({Role.RO})
-    )
-    snapshot = snapshot_of(put_together(content_for(reader, on=date.fromisoformat(told.on))))
+def print_and_keep(viewer: Viewer, act: Act, pack_id: int, on: date) -> None:
+    """Print the pack of a day as whoever reads least of the viewer's trust may read it, and keep it as a draft."""
+    code, name = viewer.trust_code, viewer.trust_name
+    reader = Viewer(0, "", viewer.trust_id, code, name, viewer.is_invented, frozenset({Role.RO}))
+    snapshot = snapshot_of(put_together(content_for(reader, on=on)))
     release = metadata.version("plait")
-    packs.keep(act, told.pack_id, print_pack(snapshot), {"mark": mark_of(snapshot), "release": release})
+    packs.keep(act, pack_id, print_pack(snapshot), {"mark": mark_of(snapshot), "release": release})
 
 
 def _fail(told: Errand, failure: str) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils import timezone
 
+from plait.engine.board_packs import CIRCULATED, PUBLISHED, STATES
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, History, InventedTrust, Sent, tell_history
 from plait.engine.frameworks.govuk import competency_entries
@@ -21,7 +22,9 @@ from plait.files.writing import grid_of, write_book
 from plait.jobs.demo.proposing import propose_teams
 from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
 from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
+from plait.jobs.packs import print_and_keep
 from plait.jobs.trusts import OPERATOR
+from plait.store import packs
 from plait.store.access import Grant, grant_access
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.imports import Choices, Progress
@@ -115,6 +118,7 @@ def load_demo(
             _explain(each, now)
             if each.history.trust is NORTHMOOR:
                 propose_teams(each.history.trust.code, each.act(now))
+                _report(each, now)
     return month_start(on, 0)
 
 
@@ -173,6 +177,16 @@ def _borrow(loaded: Loaded, now: datetime) -> None:
     act = loaded.act(now, Role.CDIO)
     for lender in list_lenders(loaded.trust_id, on=act.day):
         agree_to_borrow(act, lender.code)
+
+
+def _report(loaded: Loaded, now: datetime) -> None:
+    """The board secretary had a pack made, circulated it and published it."""
+    act = loaded.act(now, Role.SEC)
+    pack_id, _ = packs.ask(act, act.day)
+    print_and_keep(loaded.viewer, act, pack_id, act.day)
+    for state in (CIRCULATED, PUBLISHED):
+        [pack] = packs.list_packs(loaded.trust_id, STATES)
+        packs.move(act, pack, state, version=pack.version)
 
 
 def _explain(loaded: Loaded, now: datetime) -> None:
