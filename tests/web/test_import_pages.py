@@ -84,7 +84,7 @@ def test_the_same_file_is_recognised(browser: Client) -> None:
     [
         ("people.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200), "a PNG picture"),
         ("people.csv", (HEAD + "1001," + "x" * 100_000 + ",Managers,Medicine,1\n").encode(), "cannot be read"),
-        ("people.pdf", b"%PDF-1.7", "does not read files named .pdf"),
+        ("people.pdf", b"%PDF-1.7", "no PDF document, or it is damaged"),
     ],
 )
 def test_a_hostile_file_is_told_what_is_wrong(browser: Client, trust: Trust, name: str, data: bytes, said: str) -> None:
