@@ -68,6 +68,14 @@ def test_units_and_figures_are_written_in_many_ways() -> None:
     assert [read_figure(text) for text in ("71.50%", "1,200", "-3")] == [Decimal("71.5"), Decimal(1200), Decimal(-3)]
 
 
+def test_a_figure_worked_out_is_kept_to_eight_decimals() -> None:
+    texts = ("69.6821398718598", "-0.000000015 %", "0.000000004999")
+    assert [f"{read_figure(text):f}" for text in texts] == ["69.68213987", "-0.00000002", "0"]
+    for text in ("1.12345678x", "1.123456789x", "1.2345678.9", "1.12345678²"):
+        with pytest.raises(CannotRead, match="Not a number"):
+            read_figure(text)
+
+
 def test_groups_are_named_once_each() -> None:
     assert read_groups("Ward; Pharmacy;Ward") == ("Ward", "Pharmacy")
 
@@ -92,11 +100,11 @@ def test_a_target_needs_a_direction() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", ["101", "-1"])
-def test_a_percentage_lies_between_none_and_all(value: str) -> None:
+@pytest.mark.parametrize(("value", "wrong"), [("101", "More than 100%"), ("-1", "Less than 0%")])
+def test_a_percentage_lies_between_none_and_all(value: str, wrong: str) -> None:
     over = "Write a percentage from 0 to 100, or another unit for the outcome"
     observed = f"Outcome|Date|Value\nSeen in time|01/10/2026|{value}"
-    wanted = [(2, "Value", "More than 100%", over)]
+    wanted = [(2, "Value", wrong, over)]
     assert faults(read(outcomes=OUTCOME, observations=observed)) == wanted
     known = {"outcomes": {"seen in time": "Seen in time"}, UNITS: {"seen in time": "%"}}
     assert faults(read(known, observations=observed)) == wanted

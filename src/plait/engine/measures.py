@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from plait.engine.outcome_sheets import MOST_PERCENT, OBSERVATIONS, PERCENT, check_day
+from plait.engine.outcome_sheets import MOST_PERCENT, OBSERVATIONS, PERCENT, check_day, over_words
 from plait.engine.sheets import Column, Entry, Sheet, plain, read_table
 from plait.engine.spc.charting import Series, Target
 from plait.engine.spc.profiles import MDC, Profile
@@ -80,7 +80,7 @@ def _faults(entry: Entry, asked: Asked) -> Iterable[Problem]:
     value = entry.values.get("value")
     if asked.unit == PERCENT and isinstance(value, Decimal) and not 0 <= value <= MOST_PERCENT:
         remedy = "Write a percentage from 0 to 100, or name another unit"
-        yield Problem(entry.table, entry.line, "Value", f"{value}", "More than 100%", remedy)
+        yield Problem(entry.table, entry.line, "Value", f"{value}", over_words(value), remedy)
     yield from check_day(entry, asked.today)
 
 

@@ -15,6 +15,8 @@ BETTER_CHOICES = {"Higher": HIGHER, "Lower": LOWER, "Neither": NEITHER}
 ALSO_BETTER = {"Increase": HIGHER, "Up": HIGHER, "Decrease": LOWER, "Down": LOWER, "Neutral": NEITHER}
 PERCENT = "%"
 MOST_PERCENT = 100
+DECIMALS = 8
+"""How many decimals of a figure are kept."""
 REBASE, NOTE = "rebase", "note"
 MARK_CHOICES = {"Limits start again": REBASE, "Note": NOTE}
 UNITS = "units of outcomes"
@@ -32,8 +34,12 @@ def read_unit(text: str) -> str:
 
 
 def read_figure(text: str) -> Decimal:
-    """A figure as somebody measured it, with a percent sign behind it where there is one."""
-    number = read_decimal(text.strip().removesuffix(PERCENT))
+    """A figure as somebody measured it, perhaps with a percent sign; a share worked out is kept to eight decimals."""
+    whole, point, decimals = text.strip().removesuffix(PERCENT).rstrip().partition(".")
+    is_longer = len(decimals) > DECIMALS and decimals.isdecimal()
+    number = read_decimal(f"{whole}{point}{decimals[:DECIMALS] if is_longer else decimals}")
+    if is_longer and decimals[DECIMALS] >= "5":
+        number += Decimal(-1 if whole.strip().startswith("-") else 1).scaleb(-DECIMALS)
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
@@ -181,10 +187,16 @@ def check_percent(entry: Entry) -> list[Fault]:
     targets, baseline = entry.values.get("targets"), entry.values.get("baseline")
     figures: list[tuple[str, Value]] = [("Baseline", baseline)] if isinstance(baseline, Decimal) else []
     figures += [("Target", split_target(one)[0]) for one in (targets if isinstance(targets, tuple) else ())]
-    return [(heading, f"{figure}", *_OVER) for heading, figure in figures if _is_over(figure)]
+    return [(heading, f"{figure}", *_over(figure)) for heading, figure in figures if _is_over(figure)]
 
 
-_OVER = ("More than 100%", "Write a percentage from 0 to 100, or another unit for the outcome")
+def over_words(figure: Decimal) -> str:
+    """On which side a percentage lies outside what there is."""
+    return "More than 100%" if figure > 0 else "Less than 0%"
+
+
+def _over(figure: Value) -> tuple[str, str]:
+    return over_words(Decimal(f"{figure}")), "Write a percentage from 0 to 100, or another unit for the outcome"
 
 
 def _is_over(figure: Value) -> bool:
@@ -195,7 +207,7 @@ def check_observations(entries: Iterable[Entry], known: Mapping[str, Mapping[str
     """A problem for each percentage above 100 or below 0."""
     units = known.get(UNITS, {})
     return tuple(
-        Problem(entry.table, entry.line, "Value", f"{entry.values['value']}", *_OVER)
+        Problem(entry.table, entry.line, "Value", f"{entry.values['value']}", *_over(entry.values["value"]))
         for entry in entries
         if units.get(str(entry.values["outcome"]).casefold()) == PERCENT and _is_over(entry.values.get("value"))
     )
