@@ -64,6 +64,9 @@ def test_the_chart_is_drawn_into_a_file(capsys: Captured, tmp_path: Path) -> Non
     assert text.startswith("<svg xmlns=")
     assert text.count("<rect") >= 3
     assert "<script" not in text
+    nowhere = tmp_path / "nowhere" / "chart.svg"
+    ended = plait(capsys, "spc", write(tmp_path / "in", *RISEN), "--better", "higher", "--svg", nowhere)
+    assert (ended.code, "cannot be written: No such file or directory." in ended.err) == (2, True)
 
 
 def test_several_measures_in_one_table(capsys: Captured, tmp_path: Path) -> None:
@@ -81,6 +84,8 @@ def test_limits_start_again_where_asked(capsys: Captured, tmp_path: Path) -> Non
     assert "A shift has lasted since 01/05/2025: --rebase 01/05/2025" in ended.out
     rebased = plait(capsys, "spc", path, "--better", "higher", "--rebase", "01/05/2025")
     assert "calls: No real change." in rebased.out
+    short = plait(capsys, "spc", write(tmp_path / "short", *FLAT, *FLAT[:8]), "--rebase", "01/01/2025")
+    assert "24 figures, in no stretch enough: limits are worked out from 13." in short.out
 
 
 @pytest.mark.parametrize(
@@ -88,6 +93,7 @@ def test_limits_start_again_where_asked(capsys: Captured, tmp_path: Path) -> Non
     [
         ([60, "many"], (), "line 3, Value: “many”: Not a number.", "Write digits"),
         ([60, 101], ("--unit", "%"), "line 3, Value: “101”: More than 100%.", "another unit"),
+        ([60, -1], ("--unit", "%"), "line 3, Value: “-1”: Less than 0%.", "another unit"),
         (["", ""], (), "Every figure is missing.", "Fill in at least one figure"),
         (FLAT, ("--rebase", "09/03/2024"), "“09/03/2024”: There is no figure on this day.", "Nearest: 01/03/2024; "),
         (FLAT, ("--target", "90"), "“90”: There is a target, but not which way is better.", "higher or lower"),

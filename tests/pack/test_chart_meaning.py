@@ -44,6 +44,13 @@ def test_too_few_figures_say_how_many_more() -> None:
     assert changed_words(few) == "Limits are worked out from 13 figures"
 
 
+def test_limits_that_start_again_too_soon_are_said() -> None:
+    values = tuple(60.0 + n % 2 for n in range(24))
+    parted = chart(replace(series(values), rebased=frozenset({series(values).days[12]})))
+    said = "We cannot tell. The limits start again too soon: no stretch has 13 figures."
+    assert answer_words(OUTCOME, parted) == (said, "")
+
+
 def test_few_figures_are_read_as_a_run_chart() -> None:
     risen = chart(series((60.0, 61.0, 59.0, 60.0, 70.0, 71.0, 72.0, 73.0, 74.0)))
     assert answer_words(OUTCOME, risen)[0] == "A first sign of improvement, since March 2024."

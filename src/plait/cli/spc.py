@@ -59,7 +59,7 @@ def command(path: Path, **given: Any) -> Exit:
     )
     told = _read(book, asked, given)
     if told.problems:
-        for line in problem_lines(told.problems, is_all=True):
+        for line in problem_lines(sorted(told.problems, key=lambda one: one.line or 0), is_all=True):
             click.echo(line, err=True)
         return Exit.FAULTS
     names = [name for name, _ in told.series]
@@ -130,7 +130,12 @@ def _draw(path: Path, names: Sequence[str], charts: Sequence[Chart], unit: str) 
         )
     words = " ".join(_words(names[0], charts[0]))
     drawn = draw_chart(charts[0], Sheet("xmr", names[0], words, unit))
-    path.write_text(drawn, encoding="utf-8")
+    try:
+        path.write_text(drawn, encoding="utf-8")
+    except OSError as fault:
+        raise Ends(
+            Exit.USAGE, f"{path} cannot be written: {fault.strerror}. Name a file in a folder that is there."
+        ) from fault
 
 
 def _tell(names: Sequence[str], charts: Sequence[Chart], given: dict[str, Any]) -> None:
@@ -153,7 +158,8 @@ def _words(name: str, made: Chart) -> Iterable[str]:
     counting = made.counting
     if made.variation is None:
         least = made.series.profile.least
-        yield f"{counted(len(counting), 'figure')}: limits are worked out from {least}."
+        few = ", in no stretch enough" if len(counting) >= least else ""
+        yield f"{counted(len(counting), 'figure')}{few}: limits are worked out from {least}."
     if made.target is not None:
         yield f"Target {made.target:g}: {assurance_word(made.assurance).lower()}."
     if counting and (median := made.median_at(counting[-1])) is not None:

@@ -33,6 +33,8 @@ def _few_words(chart: Chart) -> tuple[str, str]:
     """Of figures too few for limits: what a run chart tells of them, and how many more limits want."""
     count, latest = len(chart.counting), _latest_signal(chart)
     wanted = f"Limits are worked out from {ENOUGH}: {ENOUGH - count} more to come." if count < ENOUGH else ""
+    if latest is None and count >= ENOUGH:
+        return f"{CANNOT_TELL} The limits start again too soon: no stretch has {ENOUGH} figures.", ""
     if latest is None:
         return f"{CANNOT_TELL} {many(count, 'figure is', 'figures are')} too few.", wanted
     since = figure_day(chart, changed_since(chart) or latest.first)
