@@ -139,13 +139,12 @@ def themes_table(line: ProgrammeLine, heard: Heard, decisions: Mapping[str, str]
     `decisions` gives the page of each design decision; with `home` stands the way to change a theme.
     """
     ids = {one.record.name: one.id for one in line.themes}
-    heads = ("Theme", "State", "Remarks", "Age", "Answer", "Design decision", "Source", *(("Change",) if home else ()))
+    heads = ("Theme", "State", "Remarks", "Age", "Answer", "Design decision", "Source")
+    every = (*map(ColumnHead, heads), *((ColumnHead("Change", onscreen=True),) if home else ()))
     rows = tuple(
         _theme(one, decisions, f"{home}/themes/{ids[one.theme.name]}/edit/" if home else "") for one in heard.themes
     )
-    return TablePage(
-        "Themes", tuple(map(ColumnHead, heads)), rows, EmptyState("No theme is recorded yet."), caption_hidden=True
-    )
+    return TablePage("Themes", every, rows, EmptyState("No theme is recorded yet."), caption_hidden=True)
 
 
 def _theme(one: ThemeHeard, decisions: Mapping[str, str], edit: str) -> Row:
@@ -160,6 +159,6 @@ def _theme(one: ThemeHeard, decisions: Mapping[str, str], edit: str) -> Row:
             Cell(theme.answer or "–"),
             Cell(theme.decision or "–", href=decisions.get(theme.decision, "")),
             Cell(source_words(theme.origin), look="source"),
-            *((Cell(f"Change {theme.name}", href=edit),) if edit else ()),
+            *((Cell("Change", of=theme.name, href=edit),) if edit else ()),
         )
     )

@@ -86,17 +86,21 @@ def contradiction_rows(line: ProgrammeLine, found: Iterable[Contradiction]) -> l
     ]
 
 
+def _changing(home: str) -> tuple[ColumnHead, ...]:
+    return (ColumnHead("Change", onscreen=True),) if home else ()
+
+
 def reports_table(home: str, reports: Sequence[Kept[Report]]) -> TablePage:
     """The reports, the latest first; with `home` the way to change each."""
-    heads = ("Reported on", "Status", "What it says", "Vouches for", "Source", *(("Change",) if home else ()))
+    heads = ("Reported on", "Status", "What it says", "Vouches for", "Source")
     rows = tuple(_report(home, one) for one in reversed(reports))
     nothing = EmptyState("No report is recorded. Without one there is no story to hold against the record.")
-    return TablePage("Reports", tuple(map(ColumnHead, heads)), rows, nothing, caption_hidden=True)
+    return TablePage("Reports", (*map(ColumnHead, heads), *_changing(home)), rows, nothing, caption_hidden=True)
 
 
 def _report(home: str, kept: Kept[Report]) -> Row:
     one = kept.record
-    change = Cell("Change", href=f"{home}/programmes/reports/{kept.id}/edit/", note=short_date(one.reported_on))
+    change = Cell("Change", of=short_date(one.reported_on), href=f"{home}/programmes/reports/{kept.id}/edit/")
     return Row(
         (
             Cell(short_date(one.reported_on)),
@@ -114,14 +118,14 @@ def milestones_table(home: str, milestones: Iterable[Kept[Milestone]], today: da
     heads = ("Milestone", "First planned for", "Now planned for", "Done on", "Late", "Source")
     rows = tuple(_milestone(home, one, today) for one in milestones)
     nothing = EmptyState("No milestone is recorded.")
-    every = tuple(map(ColumnHead, (*heads, *(("Change",) if home else ()))))
+    every = (*map(ColumnHead, heads), *_changing(home))
     return TablePage("Milestones", every, rows, nothing, caption_hidden=True)
 
 
 def _milestone(home: str, kept: Kept[Milestone], today: date) -> Row:
     one = kept.record
     days, is_done = one.days_late(today), one.done_on is not None
-    change = Cell(f"Change {one.name}", href=f"{home}/programmes/milestones/{kept.id}/edit/")
+    change = Cell("Change", of=one.name, href=f"{home}/programmes/milestones/{kept.id}/edit/")
     return Row(
         (
             Cell(one.name),
