@@ -36,6 +36,7 @@ def outcome_task(
         done="The outcome is saved." if line else "The outcome is recorded.",
         record_id=line.id if line else None,
         offered={"team": own, "service": services},
+        suggested={"team": own[0]} if len(own) == 1 and not (whole or line) else {},
         on=line.outcome.ends - DAY if line and line.outcome.ends else None,
         section="outcomes",
         subject="outcomes",
@@ -46,7 +47,9 @@ def outcome_task(
 def _of_another_team(viewer: Viewer, entry: Entry) -> Mapping[str, str]:
     if entry.values.get("team") in viewer.teams:
         return {}
-    return {"team": "Not a team you are in. Choose one of yours."}
+    if entry.values.get("team"):
+        return {"team": "Not a team you are in. Choose one of yours."}
+    return {"team": "No team is chosen. Choose one of yours."}
 
 
 def observation_task(viewer: Viewer, line: OutcomeLine, today: date, one: ObservationLine | None = None) -> FormTask:
