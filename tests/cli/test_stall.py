@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from plait.cli.outcome import Ends, Exit
 from plait.engine.permissions import Role
 from plait.jobs.trusts import Opening, open_trust
 from tests.cli.commands import EMAIL, plait
@@ -66,6 +67,15 @@ def test_what_is_missing_is_said(capsys: Captured, tmp_path: Path) -> None:
     assert plait(capsys, "stall", tmp_path).out == "No programme is recorded.\n"
     ended = plait(capsys, "stall")
     assert (ended.code, ended.err) == (2, "Name a folder of files, or a user of the database with --as.\n")
+
+
+def test_the_record_is_opened_before_anybody_signs_in(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise Ends(Exit.USAGE, "The database is away.")
+
+    monkeypatch.setattr("plait.cli.database.database", away)
+    ended = plait(capsys, "stall", "--as", EMAIL)
+    assert (ended.code, ended.err) == (2, "The database is away.\n")
 
 
 @pytest.mark.usefixtures("rxx")

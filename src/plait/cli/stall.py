@@ -50,7 +50,9 @@ def _accounts(path: Path | None, email: str | None, code: str | None, on: date) 
 
 
 def _of_record(email: str, code: str | None, on: date) -> tuple[Account, ...]:
-    with signed_in(email, code) as (viewer, _act):
+    from plait.cli.database import database
+
+    with database(), signed_in(email, code) as (viewer, _act):
         from plait.store.programmes import list_programmes
 
         if not scope_of(viewer, Action.READ_PROGRAMMES):
