@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,6 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
 from plait.engine.assembly.asks import first_window
+from plait.engine.assembly.decompose import fitted
 from plait.engine.assembly.levels import weights_of
 from plait.engine.assembly.wishes import Apart, Budget, Lead, Must, Together, Weight, Without
 from plait.engine.assembly.wishes import Wish as PlanWish
@@ -27,6 +30,7 @@ from plait.jobs.together import CLASH, LAST, STAGES, join_parts, price_part, pro
 from plait.jobs.trusts import Opening, open_trust
 from plait.store.assembly import Wish
 from plait.store.models import Access, AssemblyRun, Borrowing, Employment, LentPerson, Need
+from plait.store.progress import own_connection
 from plait.store.staging import Refused
 from plait.store.together import reporting_part
 from tests.cli.commands import EMAIL, do_jobs, rows
@@ -315,6 +319,40 @@ def test_a_search_that_is_stopped_in_one_trust_keeps_the_best_of_all_and_says_ho
         assert (run.status, run.failure) == ("ready", "")
         plan = plan_of(run.plan or {})
         assert plan.coverage.value <= plan.coverage.bound <= 1
+
+
+def to_the_join(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object]) -> None:
+    """Do everything up to the join, and something else while that works."""
+    ask()
+    for part in (price_part, propose_part):
+        for home in CODES:
+            do(part, home)
+
+    def interrupted(*asked: Any, **also: Any) -> Any:
+        meanwhile()
+        return fitted(*asked, **also)
+
+    monkeypatch.setattr(together, "fitted", interrupted)
+    do(join_parts)
+
+
+@pytest.mark.usefixtures("two")
+def test_who_asks_to_stop_while_the_teams_are_joined_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop() -> None:
+        with own_connection(1, 2) as own, own.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+            cursor.execute("UPDATE store_assemblyrun SET wants_stop = true WHERE trust_id = 2")
+
+    to_the_join(monkeypatch, stop)
+    assert [(one.status, one.wants_stop) for one in runs()] == [("ready", False), ("ready", True)]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_search_that_ends_while_its_teams_are_joined_keeps_no_plan_in_any_trust(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    to_the_join(monkeypatch, lambda: rows(AssemblyRun).filter(trust_id=2).update(status="failed"))
+    assert [(one.status, one.plan) for one in runs()] == [("working", None), ("failed", None)]
 
 
 @pytest.mark.usefixtures("two")

@@ -225,27 +225,35 @@ def _go_on(told: Shared, column: str, then: str) -> None:
 
 
 def _join(told: Shared, act: Act) -> None:
+    """The runs are held only while their plans are kept: who asks meanwhile to stop must not have to wait."""
     revisions = {home.code: load_revision(home.trust_id) for home in told.homes}
+    runs = _parts(told)
+    if len(runs) < len(told.homes):
+        return  # done already, by a worker that died before it could say so
+    parts = [_part(told, one.code, act) for one in runs]
+    plans = _joined(told, runs, parts)
     with transaction.atomic():
-        runs = lock_parts(UUID(told.shared))
-        if len(runs) < len(told.homes):
-            return  # done already, by a worker that died before it could say so
-        parts = [_part(told, one.code, act) for one in runs]
-        found = {one.code: Proposed(teams_of((one.part or {})["teams"]), (one.part or {})["bound"]) for one in runs}
-        prices = [one.prices for one in runs if one.prices]
-        separate = {one.code: teams_of((one.part or {})["alone"]) for one in runs}
-        blocks = [(part.block, prices_in(part.block, prices)) for part in parts]
-        with _watched(told, 0.0) as watch:
-            proposed = {code: one.teams for code, one in found.items()}
-            made = fitted(blocks, proposed, POLICY, separate=separate, watch=watch)
-            policies = [_policy(part, _run(told, part.trust.code)) for part in parts]
-            teams = [_weigh(part, made, policy, watch) for part, policy in zip(parts, policies, strict=True)]
-        bound = sum(one.bound for one in found.values())
-        for run, part, plan in zip(runs, parts, _plans(parts, teams, bound, policies), strict=True):
+        if len(lock_parts(UUID(told.shared))) < len(runs):
+            return  # ended meanwhile
+        for run, part, plan in zip(runs, parts, plans, strict=True):
             others = [one.trust_name for one in runs if one is not run]
             workers = {told_by["by"] for one in runs for told_by in (one.prices, one.part) if told_by}
             kept = {**plain_plan(plan), "together": {"with": others, "workers": len(workers)}}
             keep_plan(run.trust_id, run.id, kept, revision=revisions[part.trust.code])
+
+
+def _joined(told: Shared, runs: Sequence[PartRun], parts: Sequence[Part]) -> tuple[Plan, ...]:
+    """The plan of each part, of the teams that were found for all of them."""
+    found = {one.code: Proposed(teams_of((one.part or {})["teams"]), (one.part or {})["bound"]) for one in runs}
+    prices = [one.prices for one in runs if one.prices]
+    separate = {one.code: teams_of((one.part or {})["alone"]) for one in runs}
+    blocks = [(part.block, prices_in(part.block, prices)) for part in parts]
+    with _watched(told, 0.0) as watch:
+        proposed = {code: one.teams for code, one in found.items()}
+        made = fitted(blocks, proposed, POLICY, separate=separate, watch=watch)
+        policies = [_policy(part, _run(told, part.trust.code)) for part in parts]
+        teams = [_weigh(part, made, policy, watch) for part, policy in zip(parts, policies, strict=True)]
+    return tuple(_plans(parts, teams, sum(one.bound for one in found.values()), policies))
 
 
 def _policy(part: Part, run: Run) -> Policy:
