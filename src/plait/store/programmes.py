@@ -99,26 +99,26 @@ PROGRAMMES = f"""
     WHERE o.trust_id = %(trust)s"""
 MILESTONES = """
     SELECT id, programme_id, name, planned_on, replanned_on, done_on, origin_id, origin_line
-    FROM store_milestone WHERE trust_id = %(trust)s ORDER BY planned_on, id"""
+    FROM store_milestone WHERE trust_id = %(trust)s AND programme_id = ANY(%(programmes)s) ORDER BY planned_on, id"""
 REPORTS = """
     SELECT r.id, r.programme_id, r.reported_on, r.status, r.says, r.written_by, COALESCE(o.name, '') AS improving,
         r.in_time, r.origin_id, r.origin_line
     FROM store_programmereport r LEFT JOIN store_outcome o ON o.id = r.improving_id
-    WHERE r.trust_id = %(trust)s ORDER BY r.reported_on"""
+    WHERE r.trust_id = %(trust)s AND r.programme_id = ANY(%(programmes)s) ORDER BY r.reported_on"""
 MOVES = """
     SELECT m.id, m.programme_id, o.name AS outcome, m.due_on, m.origin_id, m.origin_line
     FROM store_programmeoutcome m JOIN store_outcome o ON o.id = m.outcome_id
-    WHERE m.trust_id = %(trust)s ORDER BY lower(o.name), m.id"""
+    WHERE m.trust_id = %(trust)s AND m.programme_id = ANY(%(programmes)s) ORDER BY lower(o.name), m.id"""
 THEMES = """
     SELECT t.id, t.programme_id, t.name, t.answer_kind, t.answered_on, t.answer, COALESCE(d.name, '') AS decision,
         t.origin_id, t.origin_line
     FROM store_listeningtheme t LEFT JOIN store_designdecision d ON d.id = t.decision_id
-    WHERE t.trust_id = %(trust)s ORDER BY lower(t.name), t.id"""
+    WHERE t.trust_id = %(trust)s AND t.programme_id = ANY(%(programmes)s) ORDER BY lower(t.name), t.id"""
 REMARKS = """
     SELECT r.id, r.programme_id, r.said_on, r.remark, r.session, COALESCE(g.name, '') AS user_group, r.theme, r.told_on,
         r.origin_id, r.origin_line
     FROM store_remark r LEFT JOIN store_usergroup g ON g.id = r.user_group_id
-    WHERE r.trust_id = %(trust)s ORDER BY r.said_on, r.id"""
+    WHERE r.trust_id = %(trust)s AND r.programme_id = ANY(%(programmes)s) ORDER BY r.said_on, r.id"""
 LISTED_REMARKS = """
     SELECT * FROM (
         SELECT r.id, r.said_on, r.remark, r.session, COALESCE(g.name, '') AS user_group, r.theme, r.told_on,
@@ -130,7 +130,7 @@ LISTED_REMARKS = """
     WHERE (%(search)s = '' OR strpos(lower(concat_ws(' ', remark, session, user_group, theme)), lower(%(search)s)) > 0)
     AND (%(theme)s = '' OR theme = %(theme)s)
     AND (%(told)s = '' OR (%(told)s = 'yes') = (told_on IS NOT NULL))
-    AND (%(state)s = '' OR %(state)s = CASE WHEN kind = '' OR kind IS NULL THEN 'open' ELSE kind END)"""
+    AND (%(state)s = '' OR %(state)s = CASE WHEN kind = '' THEN 'open' ELSE kind END)"""
 REMARK_SORTS = {"said": "said_on", "theme": plain_name("theme"), "group": plain_name("user_group"), "days": "days"}
 REMARK_FILTERS = ("theme", "told", "state")
 PLACES = """
@@ -190,13 +190,12 @@ def _programme(row: Row) -> Programme:
 def _kept(
     trust_id: int, query: str, kind: Callable[..., Record], names: dict[int, str]
 ) -> dict[int, list[Kept[Record]]]:
-    """The records of a kind by the id of their programme, of those programmes that are asked for."""
+    """The records of a kind by the id of their programme, of the programmes that `names` names."""
     found: dict[int, list[Kept[Record]]] = {}
-    for row in with_origins(select(query, {"trust": trust_id})):
-        if row["programme_id"] in names:
-            values = {name: value for name, value in row.items() if name not in {"id", "programme_id"}}
-            own = kind(programme=names[row["programme_id"]], **values)
-            found.setdefault(row["programme_id"], []).append(Kept(row["id"], own))
+    for row in with_origins(select(query, {"trust": trust_id, "programmes": list(names)})):
+        values = {name: value for name, value in row.items() if name not in {"id", "programme_id"}}
+        own = kind(programme=names[row["programme_id"]], **values)
+        found.setdefault(row["programme_id"], []).append(Kept(row["id"], own))
     return found
 
 
@@ -205,7 +204,7 @@ def list_remarks(trust_id: int, programme_id: int, wanted: Wanted, *, on: date) 
     filters = {name: wanted.filters.get(name, "") for name in REMARK_FILTERS}
     asked = {"trust": trust_id, "programme": programme_id, "on": on, "search": wanted.search, **filters}
     rows, total = select_page(LISTED_REMARKS, REMARK_SORTS, wanted, asked)
-    return Page(tuple(RemarkLine(**{**row, "kind": row["kind"] or ""}) for row in with_origins(rows)), total)
+    return Page(tuple(RemarkLine(**row) for row in with_origins(rows)), total)
 
 
 def list_places(trust_id: int, outcomes: Iterable[int], *, on: date) -> dict[int, tuple[PlaceFigures, ...]]:
