@@ -91,6 +91,13 @@ def test_what_is_confirmed_already_and_what_no_form_sends_changes_nothing(met: S
     assert "No tag was different, so nothing was saved." in browser.post(there, odd, follow=True).content.decode()
 
 
+def test_numbers_longer_than_any_item_or_version_are_left_aside(met: Site) -> None:
+    browser, there = met.browser("SEC"), f"{here(met)}tags/"
+    item, long = met.id_of(AgendaItem, number="2"), "9" * 5000
+    odd = {f"tag-{item}": "digital", f"version-{item}": long, f"tag-{long}": "digital", f"version-{long}": "1"}
+    assert "No tag was different, so nothing was saved." in browser.post(there, odd, follow=True).content.decode()
+
+
 def test_an_item_of_another_meeting_is_left_alone(met: Site) -> None:
     met.bring(
         board_meetings="Meeting|Kind|Held on\nNext|Board|01/12/2026", agenda_items="Meeting|Item|Title\nNext|1|IT"

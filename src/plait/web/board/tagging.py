@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from plait.web.shared.notice import notice
 from plait.web.shared.page import Choice, Link
 from plait.web.shared.undo import undo_of
 
+TAG, VERSION = re.compile(r"tag-(\d{1,18})", re.ASCII), re.compile(r"\d{1,9}", re.ASCII)
+"""What the form calls the tag of an item, and what it writes as a version."""
 STALE = "Somebody changed an item of this agenda meanwhile, so nothing is saved. These are the items as they stand now."
 
 
@@ -78,10 +81,10 @@ def _told(posted: Mapping[str, str]) -> dict[int, Confirmed]:
     """What the form says, by item; what it does not offer is left aside."""
     told = {}
     for name, value in posted.items():
-        kind, _, item = name.partition("-")
-        version = posted.get(f"version-{item}", "")
-        if kind == "tag" and item.isdecimal() and version.isdecimal() and value in TAG_CHOICES.values():
-            told[int(item)] = Confirmed(value, int(version))
+        item = TAG.fullmatch(name)
+        version = VERSION.fullmatch(posted.get(f"version-{item[1]}", "")) if item else None
+        if item and version and value in TAG_CHOICES.values():
+            told[int(item[1])] = Confirmed(value, int(version[0]))
     return told
 
 
