@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,14 @@ class YearChart:
     words: str
 
 
+def by_territory(claims: Iterable[AnswerLine]) -> dict[str, list[AnswerLine]]:
+    """The claims of each territory that has any, by its name, in the order given."""
+    own: dict[str, list[AnswerLine]] = {}
+    for one in claims:
+        own.setdefault(one.territory, []).append(one)
+    return own
+
+
 def intervals(of: TerritoryLine, claims: Iterable[AnswerLine], today: date) -> tuple[Interval, ...]:
     """Who answered for a territory from day to day, by the ids of people, up to and with today."""
     spans = [Span(str(one.person_id), one.starts, one.ends) for one in claims]
@@ -51,9 +59,10 @@ def intervals(of: TerritoryLine, claims: Iterable[AnswerLine], today: date) -> t
     return intervals_of(spans, since=looked_back(of.starts, today), until=until)
 
 
-def year_chart(every: Iterable[TerritoryLine], claims: Sequence[AnswerLine], today: date) -> YearChart | None:
+def year_chart(every: Iterable[TerritoryLine], claims: Iterable[AnswerLine], today: date) -> YearChart | None:
     """The last 12 months of each territory that has begun, in the order of the list; nothing where there is none."""
-    spans = [(one, intervals(one, [c for c in claims if c.territory == one.name], today)) for one in every]
+    own = by_territory(claims)
+    spans = [(one, intervals(one, own.get(one.name, ()), today)) for one in every]
     drawn = [(one, found) for one, found in spans if found]
     if not drawn:
         return None

@@ -12,7 +12,7 @@ from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.store.paging import Page
-from plait.web.accountability.chart import YearChart, intervals
+from plait.web.accountability.chart import YearChart, by_territory, intervals
 from plait.web.shared.jinja import number, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
@@ -120,8 +120,8 @@ def unclear_table(
     viewer: Viewer, every: Iterable[TerritoryLine], claims: Iterable[AnswerLine], today: date
 ) -> TablePage:
     """When nobody answered for a territory, or more than one person, in the last 12 months; the latest first."""
-    claims = tuple(claims)
-    own = [(one, [c for c in claims if c.territory == one.name]) for one in every]
+    held = by_territory(claims)
+    own = [(one, held.get(one.name, [])) for one in every]
     found = [(one, mine, i) for one, mine in own for i in intervals(one, mine, today) if not i.is_clear]
     found.sort(key=lambda each: (each[2].ends, each[2].starts, each[0].name), reverse=True)
     home = f"/t/{viewer.trust_code}/accountability"
