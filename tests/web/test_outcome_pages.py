@@ -272,6 +272,7 @@ def test_limits_start_again_only_with_a_reason_and_on_the_day_of_a_figure(measur
     assert "has no observation on this day. Nearest: " in answer.content.decode()
     text = browser.post(address, form | {"reason": "Order sets redesigned"}, follow=True).content.decode()
     assert "limits start again" in text
+    assert ": mark limits start again; " in text.partition("<h2>History</h2>")[2]
     [told] = re.findall(r'<li value="1">(.*?)</li>', text)
     assert re.search(r"Order sets redesigned .*User \d+, \d+ \w+ 20\d\d\. Typed in Plait", told)
     assert "The limits are those of before, until 13 figures stand after the last new start." in text
@@ -314,7 +315,10 @@ def test_a_member_changes_the_outcomes_of_their_team_alone(measured: Site) -> No
     assert form["team"] == "Access team", "their only team is chosen already"
     answer = browser.post(f"{LIST}add/", form | {"team": ""})
     assert "No team is chosen. Choose one of yours." in answer.content.decode()
-    assert browser.post(f"{LIST}add/", form).status_code == 302
+    aims = {"unit": "%", "better": "Higher", "targets": "75; 80 from 01/04/2027"}
+    added = browser.post(f"{LIST}add/", form | aims, follow=True).content.decode()
+    assert "75%; 80% from 1 April 2027" in added
+    assert ": better higher; " in added.partition("<h2>History</h2>")[2]
 
 
 def test_administrators_read_no_outcome_and_enter_the_section_by_research(measured: Site) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from plait.engine.outcome_sheets import BETTER_CHOICES, MARK_CHOICES
 from plait.engine.permissions import Action, Scope, Viewer, reaches, scope_of
+from plait.engine.programme_sheets import STATUS_CHOICES
 
 KINDS = {
     "assumption": "Assumption",
@@ -107,9 +109,18 @@ LABELS = {
     "is technology": "Technology decision",
     "leads": "Led by",
     "specialist": "Specialist present",
-    "value": "Threshold",
 }
 """What a column is called in a history, where its name does not say it as people would."""
+
+LABELS_OF_KIND = {("ownthreshold", "value"): "threshold", ("chartmark", "kind"): "mark"}
+"""The same where it depends on the kind of record."""
+
+WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("outcome", "better"): {code: word.lower() for word, code in BETTER_CHOICES.items()},
+    ("chartmark", "kind"): {code: word.lower() for word, code in MARK_CHOICES.items()},
+    ("programmereport", "status"): {code: word.lower() for word, code in STATUS_CHOICES.items()},
+}
+"""What people say for the codes that a column keeps, by kind of record and column."""
 
 NOT_SHOWN = "not shown to your role"
 """Stands in place of a value that is not for whoever looks."""

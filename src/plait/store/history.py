@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from plait.engine.competencies import Level
+from plait.engine.history import LABELS_OF_KIND, WORDS
 from plait.engine.services import PRIORITIES
 from plait.store.models import (
     AccountabilityClaim,
@@ -223,8 +224,8 @@ class _Words:
         for column in sorted({*before, *after} - UNSHOWN):
             was, now = self._both(event.kind, column, before.get(column), after.get(column))
             if was != now:
-                named = "last day" if column == "ends" else column.removesuffix("_id").replace("_", " ")
-                yield ValueChange(named, was, now)
+                plain = "last day" if column == "ends" else column.removesuffix("_id").replace("_", " ")
+                yield ValueChange(LABELS_OF_KIND.get((event.kind, column), plain), was, now)
 
     def _both(self, kind: str, column: str, before: Any, after: Any) -> tuple[str, str]:
         if before and after and isinstance(before, list) and isinstance(after, list):
@@ -248,7 +249,7 @@ class _Words:
             return Level(value).word
         if column == "priority":
             return PRIORITIES.get(value, str(value))
-        return _plain(str(value))
+        return WORDS.get((kind, column), {}).get(str(value)) or _plain(str(value))
 
 
 def _lists(before: Sequence[Any], after: Sequence[Any]) -> tuple[str, str]:

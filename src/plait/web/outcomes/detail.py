@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 from markupsafe import Markup
 
-from plait.engine.outcome_sheets import REBASE
+from plait.engine.outcome_sheets import REBASE, split_target
 from plait.engine.outcomes import Outcome, missing_parts, series_of
 from plait.engine.permissions import Action, Viewer, reaches
 from plait.engine.spc.charting import Chart, chart
@@ -291,6 +291,11 @@ def _lacking(outcome: Outcome, drawn: Chart) -> str:
     return f"What is missing: {'; '.join(missing)}." if missing else ""
 
 
+def _target(text: str, unit: str) -> str:
+    figure, day = split_target(text)
+    return figure_words(float(figure), unit) + (f" from {full_date(day)}" if day else "")
+
+
 def _about(outcome: Outcome) -> tuple[Definition, ...]:
     said, baseline = "Not recorded", outcome.baseline
     return (
@@ -298,7 +303,7 @@ def _about(outcome: Outcome) -> tuple[Definition, ...]:
         Definition("Unit", outcome.unit or said),
         Definition("Better", better_words(outcome.direction) if outcome.better else said),
         Definition("Baseline", said if baseline is None else figure_words(float(baseline), outcome.unit)),
-        Definition("Target", "; ".join(outcome.targets) or said),
+        Definition("Target", "; ".join(_target(one, outcome.unit) for one in outcome.targets) or said),
         Definition("Digital owner", "; ".join(outcome.digital_owner) or "Nobody"),
         Definition("Other owner", "; ".join(outcome.other_owner) or "Nobody"),
         Definition("Data source", outcome.source or said),
