@@ -128,6 +128,7 @@ def test_a_programme_shows_both_rows_of_each_contradiction_side_by_side(told: Si
     assert "Its record contradicts its latest report in 3 points." in page
     assert "The outcome stands still" in page
     assert "“Eight of 12”" in page
+    assert "At the first of these reports" in page
     assert "figures in a row without improvement, the latest" in page
     assert "the target of 70% lies beyond the limits and will be missed every time, as things stand" in page
     assert "Says Orders is improving, on" in page

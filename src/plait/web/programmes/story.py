@@ -45,6 +45,7 @@ def _row(home: str, line: ProgrammeLine, one: Contradiction) -> Row:
             Cell(
                 f"{one.subject}: {_unit_words(line, one)}",
                 href=f"{home}/outcomes/{outcome.id}/" if outcome else "",
+                note="At the first of these reports" if len(one.reports) > 1 else "",
             ),
             Cell(
                 f"Report: {source_words(first.origin)}",
