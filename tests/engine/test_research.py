@@ -82,6 +82,11 @@ def test_a_round_that_cannot_be_is_named_by_line(line: str, said: tuple[str, str
     assert _said(_intake("Research rounds", ROUND, line)) == [said]
 
 
+def test_an_example_that_asks_ends_without_a_question_mark() -> None:
+    [problem] = _intake("Research rounds", ROUND, "Ward|12/09/2026|Nurses||b||").all_problems()
+    assert problem.remedy == "Write what was asked, like Can you send a reading from your own phone"
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

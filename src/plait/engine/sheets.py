@@ -180,7 +180,8 @@ def read_cell(column: Column, text: str) -> Value:
     if text:
         return column.read(text)
     if column.required:
-        raise CannotRead("Nothing is written here", f"Write {column.spoken}, like {column.example}")
+        example = column.example.removesuffix("?")  # a full stop follows
+        raise CannotRead("Nothing is written here", f"Write {column.spoken}, like {example}")
     return column.default
 
 
