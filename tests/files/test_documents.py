@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zlib
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -81,6 +82,10 @@ def test_signs_that_could_act_are_taken_out() -> None:
             pdf_of("BT ET", told="/Filter [/FlateDecode /FlateDecode]"),
             "The PDF is packed in a form Plait does not read",
         ),
+        *(
+            ("a.pdf", pdf_of("BT ET", told=f"/Filter {told}"), "The PDF is packed in a form Plait does not read")
+            for told in ("[/Flate#44ecode /FlateDecode]", "[/Fl/Fl]", "/LZ#57Decode", "9 0 R")
+        ),
         ("a.pdf", pdf_of("BT ET", trailer=LOCKED), "The PDF is protected by a password"),
         ("a.txt", b"1. Beds\n2. Money", "No day of a meeting is found"),
         ("a.txt", b"\n" * 20_001, "The document has more than 20,000 lines"),
@@ -98,6 +103,14 @@ def test_what_unpacks_to_too_much_is_refused_and_a_picture_stays_packed(monkeypa
     assert fault("a.pdf", pdf_of(" " * 501))[0] == "Unpacked, the text of the PDF is over 0 MB"
     picture = pdf_of(" " * 501, told="/Subtype /Image /Filter /FlateDecode")
     assert fault("a.pdf", picture)[0] == "This PDF has no text: it is a scan, or a picture of the pages"
+
+
+def test_what_a_damaged_stream_unpacks_to_counts_up_to_the_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_STREAM_BYTES", 50_000)
+    packed = zlib.compress(" ".join(map(str, range(9_000))).encode())
+    damaged = b"%PDF-1.7\n<< /Filter /FlateDecode >>\nstream\n" + packed[:-4] + b"\0\0\0\0\nendstream"
+    assert fault("a.pdf", damaged)[0] == "This is no PDF document, or it is damaged"
+    assert fault("a.pdf", damaged * 2)[0] == "Unpacked, the text of the PDF is over 0 MB"
 
 
 def test_a_large_pdf_and_a_long_document_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

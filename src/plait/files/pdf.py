@@ -15,12 +15,16 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from plait.files.limits import MAX_PAGES, MAX_PDF_BYTES, MAX_STREAM_BYTES, MEGABYTE, Refused
 
-STREAM = re.compile(rb"stream\r?\n")
-FLATE = (b"/FlateDecode", b"/Fl ")
+STREAM = re.compile(rb"(?<!end)stream[^\r\n]*(?:\r\n|\r|\n)")
+FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+NAMED_ELSEWHERE = re.compile(rb"/(?:Filter|F)\s+\d+\s+\d+\s+R\b")
 PACKED_OTHERWISE = re.compile(rb"/(?:LZWDecode|LZW|RunLengthDecode|RL|Crypt)\b")
 IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 DICTIONARY = 2_000
 """Bytes before a stream in which its dictionary stands."""
+STEP = 64
+"""Bytes unpacked at once, so that of a damaged stream what comes before the damage counts."""
 PRINT_AGAIN = "Save the PDF again from the program that made the document, or bring that document"
 DAMAGED = "This is no PDF document, or it is damaged"
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -86,10 +90,10 @@ def _check_streams(data: bytes) -> None:
         raise Refused(wrong, "Bring the agenda or the minutes alone, without the papers")
     left = MAX_STREAM_BYTES
     for found in STREAM.finditer(data):
-        told = data[max(0, found.start() - DICTIONARY) : found.start()].rpartition(b"endobj")[2]
+        told = _dictionary(data, found.start())
         if IMAGE.search(told):
             continue
-        if PACKED_OTHERWISE.search(told) or told.count(FLATE[0]) + told.count(FLATE[1]) > 1:
+        if PACKED_OTHERWISE.search(told) or NAMED_ELSEWHERE.search(told) or len(FLATE.findall(told)) > 1:
             raise Refused("The PDF is packed in a form Plait does not read", PRINT_AGAIN)
         left -= _unpacked(data, found.end(), left + 1)
         if left < 0:
@@ -97,9 +101,19 @@ def _check_streams(data: bytes) -> None:
             raise Refused(wrong, "Bring the agenda or the minutes alone, without the papers")
 
 
+def _dictionary(data: bytes, end: int) -> bytes:
+    """What stands before a stream and says how it is packed, its names written out."""
+    told = data[max(0, end - DICTIONARY) : end].rpartition(b"endobj")[2]
+    return ESCAPED.sub(lambda found: bytes((int(found[1], 16),)), told)
+
+
 def _unpacked(data: bytes, start: int, most: int) -> int:
-    """How many bytes the stream there unpacks to, counted no further than `most`."""
+    """How many bytes the stream there unpacks to, up to where it is damaged, counted no further than `most`."""
+    reader, count, whole = zlib.decompressobj(), 0, memoryview(data)
     try:
-        return len(zlib.decompressobj().decompress(memoryview(data)[start:], most))
+        while count < most and start < len(data) and not reader.eof:
+            count += len(reader.decompress(whole[start : start + STEP], most - count))
+            start += STEP
     except zlib.error:
-        return 0
+        return count
+    return count
