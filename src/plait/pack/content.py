@@ -55,3 +55,8 @@ class Content:
 
 def _day_and_name(meeting: Meeting) -> tuple[date, str]:
     return meeting.held_on, meeting.name
+
+
+def asked_by(one: Judged) -> str:
+    """The question that was judged, in its words; its slug where nothing more is known of it."""
+    return one.litmus.question if one.litmus else one.slug

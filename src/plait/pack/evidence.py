@@ -6,7 +6,7 @@ from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.showing import Shown
 from plait.engine.origins import Origin
 from plait.engine.outcomes import Measured, Outcome
-from plait.pack.content import Content
+from plait.pack.content import Content, asked_by
 from plait.pack.document import Evidence
 
 FROM = ("File", "Sheet", "Line")
@@ -19,7 +19,7 @@ def evidence(content: Content) -> Iterator[Evidence]:
     yield Evidence("Verdicts", "Every question, in the order of the tests", heads, rows)
     for one in content.judged:
         if (shown := content.shown.get(one.slug)) and shown.rows:
-            yield Evidence(one.slug, _asked(one), (*shown.columns, *FROM), tuple(_rows(shown)))
+            yield Evidence(one.slug, asked_by(one), (*shown.columns, *FROM), tuple(_rows(shown)))
     followed = tuple(
         (f"Outcome {n}", one.name, one.measure, one.unit) for n, (one, _) in enumerate(content.outcomes, 1)
     )
@@ -33,11 +33,7 @@ def _verdict(one: Judged, content: Content) -> tuple[str, ...]:
     count = len(shown.rows) if shown else 0
     heading = one.litmus.heading.value if one.litmus else ""
     sheet = one.slug if count else "No row"
-    return heading, _asked(one), one.finding.verdict.value, one.finding.sentence, str(count), sheet
-
-
-def _asked(one: Judged) -> str:
-    return one.litmus.question if one.litmus else one.slug
+    return heading, asked_by(one), one.finding.verdict.value, one.finding.sentence, str(count), sheet
 
 
 def _rows(shown: Shown) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from plait.engine.litmus.since_board import board_day
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, many
 from plait.engine.workbook import BY_NAME
-from plait.pack.content import Content
+from plait.pack.content import Content, asked_by
 from plait.pack.document import Picture, Points, Section, Table, Test, Tests, Words
 
 QUESTION_HEADS = ("Question", "Verdict", "What the records say", "Where met begins")
@@ -78,7 +78,7 @@ def changes(content: Content) -> Section:
 
 def _change(one: Judged) -> tuple[str, ...]:
     then = one.earlier.verdict.value if one.earlier else ""
-    return _asked(one), then, one.finding.verdict.value, one.change.word
+    return asked_by(one), then, one.finding.verdict.value, one.change.word
 
 
 def decisions(content: Content) -> Points:
@@ -120,7 +120,7 @@ def questions_table(content: Content, heading: Heading, slugs: Sequence[str] = (
 
 
 def _question(one: Judged) -> tuple[str, ...]:
-    return _asked(one), one.finding.verdict.value, one.finding.sentence, _limit(one)
+    return asked_by(one), one.finding.verdict.value, one.finding.sentence, _limit(one)
 
 
 def _limit(one: Judged) -> str:
@@ -128,10 +128,6 @@ def _limit(one: Judged) -> str:
         return "No threshold"
     whose = one.litmus.own_words(one.finding) or one.litmus.threshold.source
     return f"{one.litmus.judged_by(one.finding).met}. {whose}"
-
-
-def _asked(one: Judged) -> str:
-    return one.litmus.question if one.litmus else one.slug
 
 
 def test_page(content: Content, heading: Heading, title: str) -> Section:
@@ -145,7 +141,7 @@ def explanations(content: Content) -> Section:
     """Comply or explain: each question not met or partly met, with what its owner says of it."""
     wanted = [one for one in content.judged if one.finding.verdict in EXPLAINED]
     said = sum(one.explanation is not None for one in wanted)
-    rows = tuple((_asked(one), one.finding.verdict.value, _explained(one)) for one in wanted)
+    rows = tuple((asked_by(one), one.finding.verdict.value, _explained(one)) for one in wanted)
     table = Table(
         "Comply or explain",
         ("Question", "Verdict", "What its owner says"),
@@ -169,7 +165,7 @@ def method(content: Content, rules: str) -> Section:
     feeds = tuple(
         (BY_NAME[sheet].title, day(on)) for sheet, on in sorted(trust.feeds.items()) if sheet in BY_NAME
     )  # fmt: skip
-    sources = tuple((_asked(one), one.litmus.source, one.litmus.indicator) for one in content.judged if one.litmus)
+    sources = tuple((asked_by(one), one.litmus.source, one.litmus.indicator) for one in content.judged if one.litmus)
     return Section(
         "method",
         "Method",
