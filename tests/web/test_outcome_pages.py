@@ -272,7 +272,8 @@ def test_limits_start_again_only_with_a_reason_and_on_the_day_of_a_figure(measur
     assert "has no observation on this day. Nearest: " in answer.content.decode()
     text = browser.post(address, form | {"reason": "Order sets redesigned"}, follow=True).content.decode()
     assert "limits start again" in text
-    assert ": mark limits start again; " in text.partition("<h2>History</h2>")[2]
+    first = f"{month(2).day} {month(2):%B %Y}: Mark on the chart added: mark limits start again; "
+    assert first in text.partition("<h2>History</h2>")[2]
     [told] = re.findall(r'<li value="1">(.*?)</li>', text)
     assert re.search(r"Order sets redesigned .*User \d+, \d+ \w+ 20\d\d\. Typed in Plait", told)
     assert "The limits are those of before, until 13 figures stand after the last new start." in text

@@ -170,7 +170,7 @@ def _line(event: Event, words: "_Words") -> HistoryLine:
         row.get("origin_line") if comes_from_file else None,
         event.record_id,
         words.person(event),
-        ", ".join(str(row[column]) for column in TITLED.get(event.kind, ()) if row.get(column)),
+        ", ".join(_plain(str(row[column])) for column in TITLED.get(event.kind, ()) if row.get(column)),
         words.owners(event),
     )
 
