@@ -84,7 +84,7 @@ def test_changes_add_up_and_who_must_join_is_no_longer_left_out(needy: Site) -> 
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ({}, "Choose what to change."),
+        ({}, "Choose what to change"),
         ({"what": "join", "who": " ", "service": "0"}, "Write whom the team needs, by name or employee number."),
         ({"what": "join", "who": "Zoe Nobody", "service": "0"}, "Nobody in the record is called “Zoe Nobody”."),
         ({"what": "join", "who": "o", "service": "0"}, "people match “o”. Choose from the list."),
@@ -96,13 +96,17 @@ def test_changes_add_up_and_who_must_join_is_no_longer_left_out(needy: Site) -> 
         ({"what": "pair", "person": "1001", "kind": "Apart"}, "Write both people, by name or employee number."),
         ({"what": "pair", "person": "1001", "other": "o"}, "people match “o”. Choose from the list."),
         ({"what": "pair", "person": "1001", "other": "1004"}, "Choose whether they are to be together or apart."),
+        (
+            {"what": "pair", "person": "1001", "other": "1001", "kind": "Apart"},
+            "Both are the same person. Name two.",
+        ),
         ({"what": "budget", "service": "9", "pounds": "60,000"}, "Choose the service."),
-        ({"what": "budget", "service": "0", "pounds": "much"}, "Write digits, like 0.6."),
+        ({"what": "budget", "service": "0", "pounds": "much"}, "Write pounds, like 60,000."),
         ({"what": "budget", "service": "0", "pounds": "0"}, "Write pounds, like 60,000."),
         ({"what": "size", "service": "9", "least": "3", "most": "4"}, "Choose the service."),
         (
             {"what": "size", "service": "0", "least": "5", "most": "4"},
-            "Write how many people at least, at most or both",
+            "5 people at least is more than 4 at most. Write the smaller number first.",
         ),
         ({"what": "size", "service": "0", "least": "", "most": ""}, "Write how many people at least, at most or both"),
         (
@@ -117,6 +121,20 @@ def test_what_a_form_lacks_is_said_and_nothing_is_asked(needy: Site, form: dict[
     assert (answer.status_code, words in answer.content.decode()) == (422, True)
     needy.see()
     assert AssemblyRun.objects.count() == 1
+
+
+def test_a_fault_stands_at_the_head_of_the_page_and_leads_to_its_field(needy: Site) -> None:
+    run_id = pages.proposed(needy)
+    for form, field in (
+        ({"what": "size", "service": "0", "least": "5", "most": "4"}, "least"),
+        ({"what": "pair", "person": "1001", "other": "Zoe"}, "other"),
+        ({"what": "luck"}, "who"),
+        ({"what": "weights"}, "weigh-kept"),
+    ):
+        page = needy.browser("PMO").post(f"{pages.HOME}{run_id}/change/", form).content.decode()
+        assert "There is a problem" in page
+        assert "<title>Error: " in " ".join(page.split()).replace("<title> ", "<title>")
+        assert (f'href="#{field}"' in page, f'id="{field}"' in page) == (True, True), field
 
 
 def test_the_forms_offer_what_the_plan_holds(needy: Site) -> None:

@@ -16,6 +16,7 @@ TOGETHER, APART = "Together", "Apart"
 KINDS = {one: one for one in (IN, LEAD, OUT, TOGETHER, APART, PRIORITY, SIZE, BUDGET)}
 LEFT_OUT = "Left out"
 MOST_POUNDS = 1_000_000_000
+NO_MONEY = ("No amount of money", "Write pounds, like 60,000")
 WEIGHTS = {**PRIORITY_CHOICES, LEFT_OUT: 0}
 
 
@@ -29,9 +30,12 @@ def read_tenths(text: str) -> Decimal:
 
 def read_pounds(text: str) -> Decimal:
     """Money: more than nothing, less than a milliard, to the penny."""
-    pounds = read_decimal(text)
+    try:
+        pounds = read_decimal(text)
+    except CannotRead:
+        raise CannotRead(*NO_MONEY) from None
     if not 0 < pounds < MOST_POUNDS or pounds * 100 % 1:
-        raise CannotRead("No amount of money", "Write pounds, like 60,000")
+        raise CannotRead(*NO_MONEY)
     return pounds
 
 

@@ -18,10 +18,21 @@ from plait.engine.services import PRIORITIES
 from plait.store.people import PersonWord
 from plait.web.assembly.weights import FIELD
 from plait.web.assembly.why import find_somebody
-from plait.web.shared.page import Choice
+from plait.web.assembly.wishing import against_itself
+from plait.web.shared.page import Choice, Fault
 
 JOIN, LEAVE, NEED, SIZE, BUDGET, PAIR, WEIGHTS = "join", "leave", "need", "size", "budget", "pair", "weights"
 LEFT_OUT = "0"
+FIRST_FIELDS = {
+    JOIN: "who",
+    LEAVE: "place",
+    NEED: "need",
+    SIZE: "least",
+    BUDGET: "pounds",
+    PAIR: "person",
+    WEIGHTS: f"{FIELD}kept",
+}
+"""Where each form begins: the field that a fault leads to when it is of no single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,12 @@ def _places(plan: Plan, people: Mapping[str, PersonWord]) -> dict[str, str]:
         for one in team.members
         if one.is_new
     }
+
+
+def faults_of(sent: Mapping[str, str], wished: Wished) -> tuple[Fault, ...]:
+    """What is wrong with the form that was sent, and the field to put it right in."""
+    field = wished.field or FIRST_FIELDS.get(sent.get("what", ""), FIRST_FIELDS[JOIN])
+    return (Fault(wished.fault.removesuffix("."), field),) if wished.fault else ()
 
 
 def read_wish(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
@@ -162,9 +179,9 @@ def _read_size(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
     if sent.get("service", "") not in services:
         return Wished(fault="Choose the service.")
     wish, _ = read_cells({"kind": SIZE_WISH, "service": services[sent["service"]], "least": least, "most": most})
-    if not isinstance(wish, Size) or (wish.least and wish.most and wish.least > wish.most):
+    if not isinstance(wish, Size):
         return Wished(fault="Write how many people at least, at most or both, like 4 and 6.")
-    return Wished((wish,))
+    return _sensible(wish)
 
 
 def _read_budget(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
@@ -190,7 +207,12 @@ def _read_pair(viewer: Viewer, plan: Plan, sent: Mapping[str, str]) -> Wished:
         if fault:
             return Wished(offered=offered, fault=fault, field=name)
     wish, _ = read_cells({"kind": sent.get("kind", ""), **found})
-    return Wished((wish,)) if wish else Wished(fault="Choose whether they are to be together or apart.")
+    return _sensible(wish) if wish else Wished(fault="Choose whether they are to be together or apart.")
+
+
+def _sensible(wish: Wish) -> Wished:
+    never = against_itself(wish)
+    return Wished(fault=f"{never}.") if never else Wished((wish,))
 
 
 READING = {

@@ -13,7 +13,7 @@ from plait.jobs.assembly import ask_for_teams
 from plait.store.assembly import Run, Wish, load_run
 from plait.web.assembly.people import describe_everybody
 from plait.web.assembly.weights import weight_fields
-from plait.web.assembly.what_if import Wished, read_wish, what_if_page
+from plait.web.assembly.what_if import Wished, faults_of, read_wish, what_if_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 
@@ -33,7 +33,11 @@ def change(request: TrustRequest, run_id: int) -> HttpResponse:
     return render(
         request,
         "assembly/what_if.jinja",
-        {"page": page, "weights": weight_fields(found.weights, has_earlier=True)},
+        {
+            "page": page,
+            "faults": faults_of(sent, wished),
+            "weights": weight_fields(found.weights, has_earlier=True),
+        },
         status=422 if wished.fault else 200,
     )
 

@@ -19,7 +19,7 @@ from plait.engine.assembly.wish_sheet import (
     cells_of,
     read_wish,
 )
-from plait.engine.assembly.wishes import MOST_WISHES, Wish, Without, people_of
+from plait.engine.assembly.wishes import MOST_WISHES, Apart, Size, Together, Wish, Without, people_of
 from plait.engine.assembly.wishing import contradictions
 from plait.engine.assembly.wording import wish_words
 from plait.engine.permissions import Viewer
@@ -161,7 +161,18 @@ def _read_group(
                 return None, fault, {f"{group}-{name}": offered}
             cells[name] = number
     wish, wrong = read_wish({"kind": KIND_OF.get(group, ""), **cells})
+    if wish is not None and (never := against_itself(wish)):
+        return None, never, {}
     return wish, "; ".join(wrong.values()), {}
+
+
+def against_itself(wish: Wish) -> str:
+    """Why no plan could keep this wish, whatever the record holds, and what to do; empty where one might."""
+    if isinstance(wish, Size) and wish.least and wish.most and wish.least > wish.most:
+        return f"{wish.least} people at least is more than {wish.most} at most. Write the smaller number first"
+    if isinstance(wish, Together | Apart) and wish.person == wish.other:
+        return "Both are the same person. Name two"
+    return ""
 
 
 def unticked(wishes: Sequence[Wish], services: Sequence[str]) -> tuple[Fault, ...]:
