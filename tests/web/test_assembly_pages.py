@@ -340,6 +340,8 @@ def test_a_search_that_failed_says_why_and_offers_another(needy: Site) -> None:
     page = read(browser, f"{HOME}{run_id}/")
     assert "Because of this." in page
     assert "Assemble again" in page
+    assert "No teams for 1 service" in page
+    assert "Assembling teams" not in page
     stopped = browser.post(f"{HOME}{run_id}/stop/", follow=True)
     assert "There was nothing to stop: the search is over." in stopped.content.decode()
 

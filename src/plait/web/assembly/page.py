@@ -193,7 +193,8 @@ def _assembles(viewer: Viewer) -> bool:
 
 
 def _without_plan(run: Run, said: str, *, may_stop: bool) -> RunPage:
-    title = f"Assembling teams for {plural(len(run.services), 'service')}"
+    services = plural(len(run.services), "service")
+    title = f"Assembling teams for {services}"
     if run.status == SAVING:
         answer = "You can leave this page. Whether they are recorded stands here within seconds."
         return RunPage(run.id, said, "Saving the teams you accepted", answer, is_busy=True, progress=f"{run.stage}.")
@@ -201,7 +202,7 @@ def _without_plan(run: Run, said: str, *, may_stop: bool) -> RunPage:
         answer = "You can leave this page. The result is kept, and stands here when it is ready."
         can_stop = may_stop and not run.wants_stop
         return RunPage(run.id, said, title, answer, is_busy=True, progress=_progress(run), can_stop=can_stop)
-    return RunPage(run.id, said, title, "No teams are proposed.", run.failure)
+    return RunPage(run.id, said, f"No teams for {services}", "No teams are proposed.", run.failure)
 
 
 def _progress(run: Run) -> str:
