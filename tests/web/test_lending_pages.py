@@ -250,6 +250,24 @@ def test_a_plan_names_who_is_lent_as_far_as_the_loan_allows_and_while_it_lasts(
         assert AssemblyRun.objects.get().status == "ready"
 
 
+def test_why_somebody_lent_is_or_is_not_in_a_team_is_answered_by_reference_or_the_name_that_is_told(
+    site: Site, other_trust: Trust, there: Client
+) -> None:
+    loan = lend(site)
+    agreed(other_trust)
+    site.see()
+    reference = f"PLA/{Employment.objects.get(employee_number='1002').pk}"
+    asked = f"{proposed_there(site, other_trust, reference)}?service=Discharge&who="
+    assert "Nobody in the record is called “Cy Otieno”." in read(there, f"{asked}Cy Otieno")
+    assert f"{reference}, Discharge: They are in it: " in read(there, f"{asked}{reference}")
+    site.see()
+    LentPerson.objects.filter(pk=loan).update(named=True)
+    assert "Cy Otieno, Discharge: They are in it: " in read(there, f"{asked}cy otieno")
+    site.see()
+    LentPerson.objects.filter(pk=loan).update(ends=TODAY, starts=TODAY - timedelta(days=5))
+    assert f"Nobody in the record is called “{reference}”." in read(there, f"{asked}{reference}")
+
+
 def ask_there(site: Site, there: Client, other_trust: Trust) -> str:
     """PLB asks for Cy Otieno of PLA; the address of its plan."""
     act = act_of(site.user_with_role("CDIO", other_trust), other_trust)

@@ -12,6 +12,7 @@ from plait.engine.assembly.why import why_not
 from plait.engine.cells import read_text
 from plait.engine.permissions import Viewer
 from plait.engine.sheets import Column
+from plait.store.lending import name_borrowed
 from plait.store.people import name_numbers
 from plait.web.shared.naming import find_named
 from plait.web.shared.page import Choice
@@ -38,10 +39,19 @@ def ask_why(viewer: Viewer, plan: Plan, asked: Mapping[str, str]) -> WhyPage:
     if not typed.strip() or service not in services:
         return WhyPage(typed, choices, (), "", "")
     number, offered, fault = find_somebody(viewer, typed)
-    if fault:
+    lent = _find_lent(viewer, typed) if fault and not offered else None
+    if fault and lent is None:
         return WhyPage(typed, choices, offered, "", fault)
-    name = name_numbers(viewer.trust_id, [number])[number.casefold()]
+    number, name = lent or (number, name_numbers(viewer.trust_id, [number])[number.casefold()])
     return WhyPage(typed, choices, (), f"{name}, {service}: {why_not(plan, number, service)}", "")
+
+
+def _find_lent(viewer: Viewer, typed: str) -> tuple[str, str] | None:
+    """The reference of the one person lent today whom a text means, and what to call them; by name where it is told."""
+    wanted = " ".join(typed.split()).casefold()
+    lent = name_borrowed(viewer.trust_id)
+    found = [number for number, (name, _) in lent.items() if wanted in {number.casefold(), name.casefold()}]
+    return (found[0], lent[found[0]][0] or found[0]) if len(found) == 1 else None
 
 
 def find_somebody(viewer: Viewer, typed: str) -> tuple[str, tuple[Choice, ...], str]:
