@@ -79,6 +79,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
         assembling,
         changing,
         charting,
+        conflicting,
         importing,
         judging,
         lending,
@@ -95,6 +96,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
     yield from assembling.rows(sizes, (1,) if is_quick else range(1, 6))
     yield from changing.rows(() if is_quick else range(6, 11))
     yield from lending.rows(lending.SIZES[:1] if is_quick else lending.SIZES, (1,) if is_quick else range(1, 4))
+    yield from conflicting.rows(() if is_quick else range(1, 6), 4 if is_quick else 40)
     yield from charting.rows(1_000 if is_quick else 20_000, rounds)
     yield from charting.page_rows(*((4, 40) if is_quick else (40, 400)))
     yield from pages.rows(*((100, 1_000) if is_quick else (600, 6_000)))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from plait.cli import importing
 from plait.engine.permissions import Role
 from plait.jobs.trusts import Opening, open_trust
 from plait.store.models import (
@@ -107,6 +108,21 @@ def test_a_second_import_changes_no_row_and_dates_the_feed(tmp_path: Path, capsy
     assert set(counts.values()) == {(0, 0)}
     assert before == (list(rows(Membership).order_by("id").values()), list(rows(Employment).order_by("id").values()))
     assert set(rows(FeedDate).values_list("sheet", flat=True)) >= {"people", "services", "teams"}
+
+
+def test_ctrl_c_after_the_file_was_saved_says_so(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = iter((False, True))
+
+    def stopped() -> None:
+        if next(ends):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "end_progress", stopped)
+    ended = plait(capsys, "import", write_trust(tmp_path), *AS, "--yes")
+    assert (ended.code, rows(Import).get().status) == (130, "approved")
+    assert "Stopped, but the file was saved before that, as import 1. To take it back: plait undo 1" in ended.err
 
 
 def test_import_says_how_many_faults_it_does_not_list(tmp_path: Path, capsys: Capture) -> None:

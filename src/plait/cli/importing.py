@@ -1,7 +1,7 @@
 """`plait import`: bring a file with a user's rights, look at what it would change, then save all of it or nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -106,24 +106,43 @@ def _choices(asked: dict[str, object]) -> "Choices":
 @contextmanager
 def _kept(viewer: "Viewer", act: "Act", file: tuple[str, bytes], choices: "Choices") -> Iterator[int]:
     """A kept file, put aside again when it is not saved in the end: by a refusal, a “no” or Ctrl-C."""
-    from django.db import Error, connection
-
     from plait.jobs.imports import Upload, keep_upload
-    from plait.store.progress import discard
-    from plait.store.scope import scoped
     from plait.store.staging import Refused
 
     import_id = keep_upload(viewer, act, Upload(*file), choices)
     try:
         yield import_id
     except BaseException as end:
-        with suppress(Refused, Error):  # it may have been saved a moment before, or the database may have gone
-            connection.close()  # Ctrl-C may have left it in the middle of an answer
-            with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
-                discard(act, import_id)
+        is_saved = _was_saved(viewer, act, import_id)
         if isinstance(end, Refused):
             raise Ends(Exit.FAULTS, str(end)) from end
+        if isinstance(end, KeyboardInterrupt) and is_saved:
+            words = f"Stopped, but the file was saved before that, as import {import_id}. {_take_back(import_id)}"
+            raise Ends(Exit.INTERRUPTED, words) from end
         raise
+
+
+def _was_saved(viewer: "Viewer", act: "Act", import_id: int) -> bool:
+    """Put the file aside, unless it was saved a moment before."""
+    from django.db import Error, connection
+
+    from plait.store.progress import discard
+    from plait.store.scope import scoped
+    from plait.store.staging import Refused
+
+    try:
+        connection.close()  # Ctrl-C may have left it in the middle of an answer
+        with scoped(user_id=viewer.user_id, trust_ids=[viewer.trust_id]):
+            discard(act, import_id)
+    except Refused:
+        return True
+    except Error:  # the database may have gone
+        return False
+    return False
+
+
+def _take_back(import_id: int) -> str:
+    return f"To take it back: plait undo {import_id} --as {_email()}"
 
 
 def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit:
@@ -148,7 +167,7 @@ def _bring(viewer: "Viewer", act: "Act", import_id: int, manner: Manner) -> Exit
     if manner.is_json:
         print_json(plain_import(saved, problems, cleaned, said))
     else:
-        click.echo(f"Saved as import {import_id}. To take it back: plait undo {import_id} --as {_email()}")
+        click.echo(f"Saved as import {import_id}. {_take_back(import_id)}")
     return Exit.FINE
 
 
