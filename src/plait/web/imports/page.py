@@ -163,7 +163,7 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         is_busy=busy,
         progress=_progress(kept),
         failure=kept.failure,
-        summary=f"{_unread(kept)} cannot be read. Nothing has been saved" if rejected else "",
+        summary=_summary(kept, may_match=may_match),
         ready=_remedy(kept, good, has_report=notes.has_report),
         rejected=rejected if is_staged else 0,
         counts=_counts(viewer, kept),
@@ -191,8 +191,14 @@ def _title(kept: ImportView, *, busy: bool) -> str:
     return "This file is being undone" if busy else STATUS[kept.status]
 
 
-def _unread(kept: ImportView) -> str:
-    return many(kept.rejected, "row", "rows") if kept.sheets else "This file"
+def _summary(kept: ImportView, *, may_match: bool) -> str:
+    if not kept.rejected:
+        return ""
+    if may_match and not kept.sheets:
+        return "The columns of this file are not matched yet. Nothing has been saved"
+    return (
+        f"{many(kept.rejected, 'row', 'rows') if kept.sheets else 'This file'} cannot be read. Nothing has been saved"
+    )
 
 
 def _remedy(kept: ImportView, good: int, *, has_report: bool) -> str:
