@@ -126,6 +126,14 @@ def test_the_record_is_read_with_the_rights_of_its_user(capsys: Captured, tmp_pa
     assert "Your role (finance partner) may not assemble teams" in refused.err
 
 
+@pytest.mark.parametrize(("starts", "when"), [("2019-01-01", "in the past"), ("2093-01-01", "more than 5 years ahead")])
+def test_a_day_far_from_now_is_said(capsys: Captured, tmp_path: Path, starts: str, when: str) -> None:
+    path = tmp_path / "asked.json"
+    path.write_text(json.dumps({**instance_of(), "starts": starts}))
+    said = plait(capsys, "assemble", path).err
+    assert f"The teams would begin {when}, on 1 January {starts[:4]}. Another day: --from." in said
+
+
 def test_an_instance_in_json_is_assembled_for_what_it_asks(capsys: Captured, tmp_path: Path) -> None:
     path = tmp_path / "asked.json"
     told = {**instance_of(), "starts": "2030-04-01", "months": 12, "services": ["flow BOARD"], "sizes": {"most": 7}}

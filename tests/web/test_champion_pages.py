@@ -298,3 +298,5 @@ def test_where_somebody_else_is_nobody_is_missed(reached: Site) -> None:
     twin = f"Employee number|Profession|Site|Shifts|Trained|Last active on\n1001|Physician|Annexe|Days|No|{ago(2)}"
     reached.bring(champions=twin)
     assert "Somebody else would still be there everywhere." in read(reached.browser("BM"), here(reached, "1007"))
+    reached.bring(champions=f"Employee number|Profession|Shifts|Last active on\n1002|AHP|Days|{ago(2)}")
+    assert " and AHP." in read(reached.browser("BM"), here(reached, "1002"))

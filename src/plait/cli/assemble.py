@@ -47,6 +47,8 @@ from plait.files.worth import plain_worth
 
 USUAL_MONTHS = 6
 LONDON = ZoneInfo("Europe/London")
+FAR_YEARS = 5
+"""A window further ahead is likely a slip of the pen; it is said, and searched all the same."""
 
 
 @click.command("assemble")
@@ -159,12 +161,16 @@ class _Source:
 def _window(asked: Mapping[str, Any], instance: Instance | None) -> Window:
     """The window asked for: by an option, or else by the instance, or else the usual one."""
     stated = instance.starts if instance else None
-    first = asked["starts"] or stated or month_after(datetime.now(LONDON).date())
+    today = datetime.now(LONDON).date()
+    first = asked["starts"] or stated or month_after(today)
     months = asked["months"] or (instance.months if instance else None) or USUAL_MONTHS
     if first.day != 1:
         raise Ends(Exit.USAGE, f"Teams begin on the first of a month: write {first:%Y-%m}-01, or a later month.")
     if months % 3 or months > LONGEST_MONTHS:
         raise Ends(Exit.USAGE, "Teams are for whole quarters: write 3, 6, 9 or more months in threes, 24 at most.")
+    if not today.replace(day=1) <= first <= today.replace(year=today.year + FAR_YEARS, day=1):
+        when = "in the past" if first < today else f"more than {FAR_YEARS} years ahead"
+        click.echo(f"The teams would begin {when}, on 1 {first:%B %Y}. Another day: --from.", err=True)
     return Window(first, months)
 
 

@@ -61,7 +61,12 @@ def leaving_words(places: Sequence[Place]) -> str:
     alone = [place.what for place in places if not place.others]
     if not alone:
         return "Somebody else would still be there everywhere."
-    return f"Nobody else would be left for {listed([what[0].lower() + what[1:] for what in alone])}."
+    return f"Nobody else would be left for {listed([_inside(what) for what in alone])}."
+
+
+def _inside(what: str) -> str:
+    """A name inside a sentence: a small first letter, but not of AHP."""
+    return what if what[1:2].isupper() else what[0].lower() + what[1:]
 
 
 def only_ones(every: Sequence[ChampionLine]) -> str:
