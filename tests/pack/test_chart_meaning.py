@@ -75,3 +75,11 @@ def test_what_is_missing_left_out_or_told_both_ways_is_said() -> None:
     both = chart(series((*(60.0 + place % 2 * 10 for place in range(30)), 20.0, 22.0, 24.0, 26.0, 28.0, 30.0)))
     assert "Some figures tell of improvement by one rule and of concern by another" in told(both)
     assert "Improvement and concern" in map(signal_words, signals(both))
+
+
+def test_limits_that_hold_figures_of_before_promise_no_miss_once_figures_improve() -> None:
+    risen = (*(60.0 + n % 3 for n in range(16)), 75.0)
+    made = chart(replace(series(risen), targets=(Target(90),)))
+    assert "but the latest figures improve, so they may hold no longer." in assured_words(OUTCOME, made)
+    flat = chart(replace(series(risen[:16]), targets=(Target(90),)))
+    assert "it will be missed every time, as things stand." in assured_words(OUTCOME, flat)

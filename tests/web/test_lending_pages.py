@@ -95,6 +95,14 @@ def test_a_loan_needs_a_last_day_and_a_trust_that_is_here(site: Site, wrong: dic
     assert not LentPerson.objects.exists()
 
 
+def test_who_is_lent_reads_to_whom_until_when_and_what_they_see(site: Site) -> None:
+    lend(site)
+    page = read(site.browser("ME", "1002"), "/t/PLA/you/")
+    assert "Brindleham NHS Foundation Trust may ask for you from" in page
+    assert "and reads your viewpoint, competencies and free time meanwhile, not your name." in page
+    assert "may ask for you" not in read(site.browser("ME", "1003"), "/t/PLA/you/")
+
+
 def test_a_loan_is_ended_and_its_history_tells_of_it(site: Site) -> None:
     loan = lend(site)
     browser = site.browser("CDIO")

@@ -14,6 +14,8 @@ from plait.pack.chart_scale import figure_words
 
 FOLLOWED = "What followed a mark is not said to be caused by it."
 
+IMPROVED = frozenset({Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW})
+
 
 def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
     """The finding, and what stands behind it."""
@@ -71,6 +73,9 @@ def assured_words(outcome: Outcome, chart: Chart) -> str:
     if chart.target is None:
         return "No target holds on the day of the latest figure." if outcome.targets else "No target is set."
     target = figure_words(chart.target, outcome.unit)
+    if chart.assurance is Assurance.FAILS and chart.variation in IMPROVED:
+        held = "by which it would be missed every time; but the latest figures improve, so they may hold no longer"
+        return f"The target of {target} lies beyond the limits, {held}."
     told = {
         Assurance.PASSES: "lies on the good side of the limits: it will be met every time, as things stand",
         Assurance.FAILS: "lies beyond the limits: it will be missed every time, as things stand",

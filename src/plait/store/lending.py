@@ -79,6 +79,13 @@ def load_lent(trust_id: int, loan_id: int) -> LentLine | None:
     return next(map(_line, with_origins(rows)), None)
 
 
+def list_loans_of(trust_id: int, employment_id: int, *, on: date) -> tuple[LentLine, ...]:
+    """To which trusts somebody is lent by this employment today, or will be."""
+    asked = {"trust": trust_id, "employment": employment_id, "on": on}
+    own = f"SELECT * FROM ({LENT}) known WHERE employment_id = %(employment)s AND ends > %(on)s"
+    return tuple(map(_line, with_origins(select(f"{own} ORDER BY starts, borrower", asked))))
+
+
 def _line(row: Row) -> LentLine:
     code = row.pop("code")
     return LentLine(**row, reference=reference_of(code, row["employment_id"]))

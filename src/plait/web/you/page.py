@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,11 +11,12 @@ from plait.engine.permissions import Action, Role, Scope, Viewer, may, scope_of
 from plait.store.claims import Overseer, Waiting
 from plait.store.consent import Asked
 from plait.store.history import HistoryLine
+from plait.store.lending import LentLine
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding, OwnTeam
 from plait.web.shared.jinja import plural, short_date, wte
 from plait.web.shared.naming import reads_names
-from plait.web.shared.origins import show_history, source_words
+from plait.web.shared.origins import last_day_words, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
 from plait.web.you.asked import asked_table, asked_words
 from plait.web.you.claim import overseer_words
@@ -41,6 +42,7 @@ class YouPage:
     waiting: TablePage | None = None
     waiting_note: str = ""
     history: tuple[HistoryEntry, ...] = ()
+    lent: tuple[str, ...] = ()
 
 
 def unlinked_page(viewer: Viewer) -> YouPage:
@@ -104,6 +106,16 @@ def _seen_by(own: Own, overseers: Sequence[Overseer]) -> str:
     seers = [overseer_words(one) for one in overseers] + (["the leads of your teams"] if own.teams else [])
     seers += [f"the {role.words}" for role in Role if Scope.TRUST in may(role, Action.READ_COMPETENCIES)]
     return f"What you can do is seen by {', '.join(seers[:-1])} and {seers[-1]}."
+
+
+def lent_words(loans: Iterable[LentLine]) -> tuple[str, ...]:
+    """Which trusts one is lent to, until when, and what each reads of one meanwhile."""
+    return tuple(
+        f"{one.borrower_name or one.borrower} may ask for you from {short_date(one.starts)} to "
+        f"{last_day_words(one.ends)}, and reads your {'name, ' if one.named else ''}viewpoint, competencies and free "
+        f"time meanwhile{'' if one.named else ', not your name'}."
+        for one in loans
+    )
 
 
 def _holdings(home: str, holdings: Sequence[OwnHolding], *, may_claim: bool) -> TablePage:

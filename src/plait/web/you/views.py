@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +25,7 @@ from plait.store.competencies import Described, list_families, list_supply, load
 from plait.store.consent import list_asked
 from plait.store.editing import NoSuchRecord
 from plait.store.history import load_history, rows_about_person
+from plait.store.lending import list_loans_of
 from plait.store.paging import Wanted
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
@@ -45,7 +48,7 @@ from plait.web.you.claim import (
     offer,
     read_level_form,
 )
-from plait.web.you.page import Word, unlinked_page, you_page
+from plait.web.you.page import Word, lent_words, unlinked_page, you_page
 
 
 @needs(Action.SEE_OWN)
@@ -59,7 +62,8 @@ def for_you(request: TrustRequest) -> HttpResponse:
     waiting = list_waiting(viewer.trust_id, reach, own.person_id, on=today)
     history = load_history(viewer.trust_id, rows_about_person(viewer.trust_id, own.employment_id), limit=30)
     word = Word(waiting, list_asked(viewer, on=today))
-    page = you_page(viewer, own, word, history, _overseers(request, own))
+    lent = lent_words(list_loans_of(viewer.trust_id, own.employment_id, on=today))
+    page = replace(you_page(viewer, own, word, history, _overseers(request, own)), lent=lent)
     return render(request, "you/you.jinja", {"page": page})
 
 
