@@ -74,6 +74,17 @@ def test_check_names_days_to_come_and_warns_of_mixed_rhythms(tmp_path: Path, cap
     assert "line 2, Date: “01/01/2190”: A day to come. Write a day up to " in plait(capsys, "check", tmp_path).out
 
 
+def test_check_says_which_files_of_a_folder_it_does_not_read(tmp_path: Path, capsys: Capture) -> None:
+    folder = write_trust(tmp_path / "trust")
+    assert plait(capsys, "check", folder).err == ""
+    (folder / ".hidden").touch()
+    for name in ("a.xlsx", "b.txt", "c.pdf", "d"):
+        (folder / name).write_bytes(b"x")
+    ended = plait(capsys, "check", folder)
+    assert ended.code == 0
+    assert ended.err == "Of a folder only CSV files are read, not a.xlsx, b.txt, c.pdf and 1 more.\n"
+
+
 def test_check_offers_the_nearest_names(tmp_path: Path, capsys: Capture) -> None:
     write_sheet(
         tmp_path, "people", ("Employee number", "Name", "Staff group", "Department", "WTE"),

@@ -79,10 +79,16 @@ def _welcome(port: int, names: Sequence[tuple[str, str, str, str]]) -> None:
 
 @contextmanager
 def _running(*commands: Sequence[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Child processes of `plait`, stopped at the end whatever happens."""
+    """Child processes of `plait`, stopped at the end whatever happens.
+
+    Each has a session of its own, so that Ctrl-C reaches them once and through us: a server that is told twice to
+    stop, by the terminal and by us, at times never does.
+    """
     children: list[subprocess.Popen[bytes]] = []
     try:
-        children.extend(subprocess.Popen([sys.executable, "-m", "plait.cli", *arguments]) for arguments in commands)
+        for arguments in commands:
+            line = [sys.executable, "-m", "plait.cli", *arguments]
+            children.append(subprocess.Popen(line, start_new_session=True))
         yield children
     finally:
         _stop(children)

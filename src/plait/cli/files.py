@@ -12,10 +12,13 @@ from plait.engine.frameworks.cleaning import Cleaned
 from plait.engine.intake import SHEET_TITLES, Brought, nothing_registered, understand
 from plait.engine.tables import Problem
 from plait.engine.workbook import Intake
+from plait.files.folder import passed_over
 from plait.files.instances import ENDING, book_of_instance
 from plait.files.reading import read_book
 
 FIRST = 20
+NAMED = 3
+"""Files passed over that are named; the rest are counted."""
 
 path_argument = click.argument("path", type=click.Path(path_type=Path))
 
@@ -26,7 +29,16 @@ def read_path(path: Path) -> Brought:
         raise Ends(Exit.USAGE, f"There is no file or folder {path}.")
     if path.suffix.casefold() == ENDING:
         return understand(book_of_instance(path), nothing_registered())
+    tell_passed_over(path)
     return understand(read_book(path, expected=SHEET_TITLES), nothing_registered())
+
+
+def tell_passed_over(path: Path) -> None:
+    """Say which files of a folder are not read, so that nobody believes they were."""
+    over = passed_over(path)
+    if over:
+        rest = f" and {len(over) - NAMED} more" if len(over) > NAMED else ""
+        click.echo(f"Of a folder only CSV files are read, not {', '.join(over[:NAMED])}{rest}.", err=True)
 
 
 def read_stated(path: Path) -> Intake:

@@ -11,7 +11,7 @@ import click
 
 from plait.cli.database import database
 from plait.cli.days import Day
-from plait.cli.files import path_argument, problem_lines
+from plait.cli.files import path_argument, problem_lines, tell_passed_over
 from plait.cli.import_words import end_progress, plain_import, preview_lines, tell_progress
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
 from plait.cli.signing import as_user, in_trust, signed_in
@@ -74,6 +74,7 @@ def _load(path: Path) -> tuple[str, bytes]:
     from plait.files.folder import load_path
     from plait.files.limits import Refused
 
+    tell_passed_over(path)
     try:
         return load_path(path)
     except OSError as fault:

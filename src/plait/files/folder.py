@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from plait.engine.tables import Book
 from plait.files.archive import open_archive
+from plait.files.celltext import shown
 from plait.files.limits import MAX_FILE_BYTES, MEGABYTE, Refused
 from plait.files.reading import XLSX, ZIP, is_csv, read_bytes, read_packed
 
@@ -43,6 +44,19 @@ def load_path(path: Path) -> tuple[str, bytes]:
     if not path.is_dir():
         return _kept_name(path), path.read_bytes()
     return folder_name(_kept_name(path.resolve())), pack_folder((_kept_name(one), one.read_bytes()) for one in files)
+
+
+def passed_over(path: Path) -> tuple[str, ...]:
+    """The names of the files of a folder that are not read, as they are no CSV files; hidden ones are not told."""
+    try:
+        others = [one.name for one in path.iterdir() if one.is_file() and _is_other(one.name)]
+    except OSError:  # no folder, or none that may be opened: reading it says so
+        return ()
+    return tuple(sorted(shown(name) for name in others))
+
+
+def _is_other(name: str) -> bool:
+    return not name.startswith(".") and not is_csv(name)
 
 
 def _kept_name(path: Path) -> str:
