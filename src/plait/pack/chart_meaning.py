@@ -57,11 +57,11 @@ def _since(chart: Chart) -> str:
 
 
 def changed_words(chart: Chart) -> str:
-    """Which rule says that it changed, or that none does."""
-    latest = _latest_signal(chart)
-    if chart.variation is None and latest is None:
+    """Which rules say that it changed, or that none does."""
+    rules = [one.rule for one in signals(chart) if one.is_latest]
+    if chart.variation is None and not rules:
         return f"Limits are worked out from {ENOUGH} figures"
-    return latest.rule.capitalize() if latest else "No rule marks the latest figure"
+    return "; ".join(rules).capitalize() if rules else "No rule marks the latest figure"
 
 
 def _latest_signal(chart: Chart) -> Signal | None:

@@ -29,7 +29,8 @@ def test_a_change_dates_from_the_first_figure_of_the_unbroken_run_whatever_rules
     made = chart(series((*FLAT, *(80.0,) * 7, 70.0)))
     [latest, *_] = signals(made)
     assert len({one.rule for one in signals(made) if one.is_better}) > 1
-    assert changed_since(made) == months(17)[-1] < latest.first
+    assert changed_since(made) == months(17)[-1] == latest.first
+    assert sum(one.is_latest for one in signals(made)) == len(rules_of(made, len(made.days) - 1)) > 1
     assert changed_since(chart(series(FLAT))) is None
     assert changed_since(chart(Series())) is None
 

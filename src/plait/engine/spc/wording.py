@@ -76,18 +76,21 @@ def _run_rules(run: RunChart, place: int) -> tuple[str, ...]:
 
 
 def signals(chart: Chart) -> tuple[Signal, ...]:
-    """Which rule fired and when, the latest first: figures in a row that the same rule marks are one signal."""
+    """Which rule fired and when, the latest first: figures in a row that the same rule marks are one signal.
+
+    Where several rules mark the same figures each is a signal, the one that weighs most first.
+    """
     counting = chart.counting
-    found: list[list[int]] = []
-    before: tuple[str, ...] = ()
+    found: list[tuple[str, list[int]]] = []
+    running: dict[str, list[int]] = {}
     for place in counting:
-        rules = rules_of(chart, place)[:1]
-        if rules and rules == before:
-            found[-1].append(place)
-        elif rules:
-            found.append([place])
-        before = rules
-    return tuple(_signal(chart, places, counting[-1]) for places in reversed(found))
+        running = {rule: running.get(rule, []) for rule in rules_of(chart, place)}
+        for rule, places in running.items():
+            if not places:
+                found.append((rule, places))
+            places.append(place)
+    found.sort(key=lambda one: (-one[1][-1], rules_of(chart, one[1][-1]).index(one[0])))
+    return tuple(_signal(chart, rule, places, counting[-1]) for rule, places in found)
 
 
 def changed_since(chart: Chart) -> date | None:
@@ -106,10 +109,10 @@ def _sense(chart: Chart, place: int) -> tuple[bool, bool, int]:
     return better, worse, 0 if better or worse else int(chart.points.side[place])
 
 
-def _signal(chart: Chart, places: Sequence[int], last: int) -> Signal:
+def _signal(chart: Chart, rule: str, places: Sequence[int], last: int) -> Signal:
     end = places[-1]
     return Signal(
-        rules_of(chart, end)[0],
+        rule,
         chart.days[places[0]],
         chart.days[end],
         bool(chart.better[end]),

@@ -180,7 +180,7 @@ def _alone_answer(detail: CommunityDetail, count: int) -> str:
     if not detail.line.family:
         return "It states no family of competencies, so nobody can be counted as without it."
     if not count:
-        return f"Nobody practises {detail.line.family} without a living community."
+        return f"The record holds nobody who practises {detail.line.family} without a living community."
     people = (
         f"{plural(count, 'person practises', 'people practise')} {detail.line.family} at practitioner level or above"
     )
