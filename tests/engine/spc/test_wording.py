@@ -30,9 +30,15 @@ def test_a_change_dates_from_the_first_figure_of_the_unbroken_run_whatever_rules
     [latest, *_] = signals(made)
     assert len({one.rule for one in signals(made) if one.is_better}) > 1
     assert changed_since(made) == months(17)[-1] == latest.first
-    assert sum(one.is_latest for one in signals(made)) == len(rules_of(made, len(made.days) - 1)) > 1
     assert changed_since(chart(series(FLAT))) is None
     assert changed_since(chart(Series())) is None
+
+
+def test_each_rule_that_marks_the_latest_figure_is_told_with_its_own_first_day() -> None:
+    made = chart(series((*FLAT, *(80.0,) * 7)))
+    latest = [one for one in signals(made) if one.is_latest]
+    assert tuple(one.rule for one in latest) == rules_of(made, len(made.days) - 1)
+    assert len(latest) > 1
 
 
 def test_a_change_the_other_way_is_not_the_same_change() -> None:
