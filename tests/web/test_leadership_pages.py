@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
 from plait.store.models import Employment, LeadershipRole, RoleHolder, Trust
+from plait.web.shared.navigation import LEADS, MEETS, REPORTS, SUBJECTS, WHOLE
 from tests.conftest import InScope
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
@@ -262,3 +263,11 @@ def test_a_role_of_another_trust_is_not_found(led: Site, other_trust: Trust, in_
     led.see()
     assert browser.get(f"{LIST}{foreign.pk}/{address}").status_code == 404
     assert "Their lead" not in read(browser, LIST)
+
+
+def test_what_stands_under_board_is_found_by_its_group(site: Site) -> None:
+    assert {one.group for one in SUBJECTS["board"]} == {LEADS, MEETS, WHOLE, REPORTS}
+    page = read(site.browser("CDIO"), LIST)
+    assert f'<a href="/t/PLA/leadership/" aria-current="true">{LEADS}</a>' in page
+    assert f'<a href="/t/PLA/board/">{MEETS}</a>' in page
+    assert '<a href="/t/PLA/board/decisions/">' not in page

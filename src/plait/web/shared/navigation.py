@@ -12,7 +12,7 @@ class Section:
     """A section of the header: its name and the address within a trust, which a page names to be marked current.
 
     With an `action`, only those who may do it are shown the way. Who may not, but may do what is there `instead`,
-    enters by another address.
+    enters by another address. Subjects of a section with many of them stand in a `group`: its name leads to its first.
     """
 
     key: str
@@ -21,6 +21,7 @@ class Section:
     action: Action | None = None
     instead: Action | None = None
     otherwise: str = ""
+    group: str = ""
 
 
 # Only what exists. Money joins before Board as its pages are built.
@@ -39,6 +40,9 @@ SECTIONS = (
     Section(key="you", text="For you", path="you/", action=Action.SEE_OWN),
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
 )
+
+# The groups under Board: who leads, what was said there, whether all take part, what is planned and printed.
+LEADS, MEETS, WHOLE, REPORTS = "Who leads", "The record", "Taking part", "Plan and pack"
 
 # The subjects inside a section, by the section's key; a page names its own as `subject`.
 SUBJECTS = {
@@ -60,13 +64,13 @@ SUBJECTS = {
         Section(key="assumptions", text="Assumptions", path="research/assumptions/"),
     ),
     "board": (
-        Section(key="leadership", text="Leadership", path="leadership/"),
-        Section(key="accountability", text="Accountability", path="accountability/"),
-        Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS),
-        Section(key="meetings", text="Meetings", path="board/"),
-        Section(key="decisions", text="Decisions", path="board/decisions/"),
-        Section(key="rights", text="Standing rights", path="board/rights/"),
-        Section(key="packs", text="Board pack", path="board/packs/", action=Action.READ_PACKS),
+        Section(key="leadership", text="Leadership", path="leadership/", group=LEADS),
+        Section(key="accountability", text="Accountability", path="accountability/", group=LEADS),
+        Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS, group=LEADS),
+        Section(key="meetings", text="Meetings", path="board/", group=MEETS),
+        Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
+        Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
+        Section(key="packs", text="Board pack", path="board/packs/", action=Action.READ_PACKS, group=REPORTS),
     ),
     "access": (
         Section(key="team-sizes", text="Team sizes", path="settings/team-sizes/", action=Action.SET_TEAM_SIZES),

@@ -30,6 +30,7 @@ class SectionLink:
     key: str
     text: str
     href: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def shell_context(request: HttpRequest) -> dict[str, Shell]:
 
 def _links(sections: tuple[Section, ...], root: str, viewer: Viewer) -> tuple[SectionLink, ...]:
     shown = ((one, _way_in(one, viewer)) for one in sections)
-    return tuple(SectionLink(section.key, section.text, root + way) for section, way in shown if way is not None)
+    return tuple(
+        SectionLink(section.key, section.text, root + way, section.group) for section, way in shown if way is not None
+    )
 
 
 def _way_in(section: Section, viewer: Viewer) -> str | None:
