@@ -9,6 +9,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board_members import BoardMember
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
@@ -64,6 +65,7 @@ def load_by_orm(code: str, on: date) -> Trust:
         items=tuple(map(_item, load.all(models.AgendaItem).prefetch_related("meeting"))),
         decisions=tuple(map(_decision, load.all(models.Decision).prefetch_related("meeting"))),
         rights=tuple(map(_right, load.all(models.StandingRight))),
+        board_members=tuple(map(_board_member, load.all(models.BoardMember).select_related("employment"))),
         user_groups=tuple(map(_group, load.all(models.UserGroup))),
         rounds=tuple(map(_round, load.all(models.ResearchRound).select_related("team", "user_group", "service"))),
         assumptions=tuple(map(_assumption, load.all(models.Assumption).select_related("team"))),
@@ -240,6 +242,12 @@ def _decision(d: Any) -> Decision:
         d.meeting.name, d.name, d.item, d.decided_on, d.is_technology, d.specialist, d.advice, d.advice_by,
         tuple(d.leads), tuple(d.challenged_by), _origin(d),
     )  # fmt: skip
+
+
+def _board_member(m: Any) -> BoardMember:
+    number = m.employment.employee_number if m.employment else ""
+    ends = _end_of_stay(m) if m.employment else m.ends
+    return BoardMember(m.name, m.office, m.kind, m.starts, ends, m.votes, number, _origin(m))
 
 
 def _right(r: Any) -> StandingRight:

@@ -39,6 +39,7 @@ from plait.store.models import (
     AgendaItem,
     Assumption,
     Blocker,
+    BoardMember,
     Borrowing,
     Champion,
     ChartMark,
@@ -157,6 +158,10 @@ Board, June|Buy the system|7   |Yes                |Medical director
 RIGHTS = """
 Right          |Subject|Has it|Since     |Document
 Board committee|Digital|Yes   |01/04/2025|Standing orders
+"""
+BOARD_MEMBERS = """
+Member   |Office          |Kind     |Votes|Employee number|Starts
+Cy Otieno|Medical director|Executive|Yes  |1002           |01/05/2025
 """
 OUTCOMES = """
 Outcome         |Measure              |Unit|Better|Baseline|Target             |Digital owner|Other owner|Team
@@ -288,6 +293,7 @@ def fill(site: Site) -> Filled:
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
     site.bring(champions=CHAMPIONS, people_lent=LENT)
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
+    site.bring(board_members=BOARD_MEMBERS)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
@@ -418,6 +424,8 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "remark_row": site.id_of(Remark),
         "need_id": site.id_of(Need),
         "person_id": site.id_of(Employment, employee_number="1002"),
+        "board-member member_id": site.id_of(BoardMember),
+        "edit-board-member member_id": site.id_of(BoardMember),
         "part-posts person_id": site.id_of(Employment, employee_number="1004"),
         "competency_id": site.id_of(Competency, name="Clinical safety"),
         "claim competency_id": site.id_of(Competency, name="User research"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.people import PEOPLE
 from plait.engine.permissions import (
@@ -193,7 +194,9 @@ def test_a_joiner_can_be_entered_by_whoever_enters_joiners() -> None:
     assert required <= editable_fields(_as(Role.ADM))
 
 
-RESERVED = {"thresholds", "accountability settlements", "people lent"} | {sheet.name for sheet in BOARD_SHEETS}
+RESERVED = {"thresholds", "accountability settlements", "people lent"} | {
+    sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)
+}
 
 
 def test_sheets_are_imported_by_those_who_own_them() -> None:

@@ -41,6 +41,7 @@ ROWS = {
     "an agenda item": Written("agendaitem", frozenset({"tag"})),
     "a decision": Written("decision", is_whole=True),
     "a standing right": Written("standingright", frozenset({"has"})),
+    "a member of the board": Written("boardmember", frozenset({"office"})),
     "a band": Written("assignment", frozenset({"band"})),
     "a profession": Written("assignment", frozenset({"profession"})),
     "two posts joined": Written("employment", frozenset({"person"})),
@@ -50,7 +51,7 @@ ROWS = {
     "a claim": Written("holding", frozenset({"level"})),
     "an access": Written("access", frozenset({"role"})),
 }
-BOARD = {"a meeting", "an agenda item", "a decision", "a standing right"}
+BOARD = {"a member of the board", "a meeting", "an agenda item", "a decision", "a standing right"}
 LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
 LENT = {"somebody lent", "a word to borrow"}
 OTHERS = {"a removal", "a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}

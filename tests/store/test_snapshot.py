@@ -57,6 +57,8 @@ EVERYTHING = {
     "board decisions": "Meeting|Decision|Item|Technology decision|Specialist present|Written advice|Advice by|Led by\n"
     "Board, June|Buy|1|Yes||Options|Bo Price|Chief nurse",
     "standing rights": "Right|Subject|Has it|Since|Document\nBoard committee|Digital|Yes|01/04/2025|Standing orders",
+    "board members": "Member|Office|Kind|Votes|Employee number|Starts|Last day\n"
+    "Cy Otieno|Medical director|Executive|Yes|1002|01/04/2025|\nIda Rowe|Chair|Non-executive|||01/01/2024|31/12/2024",
     "champions": "Employee number|Profession|Site|Shifts|Trained|Trained on|Last active on|Starts\n"
     "1002|Midwife|Annexe|Nights; days|Yes|30/04/2025|28/05/2025|01/04/2025\n1003|||Weekends||||01/05/2025",
     "outcomes": "Outcome|Measure|Unit|Better|Baseline|Target|Digital owner|Other owner|Team|Starts\n"
@@ -129,6 +131,7 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "items",
         "decisions",
         "rights",
+        "board_members",
         "outcomes",
         "readings",
         "programmes",

@@ -16,8 +16,8 @@ FILES = frozenset(
     ("people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
-     "leadership", "accountability", "champions", "corrections", "meetings", "meeting", "decisions", "rights",
-     "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file")
+     "leadership", "accountability", "champions", "corrections", "board-members", "meetings", "meeting", "decisions",
+     "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip
 BLANK = "import-template"
 """The one file that holds nothing of the record, so that nobody is told who took it."""

@@ -18,6 +18,7 @@ KINDS = {
     "agendaitem": "Agenda item",
     "assemblyrun": "Proposal of teams",
     "assignment": "Post held",
+    "boardmember": "Board member",
     "boardpack": "Board pack",
     "borrowing": "Borrowing from another trust",
     "champion": "Champion",
@@ -147,7 +148,7 @@ READ_BY: Mapping[str, Action] = {
         ("programme", "milestone", "programmereport", "programmeoutcome", "listeningtheme", "remark"),
         Action.READ_PROGRAMMES,
     ),
-    **dict.fromkeys(("meeting", "agendaitem", "decision", "standingright"), Action.READ_BOARD),
+    **dict.fromkeys(("meeting", "agendaitem", "decision", "standingright", "boardmember"), Action.READ_BOARD),
     "holding": Action.READ_COMPETENCIES,
     "borrowing": Action.READ_LENDING,
     "champion": Action.READ_CHAMPIONS,
@@ -155,7 +156,7 @@ READ_BY: Mapping[str, Action] = {
 }  # fmt: skip
 """The action by which records of each kind are read; the others stand in the audit trail alone."""
 
-OF_LEADERS = frozenset(("roleholder", "accountabilityclaim", "settlement"))
+OF_LEADERS = frozenset(("roleholder", "accountabilityclaim", "settlement", "boardmember"))
 """Kinds whose people are named to whoever reads the record: who leads and who answers, everybody may know."""
 
 

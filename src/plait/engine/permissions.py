@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum
 
 from plait.engine.accountability_sheets import ACCOUNTABILITY, SETTLEMENTS
+from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
@@ -125,9 +126,9 @@ class Action(Enum):
     READ_PROGRAMMES = "read programmes, their reports, and what people said to those who asked"
     EDIT_PROGRAMMES = "edit programmes, their milestones, reports and outcomes"
     LISTEN = "log what people said, its themes, and whether they got an answer"
-    READ_BOARD = "read the board's published meetings, their decisions, and standing rights"
+    READ_BOARD = "read the board's members, published meetings, their decisions, and standing rights"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
-    EDIT_BOARD = "edit the board's meetings, items, decisions and standing rights"
+    EDIT_BOARD = "edit the board's members, meetings, items, decisions and standing rights"
     READ_PACKS = "read a published board pack"
     READ_CIRCULATED = "read a board pack that is circulated to the board, or withdrawn"
     READ_PACK_DRAFTS = "read a board pack in draft"
@@ -215,7 +216,9 @@ IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 
 SHEETS = {
     Role.FIN: frozenset((PEOPLE.name,)),
-    Role.SEC: frozenset(sheet.name for sheet in (ROLES, HOLDERS, *ACCOUNTABILITY, *BOARD_SHEETS, THRESHOLDS)),
+    Role.SEC: frozenset(
+        sheet.name for sheet in (ROLES, HOLDERS, *ACCOUNTABILITY, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS)
+    ),
     Role.ADM: frozenset((PEOPLE.name,)),
 }
 """Sheets a role may import where the table says that only some are its own."""
@@ -224,7 +227,9 @@ RESERVED = {
     THRESHOLDS.name: Action.SET_THRESHOLDS,
     SETTLEMENTS.name: Action.SETTLE,
     LENDING.name: Action.EDIT_LENDING,
-    **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), Action.EDIT_BOARD),  # a preview would show what is in draft
+    **dict.fromkeys(
+        (sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)), Action.EDIT_BOARD
+    ),  # a preview would show what is in draft
 }
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
+from plait.engine.board_members import BoardMember
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
@@ -53,15 +54,16 @@ class Trust:
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories`,
     `outcomes`, `programmes` and `thresholds` are those of the day, with one row for each employee number. `teams`,
-    `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability and `settlements` hold past
-    ones and those to come as well, so that the order of events can be judged; what somebody is in, holds or answers
-    for ends with the employment at the latest. The board's record is whole, whatever the day (`meetings`, `items`,
-    `decisions` and `rights`), and so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions
-    with their `voices`, and `blockers`. `readings` say in short how each of the outcomes stands by its figures up to
-    that day, in the order of the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was
-    last imported, edited or sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked
-    for them too: they stand in `people`, by reference. `guests` are the references of those who take a place in a team
-    of this trust, whose `memberships` say what viewpoint they bring; they are no people of it.
+    `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability, `settlements` and
+    `board_members` hold past ones and those to come as well, so that the order of events can be judged; what somebody
+    is in, holds or answers for ends with the employment at the latest. The board's record is whole, whatever the day
+    (`meetings`, `items`, `decisions` and `rights`), and so are the research log (`user_groups`, `rounds` and
+    `assumptions`), design decisions with their `voices`, and `blockers`. `readings` say in short how each of the
+    outcomes stands by its figures up to that day, in the order of the outcomes; the figures themselves stay outside.
+    `feeds` gives the day each sheet was last imported, edited or sent again unchanged. `loans` are of those whom other
+    trusts lend, where somebody asked for them too: they stand in `people`, by reference. `guests` are the references of
+    those who take a place in a team of this trust, whose `memberships` say what viewpoint they bring; they are no
+    people of it.
     """
 
     code: str
@@ -87,6 +89,7 @@ class Trust:
     items: tuple[AgendaItem, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rights: tuple[StandingRight, ...] = ()
+    board_members: tuple[BoardMember, ...] = ()
     thresholds: tuple[OwnThreshold, ...] = ()
     territories: tuple[Territory, ...] = ()
     claims: tuple[Claim, ...] = ()

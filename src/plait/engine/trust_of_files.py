@@ -6,6 +6,7 @@ from datetime import date
 
 from plait.engine.accountability_sheets import claim_of, settlement_of, territory_of
 from plait.engine.board import decision_of, item_of, meeting_of, right_of
+from plait.engine.board_members import member_of
 from plait.engine.champions import champion_of
 from plait.engine.communities import Community
 from plait.engine.competency_sheets import COMPETENCIES
@@ -80,6 +81,12 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         items=said.records("agenda items", lambda entry: item_of(entry, said.origin(entry))),
         decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),
         rights=said.records("standing rights", lambda entry: right_of(entry, said.origin(entry))),
+        board_members=said.records(
+            "board members",
+            lambda one: member_of(
+                one, starts=said.starts(one), ends=said.end_of_stay(one, last_days), origin=said.origin(one)
+            ),
+        ),
         user_groups=said.records("user groups", lambda entry: group_of(entry, said.origin(entry))),
         rounds=said.records("research rounds", lambda entry: round_of(entry, said.origin(entry))),
         assumptions=said.records("assumptions", lambda entry: assumption_of(entry, said.origin(entry))),

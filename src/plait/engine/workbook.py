@@ -12,6 +12,8 @@ from plait.engine.accountability_sheets import (
     know_employments,
 )
 from plait.engine.ae_returns import UNMATCHED, is_ae_return, unmatched
+from plait.engine.board_members import BOARD_MEMBERS, check_members
+from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import (
     DECISIONS,
     ITEMS,
@@ -52,6 +54,7 @@ from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
 SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
+    *RECORD_SHEETS,
     STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, PLACE_FIGURES, *RESEARCH_SHEETS, *DESIGN_SHEETS,
     *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
 )  # fmt: skip
@@ -275,6 +278,7 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     CLAIMS.name: check_answers,
     SETTLEMENTS.name: check_answers,
     CHAMPIONS.name: check_claims,
+    BOARD_MEMBERS.name: check_members,
     MEETINGS.name: check_meetings,
     DECISIONS.name: check_decisions,
     ROUNDS.name: check_releases,

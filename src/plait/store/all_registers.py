@@ -2,6 +2,7 @@
 
 from plait.engine import (
     accountability_sheets,
+    board_members,
     board_sheets,
     champions,
     competency_sheets,
@@ -24,6 +25,7 @@ from plait.store.models import (
     AgendaItem,
     Assumption,
     Blocker,
+    BoardMember,
     Champion,
     ChartMark,
     Community,
@@ -112,6 +114,10 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},
         refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
+    ),
+    Register(
+        board_members.BOARD_MEMBERS, BoardMember, columns={"employee_number": "employment_id"},
+        refs={"employee_number": "people"},
     ),
     Register(board_sheets.MEETINGS, Meeting),
     Register(board_sheets.ITEMS, AgendaItem, refs={"meeting": "board meetings"}),

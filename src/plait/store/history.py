@@ -15,6 +15,7 @@ from plait.engine.services import PRIORITIES
 from plait.store.models import (
     AccountabilityClaim,
     Assignment,
+    BoardMember,
     Champion,
     CommunityMember,
     DesignVoice,
@@ -33,7 +34,7 @@ from plait.store.names import NAMED
 
 OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
-    DesignVoice, LentPerson,
+    DesignVoice, LentPerson, BoardMember,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))

@@ -18,6 +18,7 @@ from plait.engine.research_sheets import DAYS_OF_RELEASES
 from plait.store.models import (
     AgendaItem,
     Assignment,
+    BoardMember,
     Community,
     Competency,
     Decision,
@@ -55,6 +56,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "teams": (Team, "name"),
     "leadership roles": (LeadershipRole, "name"),
     "board meetings": (Meeting, "name"),
+    "board members": (BoardMember, "name"),
     "territories": (Territory, "name"),
     "user groups": (UserGroup, "name"),
     "design decisions": (DesignDecision, "name"),

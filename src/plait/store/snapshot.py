@@ -11,6 +11,7 @@ from django.db import connection
 
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board_members import BoardMember
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
@@ -150,6 +151,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
             "decisions", Decision, {"meeting": names["meeting"], "leads": tuple, "challenged_by": tuple}
         ),
         rights=found.records("rights", StandingRight, {}),
+        board_members=found.records("board members", BoardMember, {"employee_number": number}),
         user_groups=log.groups,
         rounds=log.rounds,
         assumptions=log.assumptions,

@@ -131,6 +131,11 @@ DECISIONS = """
 RIGHTS = """
     SELECT id, "right", subject, has, since, document, origin_id, origin_line
     FROM store_standingright WHERE trust_id = %(trust)s"""
+BOARD_MEMBERS = """
+    SELECT m.id, m.name, m.office, m.kind, m.starts, LEAST(m.ends, e.ends), m.votes, m.employment_id, m.origin_id,
+        m.origin_line
+    FROM store_boardmember m LEFT JOIN store_employment e ON e.id = m.employment_id
+    WHERE m.trust_id = %(trust)s"""
 
 USER_GROUPS = """
     SELECT id, name, kind, is_seldom_heard, reason, origin_id, origin_line
@@ -180,6 +185,7 @@ QUERIES = {
     "releases": RELEASES,
     "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS,
     "decisions": DECISIONS, "rights": RIGHTS,
+    "board members": BOARD_MEMBERS,
     "thresholds": THRESHOLDS,
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,

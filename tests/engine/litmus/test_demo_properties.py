@@ -31,6 +31,7 @@ SHEETS_OF = {
     "items": ("agenda items",),
     "decisions": ("board decisions",),
     "rights": ("standing rights",),
+    "board_members": ("board members",),
     "claims": ("accountability claims",),
     "settlements": ("accountability settlements",),
     "user_groups": ("user groups",),

@@ -7,10 +7,20 @@ from hashlib import sha256
 from random import Random
 
 from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMENTS, TERRITORIES
+from plait.engine.board_members import BOARD_MEMBERS
+from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
-from plait.engine.demo import board_facts, facts, lending_facts, log_facts, outcome_facts, programme_facts
+from plait.engine.demo import (
+    board_facts,
+    facts,
+    lending_facts,
+    log_facts,
+    outcome_facts,
+    programme_facts,
+    record_facts,
+)
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
 from plait.engine.demo.facts import Cells, Lines
@@ -38,7 +48,7 @@ PEOPLE_FILE = (
     POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS, LENDING,
 )  # fmt: skip
 TEAMS_FILE = (
-    SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, THRESHOLDS, OFFERS,
+    SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS, OFFERS,
     *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
@@ -59,6 +69,7 @@ SENT_WHOLE = frozenset(
         *ACCOUNTABILITY,
         DECISIONS,
         STANDING_RIGHTS,
+        *RECORD_SHEETS,
         OFFERS,
         *RESEARCH_SHEETS,
         *DESIGN_SHEETS,
@@ -204,6 +215,7 @@ BY_COPY = (
     (ITEMS, board_facts.item_lines),
     (DECISIONS, board_facts.decision_lines),
     (STANDING_RIGHTS, board_facts.right_lines),
+    (BOARD_MEMBERS, record_facts.member_lines),
     (THRESHOLDS, board_facts.threshold_lines),
     (OUTCOMES, outcome_facts.outcome_lines),
     (OBSERVATIONS, outcome_facts.figure_lines),

@@ -77,6 +77,7 @@ class Plan:
     settlements: tuple[Row, ...]
     champions: tuple[Row, ...]
     lending: tuple[Row, ...]
+    board_members: tuple[Row, ...]
     meetings: tuple[Row, ...]
     items: tuple[Row, ...]
     decisions: tuple[Row, ...]
@@ -136,6 +137,7 @@ def read_plan(folder: str) -> Plan:
         settlements=_rows(folder, "settlements"),
         champions=_rows(folder, "champions"),
         lending=_rows(folder, "lending"),
+        board_members=_rows(folder, "board_members"),
         meetings=_rows(folder, "meetings"),
         items=_rows(folder, "items"),
         decisions=_rows(folder, "decisions"),

@@ -3,6 +3,7 @@
 from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
 from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.store.models.board_members import BoardMember
 from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.design import Blocker, DesignDecision, DesignVoice
@@ -38,6 +39,7 @@ __all__ = [
     "Assignment",
     "Assumption",
     "Blocker",
+    "BoardMember",
     "BoardPack",
     "BoardPackFile",
     "Borrowing",

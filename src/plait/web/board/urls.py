@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import packs, tagging, views
+from plait.web.board import members, packs, tagging, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("items/<int:item_id>/edit/", views.edit_item, name="edit-agenda-item"),
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:decision_id>/edit/", views.edit_decision, name="edit-decision"),
+    path("members/", members.members, name="board-members"),
+    path("members/add/", members.add_member, name="add-board-member"),
+    path("members/<int:member_id>/", members.member, name="board-member"),
+    path("members/<int:member_id>/edit/", members.edit_member, name="edit-board-member"),
     path("packs/", packs.packs, name="board-packs"),
     path("packs/make/", packs.make, name="make-pack"),
     path("packs/<int:pack_id>/", packs.pack, name="board-pack"),

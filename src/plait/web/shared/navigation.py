@@ -67,6 +67,7 @@ SUBJECTS = {
         Section(key="leadership", text="Leadership", path="leadership/", group=LEADS),
         Section(key="accountability", text="Accountability", path="accountability/", group=LEADS),
         Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS, group=LEADS),
+        Section(key="members", text="Members", path="board/members/", group=MEETS),
         Section(key="meetings", text="Meetings", path="board/", group=MEETS),
         Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
         Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
