@@ -16,6 +16,9 @@ PEOPLE = (
 LEVELS = ("Awareness", "Working", "Practitioner", "Expert")
 
 
+TERRITORY_KINDS = ("Digital service", "Change portfolio")
+
+
 def people_rows(count: int) -> list[tuple[str, ...]]:
     """Lines of a register of people, everybody but the first with a line manager of a lower number."""
     groups = [group.name for group in USUAL_STAFF_GROUPS]
@@ -178,7 +181,7 @@ def leading_tables(count: int) -> tuple[Table, ...]:
         ),
         _table(
             "Territories", ("Territory", "Kind", "Starts"),
-            ((f"Territory {n}", "Digital service", "01/04/2025") for n in range(territories)),
+            ((f"Territory {n}", TERRITORY_KINDS[n % 2], "01/04/2025") for n in range(territories)),
         ),
         _table(
             "Accountability claims", ("Territory", "Employee number", "Document", "Starts"),

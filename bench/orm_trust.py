@@ -218,7 +218,7 @@ def _dependency(d: Any) -> Dependency:
 def _role(r: Any) -> LeadershipRole:
     return LeadershipRole(
         r.name, r.kind, r.starts, r.ends, r.seat, r.reports_to, r.protected_wte, r.team_wte, r.budget_pounds,
-        r.limit_pounds, _origin(r),
+        r.limit_pounds, r.emphasis, _name(r.post, "number"), _origin(r),
     )  # fmt: skip
 
 
@@ -298,7 +298,7 @@ def _territory(t: Any) -> Territory:
 
 def _claim(c: Any) -> Claim:
     number = c.employment.employee_number
-    return Claim(c.territory.name, number, c.document, c.starts, _end_of_stay(c), _origin(c))
+    return Claim(c.territory.name, number, c.document, c.starts, _end_of_stay(c), c.overruled_on, _origin(c))
 
 
 def _settlement(s: Any) -> Settlement:
@@ -324,10 +324,10 @@ def _outcome(o: Any) -> Outcome:
 
 def _programme(p: Any) -> Programme:
     owner, lead, clinical = (one.employee_number if one else "" for one in (p.owner, p.lead, p.clinical_lead))
-    service = p.service.name if p.service else ""
+    service, portfolio = _name(p.service), _name(p.portfolio)
     return Programme(
-        p.name, p.starts, p.ends, p.purpose, owner, lead, clinical, service, p.relaunched_on, p.relaunch_reason,
-        _origin(p),
+        p.name, p.starts, p.ends, p.purpose, owner, lead, clinical, service, portfolio, p.relaunched_on,
+        p.relaunch_reason, _origin(p),
     )  # fmt: skip
 
 

@@ -25,13 +25,17 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody answers for a territory, as a document says; it ends with the employment at the latest."""
+    """Somebody answers for a territory, as a document says; it ends with the employment at the latest.
+
+    One that a settlement overruled, on the day `overruled_on`, before it began, never takes hold and does not count.
+    """
 
     territory: str
     employee_number: str
     document: str
     starts: date
     ends: date | None = None
+    overruled_on: date | None = None
     origin: Origin | None = None
 
 

@@ -23,6 +23,9 @@ KIND_CHOICES = {
 }
 KINDS = {kind: words for words, kind in KIND_CHOICES.items()}
 """The words for each kind."""
+TECHNOLOGY_KINDS = frozenset(("digital service",))
+CHANGE_KINDS = frozenset(("change portfolio", "transformation"))
+"""The kinds of technology and of transformation, which one person may answer for, or two (requirement 23)."""
 SHORT_KINDS = {"EPR": "electronic patient record", "Data": "data and information", "Cyber": "cyber security"}
 STARTS_OF_EMPLOYMENTS = "starts of employments"
 """Among the names that are known: employee number, folded, to the first day of the employment, as ISO text."""

@@ -42,6 +42,9 @@ REPORTS_CHOICES = {
     "Another director": "another director",
     "Somebody else": "somebody else",
 }
+INTERNAL, EXTERNAL, BOTH = "internal", "external", "both"
+EMPHASIS_CHOICES = {"Inside the trust": INTERNAL, "Outside the trust": EXTERNAL, "Both alike": BOTH}
+"""Where the weight of a role lies: running the trust's own systems, or patients, partners and the world outside."""
 HELD_CHOICES = {"Substantive": "substantive", "Interim": "interim", "Acting": "acting"}
 MOST_WTE = 1000
 DAY = timedelta(days=1)
@@ -105,6 +108,23 @@ ROLES = Sheet(
             "Board or chief executive",
             read_choice(REPORTS_CHOICES),
             choices=tuple(REPORTS_CHOICES),
+        ),
+        Column(
+            "emphasis",
+            "Emphasis",
+            "Where the role's weight lies: inside the trust, outside it with patients and partners, or both.",
+            "Inside the trust",
+            read_choice({**EMPHASIS_CHOICES, "Internal": INTERNAL, "External": EXTERNAL, "Both": BOTH}),
+            choices=tuple(EMPHASIS_CHOICES),
+        ),
+        Column(
+            "post",
+            "Post",
+            "The number of its post in the establishment, of the posts sheet.",
+            "P-0042",
+            read_code,
+            refers_to="posts",
+            also_called=("Post number",),
         ),
         Column("protected_wte", "Protected WTE", "Time kept free for the role; 0 for none.", "0.6", read_time),
         Column("team_wte", "Team WTE", "Whole-time equivalents of its own team; 0 for none.", "4", read_time),
@@ -189,6 +209,8 @@ class LeadershipRole:
     team_wte: Decimal | None = None
     budget_pounds: Decimal | None = None
     limit_pounds: Decimal | None = None
+    emphasis: str = ""
+    post: str = ""
     origin: Origin | None = None
 
 

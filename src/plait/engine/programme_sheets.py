@@ -47,6 +47,10 @@ PROGRAMMES = Sheet(
             refers_to="services",
         ),
         Column(
+            "portfolio", "Portfolio", "The territory it belongs to, like the change portfolio.", "Change portfolio",
+            read_text(), refers_to="territories", also_called=("Territory",),
+        ),
+        Column(
             "relaunched_on", "Relaunched on", "The day it was launched again; empty if it never was.", "01/09/2026",
             read_date,
         ),

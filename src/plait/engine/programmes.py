@@ -12,7 +12,10 @@ from plait.engine.stated import perhaps, stated, stated_text
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme; `owner`, `lead` and `clinical_lead` are employee numbers, empty where nobody is named."""
+    """A programme; `owner`, `lead` and `clinical_lead` are employee numbers, empty where nobody is named.
+
+    `portfolio` is the territory it belongs to, empty where none is named.
+    """
 
     name: str
     starts: date
@@ -22,6 +25,7 @@ class Programme:
     lead: str = ""
     clinical_lead: str = ""
     service: str = ""
+    portfolio: str = ""
     relaunched_on: date | None = None
     relaunch_reason: str = ""
     origin: Origin | None = None
@@ -169,6 +173,7 @@ def programme_of(entry: Entry, *, starts: date, origin: Origin) -> Programme:
         lead=stated_text(entry, "lead"),
         clinical_lead=stated_text(entry, "clinical_lead"),
         service=stated_text(entry, "service"),
+        portfolio=stated_text(entry, "portfolio"),
         relaunched_on=perhaps(entry, "relaunched_on", date),
         relaunch_reason=stated_text(entry, "relaunch_reason"),
         origin=origin,

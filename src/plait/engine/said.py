@@ -200,6 +200,8 @@ class Said:
             team_wte=perhaps(entry, "team_wte", Decimal),
             budget_pounds=perhaps(entry, "budget_pounds", Decimal),
             limit_pounds=perhaps(entry, "limit_pounds", Decimal),
+            emphasis=stated_text(entry, "emphasis"),
+            post=stated_text(entry, "post"),
             origin=self.origin(entry),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from plait.engine.accountability import Territory
+from plait.engine.accountability import Claim, Territory
 from plait.engine.leadership import Holder, LeadershipRole, vacant_since
 from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.wording import day, listed
@@ -57,11 +57,15 @@ def _holder(holder: Holder, people: Mapping[str, Person]) -> str:
 
 
 def _territory(territory: Territory, trust: Trust, people: Mapping[str, Person]) -> tuple[str, ...]:
-    claims = [one for one in trust.claims if one.territory == territory.name and holds(one, trust.on)]
+    claims = [one for one in trust.claims if one.territory == territory.name and _counts(one, trust)]
     known = sorted(set(_names((one.employee_number for one in claims), people)))
     count = len({_identity(one.employee_number, people) for one in claims})
     today = "Nobody" if not count else "One person" if count == 1 else f"{count} people"
     return territory.name, listed(known) or "Nobody", today
+
+
+def _counts(claim: Claim, trust: Trust) -> bool:
+    return claim.overruled_on is None and holds(claim, trust.on)
 
 
 def _names(numbers: Iterable[str], people: Mapping[str, Person]) -> Iterable[str]:

@@ -7,7 +7,7 @@ from django.db import models
 
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.models import AccountabilityClaim, Employment, Settlement
+from plait.store.models import AccountabilityClaim, Employment, Settlement, Territory
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -93,6 +93,12 @@ def load_territory(trust_id: int, territory_id: int, *, on: date) -> TerritoryLi
     """One territory, ended or not; None when the trust has none of this id."""
     found = select(f"{TERRITORIES} AND t.id = %(territory)s", {"trust": trust_id, "on": on, "territory": territory_id})
     return next(map(_line, with_origins(found)), None)
+
+
+def list_territory_names(trust_id: int, *, on: date) -> tuple[str, ...]:
+    """Every territory that has not ended, by name."""
+    held = Territory.objects.filter(models.Q(ends=None) | models.Q(ends__gt=on), trust_id=trust_id)
+    return tuple(sorted(held.values_list("name", flat=True), key=str.casefold))
 
 
 def _line(row: Row) -> TerritoryLine:

@@ -110,7 +110,7 @@ REGISTERS: tuple[Register, ...] = (
         refs={"decision": "design decisions", "employee_number": "people"},
     ),
     Register(design_sheets.BLOCKERS, Blocker, refs={"team": "teams"}),
-    Register(leadership.ROLES, LeadershipRole),
+    Register(leadership.ROLES, LeadershipRole, refs={"post": "posts"}),
     Register(
         leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},
         refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
@@ -138,9 +138,13 @@ REGISTERS: tuple[Register, ...] = (
     Register(outcome_sheets.OBSERVATIONS, Observation, refs={"outcome": "outcomes"}),
     Register(outcome_sheets.CHART_MARKS, ChartMark, refs={"outcome": "outcomes"}),
     Register(places.PLACE_FIGURES, PlaceFigure, refs={"outcome": "outcomes"}),
+    Register(accountability_sheets.TERRITORIES, Territory),
     Register(
         programme_sheets.PROGRAMMES, Programme,
-        refs={"owner": "people", "lead": "people", "clinical_lead": "people", "service": "services"},
+        refs={
+            **dict.fromkeys(("owner", "lead", "clinical_lead"), "people"), "service": "services",
+            "portfolio": "territories",
+        },
     ),
     Register(programme_sheets.MILESTONES, Milestone, refs={"programme": "programmes"}),
     Register(
@@ -151,7 +155,6 @@ REGISTERS: tuple[Register, ...] = (
         programme_sheets.THEMES, ListeningTheme, refs={"programme": "programmes", "decision": "design decisions"},
     ),
     Register(programme_sheets.REMARKS, Remark, refs={"programme": "programmes", "user_group": "user groups"}),
-    Register(accountability_sheets.TERRITORIES, Territory),
     *(
         Register(
             sheet, model, columns={"employee_number": "employment_id"},

@@ -43,6 +43,7 @@ class ProgrammeLine:
     id: int
     programme: Programme
     service_id: int | None
+    portfolio_id: int | None
     named: dict[str, Named]
     milestones: tuple[Kept[Milestone], ...] = ()
     reports: tuple[Kept[Report], ...] = ()
@@ -94,8 +95,10 @@ _JOINED = " ".join(
 )
 PROGRAMMES = f"""
     SELECT o.id, o.name, o.starts, o.ends, o.purpose, {_WHO}, s.id AS service_id, COALESCE(s.name, '') AS service,
-        o.relaunched_on, o.relaunch_reason, o.origin_id, o.origin_line
+        t.id AS portfolio_id, COALESCE(t.name, '') AS portfolio, o.relaunched_on, o.relaunch_reason,
+        o.origin_id, o.origin_line
     FROM store_programme o {_JOINED} LEFT JOIN store_service s ON s.id = o.service_id
+    LEFT JOIN store_territory t ON t.id = o.portfolio_id
     WHERE o.trust_id = %(trust)s"""
 MILESTONES = """
     SELECT id, programme_id, name, planned_on, replanned_on, done_on, origin_id, origin_line
@@ -170,6 +173,7 @@ def _whole(trust_id: int, rows: Iterable[Row], on: date) -> tuple[ProgrammeLine,
             row["id"],
             _programme(row),
             row["service_id"],
+            row["portfolio_id"],
             {one: Named(row[f"{one}_id"], row[f"{one}_name"]) for one in PEOPLE if row[f"{one}_id"]},
             tuple(milestones.get(row["id"], ())),
             tuple(reports.get(row["id"], ())),
@@ -183,7 +187,7 @@ def _whole(trust_id: int, rows: Iterable[Row], on: date) -> tuple[ProgrammeLine,
 
 
 def _programme(row: Row) -> Programme:
-    aside = {"id", "service_id", *(f"{one}_{what}" for one in PEOPLE for what in ("id", "name"))}
+    aside = {"id", "service_id", "portfolio_id", *(f"{one}_{what}" for one in PEOPLE for what in ("id", "name"))}
     return Programme(**{name: value for name, value in row.items() if name not in aside})
 
 

@@ -143,7 +143,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         guests=frozenset(found.columns["guests"][2]),
         releases=log.releases,
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
-        roles=found.records("roles", LeadershipRole, {}),
+        roles=found.records("roles", LeadershipRole, {"post": names["post"]}),
         holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
         meetings=found.records("meetings", Meeting, {}),
         items=found.records("items", AgendaItem, {"meeting": names["meeting"], "authors": tuple}),
@@ -175,7 +175,12 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         outcomes=outcomes,
         readings=read_outcomes(outcomes, found.measured()),
         programmes=found.records(
-            "programmes", Programme, {**dict.fromkeys(("owner", "lead", "clinical_lead"), number), "service": service}
+            "programmes",
+            Programme,
+            {
+                **dict.fromkeys(("owner", "lead", "clinical_lead"), number), "service": service,
+                "portfolio": names["territory"],
+            },
         ),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,

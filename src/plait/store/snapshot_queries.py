@@ -89,7 +89,7 @@ DEPENDENCIES = f"""
 
 ROLES = f"""
     SELECT id, name, kind, starts, ends, seat, reports_to, trim_scale(protected_wte), trim_scale(team_wte),
-        budget_pounds, limit_pounds, origin_id, origin_line
+        budget_pounds, limit_pounds, emphasis, post_id, origin_id, origin_line
     FROM store_leadershiprole r WHERE trust_id = %(trust)s AND {HOLDS.format("r")}"""
 HOLDERS = """
     SELECT h.id, h.role_id, h.employment_id, h.held_as, trim_scale(h.wte), h.starts, LEAST(h.ends, e.ends),
@@ -109,7 +109,7 @@ TERRITORIES = f"""
     FROM store_territory t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
 CLAIMS = """
     SELECT c.id, c.territory_id, c.employment_id, c.document, c.starts, LEAST(c.ends, e.ends),
-        c.origin_id, c.origin_line
+        c.overruled_on, c.origin_id, c.origin_line
     FROM store_accountabilityclaim c JOIN store_employment e ON e.id = c.employment_id
     WHERE c.trust_id = %(trust)s"""
 SETTLEMENTS = """
@@ -161,8 +161,8 @@ OUTCOMES = f"""
         source, team_id, service_id, profile, origin_id, origin_line
     FROM store_outcome o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
 PROGRAMMES = f"""
-    SELECT id, name, starts, ends, purpose, owner_id, lead_id, clinical_lead_id, service_id, relaunched_on,
-        relaunch_reason, origin_id, origin_line
+    SELECT id, name, starts, ends, purpose, owner_id, lead_id, clinical_lead_id, service_id, portfolio_id,
+        relaunched_on, relaunch_reason, origin_id, origin_line
     FROM store_programme o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
 # Figures never enter the trust: of each outcome they are taken in one row, and read there and then.
 MEASURED = f"""

@@ -148,6 +148,7 @@ def role_lines(staff: Staff, on: date, copy: int) -> Lines:
         (placed(row["name"], copy),): {
             **row,
             "name": placed(row["name"], copy),
+            "post": staff.holder(row["post"], copy).post if row["post"] else "",
             "starts": shown(day_of(staff.on, row["starts"])),
             "ends": "",
         }

@@ -41,6 +41,7 @@ def programme_lines(staff: Staff, on: date, copy: int) -> Lines:
             "name": name,
             "purpose": row["purpose"],
             "service": placed(row["service"], copy) if row["service"] in _services(staff, on) else "",
+            "portfolio": placed(row["portfolio"], copy) if row["portfolio"] else "",
             "relaunched_on": relaunched,
             "relaunch_reason": row["relaunch_reason"] if relaunched else "",
             "starts": shown(plan_day(staff.on, row["starts"])),

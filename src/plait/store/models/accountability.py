@@ -23,11 +23,15 @@ class Territory(DatedRecord):
 
 
 class AccountabilityClaim(DatedRecord):
-    """Somebody answers for a territory, by a document that says so; others may, on the same day."""
+    """Somebody answers for a territory, by a document that says so; others may, on the same day.
+
+    `overruled_on` is the day of the decision that settled the territory on another before the claim began.
+    """
 
     territory = models.ForeignKey(Territory, models.CASCADE)
     employment = models.ForeignKey(Employment, models.CASCADE)
     document = models.CharField(max_length=200)
+    overruled_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (

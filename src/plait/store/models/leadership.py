@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from plait.store.models.people import Employment
+from plait.store.models.people import Employment, Post
 from plait.store.models.records import DatedRecord, never_twice, one_name, ordered_dates
 
 
@@ -17,6 +17,8 @@ class LeadershipRole(DatedRecord):
     team_wte = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
     budget_pounds = models.DecimalField(max_digits=12, decimal_places=0, null=True, blank=True)
     limit_pounds = models.DecimalField(max_digits=12, decimal_places=0, null=True, blank=True)
+    emphasis = models.CharField(max_length=12, blank=True, default="")
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True)
 
     class Meta:
         constraints = (

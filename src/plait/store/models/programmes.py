@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Func, Q
 
+from plait.store.models.accountability import Territory
 from plait.store.models.design import DesignDecision
 from plait.store.models.outcomes import Outcome
 from plait.store.models.people import Employment
@@ -24,6 +25,7 @@ class Programme(DatedRecord):
     lead = _employment("programmes_led")
     clinical_lead = _employment("programmes_led_clinically")
     service = models.ForeignKey(Service, models.SET_NULL, null=True, blank=True)
+    portfolio = models.ForeignKey(Territory, models.SET_NULL, null=True, blank=True)
     relaunched_on = models.DateField(null=True, blank=True)
     relaunch_reason = models.CharField(max_length=500, blank=True, default="")
 

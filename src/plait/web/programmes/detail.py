@@ -214,6 +214,11 @@ def _about(viewer: Viewer, line: ProgrammeLine) -> tuple[Definition, ...]:
             programme.service or "None named",
             f"{home}/services/{line.service_id}/" if line.service_id else "",
         ),
+        Definition(
+            "Portfolio",
+            programme.portfolio or "None named",
+            f"{home}/accountability/{line.portfolio_id}/" if line.portfolio_id else "",
+        ),
         Definition("Runs", runs_words(programme.starts, programme.ends)),
         Definition("Where it came from", source_words(programme.origin)),
     )

@@ -55,7 +55,7 @@ PARTS = {
 """By the word of their addresses."""
 
 
-def programme_task(home: str, line: ProgrammeLine | None, *, services: tuple[str, ...]) -> FormTask:
+def programme_task(home: str, line: ProgrammeLine | None, *, offered: Offered) -> FormTask:
     """The form that changes a programme, or adds one; a relaunch is part of it, and never without its reason."""
     asked = [column.name for column in PROGRAMMES.columns if line or not column.name.startswith("relaunch")]
     return FormTask(
@@ -66,7 +66,7 @@ def programme_task(home: str, line: ProgrammeLine | None, *, services: tuple[str
         after=lambda record_id: f"{home}{record_id}/",
         done="The programme is saved." if line else "The programme is recorded.",
         record_id=line.id if line else None,
-        offered={"service": services},
+        offered=offered,
         on=line.programme.ends - DAY if line and line.programme.ends else None,
         section="outcomes",
         subject="programmes",

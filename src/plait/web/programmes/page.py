@@ -20,8 +20,9 @@ from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
 HEADINGS = (
-    "Programme", "Purpose", "Lead", "Senior owner", "Clinical lead", "Service", "Latest report", "Reported on",
-    "Contradicted by the record", "Milestones done", "Milestones", "Milestones late", "Remarks", "Got an answer",
+    "Programme", "Purpose", "Lead", "Senior owner", "Clinical lead", "Service", "Portfolio", "Latest report",
+    "Reported on", "Contradicted by the record", "Milestones done", "Milestones", "Milestones late", "Remarks",
+    "Got an answer",
     "Open themes", "Relaunched on", *PLACE,
 )  # fmt: skip
 OFFER = Listing(
@@ -182,6 +183,7 @@ def _file_row(viewer: Viewer, one: Told) -> list[str]:
         programme.purpose,
         *(name_of(viewer, one.line, who) for who in ("lead", "owner", "clinical_lead")),
         programme.service,
+        programme.portfolio,
         STATUSES[report.status] if report else "",
         report.reported_on.isoformat() if report else "",
         _subjects(one),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action
 from plait.engine.programmes import listen
+from plait.store.accountability import list_territory_names
 from plait.store.design import list_decisions
 from plait.store.history import load_history
 from plait.store.paging import Wanted
@@ -98,8 +99,12 @@ def edit_programme(request: TrustRequest, programme_id: int) -> HttpResponse:
 
 
 def _form(request: TrustRequest, line: ProgrammeLine | None) -> HttpResponse:
-    home, services = f"/t/{request.viewer.trust_code}/programmes/", list_service_names(request.viewer.trust_id)
-    return handle_form(request, programme_task(home, line, services=services))
+    home, trust_id = f"/t/{request.viewer.trust_code}/programmes/", request.viewer.trust_id
+    offered = {
+        "service": list_service_names(trust_id),
+        "portfolio": list_territory_names(trust_id, on=timezone.localdate()),
+    }
+    return handle_form(request, programme_task(home, line, offered=offered))
 
 
 def _beside(request: TrustRequest, line: ProgrammeLine) -> Beside:
