@@ -14,6 +14,8 @@ from bench.invented import people_book, whole_book
 from bench.timing import Row, compared, in_turn, seconds
 from plait.engine.intake import nothing_registered, understand
 from plait.engine.litmus.judging import Judged, judge_all, questions
+from plait.engine.litmus.moves.telling import all_tried
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.trust import Trust
 from plait.engine.trust_of_files import trust_of_intake
@@ -21,6 +23,8 @@ from plait.files.reading import read_bytes
 
 GOAL_MS = 300
 """For all questions at 10,000 people, once the trust is loaded."""
+GOAL_MOVES_MS = 3000
+"""For every move of an invented trust where nearly every team lacks a viewpoint."""
 
 
 def rows(people: int, large: int, rounds: int) -> Iterator[Row]:
@@ -39,6 +43,7 @@ def rows(people: int, large: int, rounds: int) -> Iterator[Row]:
     intake = understand(whole_book(people, "whole.xlsx"), nothing_registered()).intake
     trust = trust_of_intake(intake, code="BEN", name="Bench", on=ON)
     yield _judged(trust, people, rounds)
+    yield _tried(trust, people, rounds)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield Row("peak memory of this whole run", f"{most:.0f} MiB")
 
@@ -52,6 +57,17 @@ def _judged(trust: Trust, people: int, rounds: int) -> Row:
     counted = sum(1 for one in judged if one.litmus and not one.litmus.waits_for)
     name = f"judge_all, {counted} questions at {people:,} people, warm"
     return Row(name, f"{took:.0f} ms", goal=f"{GOAL_MS} ms", is_met=took <= GOAL_MS)
+
+
+def _tried(trust: Trust, people: int, rounds: int) -> Row:
+    """Every move there is tried on a copy and judged again, after the judging itself."""
+    judged = judge_all(trust)
+    took = median(seconds(lambda: with_moves(trust, judged)) for _ in range(rounds)) * 1000
+    count = len(all_tried(with_moves(trust, judged)))
+    if not count:
+        raise SystemExit("The invented trust has no move to try: see bench/invented.py")
+    name = f"with_moves, {count} moves at {people:,} people, warm"
+    return Row(name, f"{took:.0f} ms", goal=f"{GOAL_MOVES_MS:,} ms", is_met=took <= GOAL_MOVES_MS)
 
 
 def idle_questions(judged: Iterable[Judged]) -> list[str]:

@@ -179,6 +179,19 @@ def test_judge_in_json_gives_figures_for_context_no_verdict(tmp_path: Path, caps
     assert not {one["slug"] for heading in headings for one in heading["questions"]} & context.keys()
 
 
+def test_judge_shows_moves_with_all_they_change_only_where_they_are_asked_for(tmp_path: Path, capsys: Capture) -> None:
+    folder = write_waiting(tmp_path)
+    said = plait(capsys, "judge", folder, "--moves").out
+    assert "    Move: Add a digital member to Messages\n      Changes no verdict. It would then say: " in said
+    assert "      Decided by: Chief digital and information officer, with the line manager who releases" in said
+    assert "Move:" not in plait(capsys, "judge", folder).out
+    plain = json.loads(plait(capsys, "judge", folder, "--moves", "--json").out)
+    fused = next(q for h in plain["headings"] for q in h["questions"] if q["slug"] == "teams-are-fused")
+    assert fused["moves"][0]["moves"] == [{"kind": "add a viewpoint", "subject": "Hub", "detail": "clinical"}]
+    bare = json.loads(plait(capsys, "judge", folder, "--json").out)
+    assert "moves" not in bare["headings"][0]["questions"][0]
+
+
 def test_judge_says_when_rows_could_not_be_read(tmp_path: Path, capsys: Capture) -> None:
     write_trust(tmp_path)
     write_sheet(tmp_path, "services", ("Service", "Phase"), ("Discharge", "Finished for good"))

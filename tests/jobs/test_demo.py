@@ -18,6 +18,7 @@ from plait.engine.board_packs import STATES
 from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.judging import judge_all, questions
 from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
 from plait.engine.permissions import Role, Viewer
 from plait.engine.trust import Trust as Picture
@@ -199,8 +200,10 @@ def test_page_record_and_folder_give_the_same_verdicts_in_the_same_words(
     compared = compare_with_last_board(trust, judge_all(trust), partial(_picture, demo, code))
     with scoped(user_id=None, trust_ids=[demo[code]]):
         folder = write_record(demo[code], tmp_path / code, ON)
+        compared = with_moves(trust, compared)
         save_findings(demo[code], compared, on=ON, revision=0, at=AT)
         kept = load_findings(demo[code], on=ON)
+    assert [one.tried for one in kept.judged] == [one.tried for one in compared]
     viewer = _viewer(f"transformation.office@{office}.example", code)
     page = {
         (cells[0].text, *_cell_words(cells))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from plait.engine.litmus.findings import Finding
 from plait.engine.litmus.judging import Judged, judge_all, questions
 from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.store.findings import Findings, load_revision, save_findings
@@ -62,7 +63,8 @@ def _record(trust: Trust) -> None:
 
 def _judge(trust: Trust, *, only: str = "") -> None:
     today = timezone.localdate()
-    judged = [one for one in judge_all(load_trust(trust.code, on=today)) if only in {"", one.slug}]
+    record = load_trust(trust.code, on=today)
+    judged = [one for one in with_moves(record, judge_all(record)) if only in {"", one.slug}]
     save_findings(trust.pk, judged, on=today, revision=load_revision(trust.pk), at=timezone.now())
 
 
@@ -124,6 +126,35 @@ def test_a_met_verdict_says_what_could_change_it(
     Membership.objects.filter(employment__employee_number="E4").delete()
     _judge(judged)
     assert "<h2>What would count</h2>" in _text(client, "/t/PLA/questions/teams-are-fused/")
+
+
+def test_a_move_stands_on_the_question_the_test_and_where_we_stand(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    client = signed_in_as(user_with_role("BM", judged))
+    assert "Moves that were tried" not in _text(client, "/t/PLA/questions/teams-are-fused/")
+    assert "Proved move" not in _text(client, "/t/PLA/")
+    in_scope(judged)
+    Membership.objects.filter(employment__employee_number="E4").delete()
+    _judge(judged)
+    page = _text(client, "/t/PLA/questions/teams-are-fused/")
+    assert "<h3>Add an operational member to Discharge hub</h3>" in page
+    assert "would become" in page
+    # With four people the team was too small as well: the same member betters both.
+    assert "Also makes better: Is every team small enough to decide, and large enough to finish? Not met → met." in page
+    assert "Needs: About 0.5 WTE, what its members give now. No cost is recorded for it." in page
+    assert "<h2>Proved moves</h2>" in _text(client, "/t/PLA/tests/new-services/")
+    home = _text(client, "/t/PLA/")
+    assert "<h3>Proved move</h3> <p>Add an operational member to Discharge hub</p>" in home
+    assert "Makes another question worse" not in home
+
+
+def test_conduct_has_no_move_and_the_page_says_so(
+    judged: Trust, in_scope: InScope, user_with_role: UserWithRole, signed_in_as: SignedIn
+) -> None:
+    _practitioners(judged, in_scope, family="Analysis", count=5)
+    page = _text(signed_in_as(user_with_role("BM", judged)), COMMUNITIES)
+    assert "No move is offered: it counts what people do, and only the record can show that." in page
 
 
 def test_empty_trust_says_which_sheet_unlocks_what(

@@ -1,7 +1,7 @@
 """`plait judge`: the litmus tests, answered in the same words of a folder of files and of the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ from plait.engine.litmus.judging import (
     summarise_headings,
 )
 from plait.engine.litmus.kit import CONTEXT
+from plait.engine.litmus.moves.telling import no_move_words, tell
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.showing import read_judged
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
 from plait.engine.litmus.verdicts import Verdict
@@ -46,6 +48,7 @@ LONDON = ZoneInfo("Europe/London")
 @in_trust
 @click.option("--on", type=Day(), help="The day to judge, like 2026-11-01; today unless given.")
 @click.option("--all", "is_all", is_flag=True, help="Show every row of evidence, not the first 10 of each question.")
+@click.option("--moves", "has_moves", is_flag=True, help="Try structural moves on a copy, and show what each changes.")
 @as_json
 def command(path: Path | None, *, email: str | None, code: str | None, on: date | None, **shown: bool) -> Exit:
     """Answer the litmus tests of a trust: verdict, sentence and rows.
@@ -61,9 +64,9 @@ def command(path: Path | None, *, email: str | None, code: str | None, on: date 
     else:
         raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
     if shown["is_json"]:
-        print_json(_plain(case))
+        print_json(_plain(case, has_moves=shown["has_moves"]))
     else:
-        for line in _lines(case, is_all=shown["is_all"]):
+        for line in _lines(case, is_all=shown["is_all"], has_moves=shown["has_moves"]):
             click.echo(line)
     if case.faults:
         click.echo(f"{counted(case.faults, 'fault')} in the files: `plait check {path}` names them.", err=True)
@@ -99,7 +102,7 @@ def _of_files(path: Path, code: str, on: date) -> _Case:
         return trust_of_intake(intake, code=code, name=intake.name, on=day)
 
     trust = stood_on(on)
-    judged = compare_with_last_board(trust, judge_all(trust), stood_on)
+    judged = compare_with_last_board(trust, with_moves(trust, judge_all(trust)), stood_on)
     return _Case(trust, judged, len(intake.all_problems()))
 
 
@@ -120,7 +123,7 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
             return load_trust(viewer.trust_code, on=day)
 
         trust = stood_on(on)
-        judged = read_judged(compare_with_last_board(trust, judge_all(trust), stood_on), viewer)
+        judged = read_judged(compare_with_last_board(trust, with_moves(trust, judge_all(trust)), stood_on), viewer)
         met = board_day(judged)
         corrections = count_corrections(viewer, after=met) if met else None
         corrected = list_corrections(viewer, Wanted(limit=None), after=met).rows if corrections and met else ()
@@ -128,7 +131,7 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
         return _Case(trust, explained, corrections=corrections, corrected=corrected)
 
 
-def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
+def _lines(case: _Case, *, is_all: bool, has_moves: bool) -> Iterable[str]:
     today = case.trust.on
     yield f"{case.trust.name}, {today.day} {today:%B %Y}"
     yield case.since
@@ -141,6 +144,7 @@ def _lines(case: _Case, *, is_all: bool) -> Iterable[str]:
         yield from _change(summary, today)
         for one in summary.judged:
             yield from _question(one, today, is_all=is_all)
+            yield from _moves(one) if has_moves else ()
         if summary.context:
             yield f"\n  {CONTEXT}:"
         for one in summary.context:
@@ -188,6 +192,16 @@ def _question(one: Judged, today: date, *, is_all: bool) -> Iterable[str]:
         yield f"    {finding.would_count_title}: {finding.would_count}"
 
 
+def _moves(one: Judged) -> Iterable[str]:
+    """The moves tried for a question with all they change, or why there is none."""
+    if said := no_move_words(one):
+        yield f"    {said}"
+    for tried in one.tried:
+        told = tell(tried, one)
+        yield f"    Move: {told.title}"
+        yield from (f"      {line}" for line in told.lines)
+
+
 def _row(row: EvidenceRow) -> tuple[str, ...]:
     origin = row.origin
     place = ", ".join(part for part in (origin.file, origin.sheet, _line(origin.line)) if part) if origin else ""
@@ -198,7 +212,7 @@ def _line(line: int | None) -> str:
     return "" if line is None else f"line {line}"
 
 
-def _plain(case: _Case) -> dict[str, Any]:
+def _plain(case: _Case, *, has_moves: bool) -> dict[str, Any]:
     trust = case.trust
     return {
         "trust": trust.code, "name": trust.name, "on": trust.on, "rules": rules_version(),
@@ -211,7 +225,7 @@ def _plain(case: _Case) -> dict[str, Any]:
             {
                 "heading": summary.heading.value, "verdict": summary.verdict.value, "sentence": summary.sentence,
                 "earlier": _plain_earlier(summary),
-                "questions": [_plain_question(one) for one in summary.judged],
+                "questions": [_plain_question(one) | _plain_moves(one, has_moves) for one in summary.judged],
                 "context": [_plain_question(one) for one in summary.context],
             }
             for summary in summarise_headings(case.judged)
@@ -245,6 +259,21 @@ def _plain_question(one: Judged) -> dict[str, Any]:
         "own_threshold": _plain_threshold(one),
         "explanation": _plain_explanation(one),
     }
+
+
+def _plain_moves(one: Judged, has_moves: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two shapes
+    """The moves tried for a question, where they are asked for."""
+    if not has_moves:
+        return {}
+    return {
+        "moves": [
+            {
+                "moves": [asdict(move) for move in tried.moves], "title": tried.title, "needs": tried.needs,
+                "decided_by": tried.decides, "effects": [asdict(effect) for effect in (*tried.effects, *tried.tests)],
+            }
+            for tried in one.tried
+        ]
+    }  # fmt: skip
 
 
 def _plain_earlier(one: HeadingSummary | Judged) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from plait.engine.board_sheets import MEETINGS
 from plait.engine.chart_acts import acts_of_entries
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING
 from plait.engine.litmus.judging import judge_all
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.showing import Shown, ShownRow
 from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
 from plait.engine.outcomes import measured_of_entries
@@ -83,7 +84,7 @@ def _of_files(intake: Intake, code: str, on: date) -> Content:
         return trust_of_intake(intake, code=code, name=intake.name, on=day)
 
     trust = stood_on(on)
-    judged = compare_with_last_board(trust, judge_all(trust), stood_on)
+    judged = compare_with_last_board(trust, with_moves(trust, judge_all(trust)), stood_on)
     sheets: dict[str, list[Entry]] = {}
     for entry in intake.entries():
         sheets.setdefault(entry.sheet, []).append(entry)

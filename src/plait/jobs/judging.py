@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as queue
 
 from plait.engine.litmus.judging import judge_all
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.since_board import compare_with_last_board
 from plait.jobs.nightly import plan_night
 from plait.store.findings import load_revision, save_findings
@@ -15,7 +16,7 @@ from plait.store.writing import JUDGING
 
 @queue.task(name=JUDGING)
 def judge_trust(trust_id: int) -> None:
-    """Judge a trust as it stands today, and as it stood at its last board, and keep the findings.
+    """Judge a trust as it stands today and as it stood at its last board, try its moves, and keep the findings.
 
     Done twice, it leaves the same findings.
     """
@@ -28,5 +29,6 @@ def judge_trust(trust_id: int) -> None:
         plan_night(trust_id, at=at)  # before the judging, so that a fault in it does not end the nights
         revision = load_revision(trust_id)  # first, so that a change during the reading shows as one since
         trust = load_trust(code, on=today)
-        judged = compare_with_last_board(trust, judge_all(trust), lambda day: load_trust(code, on=day))
+        judged = with_moves(trust, judge_all(trust))
+        judged = compare_with_last_board(trust, judged, lambda day: load_trust(code, on=day))
         save_findings(trust_id, judged, on=today, revision=revision, at=at)

@@ -14,6 +14,7 @@ from procrastinate.exceptions import JobAborted
 from plait.engine.board_sheets import MEETINGS
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, corrections_words
 from plait.engine.litmus.judging import Judged, explain, judge_all
+from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.showing import Reach, Shown, people_read, read_judged, show_finding
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
 from plait.engine.permissions import Action, Role, Viewer, scope_of
@@ -106,7 +107,7 @@ def content_for(viewer: Viewer, *, on: date) -> Content:
         return load_trust(viewer.trust_code, on=day)
 
     trust = stood_on(on)
-    whole = compare_with_last_board(trust, judge_all(trust), stood_on)
+    whole = compare_with_last_board(trust, with_moves(trust, judge_all(trust)), stood_on)
     judged = explain(read_judged(whole, viewer), load_explanations(viewer.trust_id, published_on__lte=on))
     met = board_day(judged)
     nothing = NO_EARLIER_MEETING if MEETINGS.name in trust.feeds else NO_MEETING

@@ -22,6 +22,7 @@ from plait.store import models
 from plait.store.explanations import load_explanations
 from plait.store.names import NAMED
 from plait.store.selecting import select
+from plait.store.tried import read_tried
 from plait.store.writing import Row, insert_rows
 
 
@@ -140,6 +141,7 @@ def _detail(judged: Judged) -> dict[str, Any]:
         "by_default": finding.by_default,
         "counted": asdict(finding.counted) if finding.counted else None,
         "earlier": asdict(judged.earlier) if judged.earlier else None,
+        "tried": [asdict(tried) for tried in judged.tried],
     }
 
 
@@ -156,7 +158,8 @@ def _judged(row: Row, litmus: Litmus | None) -> Judged:
         Verdict(detail["by_default"]) if detail.get("by_default") else None,
         _counted(detail.get("counted")),
     )
-    return Judged(row["question"], finding, litmus, detail["fault"], earlier=_earlier(detail.get("earlier")))
+    tried = read_tried(detail.get("tried", ()))  # what was judged before moves were tried has none
+    return Judged(row["question"], finding, litmus, detail["fault"], None, _earlier(detail.get("earlier")), tried)
 
 
 def _earlier(plain: Mapping[str, Any] | None) -> Earlier | None:

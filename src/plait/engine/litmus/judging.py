@@ -17,6 +17,7 @@ from plait.engine.litmus.earlier import Change, Earlier
 from plait.engine.litmus.explanations import Explanation
 from plait.engine.litmus.findings import EvidenceRow, FeedUsed, Finding
 from plait.engine.litmus.kit import Heading, Litmus
+from plait.engine.litmus.tried import Tried
 from plait.engine.litmus.verdicts import Verdict, verdict_of_heading
 from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
 from plait.engine.thresholds import MEASURES, QUESTIONS
@@ -53,7 +54,7 @@ class Judged:
 
     `litmus` is nothing only for a file that could not even be loaded. `explanation` is what its owner says of it and
     the trust has published; the record knows it, and no judge does. `earlier` is what it answered on the day of the
-    last board, where there was one.
+    last board, where there was one. `tried` are the moves that were tried for it on a copy of the trust.
     """
 
     slug: str
@@ -62,6 +63,7 @@ class Judged:
     fault: str = ""
     explanation: Explanation | None = None
     earlier: Earlier | None = None
+    tried: tuple[Tried, ...] = ()
 
     @property
     def change(self) -> Change:

@@ -26,6 +26,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
+from plait.web.litmus.moves import MovesPart, moves_of_test, proved_move
 from plait.web.litmus.since import SinceBoard, since_board
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
 
@@ -79,6 +80,7 @@ class TestPage:
     sentence: str
     questions: TablePage
     context: TablePage | None
+    moves: MovesPart
     rests_on: str
 
 
@@ -163,6 +165,7 @@ def _test_row(viewer: Viewer, summary: HeadingSummary, today: date) -> TestRow:
         change=summary.change.value if summary.earlier else "",
         earlier=summary.earlier.words(today) if summary.earlier and summary.change is not Change.SAME else "",
         answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
+        move=proved_move(viewer, summary),
     )
 
 
@@ -261,6 +264,7 @@ def test_page(viewer: Viewer, findings: Findings, heading: Heading, today: date)
         sentence=summary.sentence,
         questions=TablePage("What this test checks", heads, rows, empty),
         context=_context(viewer, summary) if summary.context else None,
+        moves=moves_of_test(viewer, summary),
         rests_on=rests_on(findings),
     )
 

@@ -17,6 +17,7 @@ from plait.store.history import HistoryLine
 from plait.store.sizes import SizeSetting
 from plait.store.thresholds import ThresholdSet
 from plait.web.litmus.explanations import ExplanationPart, Told, explanation_part
+from plait.web.litmus.moves import MovesPart, moves_of_question
 from plait.web.litmus.page import rests_on, slug_of
 from plait.web.litmus.sizes import size_words
 from plait.web.litmus.thresholds import threshold_ways
@@ -77,6 +78,7 @@ class QuestionPage:
     """To change how it is judged, for those who may."""
     history: tuple[HistoryEntry, ...]
     explanation: ExplanationPart
+    moves: MovesPart
 
 
 def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Known) -> QuestionPage:
@@ -105,6 +107,7 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         ways=(*_sizes_way(viewer, known), *threshold_ways(viewer, litmus, known.threshold)),
         history=show_history(known.history, hidden=TOLD_ABOVE),
         explanation=explanation_part(viewer, judged, known.told),
+        moves=moves_of_question(judged),
     )
 
 

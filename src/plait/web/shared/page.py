@@ -168,6 +168,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvedMove:
+    """A move that was tried and betters a question: what it is, what the question becomes, and what else is to say.
+
+    `when` says from which day, where that is a later one.
+    """
+
+    title: str
+    becomes: str
+    when: str
+    small: tuple[str, ...]
+    all: Link
+
+
+@dataclass(frozen=True, slots=True)
 class TestRow:
     """One litmus test on Where we stand: verdict and change, name and finding, what comes next."""
 
@@ -185,6 +199,7 @@ class TestRow:
     change: str = ""
     earlier: str = ""
     answers: tuple[Answer, ...] = ()
+    move: ProvedMove | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Moves: structural acts tried on a copy of a trust and judged again; conduct has none, and nothing is ranked."""

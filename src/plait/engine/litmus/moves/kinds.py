@@ -1,0 +1,52 @@
+"""What a kind of move is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from plait.engine.litmus.tried import Move
+from plait.engine.origins import Origin
+from plait.engine.trust import Trust
+
+NO_POUNDS = "No cost is recorded for it."
+TO_BE_NAMED = "(to be named)"
+"""Who stands on the copy where people have still to say who it is; no employee has such a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A move in words: what would be done, what it needs, and whose decision that is."""
+
+    title: str
+    needs: str
+    decides: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The record that shows that a fact holds: in words, and where it came from."""
+
+    words: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of structural act.
+
+    `find` gives those a trust could make, in the order of its record; `make` makes one on a copy; `words` says it.
+    `see` gives the record that shows that it is done, where it was done after a day; nothing where it is not.
+    `together` is what several of the kind are called, where they are one act of the same body. `aims` are the
+    questions it is for, `sheets` those whose rows it changes. `later` is the first day on which what is counted of a
+    year is clear of the time before it, where the question counts that.
+    """
+
+    name: str
+    aims: tuple[str, ...]
+    sheets: frozenset[str]
+    find: Callable[[Trust], tuple[Move, ...]]
+    make: Callable[[Trust, Move], Trust]
+    words: Callable[[Trust, Move], Words]
+    see: Callable[[Trust, Move, date], Shown | None]
+    together: Callable[[tuple[Move, ...]], str]
+    later: Callable[[Trust], date] | None = None

@@ -1,0 +1,113 @@
+"""What a move that was tried changes, in the words of pages, the command line and the board pack."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plait.engine.litmus.judging import Judged, questions
+from plait.engine.litmus.moves.trying import BY_NAME
+from plait.engine.litmus.tried import Effect, Tried
+from plait.engine.litmus.verdicts import Verdict
+from plait.engine.litmus.wording import day
+
+LEAD = "Each was applied to a copy of our records, and what it may change was judged again."
+CONDUCT = "No move is offered: it counts what people do, and only the record can show that."
+NO_ACT = "No act that Plait can try would change it today."
+OPEN = frozenset((Verdict.NOT_MET, Verdict.PARTLY_MET))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One move as it is told for one question: `answer` is what becomes of that, `others` what becomes of the rest.
+
+    `was` and `becomes` are verdicts, nothing where it changes none. `test` says what its litmus test becomes;
+    one that `is_later` changes the verdict from a later day only.
+    """
+
+    title: str
+    was: str
+    becomes: str
+    answer: str
+    others: tuple[str, ...]
+    test: str
+    needs: str
+    decides: str
+    is_later: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it after the title, a sentence or two on each line."""
+        return (*(line for line in (self.answer, *self.others, self.test) if line), self.needs, self.decides)
+
+
+def tell(tried: Tried, one: Judged) -> Told:
+    """A move, told for a question that it is for or betters."""
+    own = tried.effect_on(one.slug)
+    return Told(
+        tried.title,
+        own.before.value if own else "",
+        own.after.value if own else "",
+        _answer(own, tried.sentence_on(one.slug)),
+        others_of(tried, leaving=one.slug),
+        _test(tried, one),
+        f"Needs: {tried.needs}",
+        f"Decided by: {tried.decides}.",
+        own is not None and own.starts is not None,
+    )
+
+
+def _answer(own: Effect | None, says: str) -> str:
+    if own is None:
+        return f"Changes no verdict. It would then say: {says}" if says else "Changes no verdict."
+    if own.starts:
+        return f"Becomes {own.after.value} on {day(own.starts)}: until then, the time before still counts."
+    return f"Becomes {own.after.value}."
+
+
+def others_of(tried: Tried, *, leaving: str = "") -> tuple[str, ...]:
+    """Each other question it changes, what it makes worse first."""
+    effects = sorted((one for one in tried.effects if one.name != leaving), key=lambda one: one.is_better)
+    return tuple(other_words(effect) for effect in effects)
+
+
+def other_words(effect: Effect) -> str:
+    """“Makes another question worse: Is every team small enough…? Met → not met.”"""
+    lead = "Also makes better" if effect.is_better else "Makes another question worse"
+    return f"{lead}: {asked(effect.name)} {from_to(effect)}."
+
+
+def from_to(effect: Effect) -> str:
+    """“Met → not met”, with the day where it is a later one."""
+    when = f" on {day(effect.starts)}" if effect.starts else ""
+    return f"{effect.before.word} → {effect.after.value}{when}"
+
+
+def asked(slug: str) -> str:
+    """The question of a slug; the slug itself where there is no such question any more."""
+    return next((one.question for one in questions() if one.slug == slug), slug)
+
+
+def _test(tried: Tried, one: Judged) -> str:
+    """What the tests become that it changes; that its own stays as it is where only the question changes."""
+    said = [f"{effect.name} becomes {effect.after.value}." for effect in tried.tests]
+    heading = one.litmus.heading.value if one.litmus else ""
+    if heading and tried.effects and heading not in {effect.name for effect in tried.tests}:
+        said.append(f"The test {heading} stays as it is.")
+    return " ".join(said)
+
+
+def no_move_words(one: Judged) -> str:
+    """Why a question that is not met has no move; nothing where it has one, or needs none."""
+    if one.tried or one.finding.verdict not in OPEN or one.is_context:
+        return ""
+    return NO_ACT if one.slug in aims_of_all() else CONDUCT
+
+
+def aims_of_all() -> frozenset[str]:
+    """The questions that some kind of move is for."""
+    return frozenset(slug for kind in BY_NAME.values() for slug in kind.aims)
+
+
+def all_tried(judged: Iterable[Judged]) -> tuple[Tried, ...]:
+    """Every single move that was tried, once each, in the order of the questions."""
+    single = [tried for one in judged for tried in one.tried if len(tried.moves) == 1]
+    return tuple({tried.moves[0].key: tried for tried in single}.values())

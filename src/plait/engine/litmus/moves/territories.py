@@ -1,0 +1,82 @@
+"""Settling who answers for a territory that nobody, or more than one person, answers for today."""
+
+from dataclasses import replace
+from datetime import date
+
+from plait.engine.accountability import YEAR, Claim, Settlement, Territory
+from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown, Words
+from plait.engine.litmus.tried import Move
+from plait.engine.litmus.wording import day, listed, many
+from plait.engine.trust import Trust, holds, identities
+
+NAME = "settle a territory"
+DOCUMENT = "A decision of the board"
+
+
+def _find(trust: Trust) -> tuple[Move, ...]:
+    return tuple(Move(NAME, of.name) for of in _by_name(trust) if len(_who(trust, of.name)) != 1)
+
+
+def _by_name(trust: Trust) -> list[Territory]:
+    return sorted(trust.territories, key=lambda of: (of.name.casefold(), of.name))
+
+
+def _claims(trust: Trust, territory: str) -> list[Claim]:
+    return [one for one in trust.claims if one.territory == territory and holds(one, trust.on)]
+
+
+def _who(trust: Trust, territory: str) -> set[tuple[str, str]]:
+    """Who claims it today, each person once."""
+    known = identities(trust.people)
+    numbers = [one.employee_number for one in _claims(trust, territory)]
+    return {known.get(number, ("", number)) for number in numbers}
+
+
+def _make(trust: Trust, move: Move) -> Trust:
+    """All claims of today end, and one begins: who it is, the board says."""
+    ended = set(_claims(trust, move.subject))
+    claims = tuple(replace(one, ends=trust.on) if one in ended else one for one in trust.claims)
+    claim = Claim(move.subject, TO_BE_NAMED, DOCUMENT, trust.on)
+    settled = Settlement(move.subject, TO_BE_NAMED, trust.on, DOCUMENT, trust.on)
+    return replace(trust, claims=(*claims, claim), settlements=(*trust.settlements, settled))
+
+
+def _words(trust: Trust, move: Move) -> Words:
+    count = len(_who(trust, move.subject))
+    today = f"{many(count, 'person claims', 'people claim')} it today" if count else "Nobody claims it today"
+    return Words(
+        f"Settle who answers for {move.subject}",
+        f"One person with the time for it. {today}. {NO_POUNDS}",
+        "The board, or a director who does not claim it",
+    )
+
+
+def _see(trust: Trust, move: Move, _since: date) -> Shown | None:
+    """A settlement that holds today, with exactly one person who claims it."""
+    stands = [one for one in trust.settlements if one.territory == move.subject and holds(one, trust.on)]
+    if not stands or len(_who(trust, move.subject)) != 1:
+        return None
+    last = max(stands, key=lambda one: (one.starts, one.decided_on))
+    return Shown(f"{move.subject}: settled from {day(last.starts)}. {last.decision}", last.origin)
+
+
+def _together(moves: tuple[Move, ...]) -> str:
+    return f"Settle who answers for {listed([move.subject for move in moves])}"
+
+
+def _later(trust: Trust) -> date:
+    """Twelve months are counted, so that what was unclear until today stays in the count for as long."""
+    return trust.on + YEAR
+
+
+SETTLE = Kind(
+    NAME,
+    ("one-person-answers",),
+    frozenset(("accountability claims", "accountability settlements")),
+    _find,
+    _make,
+    _words,
+    _see,
+    _together,
+    _later,
+)
