@@ -241,7 +241,7 @@ NOT_PAGES = frozenset(
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
      "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
-     "stop-borrowing", "outcome-chart", "programme-places", "no-team-exception",
+     "stop-borrowing", "champion-groups", "outcome-chart", "programme-places", "no-team-exception",
      "make-pack", "move-pack", "pack-file")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""

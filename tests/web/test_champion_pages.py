@@ -62,15 +62,26 @@ def test_the_list_says_who_counts_and_which_shift_has_nobody(reached: Site) -> N
     assert "Adult nurse" in page
 
 
-def cells(text: str, name: str) -> list[str]:
+def cells(text: str, name: str, end: str = "<") -> list[str]:
     """What stands beside one heading of a table."""
-    [row] = [row for row in re.findall(r"<tr.*?</tr>", text) if f">{name}<" in re.sub(r"\s*\n\s*", "", row)]
+    [row] = [row for row in re.findall(r"<tr.*?</tr>", text) if f">{name}{end}" in re.sub(r"\s*\n\s*", "", row)]
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", row)]
 
 
-def test_it_says_which_professions_and_which_sites_at_which_shift_have_none(reached: Site) -> None:
+def test_it_says_which_groups_and_which_sites_at_which_shift_have_none(reached: Site) -> None:
     page = read(reached.browser("CL"), LIST)
-    professions = table(page, "By profession")
+    groups = table(page, "By staff group")
+    assert [one.split() for one in cells(groups, "Midwives")] == [["1"], ["None1", "is", "not", "counted"], ["0.5"]]
+    assert [one.split() for one in cells(groups, "HCHS doctors")] == [["1"], ["1"], ["0.5"]]
+    assert [one.split() for one in cells(groups, "Nurses &amp; health visitors")] == [["2"], ["1"], ["1.0"]]
+    bridge = "ManagersA bridge to care, not a clinician"
+    assert [one.split() for one in cells(groups.replace('<span class="app-cellnote">', ""), bridge, end="")] == [
+        ["2"], ["1"], ["–"],
+    ]  # fmt: skip
+    assert groups.index("Midwives") < groups.index("Nurses") < groups.index("HCHS doctors") < groups.index("Managers")
+    assert "Midwives has no active champion: 1 of 4 clinical staff." in page
+    assert "With 2 clinical champions we print counts." in page
+    professions = page.partition("Profession by profession")[2].partition("</table>")[0]
     assert [one.split()[-1] for one in cells(professions, "Midwife")] == ["1", "None", "1"]
     assert [one.split()[-1] for one in cells(professions, "Adult nurse")] == ["1", "1", "0"]
     assert [one.split()[-1] for one in cells(professions, "Physician")] == ["0", "1", "0"]
@@ -283,14 +294,16 @@ def test_a_champion_who_leaves_is_missed_where_nobody_else_is(reached: Site) -> 
     reached.bring(champions=f"Employee number|Site|Shifts|Trained|Last active on\n1001|Main|Days|No|{ago(2)}")
     browser = reached.browser("BM")
     page = read(browser, here(reached, "1006"))
-    assert "Nobody else would be left for nights, Main, adult nurse and trained clinician-informatician." in page
+    assert "Nobody else would be left for nights at Main, adult nurse and trained clinician-informatician." in page
     left = table(page, "If Gus Low left")
-    assert left.index("Nights, Main") < left.index("Days, Main"), "where nobody is comes first"
+    assert left.index("Nights at Main") < left.index("Days at Main"), "where nobody is comes first"
     assert "Bo Price" in left
     assert "Hal Winter is not counted" not in read(browser, here(reached, "1007"))
     idle = read(browser, here(reached, "1005"))
     assert "Flo Hart is not counted now, so nothing would be lost." in idle
-    assert "are the only one somewhere: Di Sykes, Gus Low and Hal Winter." in read(browser, LIST)
+    listed = read(browser, LIST)
+    assert re.search(r"If <b>Gus Low</b> leaves, nobody is left for Nights at Main \(2 staff\)", listed)
+    assert "4 of 4 active champions are the only one somewhere. The others leave fewer staff" in listed
     assert "the only one somewhere" not in read(reached.browser("RO"), LIST), "who reads no names reads no name"
 
 
@@ -300,3 +313,66 @@ def test_where_somebody_else_is_nobody_is_missed(reached: Site) -> None:
     assert "Somebody else would still be there everywhere." in read(reached.browser("BM"), here(reached, "1007"))
     reached.bring(champions=f"Employee number|Profession|Shifts|Last active on\n1002|AHP|Days|{ago(2)}")
     assert " and AHP." in read(reached.browser("BM"), here(reached, "1002"))
+
+
+def test_anybody_is_tried_as_gone_alone_or_with_others(reached: Site) -> None:
+    browser = reached.browser("BM")
+    number = {each: here(reached, each).strip("/").rpartition("/")[2] for each in ("1005", "1006", "1007")}
+    away = f"{LIST}leaving/"
+    page = read(browser, away)
+    assert "<b>Choose who would leave, one or several.</b>" in page
+    assert "Flo Hart (Midwife, Annexe): not counted now" in page
+    page = read(browser, f"{away}?who={number['1006']}")
+    assert "If Gus Low left, nobody would be left for" in page
+    assert "Nights at Main" in page
+    both = f"{away}?who={number['1006']}&who={number['1007']}"
+    rows = read_rows(browser, f"{both}&format=csv")
+    assert [(row["Where and what"], row["Active champions now"], row["Active champions then"]) for row in rows] == [
+        ("Days at Main", "1", "0"),
+        ("Nights at Main", "1", "0"),
+        ("Nurses & health visitors", "1", "0"),
+        ("Days at Annexe", "1", "0"),
+        ("HCHS doctors", "1", "0"),
+        ("Trained clinician-informaticians", "1", "0"),
+    ]
+    idle = read(browser, f"{away}?who={number['1005']}")
+    assert "If Flo Hart left, somebody would still be there everywhere." in idle
+    assert "Nothing would change: none of them is counted now." in idle
+    lost = read(browser, f"{away}?who=9999&who=x")
+    assert "2 of those asked for is no champion of this trust." in lost
+    assert reached.browser("RO").get(away).status_code == reached.browser("RO").get(f"{LIST}groups/").status_code == 403
+
+
+def test_the_groups_are_a_file(reached: Site) -> None:
+    assert reached.browser("EX").get(f"{LIST}groups/")["Location"] == LIST
+    rows = {row["Staff group"]: row for row in read_rows(reached.browser("EX"), f"{LIST}groups/?format=csv")}
+    assert rows["Midwives"] == {
+        "Staff group": "Midwives", "Staff": "1", "Active champions": "0", "Not active, not counted": "1",
+        "In proportion to staff": "0.50", "Counts": "As clinicians",
+    }  # fmt: skip
+    assert (rows["Managers"]["In proportion to staff"], rows["Managers"]["Counts"]) == ("", "As a bridge")
+
+
+def test_protected_time_is_that_of_the_roles_somebody_holds(reached: Site) -> None:
+    reached.bring(leadership_roles=(
+        "Role|Kind|Protected WTE|Starts\nNursing lead|Other digital leader|0.4|01/05/2025\n"
+        "Medical lead|Other digital leader|0|01/05/2025"
+    ), role_holders=(
+        "Role|Employee number|Held as|WTE|Starts\nNursing lead|1006|Substantive|0.3|01/05/2025\n"
+        "Medical lead|1007|Substantive|0.2|01/05/2025"
+    ))  # fmt: skip
+    page = read(reached.browser("BM"), LIST)
+    assert "1 of 3 active champions has protected time, 0.3 WTE in all. A role without any: Hal Winter." in page
+    rows = {row["Name"]: row for row in read_rows(reached.browser("BM"), f"{LIST}?format=csv")}
+    assert (rows["Gus Low"]["Protected WTE"], rows["Gus Low"]["Leadership roles"]) == ("0.3", "Nursing lead")
+    assert (rows["Hal Winter"]["Protected WTE"], rows["Di Sykes"]["Protected WTE"]) == ("0", "")
+    assert "0.3 WTE: Nursing lead" in read(reached.browser("BM"), here(reached, "1006"))
+
+
+def test_a_limit_of_the_trusts_own_is_said_to_be_so(reached: Site) -> None:
+    assert "An average trust needs at least 5 (Published: Wachter review, 2016)." in read(reached.browser("BM"), LIST)
+    reached.bring(thresholds=(
+        "Question|Threshold|Reason|Starts\ninformaticians-are-enough|4000|We grow|01/05/2025"
+    ))  # fmt: skip
+    page = read(reached.browser("BM"), LIST)
+    assert "1 is active. This trust sets 4000 for a trust of average size. Scaled to our staff: 8" in page

@@ -16,7 +16,8 @@ FILES = frozenset(
     ("people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
-     "leadership", "accountability", "champions", "corrections", "board-members", "meetings", "meeting", "decisions",
+     "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
+     "corrections", "board-members", "meetings", "meeting", "decisions",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file")
 )  # fmt: skip
 BLANK = "import-template"

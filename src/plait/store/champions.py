@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from plait.engine.champion_cover import Headcount
 from plait.engine.champions import ACTIVE_DAYS
 from plait.engine.origins import Origin
 from plait.engine.viewpoints import Viewpoint
@@ -14,13 +16,19 @@ from plait.store.writing import Row
 
 @dataclass(frozen=True, slots=True)
 class ChampionLine:
-    """One champion: `profession` and `site` as stated, or else the person's own; `is_active` as it counts today."""
+    """One champion: `profession` and `site` as stated, or else the person's own; `is_active` as it counts today.
+
+    `group` is the staff group to which most people of a stated profession belong, or else the person's own.
+    `protected_wte` is the time kept free for the leadership roles the person holds, at most what they give to each,
+    and `roles` are their names; no time where nobody said.
+    """
 
     id: int
     employment_id: int
     person_id: int
     name: str
     profession: str
+    group: str
     site: str
     shifts: tuple[str, ...]
     trained: bool | None
@@ -28,33 +36,48 @@ class ChampionLine:
     last_active_on: date | None
     is_clinical: bool
     is_active: bool
+    roles: tuple[str, ...]
+    protected_wte: Decimal | None
     starts: date
     ends: date | None
     origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
-    """How many people who bring the clinical viewpoint there are of a profession, or on a site."""
+class Staffing:
+    """The staff champions are there for: by group and site, by profession of clinical staff, and in WTE altogether."""
 
-    kind: str
-    name: str
-    people: int
+    heads: Headcount
+    professions: dict[str, int]
+    wte: Decimal
 
 
+_GROUP = f"""(SELECT og.name FROM store_assignment oa JOIN store_staffgroup og ON og.id = oa.staff_group_id
+    WHERE oa.trust_id = %(trust)s AND c.profession <> '' AND lower(oa.profession) = lower(c.profession)
+        AND {HOLDS.format("oa")}
+    GROUP BY og.name ORDER BY count(*) DESC, og.name LIMIT 1)"""
+_ROLES = f"""
+    SELECT array_agg(r.name ORDER BY r.name) AS roles, trim_scale(sum(LEAST(r.protected_wte, h.wte))) AS protected_wte
+    FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
+    JOIN store_employment he ON he.id = h.employment_id
+    WHERE h.trust_id = %(trust)s AND he.person_id = e.person_id AND {HOLDS.format("h")} AND {HOLDS.format("r")}
+        AND {HOLDS.format("he")}"""
 # The sums of engine/champions.py, made by the database. Time as a champion ends with the employment.
 CHAMPIONS = f"""
     SELECT c.id, e.id AS employment_id, e.person_id, p.name,
-        COALESCE(NULLIF(c.profession, ''), a.profession, '') AS profession, COALESCE(s.name, o.name, '') AS site,
+        COALESCE(NULLIF(c.profession, ''), a.profession, '') AS profession, COALESCE({_GROUP}, g.name, '') AS "group",
+        COALESCE(s.name, o.name, '') AS site,
         c.shifts, c.trained, c.trained_on, c.last_active_on,
         COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) IS NOT DISTINCT FROM %(clinical)s AS is_clinical,
         ({HOLDS.format("c")} AND (e.ends IS NULL OR e.ends > %(on)s)
             AND COALESCE(%(on)s - c.last_active_on <= %(days)s, FALSE)) AS is_active,
+        held.roles, held.protected_wte,
         c.starts, LEAST(c.ends, e.ends) AS ends, c.origin_id, c.origin_line
     FROM store_champion c JOIN store_employment e ON e.id = c.employment_id JOIN store_person p ON p.id = e.person_id
     LEFT JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
     LEFT JOIN store_staffgroup g ON g.id = a.staff_group_id
     LEFT JOIN store_site s ON s.id = c.site_id LEFT JOIN store_site o ON o.id = a.site_id
+    CROSS JOIN LATERAL ({_ROLES}) held
     WHERE c.trust_id = %(trust)s"""
 LISTED = f"""
     SELECT * FROM ({CHAMPIONS}) known WHERE (ends IS NULL OR ends > %(on)s)
@@ -69,14 +92,18 @@ SORTS = {
 }
 FILTERS = ("profession", "site", "shift", "active")
 STAFF = f"""
-    WITH clinical AS (
-        SELECT a.profession, o.name AS site FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id
+    WITH staff AS MATERIALIZED (
+        SELECT a.profession, o.name AS site, g.name AS "group", a.wte,
+            COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) = %(clinical)s AS is_clinical
+        FROM store_assignment a JOIN store_employment e ON e.id = a.employment_id
         JOIN store_staffgroup g ON g.id = a.staff_group_id LEFT JOIN store_site o ON o.id = a.site_id
-        WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")}
-            AND COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) = %(clinical)s)
-    SELECT 'profession' AS kind, profession AS name, count(*) AS people FROM clinical WHERE profession <> ''
-        GROUP BY profession
-    UNION ALL SELECT 'site', site, count(*) FROM clinical WHERE site <> '' GROUP BY site"""
+        WHERE a.trust_id = %(trust)s AND {HOLDS.format("a")} AND {HOLDS.format("e")})
+    SELECT 'professions' AS kind, profession AS name, count(*) AS people FROM staff
+        WHERE is_clinical AND profession <> '' GROUP BY profession
+    UNION ALL SELECT 'sites', site, count(*) FROM staff WHERE is_clinical AND site <> '' GROUP BY site
+    UNION ALL SELECT CASE WHEN is_clinical THEN 'groups' ELSE 'others' END, "group", count(*) FROM staff
+        GROUP BY is_clinical, "group"
+    UNION ALL SELECT 'wte', '', COALESCE(sum(wte), 0) FROM staff"""
 
 
 def list_champions(trust_id: int, wanted: Wanted, *, on: date) -> Page[ChampionLine]:
@@ -92,9 +119,16 @@ def load_champion(trust_id: int, champion_id: int, *, on: date) -> ChampionLine 
     return next(map(_line, with_origins(rows)), None)
 
 
-def count_staff(trust_id: int, *, on: date) -> tuple[Staff, ...]:
-    """How many clinical staff each profession and each site has."""
-    return tuple(Staff(**row) for row in select(STAFF, _asked(trust_id, on)))
+def count_staff(trust_id: int, *, on: date) -> Staffing:
+    """How many people there are of each staff group and profession and on each site, and in WTE altogether."""
+    found: dict[str, dict[str, int]] = {kind: {} for kind in ("groups", "sites", "others", "professions")}
+    wte = Decimal(0)
+    for row in select(STAFF, _asked(trust_id, on)):
+        if row["kind"] == "wte":
+            wte = row["people"]
+        else:
+            found[row["kind"]][row["name"]] = int(row["people"])
+    return Staffing(Headcount(found["groups"], found["sites"], found["others"]), found["professions"], wte)
 
 
 def _asked(trust_id: int, on: date) -> Row:
@@ -102,4 +136,4 @@ def _asked(trust_id: int, on: date) -> Row:
 
 
 def _line(row: Row) -> ChampionLine:
-    return ChampionLine(**{**row, "shifts": tuple(row["shifts"])})
+    return ChampionLine(**{**row, "shifts": tuple(row["shifts"]), "roles": tuple(row["roles"] or ())})

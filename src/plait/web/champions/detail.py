@@ -12,7 +12,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.champions import ChampionLine
 from plait.store.history import HistoryLine
 from plait.web.champions.leaving import leaving_table, leaving_words, places_without
-from plait.web.champions.page import active_cell, trained_words
+from plait.web.champions.page import active_cell, protected_cell, trained_words
 from plait.web.shared.editing import FormTask
 from plait.web.shared.origins import runs_words, show_history, source_words
 from plait.web.shared.page import Definition, HistoryEntry, Link, TablePage
@@ -49,6 +49,7 @@ def champion_page(
             Definition("Shifts", ", ".join(one.shifts)),
             Definition("Trained clinician-informatician", trained_words(one)),
             Definition("Last active", active_cell(one).text),
+            Definition("Protected time", _protected(one)),
             Definition("Runs", runs_words(one.starts, one.ends)),
             Definition("Where it came from", source_words(one.origin)),
         ),
@@ -65,6 +66,11 @@ def _answer(one: ChampionLine, today: date) -> str:
     if one.starts > today:
         return "A champion to come."
     return "An active champion." if one.is_active else "A champion who is not counted: not active for 90 days."
+
+
+def _protected(one: ChampionLine) -> str:
+    cell = protected_cell(one)
+    return f"{cell.text}: {cell.note}" if cell.note else cell.text
 
 
 def champion_task(viewer: Viewer, sites: tuple[str, ...], one: ChampionLine | None, today: date) -> FormTask:

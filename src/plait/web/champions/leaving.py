@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plait.engine.litmus.wording import listed, many
+from plait.engine.champion_cover import at_site
+from plait.engine.litmus.wording import listed
 from plait.store.champions import ChampionLine
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
@@ -25,9 +26,11 @@ def places_without(one: ChampionLine, every: Iterable[ChampionLine]) -> tuple[Pl
     if not one.is_active:
         return ()
     rest = [other for other in every if other.is_active and other.person_id != one.person_id]
-    site = one.site or "no site"
     shifts = [
-        Place(f"{shift}, {site}", _names(other for other in rest if other.site == one.site and shift in other.shifts))
+        Place(
+            at_site(shift, one.site),
+            _names(other for other in rest if other.site == one.site and shift in other.shifts),
+        )
         for shift in one.shifts
     ]
     profession = [Place(one.profession, _names(other for other in rest if other.profession == one.profession))]
@@ -67,11 +70,3 @@ def leaving_words(places: Sequence[Place]) -> str:
 def _inside(what: str) -> str:
     """A name inside a sentence: a small first letter, but not of AHP."""
     return what if what[1:2].isupper() else what[0].lower() + what[1:]
-
-
-def only_ones(every: Sequence[ChampionLine]) -> str:
-    """Who cannot be spared anywhere, in a sentence; nothing where everybody could be."""
-    alone = sorted({one.name for one in every if any(not place.others for place in places_without(one, every))})
-    if not alone:
-        return ""
-    return f"{many(len(alone), 'champion is', 'champions are')} the only one somewhere: {listed(alone)}."

@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from plait.engine.champions import ACTIVE_DAYS, SHIFTS
+from markupsafe import Markup
+
+from plait.engine.champion_cover import OnlyOne, by_group, by_place, informaticians, only_ones, persons
+from plait.engine.champions import ACTIVE_DAYS, SHIFTS, needed
+from plait.engine.litmus.questions.informaticians_are_enough import TEST as ENOUGH
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
-from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, hide_small
-from plait.store.champions import ChampionLine, Staff
+from plait.engine.small_numbers import TOO_FEW_IN_ALL, hide_small
+from plait.store.champions import ChampionLine, Staffing
 from plait.store.paging import Page
-from plait.web.champions.leaving import only_ones
-from plait.web.shared.jinja import number, short_date
+from plait.store.thresholds import find_threshold
+from plait.web.champions.cover import (
+    NONE,
+    dots,
+    groups_table,
+    nobody_words,
+    numbers_of_groups,
+    only_words,
+    places_table,
+    share_words,
+    without_rows,
+)
+from plait.web.shared.jinja import number, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
-NONE = Cell("None", look="warning")
+SHOWN_ALONE = 3
+ACTIVE, IDLE = dots(1, 0), dots(0, 1)
 HEADINGS = (
-    "Name", "Profession", "Site", "Shifts", "Trained", "Trained on", "Last active on", "Active", "Starts", *PLACE,
+    "Name", "Profession", "Site", "Shifts", "Trained", "Trained on", "Last active on", "Active",
+    "Protected WTE", "Leadership roles", "Starts", *PLACE,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody who would leave places without anybody."""
+
+    who: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The few whose leaving would be felt most, and the way to try anybody."""
+
+    first: tuple[Left, ...]
+    more: str
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +65,25 @@ class ChampionsPage:
     """The champions: the answer, whom none reaches, the list for those who read names, the way to a new one."""
 
     answer: str
-    alone: str
+    more: str
+    groups: TablePage
+    shares: str
+    groups_file: Link | None
     places: TablePage
-    professions: TablePage
+    leaving: Leaving | None
+    trained: str
+    questions: tuple[Link, ...]
+    protected: str
     table: TablePage | None
-    question: Link | None
+    professions: TablePage | None
     add: Link | None
+    key_active: Markup = ACTIVE
+    key_idle: Markup = IDLE
     rule: str = (
         f"Counted are champions active within the last {ACTIVE_DAYS} days (our default). "
-        "A trained clinician-informatician is a trained champion who brings the clinical viewpoint."
+        "A trained clinician-informatician is a trained champion who brings the clinical viewpoint; an operational "
+        "champion is a bridge, and counts as no clinician. Protected time is that of the leadership roles somebody "
+        "holds."
     )
 
 
@@ -58,6 +103,7 @@ def offer(every: Iterable[ChampionLine]) -> Listing:
             Column("shifts", "Shifts", sortable=False),
             Column("trained", "Trained", sortable=False),
             Column("active", "Last active"),
+            Column("protected", "Protected time", sortable=False),
             Column("source", "Source", sortable=False),
         ),
         filters=(
@@ -75,25 +121,97 @@ def _filter(name: str, label: str, choices: Iterable[str]) -> Filter:
     return Filter(name, label, tuple((choice, choice) for choice in sorted(set(choices) - {""})))
 
 
+def need_on(trust_id: int, staffing: Staffing, today: date) -> tuple[int, str]:
+    """How many trained clinician-informaticians the trust needs, and whose limit that is scaled from."""
+    own = find_threshold(trust_id, ENOUGH.slug, on=today)
+    if own is None or own.starts > today:
+        limit = ENOUGH.threshold.value
+        return needed(limit, staffing.wte), f"An average trust needs at least {limit} ({ENOUGH.threshold.source})."
+    return needed(own.value, staffing.wte), f"This trust sets {own.value} for a trust of average size."
+
+
 def champions_page(
-    viewer: Viewer, every: tuple[ChampionLine, ...], staff: Iterable[Staff], table: TablePage | None
+    viewer: Viewer,
+    every: tuple[ChampionLine, ...],
+    staffing: Staffing,
+    need: tuple[int, str],
+    table: TablePage | None,
 ) -> ChampionsPage:
-    """The champions as this viewer may read them: who reads no names reads the counts."""
-    home, counts = f"/t/{viewer.trust_code}", tuple(staff)
-    may_edit, may_judge = (scope_of(viewer, each) for each in (Action.EDIT_CHAMPIONS, Action.READ_FINDINGS))
-    asked = Link("Are there enough trained clinician-informaticians?", f"{home}/questions/informaticians-are-enough/")
-    places, professions, answer = _places(every, counts), _professions(every, counts), _answer(every)
-    if table is None:  # who reads no names reads no number either that would tell of one or two
-        places, professions, answer = _without_small(places, professions, answer, every)
+    """The champions as they are for who reads names."""
+    home, heads = f"/t/{viewer.trust_code}", staffing.heads
+    groups = by_group(every, heads)
     return ChampionsPage(
-        answer=answer,
-        alone=only_ones(every) if table is not None else "",
-        places=places,
-        professions=professions,
+        answer=_answer(every),
+        more=nobody_words(groups) if any(one.is_active for one in every) else "",
+        groups=groups_table(groups),
+        shares=share_words(groups),
+        groups_file=Link("Download the groups (CSV)", f"{home}/champions/groups/?format=csv") if groups else None,
+        places=places_table(by_place(every, heads)),
+        leaving=_leaving(home, every, only_ones(every, heads, need=need[0])) if every else None,
+        trained=_trained(every, need),
+        questions=_questions(viewer),
+        protected=_protected(every),
         table=table,
-        question=asked if may_judge else None,
-        add=Link("Add a champion", f"{home}/champions/add/") if may_edit else None,
+        professions=_professions(every, staffing.professions),
+        add=Link("Add a champion", f"{home}/champions/add/") if scope_of(viewer, Action.EDIT_CHAMPIONS) else None,
     )
+
+
+def counts_page(page: ChampionsPage, every: Sequence[ChampionLine], staffing: Staffing) -> ChampionsPage:
+    """The same for who reads no names: no name, and no number that would tell of one or two."""
+    active, heads = [one for one in every if one.is_active], staffing.heads
+    numbers = [list(map(list, by_place(every, heads).values())), numbers_of_groups(by_group(every, heads))]
+    said = [persons(informaticians(every))]
+    hidden, is_whole = hide_small(numbers, people=persons(active), said=said)
+    bare = replace(page, more="", leaving=None, trained="", protected="", professions=None, groups_file=None, shares="")
+    if is_whole and active:
+        nothing = EmptyState("There is no row to show.")
+        without = [replace(table, rows=(), empty=nothing) for table in (page.places, page.groups)]
+        return replace(bare, answer=TOO_FEW_IN_ALL, places=without[0], groups=without[1])
+    return replace(
+        bare, places=without_rows(page.places, hidden[0]), groups=without_rows(page.groups, hidden[1])
+    )  # fmt: skip
+
+
+def _leaving(home: str, every: Sequence[ChampionLine], alone: Sequence[OnlyOne]) -> Leaving:
+    rest = len(alone) - SHOWN_ALONE
+    active = persons(one for one in every if one.is_active)
+    more = (
+        f"{number(len(alone))} of {many(active, 'active champion is', 'active champions are')} the only one somewhere."
+    )
+    return Leaving(
+        first=tuple(Left(one.name, only_words(one)) for one in alone[:SHOWN_ALONE]),
+        more=f"{more} The others leave fewer staff without anybody." if rest > 0 else more if alone else "",
+        link=Link("Try who leaves, one or several", f"{home}/champions/leaving/"),
+    )
+
+
+def _trained(every: Sequence[ChampionLine], need: tuple[int, str]) -> str:
+    have = persons(informaticians(every))
+    return (
+        f"{number(have)} {'is' if have == 1 else 'are'} active. {need[1]} Scaled to our staff: {need[0]} (our default)."
+    )
+
+
+def _questions(viewer: Viewer) -> tuple[Link, ...]:
+    if not scope_of(viewer, Action.READ_FINDINGS):
+        return ()
+    asked = f"/t/{viewer.trust_code}/questions"
+    return (
+        Link("Are there enough trained clinician-informaticians?", f"{asked}/informaticians-are-enough/"),
+        Link("Have the CCIO and the CNIO authority and resources?", f"{asked}/clinical-leaders-have-authority/"),
+    )
+
+
+def _protected(every: Iterable[ChampionLine]) -> str:
+    """How many have time kept free, and who holds a role without any."""
+    active = {one.person_id: one for one in every if one.is_active}.values()
+    timed = [one.protected_wte for one in active if one.protected_wte]
+    none = sorted(one.name for one in active if one.protected_wte is not None and not one.protected_wte)
+    champions = many(len(active), "active champion", "active champions")
+    said = f"{len(timed)} of {champions} {'has' if len(timed) == 1 else 'have'} protected time"
+    total = f", {wte(sum(timed, Decimal(0)))} WTE in all" if timed else ""
+    return f"{said}{total}.{f' A role without any: {listed(none)}.' if none else ''}"
 
 
 def list_table(viewer: Viewer, offered: Listing, query: Query, found: Page[ChampionLine], today: date) -> TablePage:
@@ -105,34 +223,6 @@ def list_table(viewer: Viewer, offered: Listing, query: Query, found: Page[Champ
     )
     words = ListWords("Champions", "champions", empty)
     return show_table(offered, query, words, rows=[_row(home, one, today) for one in found.rows], total=found.total)
-
-
-def _without_small(
-    places: TablePage, professions: TablePage, answer: str, every: Iterable[ChampionLine]
-) -> tuple[TablePage, TablePage, str]:
-    active = [one for one in every if one.is_active]
-    said = [len({one.person_id for one in active if one.trained is True and one.is_clinical})]
-    groups = [_numbers(places), _numbers(professions)]
-    hidden, is_whole = hide_small(groups, people=len({one.person_id for one in active}), said=said)
-    if is_whole and active:
-        bare = [
-            replace(table, rows=(), empty=EmptyState("There is no row to show.")) for table in (places, professions)
-        ]
-        return bare[0], bare[1], TOO_FEW_IN_ALL
-    shown = [_hide(table, of) for table, of in zip((places, professions), hidden, strict=True)]
-    return shown[0], shown[1], answer
-
-
-def _numbers(table: TablePage) -> list[list[int]]:
-    return [[0 if cell is NONE else int(cell.text.replace(",", "")) for cell in row.cells[1:]] for row in table.rows]
-
-
-def _hide(table: TablePage, hidden: Collection[int]) -> TablePage:
-    """The rows without their numbers come last, by name, so that their place tells nothing."""
-    shown = [row for place, row in enumerate(table.rows) if place not in hidden]
-    names = sorted(table.rows[place].cells[0].text for place in hidden)
-    bare = [Row((Cell(name), *(Cell(TOO_FEW) for _ in table.heads[1:]))) for name in names]
-    return replace(table, rows=(*shown, *bare))
 
 
 def _answer(every: Iterable[ChampionLine]) -> str:
@@ -161,6 +251,7 @@ def _row(home: str, one: ChampionLine, today: date) -> Row:
             Cell(", ".join(one.shifts)),
             Cell(trained_words(one)),
             active_cell(one),
+            protected_cell(one),
             Cell(source_words(one.origin), look="source"),
         ),
         id=f"champion-{one.id}",
@@ -180,9 +271,15 @@ def active_cell(one: ChampionLine) -> Cell:
     return Cell(last) if one.is_active else Cell(f"{last}: not counted", look="warning")
 
 
-def _professions(every: Iterable[ChampionLine], staff: Iterable[Staff]) -> TablePage:
+def protected_cell(one: ChampionLine) -> Cell:
+    """The time kept free for somebody's leadership roles, and which these are; a zero stands out."""
+    if one.protected_wte is None:
+        return Cell("Not recorded")
+    return Cell(f"{wte(one.protected_wte)} WTE", look="" if one.protected_wte else "warning", note=", ".join(one.roles))
+
+
+def _professions(every: Iterable[ChampionLine], working: Mapping[str, int]) -> TablePage:
     """Professions of clinical staff and of champions, those without an active one first, the largest before."""
-    working = {one.name: one.people for one in staff if one.kind == "profession"}
     active, idle = _counted(every, is_active=True), _counted(every, is_active=False)
     names = sorted({*working, *active, *idle} - {""}, key=lambda name: (name in active, -working.get(name, 0), name))
     rows = tuple(
@@ -209,19 +306,6 @@ def _counted(every: Iterable[ChampionLine], *, is_active: bool) -> dict[str, int
     return counts
 
 
-def _places(every: Iterable[ChampionLine], staff: Iterable[Staff]) -> TablePage:
-    """How many active champions each site of clinical staff has, shift by shift."""
-    active = [one for one in every if one.is_active]
-    working = {one.name for one in staff if one.kind == "site"}
-    rows = []
-    for site in sorted({*working, *(one.site for one in active)} - {""}):
-        counts = [sum(one.site == site and shift in one.shifts for one in active) for shift in SHIFTS]
-        rows.append(Row((Cell(site), *(Cell(number(count)) if count else NONE for count in counts))))
-    heads = tuple(map(ColumnHead, ("Site", *SHIFTS)))
-    empty = EmptyState("No site of clinical staff is recorded.")
-    return TablePage("Active champions by site and shift", heads, tuple(rows), empty, caption_hidden=True)
-
-
 def champion_rows(found: Page[ChampionLine]) -> list[list[str]]:
     """The filtered rows as a file; what nobody recorded is empty."""
     return [
@@ -234,6 +318,8 @@ def champion_rows(found: Page[ChampionLine]) -> list[list[str]]:
             one.trained_on.isoformat() if one.trained_on else "",
             one.last_active_on.isoformat() if one.last_active_on else "",
             "Yes" if one.is_active else "No",
+            "" if one.protected_wte is None else f"{one.protected_wte:f}",
+            "; ".join(one.roles),
             one.starts.isoformat(),
             *place_of(one.origin),
         ]

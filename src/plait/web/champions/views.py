@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from plait.engine.champion_cover import by_group
 from plait.engine.permissions import Action
-from plait.store.champions import ChampionLine, count_staff, list_champions, load_champion
+from plait.store.champions import ChampionLine, Staffing, count_staff, list_champions, load_champion
 from plait.store.history import load_history
 from plait.store.paging import Wanted
 from plait.store.people import list_people_filters
+from plait.web.champions.cover import FILE_HEADS, group_rows
 from plait.web.champions.detail import champion_page, champion_task
-from plait.web.champions.page import HEADINGS, champion_rows, champions_page, list_table, names_champions, offer
+from plait.web.champions.page import (
+    HEADINGS,
+    champion_rows,
+    champions_page,
+    counts_page,
+    list_table,
+    names_champions,
+    need_on,
+    offer,
+)
+from plait.web.champions.trying import HEADINGS as LEAVING_HEADINGS
+from plait.web.champions.trying import change_rows, changes, people_chosen, trying_page
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -35,8 +48,38 @@ def champions(request: TrustRequest) -> DrawingOrFile:
         if query.wants_csv:
             return csv_response(request, "champions.csv", HEADINGS, champion_rows(found), query)
         table = list_table(viewer, offered, query, found, today)
-    page = champions_page(viewer, every, count_staff(viewer.trust_id, on=today), table)
-    return Drawing("champions/list.jinja", page)
+    staffing = count_staff(viewer.trust_id, on=today)
+    page = champions_page(viewer, every, staffing, need_on(viewer.trust_id, staffing, today), table)
+    return Drawing("champions/list.jinja", page if table else counts_page(page, every, staffing))
+
+
+@needs(Action.READ_CHAMPIONS)
+def groups(request: TrustRequest) -> HttpResponse:
+    """Staff groups with their champions, as a file; whoever asks for no file is shown the page of them."""
+    every, staffing = _everybody(request, "reads no count of few champions")
+    if request.GET.get("format") != "csv":
+        return redirect("champions", code=request.viewer.trust_code)
+    return csv_response(request, "staff-groups.csv", FILE_HEADS, group_rows(by_group(every, staffing.heads)))
+
+
+@needs(Action.READ_CHAMPIONS)
+def leaving(request: TrustRequest) -> HttpResponse:
+    """What would change if some of the champions left."""
+    every, staffing = _everybody(request, "reads no champion by name")
+    asked = request.GET.getlist("who")
+    if request.GET.get("format") == "csv":
+        found = changes(every, people_chosen(every, asked)[0], staffing)
+        return csv_response(request, "if-they-left.csv", LEAVING_HEADINGS, change_rows(found))
+    need, _whose = need_on(request.viewer.trust_id, staffing, timezone.localdate())
+    page = trying_page(request.viewer, every, asked, staffing, need)
+    return render(request, "champions/leaving.jinja", {"page": page})
+
+
+def _everybody(request: TrustRequest, why_not: str) -> tuple[tuple[ChampionLine, ...], Staffing]:
+    if not names_champions(request.viewer):
+        refuse(request, why_not)
+    trust_id, today = request.viewer.trust_id, timezone.localdate()
+    return list_champions(trust_id, Wanted(limit=None), on=today).rows, count_staff(trust_id, on=today)
 
 
 @needs(Action.READ_CHAMPIONS)
