@@ -47,7 +47,9 @@ from plait.store.models import (
     CommunityMember,
     Competency,
     Decision,
+    Declaration,
     Dependency,
+    Deputy,
     DesignDecision,
     DesignVoice,
     Employment,
@@ -138,6 +140,14 @@ Employee number|Shifts|Trained|Last active on|Starts
 LENT = """
 Employee number|Lent to|Name shown|Starts    |Last day
 1002           |PLB    |Yes       |01/05/2025|30/04/2099
+"""
+DEPUTIES = """
+Role         |Employee number|Starts
+Clinical lead|1003           |01/05/2025
+"""
+DECLARATIONS = """
+Employee number|Other organisation|Interest |Starts
+1002           |PLB               |Half time|01/05/2025
 """
 SETTLED = """
 Territory     |Employee number|Decided on|Decision     |Starts
@@ -290,6 +300,7 @@ def fill(site: Site) -> Filled:
     site.bring(dependencies=WAITS, communities=COMMUNITIES, community_members=CIRCLE, competencies_held=HELD)
     site.bring(offers=OFFERS)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
+    site.bring(deputies=DEPUTIES, declarations_of_interest=DECLARATIONS)
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
     site.bring(champions=CHAMPIONS, people_lent=LENT)
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
@@ -434,6 +445,8 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "stay": site.id_of(CommunityMember, employment__employee_number="1002"),
         "role_id": site.id_of(LeadershipRole),
         "holder_id": site.id_of(RoleHolder),
+        "deputy_id": site.id_of(Deputy),
+        "declaration_id": site.id_of(Declaration),
         "territory_id": site.id_of(Territory),
         "claim_id": site.id_of(AccountabilityClaim),
         "settlement_id": site.id_of(Settlement),

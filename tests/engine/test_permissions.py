@@ -194,7 +194,7 @@ def test_a_joiner_can_be_entered_by_whoever_enters_joiners() -> None:
     assert required <= editable_fields(_as(Role.ADM))
 
 
-RESERVED = {"thresholds", "accountability settlements", "people lent"} | {
+RESERVED = {"thresholds", "accountability settlements", "people lent", "declarations of interest"} | {
     sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)
 }
 

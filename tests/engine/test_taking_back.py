@@ -31,6 +31,8 @@ ROWS = {
     "an offer of a team": Written("offer", frozenset({"wte"}), team="Maternity"),
     "a leadership role": Written("leadershiprole", frozenset({"budget_pounds"})),
     "a holder of one": Written("roleholder", is_whole=True),
+    "a deputy": Written("deputy", frozenset({"ends"})),
+    "an interest": Written("declaration", frozenset({"interest"})),
     "a territory": Written("territory", frozenset({"name"})),
     "a claim of one": Written("accountabilityclaim", is_whole=True),
     "a settlement": Written("settlement", is_whole=True),
@@ -52,9 +54,18 @@ ROWS = {
     "an access": Written("access", frozenset({"role"})),
 }
 BOARD = {"a member of the board", "a meeting", "an agenda item", "a decision", "a standing right"}
-LEADERS = {"a leadership role", "a holder of one", "a territory", "a claim of one"}
+LEADERS = {"a leadership role", "a holder of one", "a deputy", "a territory", "a claim of one"}
 LENT = {"somebody lent", "a word to borrow"}
-OTHERS = {"a removal", "a settlement", "a champion", "a band", "how large teams are", "a claim", "an access"}
+OTHERS = {
+    "an interest",
+    "a removal",
+    "a settlement",
+    "a champion",
+    "a band",
+    "how large teams are",
+    "a claim",
+    "an access",
+}
 OFFICE = set(ROWS) - BOARD - LEADERS - LENT - OTHERS
 TEAM = {"a purpose", "a release", "a dependency", "a round of research", "a blocker", "an offer of a team"}
 MAY = {
@@ -64,7 +75,7 @@ MAY = {
                 *LENT},
     Role.BM: {"how large teams are"},
     Role.EX: {"a removal", "a settlement", *LEADERS},
-    Role.SEC: {"how large teams are", "a settlement", *LEADERS, *BOARD},
+    Role.SEC: {"how large teams are", "a settlement", "an interest", *LEADERS, *BOARD},
     Role.CL: {"a purpose", "a release", "a round of research", "a blocker", "a group of users", "a champion",
               "an offer of a team", *LEADERS},
     Role.FIN: {"a band", "a department"},

@@ -18,7 +18,8 @@ FILES = frozenset(
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "corrections", "board-members", "meetings", "meeting", "decisions",
-     "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file")
+     "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
+     "deputies", "declarations")
 )  # fmt: skip
 BLANK = "import-template"
 """The one file that holds nothing of the record, so that nobody is told who took it."""

@@ -32,6 +32,7 @@ urlpatterns = [
     path("t/<str:code>/champions/", include("plait.web.champions.urls")),
     path("t/<str:code>/", include("plait.web.design.urls")),
     path("t/<str:code>/research/", include("plait.web.research.urls")),
+    path("t/<str:code>/executives/", include("plait.web.executives.urls")),
     path("t/<str:code>/lending/", include("plait.web.lending.urls")),
     path("t/<str:code>/access/", include("plait.web.access.urls")),
     path("t/<str:code>/you/", include("plait.web.you.urls")),

@@ -27,8 +27,10 @@ KINDS = {
     "communitymember": "Community membership",
     "competency": "Competency",
     "decision": "Board decision",
+    "declaration": "Declaration of interest",
     "department": "Department",
     "dependency": "Dependency",
+    "deputy": "Deputy",
     "employment": "Employment",
     "exception": "Exception to the release rule",
     "explanation": "Explanation",
@@ -141,7 +143,10 @@ READ_BY: Mapping[str, Action] = {
     ),
     **dict.fromkeys(("person", "employment", "assignment"), Action.READ_PEOPLE),
     **dict.fromkeys(
-        ("leadershiprole", "roleholder", "territory", "accountabilityclaim", "settlement"), Action.READ_LEADERSHIP
+        (
+            "leadershiprole", "roleholder", "deputy", "declaration", "territory", "accountabilityclaim", "settlement",
+        ),
+        Action.READ_LEADERSHIP,
     ),
     **dict.fromkeys(("outcome", "observation", "chartmark", "placefigure"), Action.READ_OUTCOMES),
     **dict.fromkeys(
@@ -156,7 +161,7 @@ READ_BY: Mapping[str, Action] = {
 }  # fmt: skip
 """The action by which records of each kind are read; the others stand in the audit trail alone."""
 
-OF_LEADERS = frozenset(("roleholder", "accountabilityclaim", "settlement", "boardmember"))
+OF_LEADERS = frozenset(("roleholder", "deputy", "declaration", "accountabilityclaim", "settlement", "boardmember"))
 """Kinds whose people are named to whoever reads the record: who leads and who answers, everybody may know."""
 
 

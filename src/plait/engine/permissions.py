@@ -7,6 +7,8 @@ from enum import Enum, Flag, StrEnum
 from plait.engine.accountability_sheets import ACCOUNTABILITY, SETTLEMENTS
 from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS
+from plait.engine.declarations import DECLARATIONS
+from plait.engine.deputies import DEPUTIES
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
 from plait.engine.people import PEOPLE
@@ -116,9 +118,10 @@ class Action(Enum):
     EDIT_SERVICES = "edit services, needs, posts and the competency framework"
     EDIT_DEPENDENCIES = "edit dependencies"
     EDIT_COMMUNITIES = "edit communities of practice"
-    READ_LEADERSHIP = "read leadership roles, who holds them, and who answers for what"
-    EDIT_LEADERSHIP = "edit leadership roles, who holds them, territories and who claims them"
+    READ_LEADERSHIP = "read leadership roles, who holds them, who answers for what, and the register of interests"
+    EDIT_LEADERSHIP = "edit leadership roles, who holds them and deputises, territories and who claims them"
     SETTLE = "settle who answers for a territory, with the decision"
+    EDIT_DECLARATIONS = "edit the register of interests"
     READ_CHAMPIONS = "read the champion register"
     EDIT_CHAMPIONS = "edit the champion register"
     READ_OUTCOMES = "read outcomes, what was measured and the charts"
@@ -177,6 +180,7 @@ _TABLE = {
     Action.READ_LEADERSHIP:     "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
     Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
+    Action.EDIT_DECLARATIONS:   "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.READ_CHAMPIONS:      "  T    T    T    T    T    T    T    T    T    A    T    T    -",
     Action.EDIT_CHAMPIONS:      "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.READ_OUTCOMES:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
@@ -217,7 +221,17 @@ IMPORT_FIELDS = {Role.CDIO: PERSON_FIELDS[Role.PMO], **PERSON_FIELDS}
 SHEETS = {
     Role.FIN: frozenset((PEOPLE.name,)),
     Role.SEC: frozenset(
-        sheet.name for sheet in (ROLES, HOLDERS, *ACCOUNTABILITY, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS)
+        sheet.name
+        for sheet in (
+            ROLES,
+            HOLDERS,
+            DEPUTIES,
+            DECLARATIONS,
+            *ACCOUNTABILITY,
+            *BOARD_SHEETS,
+            *RECORD_SHEETS,
+            THRESHOLDS,
+        )
     ),
     Role.ADM: frozenset((PEOPLE.name,)),
 }
@@ -226,6 +240,7 @@ SHEETS = {
 RESERVED = {
     THRESHOLDS.name: Action.SET_THRESHOLDS,
     SETTLEMENTS.name: Action.SETTLE,
+    DECLARATIONS.name: Action.EDIT_DECLARATIONS,
     LENDING.name: Action.EDIT_LENDING,
     **dict.fromkeys(
         (sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)), Action.EDIT_BOARD

@@ -34,6 +34,8 @@ _ACTIONS = {
     "offer": Action.EDIT_COMMUNITIES,
     "leadershiprole": Action.EDIT_LEADERSHIP,
     "roleholder": Action.EDIT_LEADERSHIP,
+    "deputy": Action.EDIT_LEADERSHIP,
+    "declaration": Action.EDIT_DECLARATIONS,
     "territory": Action.EDIT_LEADERSHIP,
     "accountabilityclaim": Action.EDIT_LEADERSHIP,
     "settlement": Action.SETTLE,

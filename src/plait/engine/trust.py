@@ -11,6 +11,7 @@ from plait.engine.board_members import BoardMember
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
+from plait.engine.deputies import Deputy
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.lending import Loan
@@ -85,6 +86,7 @@ class Trust:
     dependencies: tuple[Dependency, ...] = ()
     roles: tuple[LeadershipRole, ...] = ()
     holders: tuple[Holder, ...] = ()
+    deputies: tuple[Deputy, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     decisions: tuple[Decision, ...] = ()

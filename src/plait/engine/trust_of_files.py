@@ -10,6 +10,7 @@ from plait.engine.board_members import member_of
 from plait.engine.champions import champion_of
 from plait.engine.communities import Community
 from plait.engine.competency_sheets import COMPETENCIES
+from plait.engine.deputies import deputy_of
 from plait.engine.design import blocker_of, voice_of
 from plait.engine.design import decision_of as design_decision_of
 from plait.engine.frameworks.shipped import shipped_competencies
@@ -77,6 +78,12 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         dependencies=holding_on(said.records("dependencies", said.dependency), start.on),
         roles=holding_on(said.records("leadership roles", said.role), start.on),
         holders=said.records("role holders", lambda entry: said.holder(entry, last_days)),
+        deputies=said.records(
+            "deputies",
+            lambda one: deputy_of(
+                one, starts=said.starts(one), ends=said.end_of_stay(one, last_days), origin=said.origin(one)
+            ),
+        ),
         meetings=said.records("board meetings", lambda entry: meeting_of(entry, said.origin(entry))),
         items=said.records("agenda items", lambda entry: item_of(entry, said.origin(entry))),
         decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),

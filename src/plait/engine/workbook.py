@@ -25,6 +25,8 @@ from plait.engine.board_sheets import (
 )
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
+from plait.engine.declarations import DECLARATIONS
+from plait.engine.deputies import DEPUTIES
 from plait.engine.design_sheets import DESIGN_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.lending import LENDING
@@ -57,6 +59,7 @@ SHEETS = (
     *RECORD_SHEETS,
     STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, PLACE_FIGURES, *RESEARCH_SHEETS, *DESIGN_SHEETS,
     *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
+    DEPUTIES, DECLARATIONS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -275,6 +278,8 @@ def _checked(
 
 CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = {
     HOLDERS.name: check_holders,
+    DEPUTIES.name: check_holders,
+    DECLARATIONS.name: check_holders,
     CLAIMS.name: check_answers,
     SETTLEMENTS.name: check_answers,
     CHAMPIONS.name: check_claims,

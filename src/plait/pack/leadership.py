@@ -1,8 +1,10 @@
 """The page of leadership and accountability: who leads, with what, and who answers for which territory."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from plait.engine.accountability import Claim, Territory
+from plait.engine.acting_up import answering, serving
 from plait.engine.leadership import Holder, LeadershipRole, vacant_since
 from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.wording import day, listed
@@ -18,7 +20,8 @@ NO_TERRITORY = "No territory is recorded. Without them nobody can tell who answe
 
 def leadership(content: Content) -> Section:
     """Each role with its holder and what it may spend, each territory with who claims it, and the questions."""
-    trust, people = content.trust, by_number(content.trust.people)
+    whole, people = content.trust, by_number(content.trust.people)
+    trust = replace(whole, holders=serving(whole), claims=answering(whole.claims, whole))
     roles = tuple(_role(one, trust, people) for one in trust.roles)
     territories = tuple(_territory(one, trust, people) for one in trust.territories)
     empty = sum(vacant_since(one, trust.holders, trust.on) is not None for one in trust.roles)

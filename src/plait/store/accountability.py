@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 
 from plait.engine.origins import Origin
+from plait.store.acting_up import AWAY
 from plait.store.history import rows_of
 from plait.store.models import AccountabilityClaim, Employment, Settlement, Territory
 from plait.store.origins import with_origins
@@ -62,7 +63,12 @@ SETTLED = """
     JOIN store_person p ON p.id = e.person_id JOIN store_territory t ON t.id = s.territory_id
     WHERE s.trust_id = %(trust)s"""
 TERRITORIES = f"""
-    WITH claimed AS MATERIALIZED ({CLAIMED}), settled AS MATERIALIZED ({SETTLED})
+    WITH away AS MATERIALIZED (
+        SELECT w.employment_id, min(w.since) AS since FROM ({AWAY}) w WHERE NOT w.is_covered GROUP BY w.employment_id),
+    claimed AS MATERIALIZED (
+        SELECT o.* FROM ({CLAIMED}) o LEFT JOIN away w ON w.employment_id = o.id
+        WHERE w.since IS NULL OR o.starts >= w.since),
+    settled AS MATERIALIZED ({SETTLED})
     SELECT t.id, t.name, t.kind, t.starts, t.ends,
         ARRAY(SELECT now.name FROM (SELECT DISTINCT ON (c.person_id) c.person_id, c.name FROM claimed c
             WHERE c.territory_id = t.id AND {HOLDS.format("c")}) now ORDER BY {plain_name("now.name")}) AS people,

@@ -6,6 +6,8 @@ from plait.engine import (
     board_sheets,
     champions,
     competency_sheets,
+    declarations,
+    deputies,
     design_sheets,
     leadership,
     lending,
@@ -32,7 +34,9 @@ from plait.store.models import (
     CommunityMember,
     Competency,
     Decision,
+    Declaration,
     Dependency,
+    Deputy,
     DesignDecision,
     DesignVoice,
     Holding,
@@ -118,6 +122,14 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         board_members.BOARD_MEMBERS, BoardMember, columns={"employee_number": "employment_id"},
         refs={"employee_number": "people"},
+    ),
+    Register(
+        deputies.DEPUTIES, Deputy, columns={"employee_number": "employment_id"},
+        refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
+    ),
+    Register(
+        declarations.DECLARATIONS, Declaration, columns={"employee_number": "employment_id"},
+        refs={"employee_number": "people"}, joined="starts",
     ),
     Register(board_sheets.MEETINGS, Meeting),
     Register(board_sheets.ITEMS, AgendaItem, refs={"meeting": "board meetings"}),

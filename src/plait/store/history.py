@@ -18,6 +18,8 @@ from plait.store.models import (
     BoardMember,
     Champion,
     CommunityMember,
+    Declaration,
+    Deputy,
     DesignVoice,
     Employment,
     Event,
@@ -34,7 +36,7 @@ from plait.store.names import NAMED
 
 OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
-    DesignVoice, LentPerson, BoardMember,
+    DesignVoice, LentPerson, BoardMember, Deputy, Declaration,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))
@@ -42,7 +44,7 @@ UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "p
 TITLED = {
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
     "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
-    "standingright": ("right", "subject"),
+    "standingright": ("right", "subject"), "declaration": ("organisation",),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""
 
@@ -62,7 +64,7 @@ BELONGS = {
     "holding": ("competency_id",),
     "need": ("service_id", "competency_id"),
     "offer": ("community_id", "team_id", "competency_id", "service_id"),
-    "roleholder": ("role_id",),
+    **dict.fromkeys(("roleholder", "deputy"), ("role_id",)),
 }
 """The columns that say what a row belongs to, like the team of a release: without it nobody knows which it is."""
 
@@ -115,6 +117,15 @@ def tell(events: Sequence[Event]) -> tuple[HistoryLine, ...]:
     """Events in words, with names in place of the ids they hold; a few queries, however many they are."""
     words = _Words(events)
     return tuple(_line(event, words) for event in events)
+
+
+def history_of_kind(trust_id: int, kind: str, *, limit: int = 100) -> tuple[HistoryLine, ...]:
+    """The latest changes to all rows of one kind, of those that are no more as well, newest first.
+
+    That a row was added with a file is not told: its file stands beside it.
+    """
+    events = Event.objects.filter(trust_id=trust_id, kind=kind).exclude(action="added", imported__isnull=False)
+    return tell(list(events.select_related("imported").order_by("-id")[:limit]))
 
 
 def rows_about_person(trust_id: int, employment_id: int) -> dict[str, list[int]]:

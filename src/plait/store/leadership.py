@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.origins import Origin
+from plait.store.acting_up import AWAY, STANDING_IN
 from plait.store.history import rows_of
 from plait.store.models import RoleHolder
 from plait.store.origins import with_origins
@@ -15,7 +16,10 @@ from plait.store.writing import Row
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
-    """One leadership role on a day: `holders` by name, with how each holds it unless for good."""
+    """One leadership role on a day: `holders` by name, with how each holds it unless for good.
+
+    `away` says of each holder who left it open by acting up in which role.
+    """
 
     id: int
     name: str
@@ -29,6 +33,7 @@ class RoleLine:
     starts: date
     ends: date | None
     holders: tuple[str, ...]
+    away: tuple[str, ...]
     vacant_since: date | None
     origin: Origin | None
 
@@ -47,18 +52,26 @@ class HolderLine:
     origin: Origin | None
 
 
-# The sums of engine/leadership.py, made by the database. Time in a role ends with the employment.
+# The sums of engine/leadership.py, made by the database. Time in a role ends with the employment; whoever acts up fills
+# their own only until that day, and from then on their deputies do (engine/acting_up.py).
 HELD = """
     SELECT h.id AS stay, h.role_id, e.id, p.name, h.held_as, trim_scale(h.wte) AS wte, h.starts,
         LEAST(h.ends, e.ends) AS ends, h.origin_id, h.origin_line
     FROM store_roleholder h JOIN store_employment e ON e.id = h.employment_id JOIN store_person p ON p.id = e.person_id
     WHERE h.trust_id = %(trust)s"""
 ROLES = f"""
-    WITH held AS MATERIALIZED ({HELD})
+    WITH away AS MATERIALIZED ({AWAY}),
+    held AS MATERIALIZED (
+        SELECT o.role_id, o.id, o.name, o.held_as, o.starts, COALESCE(w.since, o.ends) AS ends
+        FROM ({HELD}) o LEFT JOIN away w ON w.stay = o.stay
+        UNION ALL {STANDING_IN})
     SELECT r.id, r.name, r.kind, r.seat, r.reports_to, trim_scale(r.protected_wte) AS protected_wte,
         trim_scale(r.team_wte) AS team_wte, r.budget_pounds, r.limit_pounds, r.starts, r.ends,
         ARRAY(SELECT h.name || CASE h.held_as WHEN 'substantive' THEN '' ELSE ' (' || h.held_as || ')' END
             FROM held h WHERE h.role_id = r.id AND {HOLDS.format("h")} ORDER BY {plain_name("h.name")}) AS holders,
+        ARRAY(SELECT p.name || ' acts up as ' || w.acting_as FROM away w
+            JOIN store_employment e ON e.id = w.employment_id JOIN store_person p ON p.id = e.person_id
+            WHERE w.role_id = r.id ORDER BY {plain_name("p.name")}) AS away,
         CASE WHEN NOT EXISTS (SELECT 1 FROM held h WHERE h.role_id = r.id AND {HOLDS.format("h")})
             THEN GREATEST(r.starts, (SELECT max(h.ends) FROM held h
                 WHERE h.role_id = r.id AND h.starts <= %(on)s AND h.starts < h.ends)) END AS vacant_since,
@@ -92,7 +105,7 @@ def load_role(trust_id: int, role_id: int, *, on: date) -> RoleLine | None:
 
 
 def _line(row: Row) -> RoleLine:
-    return RoleLine(**{**row, "holders": tuple(row["holders"])})
+    return RoleLine(**{**row, "holders": tuple(row["holders"]), "away": tuple(row["away"])})
 
 
 def list_holders(trust_id: int, role_id: int) -> tuple[HolderLine, ...]:

@@ -15,6 +15,7 @@ from plait.engine.board_members import BoardMember
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.deputies import Deputy
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.offers import Offer
@@ -145,6 +146,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
         roles=found.records("roles", LeadershipRole, {"post": names["post"]}),
         holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
+        deputies=found.records("deputies", Deputy, {"role": names["leadership role"], "employee_number": number}),
         meetings=found.records("meetings", Meeting, {}),
         items=found.records("items", AgendaItem, {"meeting": names["meeting"], "authors": tuple}),
         decisions=found.records(

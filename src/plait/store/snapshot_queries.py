@@ -96,6 +96,10 @@ HOLDERS = """
         h.origin_id, h.origin_line
     FROM store_roleholder h JOIN store_employment e ON e.id = h.employment_id
     WHERE h.trust_id = %(trust)s"""
+DEPUTIES = """
+    SELECT d.id, d.role_id, d.employment_id, d.starts, LEAST(d.ends, e.ends), d.origin_id, d.origin_line
+    FROM store_deputy d JOIN store_employment e ON e.id = d.employment_id
+    WHERE d.trust_id = %(trust)s"""
 THRESHOLDS = f"""
     SELECT id, question, trim_scale(value), reason, starts, ends, origin_id, origin_line
     FROM store_ownthreshold t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
@@ -183,7 +187,8 @@ QUERIES = {
     "competencies": COMPETENCIES, "holdings": HOLDINGS, "communities": COMMUNITIES, "offers": OFFERS,
     "services": SERVICES, "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "guests": GUESTS, "given": GIVEN,
     "releases": RELEASES,
-    "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "meetings": MEETINGS, "items": ITEMS,
+    "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "deputies": DEPUTIES,
+    "meetings": MEETINGS, "items": ITEMS,
     "decisions": DECISIONS, "rights": RIGHTS,
     "board members": BOARD_MEMBERS,
     "thresholds": THRESHOLDS,

@@ -12,8 +12,10 @@ from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
+from plait.engine.declarations import DECLARATIONS
 from plait.engine.demo import (
     board_facts,
+    executive_facts,
     facts,
     lending_facts,
     log_facts,
@@ -28,6 +30,7 @@ from plait.engine.demo.naming import Namer
 from plait.engine.demo.plans import read_plan
 from plait.engine.demo.skills import Holdings, draw_skills, grow_skills
 from plait.engine.demo.staffing import Staff, Worker, hire_all
+from plait.engine.deputies import DEPUTIES
 from plait.engine.design_sheets import BLOCKERS, DESIGN_DECISIONS, DESIGN_SHEETS, VOICES
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
@@ -46,6 +49,7 @@ from plait.engine.thresholds import THRESHOLDS
 
 PEOPLE_FILE = (
     POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS, LENDING,
+    DEPUTIES, DECLARATIONS,
 )  # fmt: skip
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS, OFFERS,
@@ -211,6 +215,8 @@ BY_COPY = (
     (SETTLEMENTS, facts.settlement_lines),
     (CHAMPIONS, facts.champion_lines),
     (LENDING, lending_facts.lending_lines),
+    (DEPUTIES, executive_facts.deputy_lines),
+    (DECLARATIONS, executive_facts.declaration_lines),
     (MEETINGS, board_facts.meeting_lines),
     (ITEMS, board_facts.item_lines),
     (DECISIONS, board_facts.decision_lines),

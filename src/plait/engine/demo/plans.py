@@ -72,6 +72,8 @@ class Plan:
     offers: tuple[Row, ...]
     roles: tuple[Row, ...]
     holders: tuple[Row, ...]
+    deputies: tuple[Row, ...]
+    declarations: tuple[Row, ...]
     territories: tuple[Row, ...]
     claims: tuple[Row, ...]
     settlements: tuple[Row, ...]
@@ -115,6 +117,7 @@ def read_plan(folder: str) -> Plan:
     people = {
         "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
         "champions": "person", "voices": "person", "programmes": "lead", "lending": "person",
+        "deputies": "person", "declarations": "person",
     }  # fmt: skip
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
@@ -132,6 +135,8 @@ def read_plan(folder: str) -> Plan:
         offers=_rows(folder, "offers"),
         roles=_rows(folder, "roles"),
         holders=_rows(folder, "holders"),
+        deputies=_rows(folder, "deputies"),
+        declarations=_rows(folder, "declarations"),
         territories=_rows(folder, "territories"),
         claims=_rows(folder, "claims"),
         settlements=_rows(folder, "settlements"),

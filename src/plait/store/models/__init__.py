@@ -28,6 +28,7 @@ from plait.store.models.programmes import (
 from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
 from plait.store.models.services import Need, Service
+from plait.store.models.standing_in import Declaration, Deputy
 from plait.store.models.teams import Dependency, Membership, Release, Team
 from plait.store.models.trusts import Access, Trust, User
 
@@ -50,8 +51,10 @@ __all__ = [
     "CommunityMember",
     "Competency",
     "Decision",
+    "Declaration",
     "Department",
     "Dependency",
+    "Deputy",
     "DesignDecision",
     "DesignVoice",
     "Employment",

@@ -42,10 +42,14 @@ class TerritoryPage:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is recorded of one territory; claims, settlements and history with the latest first."""
+    """What is recorded of one territory; claims, settlements and history with the latest first.
+
+    `answers` are the claims as they count, those of somebody who acts up only until then.
+    """
 
     territory: TerritoryLine
     claims: tuple[AnswerLine, ...]
+    answers: tuple[AnswerLine, ...]
     settlements: tuple[AnswerLine, ...]
     history: tuple[HistoryLine, ...]
 
@@ -57,8 +61,8 @@ def territory_page(viewer: Viewer, known: Known, may_settle: MaySettle, today: d
     may_edit = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
     return TerritoryPage(
         name=of.name,
-        answer=_answer(of, known.claims, today),
-        days=_days(of, known.claims, today),
+        answer=_answer(of, known.answers, today),
+        days=_days(of, known.answers, today),
         claims=_claims(viewer, known.claims, may_edit=may_edit),
         settlements=_settlements(viewer, known.settlements, may_settle),
         about=(

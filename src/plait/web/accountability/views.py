@@ -21,8 +21,10 @@ from plait.store.accountability import (
     load_territory,
     rows_about_territory,
 )
+from plait.store.acting_up import list_away
 from plait.store.history import load_history
 from plait.store.paging import Wanted
+from plait.web.accountability.acting import still_answering
 from plait.web.accountability.chart import year_chart
 from plait.web.accountability.detail import Known, territory_page
 from plait.web.accountability.editing import changed, claim_task, settlement_task, territory_task
@@ -35,6 +37,7 @@ from plait.web.accountability.page import (
     unclear_table,
 )
 from plait.web.shared.access import TrustRequest, needs, refuse
+from plait.web.shared.acting_up import away_words
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
@@ -52,10 +55,13 @@ def accountability(request: TrustRequest) -> DrawingOrFile:
     if query.wants_csv:
         return csv_response(request, "accountability.csv", HEADINGS, territory_rows(found), query)
     every = list_territories(viewer.trust_id, Wanted(limit=None), on=today).rows
-    claims = list_claims(viewer.trust_id)
+    away = list_away(viewer.trust_id, on=today)
+    claims = still_answering(list_claims(viewer.trust_id), away)
     unclear = unclear_table(viewer, every, claims, today)
     chart = year_chart(every, claims, today)
-    page = accountability_page(viewer, (query, found), unclear, chart, answer_words(every, today))
+    page = accountability_page(
+        viewer, (query, found), unclear, chart, f"{answer_words(every, today)} {away_words(away)}".strip()
+    )
     return Drawing("accountability/list.jinja", page)
 
 
@@ -63,9 +69,11 @@ def accountability(request: TrustRequest) -> DrawingOrFile:
 def territory(request: TrustRequest, territory_id: int) -> HttpResponse:
     """One territory: who answers and answered for it, by which document, what is settled, what happened to it."""
     viewer, found = request.viewer, _found(request, territory_id)
+    claims, away = list_claims(viewer.trust_id, territory_id), list_away(viewer.trust_id, on=timezone.localdate())
     known = Known(
         found,
-        list_claims(viewer.trust_id, territory_id),
+        claims,
+        still_answering(claims, away),
         list_settlements(viewer.trust_id, territory_id),
         load_history(viewer.trust_id, rows_about_territory(viewer.trust_id, territory_id)),
     )

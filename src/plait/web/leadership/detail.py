@@ -63,10 +63,11 @@ def _answer(role: RoleLine, clock: Clock) -> str:
         return f"It ended on {full_date(role.ends - DAY)}."
     if role.starts > today:
         return f"It begins on {full_date(role.starts)}."
+    away = "".join(f" {words}." for words in role.away)
     if role.vacant_since is None:
-        return f"Held by {listed(role.holders)}."
+        return f"Held by {listed(role.holders)}.{away}"
     days, limit = plural((today - role.vacant_since).days, "day"), plural(clock.days, "day")
-    return f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {limit}."
+    return f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {limit}.{away}"
 
 
 def _authority(role: RoleLine) -> TablePage:

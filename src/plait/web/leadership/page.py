@@ -116,7 +116,7 @@ def _row(home: str, one: RoleLine, clock: Clock) -> Row:
                 note=f"Last day {last_day_words(one.ends)}" if one.ends else "",
             ),
             Cell(KIND_WORDS.get(one.kind, one.kind)),
-            Cell("; ".join(one.holders) or "Nobody"),
+            Cell("; ".join(one.holders) or "Nobody", note="; ".join(one.away)),
             Cell(vacant_words(one, clock.today), look="warning" if is_late else ""),
             Cell(word_of(SEATS, one.seat)),
             Cell(word_of(REPORTS, one.reports_to)),

@@ -67,6 +67,8 @@ SUBJECTS = {
         Section(key="leadership", text="Leadership", path="leadership/", group=LEADS),
         Section(key="accountability", text="Accountability", path="accountability/", group=LEADS),
         Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS, group=LEADS),
+        Section(key="deputies", text="Deputies", path="executives/deputies/", group=LEADS),
+        Section(key="declarations", text="Interests", path="executives/declarations/", group=LEADS),
         Section(key="meetings", text="Meetings", path="board/", group=MEETS),
         Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
         Section(key="members", text="Members", path="board/members/", group=MEETS),

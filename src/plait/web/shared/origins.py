@@ -90,6 +90,7 @@ _KINDS = {
     "accountabilityclaim": "Claim of accountability",
     "assignment": "Post held",
     "communitymember": "Community membership",
+    "declaration": "Declaration of interest",
     "designdecision": "Design decision",
     "designvoice": "Part in a design decision",
     "exception": "Exception to the release rule",

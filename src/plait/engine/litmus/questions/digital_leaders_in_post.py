@@ -1,14 +1,18 @@
 """Are the three digital leadership roles there, and is somebody in each?
 
 What is counted, and why (requirements 3 and 12): a role counts by its kind, whatever the trust calls it. Interim and
-acting holders fill a role, and their rows say so. Where a trust has two roles of a kind, one holder is enough. Time in
-a role ends with the employment. A role of a kind that nobody recorded is not there.
+acting holders fill a role, and their rows say so. Who acts up in another role leaves their own open from that day,
+unless a deputy covers it (scenario C). Where a trust has two roles of a kind, one holder is enough. Time in a role ends
+with the employment. A role of a kind that nobody recorded is not there.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from plait.engine.acting_up import serving
 from plait.engine.leadership import CCIO, CDIO, CNIO, LEADERS, VACANT_DAYS, Holder, LeadershipRole, vacant_since
+from plait.engine.litmus.deputy_sketches import sketch_acting_up
 from plait.engine.litmus.examples import Example, RoleSketch, sketch_roles
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
@@ -24,6 +28,7 @@ def judge(trust: Trust) -> Finding:
     if not trust.roles:
         nothing = f"{CANNOT_TELL} No leadership role is recorded."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A role on the Leadership roles sheet.")
+    trust = replace(trust, holders=serving(trust))
     days, limit = _days_vacant(trust), int(TEST.limit_of(trust))
     missing = [kind for kind in LEADERS if kind not in days]
     vacant = {kind: since for kind, since in days.items() if since is not None}
@@ -111,8 +116,9 @@ TEST = Litmus(
     question="Are the three digital leadership roles there, and is somebody in each?",
     ask="Which of the CDIO, the CCIO and the CNIO do we lack today, who covers, and when does it end?",
     indicator="For each of the CDIO or CIO, the CCIO and the CNIO: days since anybody last held a role of this kind, 0 "
-    "while somebody does. The longest of the three is judged. Interim and acting holders fill a role. A kind without "
-    "a role is not met.",
+    "while somebody does. The longest of the three is judged. Interim and acting holders fill a role. Who acts up in "
+    "another role, and has not the time for both, leaves it open unless a deputy covers. A kind without a role is not "
+    "met.",
     source="NHS Providers, Leading digital teams: senior specialist digital leadership, especially clinical",
     threshold=Threshold(Measure.CLOCK, Decimal(VACANT_DAYS), "vacancy"),
     feeds=("leadership roles", "role holders", "people"),
@@ -144,6 +150,18 @@ TEST = Litmus(
             sketch_roles(RoleSketch(CDIO), RoleSketch(CCIO), RoleSketch(CNIO, 200)),
             Verdict.NOT_MET,
             "The CNIO role has been vacant for 200 days. The limit is 90.",
+        ),
+        Example(
+            "The CDIO has acted as chief executive since yesterday; nobody deputises.",
+            sketch_acting_up(covered=False),
+            Verdict.MET,
+            "The CDIO role has been vacant for 1 day. The limit is 90.",
+        ),
+        Example(
+            "The CDIO has acted as chief executive since yesterday, and a deputy covers.",
+            sketch_acting_up(covered=True),
+            Verdict.MET,
+            "All 3 digital leadership roles are filled.",
         ),
         Example(
             "The trust has a CDIO and a CCIO, and never made a role for a CNIO.",

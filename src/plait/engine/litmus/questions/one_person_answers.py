@@ -3,14 +3,16 @@
 What is counted, and why (requirement 24; design, decision 5): claims, for they are what people go by; a settlement
 changes nothing until the claims agree with it. A territory is clear when exactly one person answered for it on every
 day of the last 12 months, or since its own first day if that is later. Two claims of one person are one person, and a
-claim ends with the employment; one that a settlement overruled before it began does not count. What was put right
-later than it happened stays unclear until it is a year old.
+claim ends with the employment; one that a settlement overruled before it began does not count. While somebody acts up
+in another role and no deputy covers theirs, nobody answers for what they claimed before (scenario C). What was put
+right later than it happened stays unclear until it is a year old.
 """
 
 from collections.abc import Iterable
 from decimal import Decimal
 
 from plait.engine.accountability import DAY, Claim, Interval, Span, Territory, intervals_of, looked_back
+from plait.engine.acting_up import answering
 from plait.engine.litmus.examples import Example, TerritorySketch, sketch_accountability
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
@@ -29,7 +31,7 @@ def judge(trust: Trust) -> Finding:
     if not trust.territories:
         nothing = f"{CANNOT_TELL} No territory is recorded."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A territory on the Territories sheet.")
-    counted = [one for one in trust.claims if one.overruled_on is None]
+    counted = [one for one in answering(trust.claims, trust) if one.overruled_on is None]
     claims = {of.name: [one for one in counted if one.territory == of.name] for of in trust.territories}
     who = _identities(trust)
     found = [(of, one) for of in trust.territories for one in _intervals(of, claims[of.name], who, trust)]

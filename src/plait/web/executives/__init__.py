@@ -1,0 +1,1 @@
+"""Pages of executives who are shared, of their deputies, and of the interests people declared."""
