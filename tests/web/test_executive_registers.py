@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
@@ -35,12 +33,6 @@ def acting(site: Site) -> Site:
     return site
 
 
-def stamp_of(browser: Client, here: str) -> dict[str, str]:
-    found = re.search(r'name="stamp" value="([^"]+)"', read(browser, f"{here}remove/"))
-    assert found
-    return {"stamp": found[1]}
-
-
 def test_the_gap_shows_the_same_day_on_each_page_and_closes_with_a_deputy(acting: Site) -> None:
     browser = acting.browser("EX")
     said = "Bo Price acts up as Chief executive since"
@@ -65,7 +57,7 @@ def test_a_territory_of_somebody_who_acts_up_has_nobody_from_that_day(acting: Si
     assert "Letter" in page
 
 
-def test_a_deputy_is_added_changed_and_removed_with_a_way_back(acting: Site) -> None:
+def test_a_deputy_is_added_and_ended(acting: Site) -> None:
     browser = acting.browser("EX")
     typed = {**form_of(browser, f"{DEPUTIES}add/"), "role": "Digital head", "employee_number": "1000"}
     assert "The deputy is recorded." in browser.post(f"{DEPUTIES}add/", typed, follow=True).content.decode()
@@ -73,10 +65,10 @@ def test_a_deputy_is_added_changed_and_removed_with_a_way_back(acting: Site) -> 
     yesterday = TODAY - timedelta(days=1)
     refused = browser.post(f"{here}edit/", {**form_of(browser, f"{here}edit/"), "ends": f"{yesterday:%d/%m/%Y}"})
     assert "The last day is before the first" in refused.content.decode()
-    answer = browser.post(f"{here}remove/", stamp_of(browser, here), follow=True).content.decode()
-    assert "The deputy is removed" in answer
+    ended = {**form_of(browser, f"{here}edit/"), "ends": f"{TODAY:%d/%m/%Y}"}
+    assert "The deputy is saved." in browser.post(f"{here}edit/", ended, follow=True).content.decode()
     acting.see()
-    assert not Deputy.objects.exists()
+    assert Deputy.objects.get().ends == TODAY + timedelta(days=1)
 
 
 @pytest.mark.parametrize("role", ["BM", "ME", "RO", "PMO", "FIN", "ADM"])
@@ -86,7 +78,7 @@ def test_who_may_not_change_them_reads_them_only(acting: Site, role: str) -> Non
     browser = acting.browser(role)
     for path, model in ((DEPUTIES, Deputy), (INTERESTS, Declaration)):
         assert "/edit/" not in read(browser, path)
-        for way in ("add/", f"{acting.id_of(model)}/edit/", f"{acting.id_of(model)}/remove/"):
+        for way in ("add/", f"{acting.id_of(model)}/edit/"):
             assert browser.get(f"{path}{way}").status_code == 403
 
 
@@ -102,10 +94,6 @@ def test_the_secretary_keeps_the_register(acting: Site) -> None:
     page = browser.post(f"{here}edit/", changed, follow=True).content.decode()
     assert "Half of each week" in page
     assert "1 interest is declared." in page
-    assert (
-        "The declaration is removed"
-        in browser.post(f"{here}remove/", form_of(browser, f"{here}remove/"), follow=True).content.decode()
-    )
 
 
 def test_rows_that_are_not_there_are_not_found(acting: Site) -> None:

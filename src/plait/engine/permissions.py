@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, Flag, StrEnum
+from enum import Enum
 
 from plait.engine.accountability_sheets import ACCOUNTABILITY, SETTLEMENTS
 from plait.engine.board_record import RECORD_SHEETS
@@ -12,80 +12,29 @@ from plait.engine.deputies import DEPUTIES
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
 from plait.engine.people import PEOPLE
+from plait.engine.roles import SCOPES, Role, Scope
 from plait.engine.thresholds import THRESHOLDS
 
-
-class Role(StrEnum):
-    """What somebody is in a trust, by the letters the record keeps."""
-
-    BM = "BM"
-    EX = "EX"
-    CDIO = "CDIO"
-    CL = "CL"
-    PMO = "PMO"
-    FIN = "FIN"
-    TL = "TL"
-    ME = "ME"
-    CH = "CH"
-    RO = "RO"
-    SEC = "SEC"
-    ADM = "ADM"
-    OPS = "OPS"
-
-    @property
-    def words(self) -> str:
-        """The role as people say it."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    Role.BM: "board member",
-    Role.EX: "executive director",
-    Role.CDIO: "chief digital information officer",
-    Role.CL: "CCIO or CNIO",
-    Role.PMO: "transformation office",
-    Role.FIN: "finance partner",
-    Role.TL: "team lead",
-    Role.ME: "team member",
-    Role.CH: "champion or community lead",
-    Role.RO: "reader, like an auditor",
-    Role.SEC: "board secretary",
-    Role.ADM: "trust administrator",
-    Role.OPS: "installation operator",
-}
-
-
-class Scope(Flag):
-    """How far a permission reaches; several may hold at once, and NOTHING is false."""
-
-    NOTHING = 0
-    TRUST = 1
-    TEAMS = 2
-    REPORTS = 4
-    COMMUNITIES = 8
-    SELF = 16
-    AGGREGATES = 32
-    ROLES = 64
-    SHEETS = 128
-    SECURITY = 256
-    OWNED = 512
-    OTHERS = 1024
-
-
-SCOPES = {
-    "T": (Scope.TRUST, "the whole trust"),
-    "t": (Scope.TEAMS, "the teams one is in"),
-    "m": (Scope.REPORTS, "the people who report to one directly"),
-    "c": (Scope.COMMUNITIES, "the communities of practice one leads"),
-    "s": (Scope.SELF, "oneself"),
-    "A": (Scope.AGGREGATES, "numbers without names"),
-    "r": (Scope.ROLES, "people shown by their roles, not their names"),
-    "n": (Scope.SHEETS, "only the sheets named below"),
-    "e": (Scope.SECURITY, "only what concerns sign-in and access"),
-    "o": (Scope.OWNED, "the questions that one's role owns"),
-    "x": (Scope.OTHERS, "anybody but oneself"),
-}
-"""The letters of the table, widest first."""
+__all__ = [
+    "COST_FIELDS",
+    "IMPORT_FIELDS",
+    "PERMISSIONS",
+    "PERSON_FIELDS",
+    "RESERVED",
+    "SCOPES",
+    "SHEETS",
+    "Action",
+    "Role",
+    "Scope",
+    "Viewer",
+    "editable_fields",
+    "importable_fields",
+    "may",
+    "own_sheets",
+    "reaches",
+    "scope_of",
+    "widest",
+]
 
 
 class Action(Enum):

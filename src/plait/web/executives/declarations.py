@@ -107,7 +107,6 @@ def declaration_task(viewer: Viewer, one: DeclarationLine | None, today: date) -
         done="The declaration is saved." if one else "The declaration is recorded.",
         record_id=one.id if one else None,
         on=one.ends - DAY if one and one.ends is not None and one.ends <= today else None,
-        removal=f"{home}{one.id}/remove/" if one else "",
         section="board",
         subject="declarations",
     )

@@ -122,7 +122,6 @@ def deputy_task(viewer: Viewer, roles: tuple[str, ...], one: DeputyLine | None, 
         record_id=one.id if one else None,
         offered={"role": roles},
         on=one.ends - DAY if one and one.ends is not None and one.ends <= today else None,
-        removal=f"{home}{one.id}/remove/" if one else "",
         section="board",
         subject="deputies",
     )

@@ -18,7 +18,6 @@ from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import FormTask, handle_form
 from plait.web.shared.listing import read_query
-from plait.web.shared.removing import handle_removal, removal_of
 from plait.web.shared.table import wanted_of
 
 
@@ -46,15 +45,6 @@ def add_deputy(request: TrustRequest) -> HttpResponse:
 def edit_deputy(request: TrustRequest, deputy_id: int) -> HttpResponse:
     """Change from when to when somebody deputises."""
     return handle_form(request, _deputy_task(request, _deputy(request, deputy_id)))
-
-
-@needs(Action.EDIT_LEADERSHIP)
-def remove_deputy(request: TrustRequest, deputy_id: int) -> HttpResponse:
-    """Take a deputy away who never was one."""
-    found = _deputy(request, deputy_id)
-    task = _deputy_task(request, found)
-    what = f"{found.name} deputises for {found.role}"
-    return handle_removal(request, removal_of(task, "The deputy", what, after=task.back.href, button="this deputy"))
 
 
 def _deputy(request: TrustRequest, deputy_id: int) -> DeputyLine:
@@ -94,16 +84,6 @@ def edit_declaration(request: TrustRequest, declaration_id: int) -> HttpResponse
     """Change a declaration, or end it."""
     found = _declaration(request, declaration_id)
     return handle_form(request, register.declaration_task(request.viewer, found, timezone.localdate()))
-
-
-@needs(Action.EDIT_DECLARATIONS)
-def remove_declaration(request: TrustRequest, declaration_id: int) -> HttpResponse:
-    """Take a declaration away that was never made."""
-    found = _declaration(request, declaration_id)
-    task = register.declaration_task(request.viewer, found, timezone.localdate())
-    what = f"{found.name} declared an interest in {found.organisation}"
-    answer = removal_of(task, "The declaration", what, after=task.back.href, button="this declaration")
-    return handle_removal(request, answer)
 
 
 def _declaration(request: TrustRequest, declaration_id: int) -> DeclarationLine:

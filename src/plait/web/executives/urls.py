@@ -10,9 +10,7 @@ urlpatterns = [
     path("deputies/", register_views.deputies, name="deputies"),
     path("deputies/add/", register_views.add_deputy, name="add-deputy"),
     path("deputies/<int:deputy_id>/edit/", register_views.edit_deputy, name="edit-deputy"),
-    path("deputies/<int:deputy_id>/remove/", register_views.remove_deputy, name="remove-deputy"),
     path("declarations/", register_views.declarations, name="declarations"),
     path("declarations/add/", register_views.add_declaration, name="add-declaration"),
     path("declarations/<int:declaration_id>/edit/", register_views.edit_declaration, name="edit-declaration"),
-    path("declarations/<int:declaration_id>/remove/", register_views.remove_declaration, name="remove-declaration"),
 ]
