@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
+from bench import orm_board
+from bench.orm_board import origin as _origin
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
-from plait.engine.board_members import BoardMember
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.offers import Offer
-from plait.engine.origins import Origin
 from plait.engine.outcomes import Measured, Outcome, read_outcomes
 from plait.engine.people import Person
 from plait.engine.posts import Post
@@ -65,7 +65,11 @@ def load_by_orm(code: str, on: date) -> Trust:
         items=tuple(map(_item, load.all(models.AgendaItem).prefetch_related("meeting"))),
         decisions=tuple(map(_decision, load.all(models.Decision).prefetch_related("meeting"))),
         rights=tuple(map(_right, load.all(models.StandingRight))),
-        board_members=tuple(map(_board_member, load.all(models.BoardMember).select_related("employment"))),
+        board_members=tuple(map(orm_board.board_member, load.all(models.BoardMember).select_related("employment"))),
+        attendance=tuple(map(orm_board.attendance, load.all(models.Attendance).select_related("meeting", "member"))),
+        challenges=tuple(map(orm_board.challenge, load.all(models.Challenge).select_related("meeting"))),
+        actions=tuple(map(orm_board.action, load.all(models.BoardAction).select_related("meeting"))),
+        sponsorships=tuple(map(orm_board.sponsorship, load.all(models.Sponsorship))),
         user_groups=tuple(map(_group, load.all(models.UserGroup))),
         rounds=tuple(map(_round, load.all(models.ResearchRound).select_related("team", "user_group", "service"))),
         assumptions=tuple(map(_assumption, load.all(models.Assumption).select_related("team"))),
@@ -127,12 +131,6 @@ class _Query:
 
     def of_territories(self, model: type[Model]) -> QuerySet[Any]:
         return self.all(model).select_related("employment", "territory")
-
-
-def _origin(row: Any) -> Origin | None:
-    if row.origin is None:
-        return None
-    return Origin(row.origin.imported.name, row.origin.table, row.origin_line, row.origin.imported.true_from)
 
 
 def _name(row: Model | None, column: str = "name") -> str:
@@ -242,12 +240,6 @@ def _decision(d: Any) -> Decision:
         d.meeting.name, d.name, d.item, d.decided_on, d.is_technology, d.specialist, d.advice, d.advice_by,
         tuple(d.leads), tuple(d.challenged_by), _origin(d),
     )  # fmt: skip
-
-
-def _board_member(m: Any) -> BoardMember:
-    number = m.employment.employee_number if m.employment else ""
-    ends = _end_of_stay(m) if m.employment else m.ends
-    return BoardMember(m.name, m.office, m.kind, m.starts, ends, m.votes, number, _origin(m))
 
 
 def _right(r: Any) -> StandingRight:

@@ -173,6 +173,22 @@ BOARD_MEMBERS = """
 Member   |Office          |Kind     |Votes|Employee number|Starts
 Cy Otieno|Medical director|Executive|Yes  |1002           |01/05/2025
 """
+ATTENDED = """
+Meeting    |Member   |Attendance|Deputy
+Board, June|Cy Otieno|Deputy    |Di Sykes
+"""
+CHALLENGES = """
+Meeting    |Question        |Asked by        |Item|Decision      |Answer   |What changed
+Board, June|Who trains whom?|Medical director|7   |Buy the system|We do not|We will
+"""
+ACTIONS = """
+Meeting    |Action        |Item|Owner           |Due on    |Tag
+Board, June|Find a trainer|7   |Medical director|01/07/2025|Digital
+"""
+SPONSORED = """
+Office          |Kind   |Of what               |Part   |Starts
+Medical director|Service|Single point of access|Sponsor|01/05/2025
+"""
 OUTCOMES = """
 Outcome         |Measure              |Unit|Better|Baseline|Target             |Digital owner|Other owner|Team
 Seen in time    |Seen within 4 hours  |%   |Higher|60      |70; 75 from 01/06/2025|Digital      |Ward      |Access team
@@ -303,7 +319,7 @@ def fill(site: Site) -> Filled:
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
     site.bring(champions=CHAMPIONS, people_lent=LENT, deputies=DEPUTIES, declarations_of_interest=DECLARATIONS)
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
-    site.bring(board_members=BOARD_MEMBERS)
+    _seated(site)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
@@ -322,6 +338,12 @@ def fill(site: Site) -> Filled:
     numbers |= {"pack_id": str(_packed(site)), "ending": "pdf"}
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers)
+
+
+def _seated(site: Site) -> None:
+    """A member of the board who sent a deputy, asked, has something to do, and sponsors."""
+    site.bring(board_members=BOARD_MEMBERS, board_attendance=ATTENDED, board_challenges=CHALLENGES)
+    site.bring(board_actions=ACTIONS, sponsorships=SPONSORED)
 
 
 def _explained(site: Site) -> None:

@@ -18,6 +18,7 @@ from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, SOUTHMERE, His
 from plait.engine.demo.shares import COMMUNITY_SHARES, HOSPITAL_SHARES, TOLERANCE
 from plait.engine.intake import nothing_registered
 from plait.engine.programme_sheets import know_parts
+from plait.engine.record_rules import know_members
 from plait.engine.research_sheets import know_releases
 from plait.engine.sheets import Key
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
@@ -61,6 +62,7 @@ def told(trust: InventedTrust, scale: int = 1) -> Told:
         problems.extend(intake.all_problems())
         for reading in intake.readings:
             know_board(known, reading.sheet, reading.entries)
+            know_members(known, reading.sheet, reading.entries)
             know_releases(known, reading.sheet, reading.entries)
             know_parts(known, reading.sheet, reading.entries)
         for entry in intake.entries():

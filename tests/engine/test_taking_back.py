@@ -44,6 +44,10 @@ ROWS = {
     "a decision": Written("decision", is_whole=True),
     "a standing right": Written("standingright", frozenset({"has"})),
     "a member of the board": Written("boardmember", frozenset({"office"})),
+    "who came": Written("attendance", is_whole=True),
+    "a challenge": Written("challenge", frozenset({"answer"})),
+    "an action": Written("boardaction", frozenset({"done_on"})),
+    "a sponsorship": Written("sponsorship", frozenset({"ends"})),
     "a band": Written("assignment", frozenset({"band"})),
     "a profession": Written("assignment", frozenset({"profession"})),
     "two posts joined": Written("employment", frozenset({"person"})),
@@ -53,7 +57,17 @@ ROWS = {
     "a claim": Written("holding", frozenset({"level"})),
     "an access": Written("access", frozenset({"role"})),
 }
-BOARD = {"a member of the board", "a meeting", "an agenda item", "a decision", "a standing right"}
+BOARD = {
+    "a member of the board",
+    "who came",
+    "a challenge",
+    "an action",
+    "a sponsorship",
+    "a meeting",
+    "an agenda item",
+    "a decision",
+    "a standing right",
+}
 LEADERS = {"a leadership role", "a holder of one", "a deputy", "a territory", "a claim of one"}
 LENT = {"somebody lent", "a word to borrow"}
 OTHERS = {

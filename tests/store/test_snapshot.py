@@ -59,6 +59,13 @@ EVERYTHING = {
     "standing rights": "Right|Subject|Has it|Since|Document\nBoard committee|Digital|Yes|01/04/2025|Standing orders",
     "board members": "Member|Office|Kind|Votes|Employee number|Starts|Last day\n"
     "Cy Otieno|Medical director|Executive|Yes|1002|01/04/2025|\nIda Rowe|Chair|Non-executive|||01/01/2024|31/12/2024",
+    "board attendance": "Meeting|Member|Attendance|Deputy\nBoard, June|Cy Otieno|Deputy|Di Sykes",
+    "board challenges": "Meeting|Question|Asked by|Item|Decision|Asked on|Answer|What changed\n"
+    "Board, June|Who trains?|Medical director|1|Buy|05/06/2025|We do|Nights first",
+    "board actions": "Meeting|Action|Item|Owner|Due on|Done on|Tag\n"
+    "Board, June|Train|1|Medical director|01/07/2025|30/06/2025|Digital",
+    "sponsorships": "Office|Kind|Of what|Part|Starts|Last day\n"
+    "Medical director|Outcome|Seen in time|Lead|01/05/2025|31/12/2025",
     "champions": "Employee number|Profession|Site|Shifts|Trained|Trained on|Last active on|Starts\n"
     "1002|Midwife|Annexe|Nights; days|Yes|30/04/2025|28/05/2025|01/04/2025\n1003|||Weekends||||01/05/2025",
     "outcomes": "Outcome|Measure|Unit|Better|Baseline|Target|Digital owner|Other owner|Team|Starts\n"
@@ -132,6 +139,10 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "decisions",
         "rights",
         "board_members",
+        "attendance",
+        "challenges",
+        "actions",
+        "sponsorships",
         "outcomes",
         "readings",
         "programmes",

@@ -66,6 +66,8 @@ DAYS_OF_MEETINGS = "days of meetings"
 """Among the names that are known: the name of a meeting, folded, to its day, as ISO text."""
 DAYS_OF_DECISIONS = "days of decisions"
 """The key of a recorded decision that states its day, in one text, to that day, as ISO text."""
+DECISIONS_OF_MEETINGS = "decisions of meetings"
+"""The key of a recorded decision, in one text, to what it is called."""
 ITEMS_OF_MEETINGS = "items of meetings"
 """The key of a recorded agenda item, in one text, to its number."""
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?(?: ?([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE)
@@ -262,7 +264,7 @@ BOARD_SHEETS = (MEETINGS, ITEMS, DECISIONS, STANDING_RIGHTS)
 def check_decisions(entries: Iterable[Entry], known: Mapping[str, Mapping[str, str]]) -> tuple[Problem, ...]:
     """A problem for each decision on another day than its meeting's, or of an item its meeting does not have."""
     return tuple(
-        problem for entry in entries for problem in (_other_day(entry, known), _no_item(entry, known)) if problem
+        problem for entry in entries for problem in (_other_day(entry, known), no_item(entry, known)) if problem
     )
 
 
@@ -277,7 +279,8 @@ def _other_day(entry: Entry, known: Mapping[str, Mapping[str, str]]) -> Problem 
     return Problem(entry.table, entry.line, "Decided on", f"{decided:%d/%m/%Y}", wrong, remedy)
 
 
-def _no_item(entry: Entry, known: Mapping[str, Mapping[str, str]]) -> Problem | None:
+def no_item(entry: Entry, known: Mapping[str, Mapping[str, str]]) -> Problem | None:
+    """A problem where a row names an item that its meeting does not have."""
     number, meeting = str(entry.values.get("item") or ""), str(entry.values["meeting"])
     items = known.get(ITEMS_OF_MEETINGS, {})
     if not number or one_text(meeting, number) in items:
@@ -316,3 +319,4 @@ def know_board(names: dict[str, dict[str, str]], sheet: str, entries: Iterable[E
     if sheet == DECISIONS.name:
         for entry in entries:  # what the file says of a decision is held against its meeting there
             names.setdefault(DAYS_OF_DECISIONS, {}).pop(one_text(*entry.key), None)
+            names.setdefault(DECISIONS_OF_MEETINGS, {})[one_text(*entry.key)] = str(entry.values["name"])

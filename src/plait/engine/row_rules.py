@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from plait.engine.attendance import ATTENDANCE, check_deputy
 from plait.engine.board_members import BOARD_MEMBERS, check_kind
 from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
@@ -105,6 +106,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     REMARKS.name: (check_told,),
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     BOARD_MEMBERS.name: (_dates_in_order, check_kind),
+    ATTENDANCE.name: (check_deputy,),
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),
     STANDING_RIGHTS.name: (_since_when,),

@@ -52,7 +52,7 @@ _ACTIONS = {
     "agendaitem": Action.EDIT_BOARD,
     "decision": Action.EDIT_BOARD,
     "standingright": Action.EDIT_BOARD,
-    "boardmember": Action.EDIT_BOARD,
+    **dict.fromkeys(("boardmember", "attendance", "challenge", "boardaction", "sponsorship"), Action.EDIT_BOARD),
     "ownthreshold": Action.SET_THRESHOLDS,
     "questionowner": Action.PUBLISH_EXPLANATIONS,
 }

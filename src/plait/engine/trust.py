@@ -6,8 +6,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from plait.engine.accountability import Claim, Settlement, Territory
+from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
+from plait.engine.board_actions import BoardAction
 from plait.engine.board_members import BoardMember
+from plait.engine.challenges import Challenge
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
@@ -22,6 +25,7 @@ from plait.engine.posts import Post
 from plait.engine.programmes import Programme
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
+from plait.engine.sponsorships import Sponsorship
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.thresholds import OwnThreshold
@@ -55,16 +59,16 @@ class Trust:
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories`,
     `outcomes`, `programmes` and `thresholds` are those of the day, with one row for each employee number. `teams`,
-    `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability, `settlements` and
-    `board_members` hold past ones and those to come as well, so that the order of events can be judged; what somebody
-    is in, holds or answers for ends with the employment at the latest. The board's record is whole, whatever the day
-    (`meetings`, `items`, `decisions` and `rights`), and so are the research log (`user_groups`, `rounds` and
-    `assumptions`), design decisions with their `voices`, and `blockers`. `readings` say in short how each of the
-    outcomes stands by its figures up to that day, in the order of the outcomes; the figures themselves stay outside.
-    `feeds` gives the day each sheet was last imported, edited or sent again unchanged. `loans` are of those whom other
-    trusts lend, where somebody asked for them too: they stand in `people`, by reference. `guests` are the references of
-    those who take a place in a team of this trust, whose `memberships` say what viewpoint they bring; they are no
-    people of it.
+    `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability, `settlements`,
+    `board_members` and `sponsorships` hold past ones and those to come as well, so that the order of events can be
+    judged; what somebody is in, holds or answers for ends with the employment at the latest. The board's record is
+    whole, whatever the day (`meetings`, `items`, `decisions`, `rights`, `attendance`, `challenges` and `actions`), and
+    so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
+    `blockers`. `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
+    the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was last imported, edited or
+    sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked for them too: they stand in
+    `people`, by reference. `guests` are the references of those who take a place in a team of this trust, whose
+    `memberships` say what viewpoint they bring; they are no people of it.
     """
 
     code: str
@@ -92,6 +96,10 @@ class Trust:
     decisions: tuple[Decision, ...] = ()
     rights: tuple[StandingRight, ...] = ()
     board_members: tuple[BoardMember, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    actions: tuple[BoardAction, ...] = ()
+    sponsorships: tuple[Sponsorship, ...] = ()
     thresholds: tuple[OwnThreshold, ...] = ()
     territories: tuple[Territory, ...] = ()
     claims: tuple[Claim, ...] = ()

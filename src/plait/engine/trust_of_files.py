@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plait.engine.accountability_sheets import claim_of, settlement_of, territory_of
+from plait.engine.attendance import attendance_of
 from plait.engine.board import decision_of, item_of, meeting_of, right_of
+from plait.engine.board_actions import action_of
 from plait.engine.board_members import member_of
+from plait.engine.challenges import challenge_of
 from plait.engine.champions import champion_of
 from plait.engine.communities import Community
 from plait.engine.competency_sheets import COMPETENCIES
@@ -23,6 +26,7 @@ from plait.engine.quarters import Staffing, Worked, given_of
 from plait.engine.research import assumption_of, group_of, round_of
 from plait.engine.said import Said
 from plait.engine.sheets import Entry
+from plait.engine.sponsorships import sponsorship_of
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS, with_stated
 from plait.engine.stated import perhaps, stated_text
 from plait.engine.trust import Trust, holding_on
@@ -93,6 +97,12 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
             lambda one: member_of(
                 one, starts=said.starts(one), ends=said.end_of_stay(one, last_days), origin=said.origin(one)
             ),
+        ),
+        attendance=said.records("board attendance", lambda entry: attendance_of(entry, said.origin(entry))),
+        challenges=said.records("board challenges", lambda entry: challenge_of(entry, said.origin(entry))),
+        actions=said.records("board actions", lambda entry: action_of(entry, said.origin(entry))),
+        sponsorships=said.records(
+            "sponsorships", lambda one: sponsorship_of(one, starts=said.starts(one), origin=said.origin(one))
         ),
         user_groups=said.records("user groups", lambda entry: group_of(entry, said.origin(entry))),
         rounds=said.records("research rounds", lambda entry: round_of(entry, said.origin(entry))),

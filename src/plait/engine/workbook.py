@@ -12,6 +12,8 @@ from plait.engine.accountability_sheets import (
     know_employments,
 )
 from plait.engine.ae_returns import UNMATCHED, is_ae_return, unmatched
+from plait.engine.attendance import ATTENDANCE, check_attendance
+from plait.engine.board_actions import ACTIONS, check_actions
 from plait.engine.board_members import BOARD_MEMBERS, check_members
 from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import (
@@ -23,6 +25,7 @@ from plait.engine.board_sheets import (
     check_meetings,
     know_board,
 )
+from plait.engine.challenges import CHALLENGES, check_challenges
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.declarations import DECLARATIONS
@@ -44,10 +47,12 @@ from plait.engine.people import PEOPLE, check_managers
 from plait.engine.places import PLACE_FIGURES
 from plait.engine.posts import POSTS
 from plait.engine.programme_sheets import PROGRAMME_SHEETS, REMARKS, REPORTS, check_parts, know_parts
+from plait.engine.record_rules import know_members
 from plait.engine.research_sheets import ASSUMPTIONS, RESEARCH_SHEETS, ROUNDS, check_releases, know_releases
 from plait.engine.row_rules import check_entry
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Column, Entry, Key, Known, Reading, Sheet, check_references, plain, read_table
+from plait.engine.sponsorships import SPONSORSHIPS, check_sponsorships
 from plait.engine.staff_groups import STAFF_GROUPS
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expand_team
@@ -257,6 +262,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
         if sheet is PEOPLE:
             know_employments(names, reading.entries)
         know_board(names, sheet.name, reading.entries)
+        know_members(names, sheet.name, reading.entries)
         know_releases(names, sheet.name, reading.entries)
         know_outcomes(names, sheet.name, reading.entries)
         know_parts(names, sheet.name, reading.entries)
@@ -284,6 +290,10 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     SETTLEMENTS.name: check_answers,
     CHAMPIONS.name: check_claims,
     BOARD_MEMBERS.name: check_members,
+    ATTENDANCE.name: check_attendance,
+    CHALLENGES.name: check_challenges,
+    ACTIONS.name: check_actions,
+    SPONSORSHIPS.name: check_sponsorships,
     MEETINGS.name: check_meetings,
     DECISIONS.name: check_decisions,
     ROUNDS.name: check_releases,

@@ -42,6 +42,7 @@ OF_SOMEBODY = (
 UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))
 
 TITLED = {
+    "attendance": ("presence",), "boardaction": ("name",), "challenge": ("question",),
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
     "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
     "standingright": ("right", "subject"), "declaration": ("organisation",),
@@ -60,6 +61,8 @@ BELONGS = {
     "programmeoutcome": ("programme_id", "outcome_id"),
     "communitymember": ("community_id",),
     "decision": ("meeting_id",),
+    "attendance": ("meeting_id", "member_id"),
+    **dict.fromkeys(("boardaction", "challenge"), ("meeting_id",)),
     "dependency": ("team_id", "on_team_id"),
     "holding": ("competency_id",),
     "need": ("service_id", "competency_id"),

@@ -9,11 +9,18 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from plait.engine.accountability_sheets import SEPARATOR, SETTLED, STARTS_OF_EMPLOYMENTS
-from plait.engine.board_sheets import DAYS_OF_DECISIONS, DAYS_OF_MEETINGS, ITEMS_OF_MEETINGS, one_text
+from plait.engine.board_sheets import (
+    DAYS_OF_DECISIONS,
+    DAYS_OF_MEETINGS,
+    DECISIONS_OF_MEETINGS,
+    ITEMS_OF_MEETINGS,
+    one_text,
+)
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.engine.litmus.judging import known_questions
 from plait.engine.outcome_sheets import MEASURED_DAYS, UNITS
 from plait.engine.programme_sheets import PARTS_OF_PROGRAMMES, part_of
+from plait.engine.record_rules import SEATS, days_of_seat
 from plait.engine.research_sheets import DAYS_OF_RELEASES
 from plait.store.models import (
     AgendaItem,
@@ -106,15 +113,18 @@ class Names:
         }
 
     def _of_meetings(self) -> dict[str, dict[str, str]]:
-        """On which day each meeting is held, which items it has, and the days that its decisions state."""
+        """On which day each meeting is held, its items and decisions with the days they state, and who sits when."""
         days = Meeting.objects.filter(trust_id=self._trust_id).values_list("name", "held_on")
         items = AgendaItem.objects.filter(trust_id=self._trust_id).values_list("meeting__name", "number")
-        taken = Decision.objects.filter(trust_id=self._trust_id).exclude(decided_on=None)
-        stated = taken.values_list("meeting__name", "name", "decided_on")
+        taken = Decision.objects.filter(trust_id=self._trust_id).values_list("meeting__name", "name", "decided_on")
+        decisions = list(taken)
+        members = BoardMember.objects.filter(trust_id=self._trust_id).values_list("office", "name", "starts", "ends")
         return {
             DAYS_OF_MEETINGS: {one_text(name): f"{day}" for name, day in days},
             ITEMS_OF_MEETINGS: {one_text(*key): key[1] for key in items},
-            DAYS_OF_DECISIONS: {one_text(*key): f"{day}" for *key, day in stated},
+            DAYS_OF_DECISIONS: {one_text(*key): f"{day}" for *key, day in decisions if day},
+            DECISIONS_OF_MEETINGS: {one_text(*key): key[1] for *key, _ in decisions},
+            SEATS: {one_text(*key): days_of_seat(starts, ends) for *key, starts, ends in members},
         }
 
     def _of_releases(self) -> dict[str, str]:

@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from plait.engine.accountability import Claim, Settlement, Territory
+from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board_actions import BoardAction
 from plait.engine.board_members import BoardMember
+from plait.engine.challenges import Challenge
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
@@ -26,6 +29,7 @@ from plait.engine.posts import Post
 from plait.engine.programmes import Programme
 from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
+from plait.engine.sponsorships import Sponsorship
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.thresholds import OwnThreshold
@@ -154,6 +158,12 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         ),
         rights=found.records("rights", StandingRight, {}),
         board_members=found.records("board members", BoardMember, {"employee_number": number}),
+        attendance=found.records(
+            "attendance", Attendance, {"meeting": names["meeting"], "member": names["board member"]}
+        ),
+        challenges=found.records("challenges", Challenge, {"meeting": names["meeting"]}),
+        actions=found.records("actions", BoardAction, {"meeting": names["meeting"]}),
+        sponsorships=found.records("sponsorships", Sponsorship, {}),
         user_groups=log.groups,
         rounds=log.rounds,
         assumptions=log.assumptions,

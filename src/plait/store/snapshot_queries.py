@@ -10,7 +10,7 @@ NAMES = " UNION ALL ".join(
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
         "post": "number", "competency": "name", "service": "name", "team": "name", "community": "name",
         "leadership role": "name", "meeting": "name", "territory": "name", "user group": "name",
-        "design decision": "name",
+        "design decision": "name", "board member": "name",
     }.items()
 )  # fmt: skip
 
@@ -140,6 +140,18 @@ BOARD_MEMBERS = """
         m.origin_line
     FROM store_boardmember m LEFT JOIN store_employment e ON e.id = m.employment_id
     WHERE m.trust_id = %(trust)s"""
+ATTENDANCE = """
+    SELECT id, meeting_id, member_id, presence, deputy, origin_id, origin_line
+    FROM store_attendance WHERE trust_id = %(trust)s"""
+CHALLENGES = """
+    SELECT id, meeting_id, question, raised_by, item, decision, raised_on, answer, changed, origin_id, origin_line
+    FROM store_challenge WHERE trust_id = %(trust)s"""
+ACTIONS = """
+    SELECT id, meeting_id, name, owner, due_on, item, done_on, tag, origin_id, origin_line
+    FROM store_boardaction WHERE trust_id = %(trust)s"""
+SPONSORSHIPS = """
+    SELECT id, office, kind, name, part, starts, ends, origin_id, origin_line
+    FROM store_sponsorship WHERE trust_id = %(trust)s"""
 
 USER_GROUPS = """
     SELECT id, name, kind, is_seldom_heard, reason, origin_id, origin_line
@@ -190,7 +202,8 @@ QUERIES = {
     "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "deputies": DEPUTIES,
     "meetings": MEETINGS, "items": ITEMS,
     "decisions": DECISIONS, "rights": RIGHTS,
-    "board members": BOARD_MEMBERS,
+    "board members": BOARD_MEMBERS, "attendance": ATTENDANCE, "challenges": CHALLENGES, "actions": ACTIONS,
+    "sponsorships": SPONSORSHIPS,
     "thresholds": THRESHOLDS,
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,

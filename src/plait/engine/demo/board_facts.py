@@ -17,22 +17,22 @@ def meeting_lines(staff: Staff, on: date, copy: int) -> Lines:
         (name,): {
             "name": name,
             **{column: row[column] for column in ("kind", "begins", "finishes", "status")},
-            "held_on": shown(_held_on(staff, row)),
+            "held_on": shown(held_on(staff, row)),
         }
-        for name, row in _meetings(staff, on, copy)
+        for name, row in meetings_by(staff, on, copy)
     }
 
 
 def item_lines(staff: Staff, on: date, copy: int) -> Lines:
     """The agenda of each of them."""
-    return {(name, row["number"]): {**row, "meeting": name} for name, row in _of_meetings(staff, on, copy, "items")}
+    return {(name, row["number"]): {**row, "meeting": name} for name, row in of_meetings(staff, on, copy, "items")}
 
 
 def decision_lines(staff: Staff, on: date, copy: int) -> Lines:
     """What each of them decided."""
     return {
         (name, row["name"]): {**row, "meeting": name, "decided_on": ""}
-        for name, row in _of_meetings(staff, on, copy, "decisions")
+        for name, row in of_meetings(staff, on, copy, "decisions")
     }
 
 
@@ -61,21 +61,23 @@ def threshold_lines(staff: Staff, on: date, copy: int) -> Lines:
     }
 
 
-def _held_on(staff: Staff, row: Row) -> date:
+def held_on(staff: Staff, row: Row) -> date:
     """The first Thursday from the day a plan writes."""
     day = day_of(staff.on, row["held_on"])
     return day + timedelta(days=(THURSDAY - day.weekday()) % 7)
 
 
-def _meetings(staff: Staff, on: date, copy: int) -> Iterator[tuple[str, Row]]:
+def meetings_by(staff: Staff, on: date, copy: int) -> Iterator[tuple[str, Row]]:
+    """What each meeting that is stated by that day is called, and its row of the plan."""
     for row in staff.plan.meetings if copy == 1 else ():
-        held = _held_on(staff, row)
+        held = held_on(staff, row)
         stated = day_of(staff.on, row["stated"]) if row["stated"] else held
         if stated <= on:
             yield f"{row['name']}, {held.day} {held:%B %Y}", row
 
 
-def _of_meetings(staff: Staff, on: date, copy: int, table: str) -> Iterator[tuple[str, Row]]:
-    names = {row["key"]: name for name, row in _meetings(staff, on, copy)}
+def of_meetings(staff: Staff, on: date, copy: int, table: str) -> Iterator[tuple[str, Row]]:
+    """What the meeting of each row of a table of the plan is called, and the row."""
+    names = {row["key"]: name for name, row in meetings_by(staff, on, copy)}
     rows: tuple[Row, ...] = getattr(staff.plan, table)
     return ((names[row["meeting"]], row) for row in rows if row["meeting"] in names)

@@ -7,9 +7,12 @@ from hashlib import sha256
 from random import Random
 
 from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMENTS, TERRITORIES
+from plait.engine.attendance import ATTENDANCE
+from plait.engine.board_actions import ACTIONS
 from plait.engine.board_members import BOARD_MEMBERS
 from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
+from plait.engine.challenges import CHALLENGES
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
 from plait.engine.declarations import DECLARATIONS
@@ -43,6 +46,7 @@ from plait.engine.programme_sheets import MILESTONES, MOVES, PROGRAMME_SHEETS, P
 from plait.engine.research_sheets import ASSUMPTIONS, GROUPS, RESEARCH_SHEETS, ROUNDS
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Sheet
+from plait.engine.sponsorships import SPONSORSHIPS
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 from plait.engine.thresholds import THRESHOLDS
@@ -222,6 +226,10 @@ BY_COPY = (
     (DECISIONS, board_facts.decision_lines),
     (STANDING_RIGHTS, board_facts.right_lines),
     (BOARD_MEMBERS, record_facts.member_lines),
+    (ATTENDANCE, record_facts.attendance_lines),
+    (CHALLENGES, record_facts.challenge_lines),
+    (ACTIONS, record_facts.action_lines),
+    (SPONSORSHIPS, record_facts.sponsorship_lines),
     (THRESHOLDS, board_facts.threshold_lines),
     (OUTCOMES, outcome_facts.outcome_lines),
     (OBSERVATIONS, outcome_facts.figure_lines),

@@ -80,6 +80,10 @@ class Plan:
     champions: tuple[Row, ...]
     lending: tuple[Row, ...]
     board_members: tuple[Row, ...]
+    away: tuple[Row, ...]
+    challenges: tuple[Row, ...]
+    actions: tuple[Row, ...]
+    sponsorships: tuple[Row, ...]
     meetings: tuple[Row, ...]
     items: tuple[Row, ...]
     decisions: tuple[Row, ...]
@@ -143,6 +147,10 @@ def read_plan(folder: str) -> Plan:
         champions=_rows(folder, "champions"),
         lending=_rows(folder, "lending"),
         board_members=_rows(folder, "board_members"),
+        away=_rows(folder, "away"),
+        challenges=_rows(folder, "challenges"),
+        actions=_rows(folder, "actions"),
+        sponsorships=_rows(folder, "sponsorships"),
         meetings=_rows(folder, "meetings"),
         items=_rows(folder, "items"),
         decisions=_rows(folder, "decisions"),

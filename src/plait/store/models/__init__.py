@@ -4,6 +4,7 @@ from plait.store.models.accountability import AccountabilityClaim, Settlement, T
 from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.board_members import BoardMember
+from plait.store.models.board_record import Attendance, BoardAction, Challenge, Sponsorship
 from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.design import Blocker, DesignDecision, DesignVoice
@@ -39,11 +40,14 @@ __all__ = [
     "AssemblyRun",
     "Assignment",
     "Assumption",
+    "Attendance",
     "Blocker",
+    "BoardAction",
     "BoardMember",
     "BoardPack",
     "BoardPackFile",
     "Borrowing",
+    "Challenge",
     "Champion",
     "ChartMark",
     "ColumnMap",
@@ -94,6 +98,7 @@ __all__ = [
     "Service",
     "Settlement",
     "Site",
+    "Sponsorship",
     "StaffGroup",
     "StagedRow",
     "StandingRight",

@@ -85,6 +85,7 @@ def _source(line: HistoryLine) -> Source | None:
 
 _KINDS = {
     "agendaitem": "Agenda item",
+    "boardaction": "Action",
     "boardmember": "Board member",
     "boardpack": "Board pack",
     "accountabilityclaim": "Claim of accountability",

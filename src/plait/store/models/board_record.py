@@ -1,0 +1,62 @@
+"""What members of the board do there: who came, what they asked, what they were asked to do, what they sponsor."""
+
+from django.db import models
+
+from plait.store.models.board import Meeting, once_a_meeting
+from plait.store.models.board_members import BoardMember
+from plait.store.models.records import DatedRecord, TrustRecord, never_twice, ordered_dates
+
+
+class Attendance(TrustRecord):
+    """Whether a member was at a meeting, and who came in place."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE)
+    member = models.ForeignKey(BoardMember, models.CASCADE)
+    presence = models.CharField(max_length=10)
+    deputy = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),)
+
+
+class Challenge(TrustRecord):
+    """A question put at a meeting, the answer, and what changed because of it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE)
+    question = models.CharField(max_length=300)
+    raised_by = models.CharField(max_length=60)
+    item = models.CharField(max_length=40, blank=True, default="")
+    decision = models.CharField(max_length=300, blank=True, default="")
+    raised_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=500, blank=True, default="")
+    changed = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints = (once_a_meeting("challenge", "question"),)
+
+
+class BoardAction(TrustRecord):
+    """What an office is to do by a day, and the day it was done."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE)
+    name = models.CharField(max_length=300)
+    item = models.CharField(max_length=40, blank=True, default="")
+    owner = models.CharField(max_length=60)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    tag = models.CharField(max_length=10, blank=True, default="")
+
+    class Meta:
+        constraints = (once_a_meeting("boardaction", "name"),)
+
+
+class Sponsorship(DatedRecord):
+    """An office's time as sponsor or lead of a programme, an outcome or a service, by its name."""
+
+    office = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    part = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = (ordered_dates("sponsorship"), never_twice("sponsorship", "trust_id", "office", "kind", "name"))
