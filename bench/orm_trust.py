@@ -9,6 +9,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from bench import orm_board
 from bench.orm_board import origin as _origin
+from bench.orm_contacts import areas_of, visits_of
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.champions import Champion
@@ -78,6 +79,8 @@ def load_by_orm(code: str, on: date) -> Trust:
         blockers=tuple(map(_blocker, load.all(models.Blocker).select_related("team"))),
         thresholds=tuple(map(_threshold, load.dated(models.OwnThreshold))),
         territories=tuple(map(_territory, load.dated(models.Territory))),
+        areas=areas_of(trust, _origin),
+        visits=visits_of(trust, _origin),
         champions=tuple(map(_champion, load.all(models.Champion).select_related("employment", "site"))),
         claims=tuple(map(_claim, load.of_territories(models.AccountabilityClaim))),
         settlements=tuple(map(_settlement, load.of_territories(models.Settlement))),

@@ -87,6 +87,7 @@ from plait.store.scope import scoped
 from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
+from tests.filled_contacts import CONTACTS, contact_ids
 from tests.registers import Site
 from tests.web.bringing import AWKWARD, BAD, bring
 
@@ -317,7 +318,9 @@ def fill(site: Site) -> Filled:
     site.bring(offers=OFFERS)
     site.bring(leadership_roles=ROLES, role_holders=HOLDERS, thresholds=THRESHOLDS)
     site.bring(territories=TERRITORIES, accountability_claims=CLAIMS, accountability_settlements=SETTLED)
-    site.bring(champions=CHAMPIONS, people_lent=LENT, deputies=DEPUTIES, declarations_of_interest=DECLARATIONS)
+    site.bring(
+        champions=CHAMPIONS, people_lent=LENT, **CONTACTS, deputies=DEPUTIES, declarations_of_interest=DECLARATIONS
+    )
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     _seated(site)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
@@ -337,7 +340,7 @@ def fill(site: Site) -> Filled:
     _explained(site)
     numbers |= {"pack_id": str(_packed(site)), "ending": "pdf"}
     judge_trust(site.trust.pk)
-    return Filled(site, user, auditor, _fitting(site, auditor) | numbers)
+    return Filled(site, user, auditor, _fitting(site, auditor) | numbers | contact_ids(site))
 
 
 def _seated(site: Site) -> None:

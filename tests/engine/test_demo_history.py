@@ -12,6 +12,7 @@ from functools import cache
 
 import pytest
 
+from plait.engine.accountability_sheets import know_employments
 from plait.engine.board_sheets import know_board
 from plait.engine.cells import Value
 from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, SOUTHMERE, History, InventedTrust, tell_history
@@ -61,6 +62,8 @@ def told(trust: InventedTrust, scale: int = 1) -> Told:
         intake = read_workbook(sent.book, known, managers=managers)
         problems.extend(intake.all_problems())
         for reading in intake.readings:
+            if reading.sheet == "people":
+                know_employments(known, reading.entries)
             know_board(known, reading.sheet, reading.entries)
             know_members(known, reading.sheet, reading.entries)
             know_releases(known, reading.sheet, reading.entries)

@@ -68,6 +68,9 @@ EVERYTHING = {
     "Medical director|Outcome|Seen in time|Lead|01/05/2025|31/12/2025",
     "champions": "Employee number|Profession|Site|Shifts|Trained|Trained on|Last active on|Starts\n"
     "1002|Midwife|Annexe|Nights; days|Yes|30/04/2025|28/05/2025|01/04/2025\n1003|||Weekends||||01/05/2025",
+    "clinical areas": "Area|Site|Starts\nAsh ward|Annexe|01/04/2025\nElm ward||01/04/2025",
+    "clinical visits": "Area|Day|Employee number|Purpose|Took place\nAsh ward|02/06/2025|1002|Ward round|\n"
+    "Elm ward|02/09/2025|1003|Clinic|No",
     "outcomes": "Outcome|Measure|Unit|Better|Baseline|Target|Digital owner|Other owner|Team|Starts\n"
     "Seen in time|Within 4 hours|%|Higher|60|70; 75 from 01/07/2025|Digital|Ward; Portering|Access team|01/04/2025\n"
     "Modules||||||||Access team|01/04/2025",

@@ -23,6 +23,7 @@ SUMS = frozenset(
      "Which rule fired, and when", "Place by place", "Measures by change and by target",
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
      "Staff and champions by staff group", "What would change",
+     "Areas by site",
      "The parity ladder", "What changed since the board met", "For context, not counted",
      "The last decisions of live services", "How often each team hears users",
      "Sheets to send", "Places in teams", "The next four quarters")

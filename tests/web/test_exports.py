@@ -16,6 +16,7 @@ FILES = frozenset(
     ("people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
+     "areas", "visits",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "corrections", "board-members", "meetings", "meeting", "decisions",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",

@@ -22,7 +22,7 @@ from tests.registers import PEOPLE, Site, count_queries, form_of, read, same_wor
 
 KEPT = (
     "", "people/", "services/", "teams/", "competencies/", "communities/", "leadership/", "accountability/",
-    "champions/", "board/", "board/decisions/",
+    "areas/", "areas/visits/", "champions/", "board/", "board/decisions/",
 )  # fmt: skip
 LIST = "/t/PLA/people/"
 ASKING_WHO = 6

@@ -29,6 +29,7 @@ urlpatterns = [
     path("t/<str:code>/accountability/", include("plait.web.accountability.urls")),
     path("t/<str:code>/outcomes/", include("plait.web.outcomes.urls")),
     path("t/<str:code>/programmes/", include("plait.web.programmes.urls")),
+    path("t/<str:code>/areas/", include("plait.web.areas.urls")),
     path("t/<str:code>/champions/", include("plait.web.champions.urls")),
     path("t/<str:code>/", include("plait.web.design.urls")),
     path("t/<str:code>/research/", include("plait.web.research.urls")),

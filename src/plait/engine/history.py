@@ -26,6 +26,8 @@ KINDS = {
     "challenge": "Challenge",
     "champion": "Champion",
     "chartmark": "Mark on a chart",
+    "clinicalarea": "Clinical area",
+    "clinicalvisit": "Visit to a clinical area",
     "community": "Community",
     "communitymember": "Community membership",
     "competency": "Competency",
@@ -169,6 +171,7 @@ READ_BY: Mapping[str, Action] = {
     "holding": Action.READ_COMPETENCIES,
     "borrowing": Action.READ_LENDING,
     "champion": Action.READ_CHAMPIONS,
+    **dict.fromkeys(("clinicalarea", "clinicalvisit"), Action.READ_AREAS),
     "ownthreshold": Action.READ_FINDINGS,
 }  # fmt: skip
 """The action by which records of each kind are read; the others stand in the audit trail alone."""

@@ -73,6 +73,9 @@ class Action(Enum):
     EDIT_DECLARATIONS = "edit the register of interests"
     READ_CHAMPIONS = "read the champion register"
     EDIT_CHAMPIONS = "edit the champion register"
+    READ_AREAS = "read clinical areas, and who visited them"
+    EDIT_AREAS = "edit clinical areas"
+    LOG_VISITS = "log and plan visits to clinical areas"
     READ_OUTCOMES = "read outcomes, what was measured and the charts"
     EDIT_OUTCOMES = "edit outcomes, what was measured, and what is marked on a chart"
     READ_PROGRAMMES = "read programmes, their reports, and what people said to those who asked"
@@ -132,6 +135,9 @@ _TABLE = {
     Action.EDIT_DECLARATIONS:   "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.READ_CHAMPIONS:      "  T    T    T    T    T    T    T    T    T    A    T    T    -",
     Action.EDIT_CHAMPIONS:      "  -    -    T    T    -    -    -    -    -    -    -    -    -",
+    Action.READ_AREAS:          "  T    T    T    T    T    T    T    T    T    A    T    T    -",
+    Action.EDIT_AREAS:          "  -    -    T    T    T    -    -    -    -    -    -    -    -",
+    Action.LOG_VISITS:          "  -    -    T    T    T    -    -    -    s    -    -    -    -",
     Action.READ_OUTCOMES:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
     Action.EDIT_OUTCOMES:       "  -    -    T    T    T    -    t    t    -    -    -    -    -",
     Action.READ_PROGRAMMES:     "  T    T    T    T    T    T    T    T    T    T    T    -    -",

@@ -40,6 +40,8 @@ _ACTIONS = {
     "accountabilityclaim": Action.EDIT_LEADERSHIP,
     "settlement": Action.SETTLE,
     "champion": Action.EDIT_CHAMPIONS,
+    "clinicalarea": Action.EDIT_AREAS,
+    "clinicalvisit": Action.LOG_VISITS,
     "lentperson": Action.EDIT_LENDING,
     "borrowing": Action.EDIT_LENDING,
     "outcome": Action.EDIT_OUTCOMES,
@@ -86,7 +88,7 @@ def may_take_back(viewer: Viewer, row: Written) -> bool:
         action = Action.REMOVE_BLOCKER
     if row.kind == "community" and row.is_whole:
         return Scope.TRUST in scope_of(viewer, action)
-    if action is Action.SETTLE:  # a page let them write it, so it was not on themselves
+    if action in {Action.SETTLE, Action.LOG_VISITS}:  # a page let them write it, so it was on whom they may
         return bool(scope_of(viewer, action))
     return reaches(viewer, action, teams=[row.team], communities=[row.community])
 

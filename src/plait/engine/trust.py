@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from plait.engine.accountability import Claim, Settlement, Territory
+from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
 from plait.engine.board_actions import BoardAction
@@ -64,7 +65,8 @@ class Trust:
     judged; what somebody is in, holds or answers for ends with the employment at the latest. The board's record is
     whole, whatever the day (`meetings`, `items`, `decisions`, `rights`, `attendance`, `challenges` and `actions`), and
     so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
-    `blockers`. `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
+    `blockers`. Whole too are clinical `areas` and `visits`.
+    `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
     the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was last imported, edited or
     sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked for them too: they stand in
     `people`, by reference. `guests` are the references of those who take a place in a team of this trust, whose
@@ -111,6 +113,8 @@ class Trust:
     design_decisions: tuple[DesignDecision, ...] = ()
     voices: tuple[Voice, ...] = ()
     blockers: tuple[Blocker, ...] = ()
+    areas: tuple[Area, ...] = ()
+    visits: tuple[Visit, ...] = ()
     loans: tuple[Loan, ...] = ()
     guests: frozenset[str] = frozenset()
     outcomes: tuple[Outcome, ...] = ()

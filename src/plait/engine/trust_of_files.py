@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plait.engine.accountability_sheets import claim_of, settlement_of, territory_of
+from plait.engine.areas import area_of, visit_of
 from plait.engine.attendance import attendance_of
 from plait.engine.board import decision_of, item_of, meeting_of, right_of
 from plait.engine.board_actions import action_of
@@ -110,6 +111,8 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         design_decisions=said.records("design decisions", lambda one: design_decision_of(one, said.origin(one))),
         voices=said.records("design voices", lambda entry: voice_of(entry, said.origin(entry))),
         blockers=said.records("blockers", lambda entry: blocker_of(entry, said.origin(entry))),
+        areas=said.records("clinical areas", lambda one: area_of(one, starts=start.on, origin=said.origin(one))),
+        visits=said.records("clinical visits", lambda entry: visit_of(entry, said.origin(entry))),
         thresholds=holding_on(said.records("thresholds", said.threshold), start.on),
         territories=holding_on(
             said.records("territories", lambda one: territory_of(one, starts=start.on, origin=said.origin(one))),

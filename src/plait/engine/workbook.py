@@ -12,6 +12,7 @@ from plait.engine.accountability_sheets import (
     know_employments,
 )
 from plait.engine.ae_returns import UNMATCHED, is_ae_return, unmatched
+from plait.engine.area_sheets import AREA_SHEETS
 from plait.engine.attendance import ATTENDANCE, check_attendance
 from plait.engine.board_actions import ACTIONS, check_actions
 from plait.engine.board_members import BOARD_MEMBERS, check_members
@@ -62,6 +63,7 @@ SHEETS = (
     PEOPLE, SERVICES, TEAMS, POSTS, COMPETENCIES, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, NEEDS, MEMBERSHIPS,
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
     *RECORD_SHEETS,
+    *AREA_SHEETS,
     STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, PLACE_FIGURES, *RESEARCH_SHEETS, *DESIGN_SHEETS,
     *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
     DEPUTIES, DECLARATIONS,

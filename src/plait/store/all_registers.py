@@ -2,6 +2,7 @@
 
 from plait.engine import (
     accountability_sheets,
+    area_sheets,
     attendance,
     board_actions,
     board_members,
@@ -37,6 +38,8 @@ from plait.store.models import (
     Challenge,
     Champion,
     ChartMark,
+    ClinicalArea,
+    ClinicalVisit,
     Community,
     CommunityMember,
     Competency,
@@ -155,6 +158,11 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         champions.CHAMPIONS, Champion, columns={"employee_number": "employment_id"},
         refs={"employee_number": "people", "site": "sites"}, joined="starts",
+    ),
+    Register(area_sheets.AREAS, ClinicalArea, refs={"site": "sites"}),
+    Register(
+        area_sheets.VISITS, ClinicalVisit, columns={"employee_number": "employment_id"},
+        refs={"area": "clinical areas", "employee_number": "people"},
     ),
     Register(
         lending.LENDING, LentPerson, columns={"employee_number": "employment_id"},

@@ -17,6 +17,7 @@ from plait.store.models import (
     Assignment,
     BoardMember,
     Champion,
+    ClinicalVisit,
     CommunityMember,
     Declaration,
     Deputy,
@@ -36,6 +37,7 @@ from plait.store.names import NAMED
 
 OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
+    ClinicalVisit,
     DesignVoice, LentPerson, BoardMember, Deputy, Declaration,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
@@ -43,6 +45,7 @@ UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "p
 
 TITLED = {
     "attendance": ("presence",), "boardaction": ("name",), "challenge": ("question",),
+    "clinicalvisit": ("visited_on",),
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
     "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
     "standingright": ("right", "subject"), "declaration": ("organisation",),
@@ -52,6 +55,7 @@ TITLED = {
 BELONGS = {
     **dict.fromkeys(("membership", "release"), ("team_id",)),
     **dict.fromkeys(("accountabilityclaim", "settlement"), ("territory_id",)),
+    "clinicalvisit": ("area_id",),
     "agendaitem": ("meeting_id",),
     **dict.fromkeys(("assumption", "blocker", "researchround"), ("team_id",)),
     "designdecision": ("service_id",),

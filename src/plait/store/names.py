@@ -26,6 +26,7 @@ from plait.store.models import (
     AgendaItem,
     Assignment,
     BoardMember,
+    ClinicalArea,
     Community,
     Competency,
     Decision,
@@ -69,6 +70,7 @@ NAMED: dict[str, tuple[type[models.Model], str]] = {
     "design decisions": (DesignDecision, "name"),
     "outcomes": (Outcome, "name"),
     "programmes": (Programme, "name"),
+    "clinical areas": (ClinicalArea, "name"),
 }
 _EVERY_NAME = " UNION ALL ".join(
     f"SELECT '{register}', id, {column} FROM {model._meta.db_table} WHERE trust_id = %(trust)s"

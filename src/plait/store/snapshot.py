@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from plait.engine.accountability import Claim, Settlement, Territory
+from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.board_actions import BoardAction
@@ -177,6 +178,8 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
             },
         ),
         blockers=found.records("blockers", Blocker, {"team": team}),
+        areas=found.records("areas", Area, {"site": names["site"]}),
+        visits=found.records("visits", Visit, {"area": names["clinical area"], "employee_number": number}),
         thresholds=found.records("thresholds", OwnThreshold, {}),
         territories=found.records("territories", Territory, {}),
         champions=found.records(

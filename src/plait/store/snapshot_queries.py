@@ -8,6 +8,7 @@ NAMES = " UNION ALL ".join(
     f"SELECT '{kind}', array_agg(id), array_agg({column}) FROM store_{kind.replace(' ', '')} WHERE trust_id = %(trust)s"
     for kind, column in {
         "employment": "employee_number", "department": "name", "site": "name", "staff group": "name",
+        "clinical area": "name",
         "post": "number", "competency": "name", "service": "name", "team": "name", "community": "name",
         "leadership role": "name", "meeting": "name", "territory": "name", "user group": "name",
         "design decision": "name", "board member": "name",
@@ -172,6 +173,12 @@ VOICES = """
 BLOCKERS = """
     SELECT id, team_id, name, raised_on, whose, removed_on, removed_by, how, origin_id, origin_line
     FROM store_blocker WHERE trust_id = %(trust)s"""
+AREAS = """
+    SELECT id, name, starts, ends, site_id, origin_id, origin_line
+    FROM store_clinicalarea WHERE trust_id = %(trust)s"""
+VISITS = """
+    SELECT id, area_id, visited_on, employment_id, purpose, took_place, origin_id, origin_line
+    FROM store_clinicalvisit WHERE trust_id = %(trust)s"""
 OUTCOMES = f"""
     SELECT id, name, starts, ends, measure, unit, better, trim_scale(baseline), targets, digital_owner, other_owner,
         source, team_id, service_id, profile, origin_id, origin_line
@@ -208,5 +215,6 @@ QUERIES = {
     "territories": TERRITORIES, "claims": CLAIMS, "settlements": SETTLEMENTS, "champions": CHAMPIONS,
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,
     "voices": VOICES, "blockers": BLOCKERS,
+    "areas": AREAS, "visits": VISITS,
     "outcomes": OUTCOMES, "measured": MEASURED, "programmes": PROGRAMMES,
 }  # fmt: skip

@@ -27,6 +27,8 @@ SHEETS_OF = {
     "roles": ("leadership roles",),
     "holders": ("role holders",),
     "communities": ("communities", "community members"),
+    "areas": ("clinical areas",),
+    "visits": ("clinical visits",),
     "meetings": ("board meetings",),
     "items": ("agenda items",),
     "decisions": ("board decisions",),

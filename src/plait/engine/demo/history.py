@@ -7,6 +7,7 @@ from hashlib import sha256
 from random import Random
 
 from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMENTS, TERRITORIES
+from plait.engine.area_sheets import AREA_SHEETS, AREAS, VISITS
 from plait.engine.attendance import ATTENDANCE
 from plait.engine.board_actions import ACTIONS
 from plait.engine.board_members import BOARD_MEMBERS
@@ -17,6 +18,7 @@ from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
 from plait.engine.declarations import DECLARATIONS
 from plait.engine.demo import (
+    area_facts,
     board_facts,
     executive_facts,
     facts,
@@ -57,6 +59,7 @@ PEOPLE_FILE = (
 )  # fmt: skip
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS, OFFERS,
+    *AREA_SHEETS,
     *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
@@ -79,6 +82,7 @@ SENT_WHOLE = frozenset(
         STANDING_RIGHTS,
         *RECORD_SHEETS,
         OFFERS,
+        *AREA_SHEETS,
         *RESEARCH_SHEETS,
         *DESIGN_SHEETS,
         OUTCOMES,
@@ -218,6 +222,8 @@ BY_COPY = (
     (CLAIMS, facts.claim_lines),
     (SETTLEMENTS, facts.settlement_lines),
     (CHAMPIONS, facts.champion_lines),
+    (AREAS, area_facts.area_lines),
+    (VISITS, area_facts.visit_lines),
     (LENDING, lending_facts.lending_lines),
     (DEPUTIES, executive_facts.deputy_lines),
     (DECLARATIONS, executive_facts.declaration_lines),

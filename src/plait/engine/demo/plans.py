@@ -78,6 +78,8 @@ class Plan:
     claims: tuple[Row, ...]
     settlements: tuple[Row, ...]
     champions: tuple[Row, ...]
+    areas: tuple[Row, ...]
+    visits: tuple[Row, ...]
     lending: tuple[Row, ...]
     board_members: tuple[Row, ...]
     away: tuple[Row, ...]
@@ -120,6 +122,7 @@ def read_plan(folder: str) -> Plan:
     jobs = tuple(_job(row) for row in _rows(folder, "jobs"))
     people = {
         "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
+        "visits": "person",
         "champions": "person", "voices": "person", "programmes": "lead", "lending": "person",
         "deputies": "person", "declarations": "person",
     }  # fmt: skip
@@ -145,6 +148,8 @@ def read_plan(folder: str) -> Plan:
         claims=_rows(folder, "claims"),
         settlements=_rows(folder, "settlements"),
         champions=_rows(folder, "champions"),
+        areas=_rows(folder, "areas"),
+        visits=_rows(folder, "visits"),
         lending=_rows(folder, "lending"),
         board_members=_rows(folder, "board_members"),
         away=_rows(folder, "away"),

@@ -1,6 +1,7 @@
 """Every table of the store; other rooms use the functions of `plait.store`, never these."""
 
 from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
+from plait.store.models.areas import ClinicalArea, ClinicalVisit
 from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.board_members import BoardMember
@@ -50,6 +51,8 @@ __all__ = [
     "Challenge",
     "Champion",
     "ChartMark",
+    "ClinicalArea",
+    "ClinicalVisit",
     "ColumnMap",
     "Community",
     "CommunityMember",

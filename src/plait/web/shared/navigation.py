@@ -69,6 +69,7 @@ SUBJECTS = {
         Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS, group=LEADS),
         Section(key="deputies", text="Deputies", path="executives/deputies/", group=LEADS),
         Section(key="declarations", text="Interests", path="executives/declarations/", group=LEADS),
+        Section(key="areas", text="Clinical areas", path="areas/", action=Action.READ_AREAS, group=LEADS),
         Section(key="meetings", text="Meetings", path="board/", group=MEETS),
         Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
         Section(key="members", text="Members", path="board/members/", group=MEETS),

@@ -1,0 +1,1 @@
+"""Pages of clinical areas: which of them a clinical leader or champion reached, and the visits."""
