@@ -146,6 +146,8 @@ def check_answers(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]
     """What is wrong with claims or settlements that no single row shows: who was not there, and who is not alone."""
     entries = tuple(entries)
     outside = check_claims(entries, known)
+    late = [problem for entry in entries if entry.sheet == SETTLEMENTS.name for problem in _decided_late(entry)]
+    outside = (*outside, *late)
     lines = {(problem.table, problem.line) for problem in outside}
     settled = [one for one in entries if one.sheet == SETTLEMENTS.name and (one.table, one.line) not in lines]
     return (*outside, *check_settlements(settled, known.get(SETTLED, {})))
@@ -159,6 +161,16 @@ def check_claims(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]:
     lines = {(problem.table, problem.line) for problem in late}
     others = [entry for entry in entries if (entry.table, entry.line) not in lines]
     return (*late, *(problem for entry in others for problem in _outside(entry, begins, ends)))
+
+
+def _decided_late(entry: Entry) -> list[Problem]:
+    """A settlement that would begin before it was decided: nobody can be told so late to have answered."""
+    starts, decided = stated(entry, "starts", date), stated(entry, "decided_on", date)
+    if starts >= decided:
+        return []
+    wrong = f"This is before the decision, of {decided:%d/%m/%Y}"
+    remedy = "Write that day or a later one: who answered before is told by the claims"
+    return [Problem(entry.table, entry.line, "Starts", f"{starts:%d/%m/%Y}", wrong, remedy)]
 
 
 def _outside(entry: Entry, begins: Mapping[str, str], ends: Mapping[str, str]) -> list[Problem]:
@@ -219,10 +231,14 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _overlap(entry: Entry, other: Span) -> Problem:
+    starts, number = stated(entry, "starts", date), stated_text(entry, "employee_number")
     until = f"to {other.ends - DAY:%d/%m/%Y}" if other.ends else "on, with no last day"
-    wrong = f"It is settled on {other.who} from {other.starts:%d/%m/%Y} {until}"
+    wrong = (
+        f"From {starts:%d/%m/%Y} on {number} and {other.who} would both be settled: it is settled on {other.who} from "
+        f"{other.starts:%d/%m/%Y} {until}"
+    )
     remedy = "Write a Starts after that, or give that settlement an earlier Last day first"
-    return Problem(entry.table, entry.line, "Starts", f"{stated(entry, 'starts', date):%d/%m/%Y}", wrong, remedy)
+    return Problem(entry.table, entry.line, "Starts", f"{starts:%d/%m/%Y}", wrong, remedy)
 
 
 def territory_of(entry: Entry, *, starts: date, origin: Origin) -> Territory:

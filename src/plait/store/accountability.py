@@ -33,7 +33,8 @@ class TerritoryLine:
 class AnswerLine:
     """A claim or a settlement: `id` is the employment, `person_id` who bears it, `stay` the row that says so.
 
-    `by` is the document, or the decision of the day `decided_on`.
+    `by` is the document, or the decision of the day `decided_on`; a claim that a settlement overruled before it began
+    has the day of that decision in `overruled_on`, and does not count.
     """
 
     id: int
@@ -46,19 +47,22 @@ class AnswerLine:
     decided_on: date | None
     starts: date
     ends: date | None
+    overruled_on: date | None
     origin: Origin | None
 
 
 # The sums of engine/accountability.py, made by the database. What somebody answers for ends with the employment.
 CLAIMED = """
     SELECT c.id AS stay, e.id, e.person_id, e.employee_number AS number, p.name, t.name AS territory, c.document AS by,
-        NULL::date AS decided_on, c.starts, LEAST(c.ends, e.ends) AS ends, c.territory_id, c.origin_id, c.origin_line
+        NULL::date AS decided_on, c.starts, LEAST(c.ends, e.ends) AS ends, c.overruled_on, c.territory_id,
+        c.origin_id, c.origin_line
     FROM store_accountabilityclaim c JOIN store_employment e ON e.id = c.employment_id
     JOIN store_person p ON p.id = e.person_id JOIN store_territory t ON t.id = c.territory_id
     WHERE c.trust_id = %(trust)s"""
 SETTLED = """
     SELECT s.id AS stay, e.id, e.person_id, e.employee_number AS number, p.name, t.name AS territory, s.decision AS by,
-        s.decided_on, s.starts, LEAST(s.ends, e.ends) AS ends, s.territory_id, s.origin_id, s.origin_line
+        s.decided_on, s.starts, LEAST(s.ends, e.ends) AS ends, NULL::date AS overruled_on, s.territory_id,
+        s.origin_id, s.origin_line
     FROM store_settlement s JOIN store_employment e ON e.id = s.employment_id
     JOIN store_person p ON p.id = e.person_id JOIN store_territory t ON t.id = s.territory_id
     WHERE s.trust_id = %(trust)s"""
@@ -71,7 +75,8 @@ TERRITORIES = f"""
     settled AS MATERIALIZED ({SETTLED})
     SELECT t.id, t.name, t.kind, t.starts, t.ends,
         ARRAY(SELECT now.name FROM (SELECT DISTINCT ON (c.person_id) c.person_id, c.name FROM claimed c
-            WHERE c.territory_id = t.id AND {HOLDS.format("c")}) now ORDER BY {plain_name("now.name")}) AS people,
+            WHERE c.territory_id = t.id AND c.overruled_on IS NULL AND {HOLDS.format("c")}) now
+            ORDER BY {plain_name("now.name")}) AS people,
         COALESCE((SELECT s.name FROM settled s WHERE s.territory_id = t.id AND {HOLDS.format("s")}), '') AS settled_on,
         t.origin_id, t.origin_line
     FROM store_territory t WHERE t.trust_id = %(trust)s"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,11 @@ from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.store.history import HistoryLine
 from plait.web.accountability.chart import intervals
 from plait.web.accountability.page import INTERVAL_HEADS, RULE, interval_cells
+from plait.web.accountability.settling import MaySettle
 from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
-
-MaySettle = Callable[[str], bool]
-"""May this viewer settle on whoever bears this employee number?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def territory_page(viewer: Viewer, known: Known, may_settle: MaySettle, today: d
         history=show_history(known.history, named=True),
         edit=Link("Change this territory", f"{here}edit/") if may_edit else None,
         add_claim=Link("Add a claim", f"{here}claims/add/") if may_edit else None,
-        settle=Link("Settle who answers", f"{here}settlements/add/") if scope_of(viewer, Action.SETTLE) else None,
+        settle=Link("Propose a settlement", f"{here}settlements/add/") if may_edit else None,
     )
 
 
@@ -126,7 +124,8 @@ def _who(viewer: Viewer, one: AnswerLine) -> tuple[Cell, Cell]:
 
 def _until(one: AnswerLine) -> tuple[Cell, Cell, Cell]:
     source = Cell(source_words(one.origin), look="source")
-    return Cell(short_date(one.starts)), Cell(last_day_words(one.ends)), source
+    note = f"Overruled by the decision of {short_date(one.overruled_on)}" if one.overruled_on else ""
+    return Cell(short_date(one.starts)), Cell(last_day_words(one.ends), note=note), source
 
 
 def _change(viewer: Viewer, one: AnswerLine, kind: str) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +10,9 @@ from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS, TERRITORIES
 from plait.engine.permissions import Viewer
 from plait.engine.sheets import Entry
 from plait.store.accountability import Answer, TerritoryLine
+from plait.web.accountability.settling import NOT_ONESELF, MaySettle
 from plait.web.shared.editing import FormTask
 from plait.web.shared.page import Link
-
-NOT_ONESELF = "Nobody settles this on themselves. Another executive or the board secretary records it."
 
 
 def territory_task(viewer: Viewer, territory: TerritoryLine | None = None) -> FormTask:
@@ -49,8 +47,8 @@ def claim_task(viewer: Viewer, territory: TerritoryLine) -> FormTask:
     )
 
 
-def settlement_task(viewer: Viewer, territory: TerritoryLine, may_settle: Callable[[str], bool]) -> FormTask:
-    """The form that says on whom a decision settled a territory; never on whoever fills it in."""
+def settlement_task(viewer: Viewer, territory: TerritoryLine, may_settle: MaySettle) -> FormTask:
+    """The form of a settlement that is recorded; nobody changes one on themselves."""
 
     def refused(entry: Entry) -> dict[str, str]:
         return {} if may_settle(str(entry.values["employee_number"])) else {"employee_number": NOT_ONESELF}
@@ -59,8 +57,8 @@ def settlement_task(viewer: Viewer, territory: TerritoryLine, may_settle: Callab
         claim_task(viewer, territory),
         sheet=SETTLEMENTS,
         title=f"Settle who answers for {territory.name}",
-        fields=("employee_number", "decided_on", "decision", "starts", "ends"),
-        done="The settlement is recorded. It ends no claim: give those it overrules a last day.",
+        fields=("decided_on", "decision", "starts", "ends"),
+        done="The settlement is recorded.",
         refused=refused,
     )
 

@@ -12,11 +12,12 @@ from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.store.paging import Page
-from plait.web.accountability.chart import YearChart, by_territory, intervals
+from plait.web.accountability.chart import by_territory, intervals
 from plait.web.shared.jinja import number, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
+from plait.web.shared.span_chart import SpanChart
 from plait.web.shared.table import ListWords, show_table
 
 NOBODY = "Nobody"
@@ -38,8 +39,8 @@ OFFER = Listing(
     sort="answers",
 )
 RULE = (
-    "One person should answer for each territory on every day. Claims are counted; a settlement ends none of them: "
-    "give the claims that it overrules a last day."
+    "One person should answer for each territory on every day, by the claims. Settling it here ends the claims of "
+    "others and records the decision; a settlement that a file brings ends no claim."
 )
 Listed = tuple[Query, Page[TerritoryLine]]
 """What was asked of the list, and what was found."""
@@ -52,13 +53,13 @@ class AccountabilityPage:
     answer: str
     table: TablePage
     unclear: TablePage
-    chart: YearChart | None
+    chart: SpanChart | None
     add: Link | None
     rule: str = RULE
 
 
 def accountability_page(
-    viewer: Viewer, asked: Listed, unclear: TablePage, chart: YearChart | None, answer: str
+    viewer: Viewer, asked: Listed, unclear: TablePage, chart: SpanChart | None, answer: str
 ) -> AccountabilityPage:
     """The list as this viewer sees it; who answers for what, everybody may know."""
     home, (query, found) = f"/t/{viewer.trust_code}", asked
@@ -125,13 +126,16 @@ def unclear_table(
     found = [(one, mine, i) for one, mine in own for i in intervals(one, mine, today) if not i.is_clear]
     found.sort(key=lambda each: (each[2].ends, each[2].starts, each[0].name), reverse=True)
     home = f"/t/{viewer.trust_code}/accountability"
-    rows = tuple(
-        Row((Cell(one.name, href=f"{home}/{one.id}/"), *interval_cells(interval, one, mine, today)))
-        for one, mine, interval in found
-    )
-    heads = tuple(map(ColumnHead, ("Territory", *INTERVAL_HEADS)))
+    may_propose = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
+    rows = []
+    for one, mine, interval in found:
+        way = f"{home}/{one.id}/settlements/add/" if interval.ends > today else ""
+        propose = Cell("Propose" if way else "", href=way, of=f" a settlement of {one.name}" if way else "")
+        cells = (Cell(one.name, href=f"{home}/{one.id}/"), *interval_cells(interval, one, mine, today))
+        rows.append(Row((*cells, *((propose,) if may_propose else ()))))
+    heads = (*map(ColumnHead, ("Territory", *INTERVAL_HEADS)), *((ColumnHead("Settle", onscreen=True),) * may_propose))
     empty = EmptyState("There was none: one person answered for each territory on every day.")
-    return TablePage("Overlaps and gaps of the last 12 months", heads, rows, empty, caption_hidden=True)
+    return TablePage("Overlaps and gaps of the last 12 months", heads, tuple(rows), empty, caption_hidden=True)
 
 
 INTERVAL_HEADS = ("Who answers", "From", "To", "Days", "Source")
@@ -141,7 +145,8 @@ def interval_cells(
     interval: Interval, of: TerritoryLine, claims: Iterable[AnswerLine], today: date
 ) -> tuple[Cell, ...]:
     """Who, from when to when, for how many days; from the latest claim, or where there is none from the territory."""
-    held = [one for one in claims if one.starts <= interval.starts and (not one.ends or one.ends > interval.starts)]
+    counts = [one for one in claims if one.overruled_on is None]
+    held = [one for one in counts if one.starts <= interval.starts and (not one.ends or one.ends > interval.starts)]
     names: Mapping[str, str] = {str(one.person_id): one.name for one in held}
     latest = max(held, key=lambda one: (one.starts, one.stay), default=None)
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.accountability import views
+from plait.web.accountability import propose_views, views
 
 urlpatterns = [
     path("", views.accountability, name="accountability"),
@@ -12,7 +12,7 @@ urlpatterns = [
     path("<int:territory_id>/", views.territory, name="territory"),
     path("<int:territory_id>/edit/", views.edit_territory, name="edit-territory"),
     path("<int:territory_id>/claims/add/", views.add_claim, name="add-accountability-claim"),
-    path("<int:territory_id>/settlements/add/", views.add_settlement, name="add-settlement"),
+    path("<int:territory_id>/settlements/add/", propose_views.propose_settlement, name="add-settlement"),
     path("claims/<int:claim_id>/edit/", views.edit_claim, name="edit-accountability-claim"),
     path("settlements/<int:settlement_id>/edit/", views.edit_settlement, name="edit-settlement"),
 ]

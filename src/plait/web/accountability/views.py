@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from plait.engine.permissions import Action, reaches
+from plait.engine.permissions import Action
 from plait.store.accountability import (
     Answer,
     TerritoryLine,
-    bears,
     find_claim,
     find_settlement,
     list_claims,
@@ -36,6 +33,7 @@ from plait.web.accountability.page import (
     territory_rows,
     unclear_table,
 )
+from plait.web.accountability.settling import may_settle_of
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting_up import away_words
 from plait.web.shared.download import csv_response
@@ -77,7 +75,7 @@ def territory(request: TrustRequest, territory_id: int) -> HttpResponse:
         list_settlements(viewer.trust_id, territory_id),
         load_history(viewer.trust_id, rows_about_territory(viewer.trust_id, territory_id)),
     )
-    page = territory_page(viewer, known, _may_settle(request), timezone.localdate())
+    page = territory_page(viewer, known, may_settle_of(request.viewer), timezone.localdate())
     return render(request, "accountability/territory.jinja", {"page": page})
 
 
@@ -108,31 +106,14 @@ def edit_claim(request: TrustRequest, claim_id: int) -> HttpResponse:
 
 
 @needs(Action.SETTLE)
-def add_settlement(request: TrustRequest, territory_id: int) -> HttpResponse:
-    """Record a decision on who answers for a territory."""
-    return handle_form(request, settlement_task(request.viewer, _found(request, territory_id), _may_settle(request)))
-
-
-@needs(Action.SETTLE)
 def edit_settlement(request: TrustRequest, settlement_id: int) -> HttpResponse:
     """Change a settlement; whom it names does not."""
     settled = _there(find_settlement(request.viewer.trust_id, settlement_id))
-    may_settle = _may_settle(request)
+    may_settle = may_settle_of(request.viewer)
     if not may_settle(settled.number):
         refuse(request, "would settle on oneself")
     task = settlement_task(request.viewer, _found(request, settled.territory_id), may_settle)
     return handle_form(request, changed(task, settlement_id, settled, timezone.localdate()))
-
-
-def _may_settle(request: TrustRequest) -> Callable[[str], bool]:
-    """Tells whether the viewer may settle on whoever bears a number: never on themselves, by whichever employment."""
-    viewer = request.viewer
-    own = bears(viewer.trust_id, viewer.employee_number or "")
-
-    def may_settle(number: str) -> bool:
-        return reaches(viewer, Action.SETTLE, employee_number=viewer.employee_number if number in own else number)
-
-    return may_settle
 
 
 def _there(found: Answer | None) -> Answer:
