@@ -17,12 +17,14 @@ from plait.engine.litmus.questions.one_person_answers import TEST
 from plait.engine.permissions import Action, scope_of
 from plait.engine.stated import stated, stated_text
 from plait.store.accountability import TerritoryLine, list_claims, list_territories, load_territory
+from plait.store.acting_up import list_away
 from plait.store.editing import check_form
 from plait.store.imports import Choices
 from plait.store.paging import Wanted
 from plait.store.settling import Ruling, counted, effect_on, find_bearer, settle
 from plait.store.thresholds import find_threshold
 from plait.store.writing import StaleRecord
+from plait.web.accountability.acting import still_answering
 from plait.web.accountability.chart import held_by
 from plait.web.accountability.proposing import Comparison, Known, compare_settled, settled_words
 from plait.web.accountability.settling import NOT_ONESELF, may_settle_of
@@ -157,9 +159,10 @@ def _show(request: TrustRequest, of: TerritoryLine, read: Read, today: date, sta
     refused = ""
     if read.ruling is not None:
         claims = list_claims(viewer.trust_id)
-        own = [one for one in claims if one.territory == of.name]
-        every = held_by(list_territories(viewer.trust_id, Wanted(limit=None), on=today).rows, claims)
-        known = Known(every, tuple(own), find_threshold(viewer.trust_id, TEST.slug, on=today), today)
+        answers = still_answering(claims, list_away(viewer.trust_id, on=today))
+        every = held_by(list_territories(viewer.trust_id, Wanted(limit=None), on=today).rows, answers)
+        own, counting = (tuple(one for one in found if one.territory == of.name) for found in (claims, answers))
+        known = Known(every, own, counting, find_threshold(viewer.trust_id, TEST.slug, on=today), today)
         compared = compare_settled(of, read.ruling, known)
         said = f"{of.name} is settled on {read.ruling.bearer.name} from {full_date(read.ruling.starts)} on."
         field, words = _refused(request, read.ruling, today) or ("", "")

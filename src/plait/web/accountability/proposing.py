@@ -26,10 +26,14 @@ NEVER = "No settlement of this territory alone makes it Met: other territories a
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a proposal is tried on: every territory with its spans, the claims of its own, the threshold, the day."""
+    """What a proposal is tried on: every territory with its spans, the claims of its own, the threshold, the day.
+
+    `answers` are those claims as they count, those of somebody who acts up only until then.
+    """
 
     every: tuple[Held, ...]
     claims: tuple[AnswerLine, ...]
+    answers: tuple[AnswerLine, ...]
     own: ThresholdSet | None
     today: date
 
@@ -49,10 +53,9 @@ class Comparison:
 
 def compare_settled(of: TerritoryLine, ruling: Ruling, known: Known) -> Comparison:
     """The territory as recorded beside the territory as settled, both judged on the first day of the settlement."""
-    claims = counted(known.claims)
-    effect = effect_on(claims, ruling.bearer, ruling.starts)
-    before = Held(of, spans_of(claims))
-    after = Held(of, spans_after(before.spans, effect))
+    claims, answers = counted(known.claims), counted(known.answers)
+    before = Held(of, spans_of(answers))
+    after = Held(of, spans_after(before.spans, effect_on(answers, ruling.bearer, ruling.starts)))
     settled = tuple(after if one.territory.id == of.id else one for one in known.every)
     people = {**names_of(claims), str(ruling.bearer.person_id): ruling.bearer.name}
     ahead = max(3, (ruling.starts.year - known.today.year) * 12 + ruling.starts.month - known.today.month + 3)
@@ -67,7 +70,7 @@ def compare_settled(of: TerritoryLine, ruling: Ruling, known: Known) -> Comparis
         _judged(known.every, ruling.starts, known.own),
         _judged(settled, ruling.starts, known.own),
         _when(settled, ruling.starts, known.own),
-        _claims(claims, effect, ruling),
+        _claims(claims, effect_on(claims, ruling.bearer, ruling.starts), ruling),
     )
 
 
