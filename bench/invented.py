@@ -232,6 +232,14 @@ def board_tables() -> tuple[Table, ...]:
                 for right in RIGHTS for subject in ("Finance", "Quality", "Digital")
             ),
         ),
+        _table(
+            "Strategic objectives", ("Objective", "Measured by", "Starts"),
+            ((f"Objective {n}", f"Outcome {n % 2}", "01/04/2024") for n in range(8)),
+        ),
+        _table(
+            "What we chose not to do", ("What we will not do", "Reason", "Meeting"),
+            ((f"Thing {n}", "It is there", name) for n, (name, _) in enumerate(meetings)),
+        ),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 from bench import orm_board
 from bench.orm_board import origin as _origin
 from bench.orm_contacts import areas_of, visits_of
+from bench.orm_strategy import not_chosen_of, objective_of
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.champions import Champion
@@ -88,6 +89,8 @@ def load_by_orm(code: str, on: date) -> Trust:
         programmes=tuple(
             map(_programme, load.dated(models.Programme).select_related("owner", "lead", "clinical_lead", "service"))
         ),
+        objectives=tuple(map(objective_of, load.dated(models.Objective))),
+        not_chosen=tuple(map(not_chosen_of, load.all(models.NotChosen).select_related("meeting"))),
         readings=read_outcomes(tuple(map(_outcome, outcomes)), [_measured(one, on) for one in outcomes]),
         feeds=dict(models.FeedDate.objects.filter(trust=trust).values_list("sheet", "confirmed_on")),
         is_invented=trust.is_invented,

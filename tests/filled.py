@@ -63,6 +63,8 @@ from plait.store.models import (
     Membership,
     Milestone,
     Need,
+    NotChosen,
+    Objective,
     Observation,
     Offer,
     Outcome,
@@ -89,6 +91,7 @@ from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
 from tests.filled_contacts import CONTACTS, contact_ids
 from tests.registers import Site
+from tests.strategies import NOT_CHOSEN, OBJECTIVES
 from tests.web.bringing import AWKWARD, BAD, bring
 
 TEAMS = """
@@ -327,7 +330,7 @@ def fill(site: Site) -> Filled:
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
     site.bring(programmes=PROGRAMMES, milestones=MILESTONES, programme_outcomes=MOVED, listening_themes=THEMES)
-    site.bring(programme_reports=REPORTS, listening_log=REMARKS)
+    site.bring(programme_reports=REPORTS, listening_log=REMARKS, strategic_objectives=OBJECTIVES, not_chosen=NOT_CHOSEN)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -478,6 +481,8 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "item_id": site.id_of(AgendaItem),
         "decision_id": site.id_of(Decision),
         "right_id": site.id_of(StandingRight),
+        "objective_id": site.id_of(Objective, name="No corridors"),
+        "choice_id": site.id_of(NotChosen),
         "champion_id": site.id_of(Champion),
         "design_id": site.id_of(DesignDecision),
         "voice_id": site.id_of(DesignVoice),

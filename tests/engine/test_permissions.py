@@ -25,6 +25,7 @@ from plait.engine.permissions import (
     scope_of,
     widest,
 )
+from plait.engine.strategy_sheets import STRATEGY_SHEETS
 from plait.engine.workbook import BY_NAME
 
 ANN = Viewer(
@@ -195,7 +196,7 @@ def test_a_joiner_can_be_entered_by_whoever_enters_joiners() -> None:
 
 
 RESERVED = {"thresholds", "accountability settlements", "people lent", "declarations of interest"} | {
-    sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)
+    sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS, *STRATEGY_SHEETS)
 }
 
 

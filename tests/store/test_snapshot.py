@@ -92,6 +92,10 @@ EVERYTHING = {
     "Front door|Waiting|Challenged|01/07/2025|It is shorter now|Ring back",
     "listening log": "Programme|Said on|Remark|Where|Group|Theme|Told on\n"
     "Front door|01/06/2025|Nobody rings|Ash ward|Porters|Waiting|02/07/2025",
+    "strategic objectives": "Objective|Digital objective|Measured by|Reviewed on|Starts\n"
+    "No corridors|Yes|Seen in time; modules|05/06/2025|01/04/2025",
+    "not chosen": "What we will not do|Reason|Decided on|Meeting|Decision|Instead|Asked for by|Look again on\n"
+    "A portal|It is there|05/06/2025|Board, June|Buy|Join it|Surgery|01/06/2026",
     "territories": "Territory|Kind|Starts\nPatient record|EPR|01/04/2025",
     "accountability claims": "Territory|Employee number|Document|Starts|Last day\n"
     "Patient record|1002|Job description|01/04/2025|31/05/2025\nPatient record|1003|Minutes, item 4|01/05/2025|",
@@ -149,6 +153,8 @@ def test_trust_of_the_database_is_the_trust_of_the_files(act: Act) -> None:
         "outcomes",
         "readings",
         "programmes",
+        "objectives",
+        "not_chosen",
         "user_groups",
         "rounds",
         "assumptions",

@@ -13,6 +13,7 @@ from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
 from plait.engine.people import PEOPLE
 from plait.engine.roles import SCOPES, Role, Scope
+from plait.engine.strategy_sheets import STRATEGY_SHEETS
 from plait.engine.thresholds import THRESHOLDS
 
 __all__ = [
@@ -81,9 +82,9 @@ class Action(Enum):
     READ_PROGRAMMES = "read programmes, their reports, and what people said to those who asked"
     EDIT_PROGRAMMES = "edit programmes, their milestones, reports and outcomes"
     LISTEN = "log what people said, its themes, and whether they got an answer"
-    READ_BOARD = "read the board's members, published meetings, their decisions, and standing rights"
+    READ_BOARD = "read the board's members, published meetings, their decisions, standing rights and objectives"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
-    EDIT_BOARD = "edit the board's members, meetings, items, decisions and standing rights"
+    EDIT_BOARD = "edit the board's members, meetings, items, decisions, standing rights and objectives"
     READ_PACKS = "read a published board pack"
     READ_CIRCULATED = "read a board pack that is circulated to the board, or withdrawn"
     READ_PACK_DRAFTS = "read a board pack in draft"
@@ -185,6 +186,7 @@ SHEETS = {
             *ACCOUNTABILITY,
             *BOARD_SHEETS,
             *RECORD_SHEETS,
+            *STRATEGY_SHEETS,
             THRESHOLDS,
         )
     ),
@@ -200,6 +202,7 @@ RESERVED = {
     **dict.fromkeys(
         (sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)), Action.EDIT_BOARD
     ),  # a preview would show what is in draft
+    **dict.fromkeys((sheet.name for sheet in STRATEGY_SHEETS), Action.EDIT_BOARD),
 }
 """Sheets that even who imports all others brings only with this action: what a page refuses, no file lets in."""
 

@@ -14,6 +14,7 @@ from plait.engine.programme_sheets import PROGRAMMES, REMARKS, THEMES, check_ans
 from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.services import NEEDS
 from plait.engine.sheets import Entry
+from plait.engine.strategy_sheets import NOT_CHOSEN, check_choice
 from plait.engine.tables import Problem
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, TEAMS
 
@@ -113,5 +114,6 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     ROUNDS.name: (check_change,),
     ASSUMPTIONS.name: (check_outcome,),
     BLOCKERS.name: (check_removal,),
+    NOT_CHOSEN.name: (check_choice,),
     DEPENDENCIES.name: (_dates_in_order, _another_team("on_team", "Depends on team", "team")),
 }

@@ -55,6 +55,7 @@ _ACTIONS = {
     "decision": Action.EDIT_BOARD,
     "standingright": Action.EDIT_BOARD,
     **dict.fromkeys(("boardmember", "attendance", "challenge", "boardaction", "sponsorship"), Action.EDIT_BOARD),
+    **dict.fromkeys(("notchosen", "objective"), Action.EDIT_BOARD),
     "ownthreshold": Action.SET_THRESHOLDS,
     "questionowner": Action.PUBLISH_EXPLANATIONS,
 }

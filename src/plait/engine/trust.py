@@ -28,6 +28,7 @@ from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.sponsorships import Sponsorship
 from plait.engine.staff_groups import StaffGroup
+from plait.engine.strategy import NotChosen, Objective
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.thresholds import OwnThreshold
 from plait.engine.viewpoints import Viewpoint
@@ -59,13 +60,13 @@ class Trust:
     """One trust on one day.
 
     `people`, `posts`, `holdings`, `communities`, `services`, `needs`, `dependencies`, `roles`, `territories`,
-    `outcomes`, `programmes` and `thresholds` are those of the day, with one row for each employee number. `teams`,
-    `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability, `settlements`,
+    `outcomes`, `objectives`, `programmes` and `thresholds` are those of the day, with one row for each employee number.
+    `teams`, `memberships`, `offers`, `releases`, `holders`, `champions`, `claims` of accountability, `settlements`,
     `board_members` and `sponsorships` hold past ones and those to come as well, so that the order of events can be
     judged; what somebody is in, holds or answers for ends with the employment at the latest. The board's record is
     whole, whatever the day (`meetings`, `items`, `decisions`, `rights`, `attendance`, `challenges` and `actions`), and
     so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
-    `blockers`. Whole too are clinical `areas` and `visits`.
+    `blockers`. Whole too are clinical `areas` and `visits`, and what was `not_chosen`.
     `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
     the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was last imported, edited or
     sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked for them too: they stand in
@@ -119,6 +120,8 @@ class Trust:
     guests: frozenset[str] = frozenset()
     outcomes: tuple[Outcome, ...] = ()
     readings: tuple[OutcomeReading, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    not_chosen: tuple[NotChosen, ...] = ()
     programmes: tuple[Programme, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False

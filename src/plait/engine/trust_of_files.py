@@ -30,6 +30,7 @@ from plait.engine.sheets import Entry
 from plait.engine.sponsorships import sponsorship_of
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS, with_stated
 from plait.engine.stated import perhaps, stated_text
+from plait.engine.strategy import not_chosen_of, objective_of
 from plait.engine.trust import Trust, holding_on
 from plait.engine.workbook import Intake
 
@@ -130,6 +131,13 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         ),
         outcomes=outcomes,
         readings=read_outcomes(outcomes, measured),
+        objectives=holding_on(
+            said.records(
+                "strategic objectives", lambda one: objective_of(one, starts=start.on, origin=said.origin(one))
+            ),
+            start.on,
+        ),
+        not_chosen=said.records("not chosen", lambda one: not_chosen_of(one, said.origin(one))),
         programmes=holding_on(
             said.records("programmes", lambda one: programme_of(one, starts=start.on, origin=said.origin(one))),
             start.on,

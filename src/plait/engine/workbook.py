@@ -55,6 +55,7 @@ from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Column, Entry, Key, Known, Reading, Sheet, check_references, plain, read_table
 from plait.engine.sponsorships import SPONSORSHIPS, check_sponsorships
 from plait.engine.staff_groups import STAFF_GROUPS
+from plait.engine.strategy_sheets import NOT_CHOSEN, OBJECTIVES, STRATEGY_SHEETS, check_choices, check_objectives
 from plait.engine.tables import Book, Problem, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS, expand_team
 from plait.engine.thresholds import MEASURES, THRESHOLDS, check_thresholds
@@ -67,6 +68,7 @@ SHEETS = (
     STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, PLACE_FIGURES, *RESEARCH_SHEETS, *DESIGN_SHEETS,
     *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
     DEPUTIES, DECLARATIONS,
+    *STRATEGY_SHEETS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -305,6 +307,8 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     PLACE_FIGURES.name: check_observations,
     REPORTS.name: check_parts,
     REMARKS.name: check_parts,
+    OBJECTIVES.name: check_objectives,
+    NOT_CHOSEN.name: check_choices,
     THRESHOLDS.name: lambda entries, known: check_thresholds(entries, known.get(MEASURES, {})),
 }
 """What the rows of a sheet are held to together, given the names that are known."""

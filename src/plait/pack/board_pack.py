@@ -8,6 +8,7 @@ from plait.pack.evidence import evidence
 from plait.pack.leadership import leadership
 from plait.pack.litmus import asked_of_board, changes, decisions, explanations, first_page, method, test_page
 from plait.pack.outcomes import in_question, outcomes
+from plait.pack.strategy import not_chosen
 from plait.pack.teams import money, silos, teams
 
 
@@ -33,6 +34,7 @@ def put_together(content: Content) -> Pack:
             silos(content),
             test_page(content, Heading.USER_CENTRICITY, "Users first"),
             explanations(content),
+            not_chosen(content),
             method(content, rules),
         ),
         tuple(evidence(content)),

@@ -48,6 +48,7 @@ TITLED = {
     "clinicalvisit": ("visited_on",),
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
     "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
+    "notchosen": ("name",), "objective": ("name",),
     "standingright": ("right", "subject"), "declaration": ("organisation",),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""

@@ -32,6 +32,7 @@ from plait.engine.research import Assumption, ResearchLog, Round, UserGroup
 from plait.engine.services import Need, Service
 from plait.engine.sponsorships import Sponsorship
 from plait.engine.staff_groups import StaffGroup
+from plait.engine.strategy import NotChosen, Objective
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.thresholds import OwnThreshold
 from plait.engine.trust import TeamSizes, Trust
@@ -189,6 +190,8 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         settlements=found.records("settlements", Settlement, answers),
         outcomes=outcomes,
         readings=read_outcomes(outcomes, found.measured()),
+        objectives=found.records("objectives", Objective, {"measured_by": tuple}),
+        not_chosen=found.records("not chosen", NotChosen, {"meeting": names["meeting"]}),
         programmes=found.records(
             "programmes",
             Programme,

@@ -187,6 +187,12 @@ PROGRAMMES = f"""
     SELECT id, name, starts, ends, purpose, owner_id, lead_id, clinical_lead_id, service_id, portfolio_id,
         relaunched_on, relaunch_reason, origin_id, origin_line
     FROM store_programme o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
+OBJECTIVES = f"""
+    SELECT id, name, starts, ends, is_digital, measured_by, reviewed_on, origin_id, origin_line
+    FROM store_objective o WHERE trust_id = %(trust)s AND {HOLDS.format("o")}"""
+NOT_CHOSEN = """
+    SELECT id, name, reason, decided_on, meeting_id, decision, instead, asked_by, look_again_on, origin_id, origin_line
+    FROM store_notchosen WHERE trust_id = %(trust)s"""
 # Figures never enter the trust: of each outcome they are taken in one row, and read there and then.
 MEASURED = f"""
     SELECT o.id, m.days, m.figures, m.left_out, (
@@ -217,4 +223,5 @@ QUERIES = {
     "voices": VOICES, "blockers": BLOCKERS,
     "areas": AREAS, "visits": VISITS,
     "outcomes": OUTCOMES, "measured": MEASURED, "programmes": PROGRAMMES,
+    "objectives": OBJECTIVES, "not chosen": NOT_CHOSEN,
 }  # fmt: skip

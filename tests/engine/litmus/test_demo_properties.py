@@ -44,6 +44,8 @@ SHEETS_OF = {
     "design_decisions": ("design decisions",),
     "voices": ("design voices",),
     "readings": ("outcomes", "observations"),
+    "objectives": ("strategic objectives",),
+    "not_chosen": ("not chosen",),
 }
 """The sheets that state each kind of record, where they are not called like it."""
 FOR_ALL = frozenset(("staff_groups", "competencies", "thresholds"))

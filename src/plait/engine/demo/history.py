@@ -27,6 +27,7 @@ from plait.engine.demo import (
     outcome_facts,
     programme_facts,
     record_facts,
+    strategy_facts,
 )
 from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.churn import Churn
@@ -49,6 +50,7 @@ from plait.engine.research_sheets import ASSUMPTIONS, GROUPS, RESEARCH_SHEETS, R
 from plait.engine.services import NEEDS, SERVICES
 from plait.engine.sheets import Sheet
 from plait.engine.sponsorships import SPONSORSHIPS
+from plait.engine.strategy_sheets import NOT_CHOSEN, OBJECTIVES, STRATEGY_SHEETS
 from plait.engine.tables import Book, Line, Table
 from plait.engine.teams import DEPENDENCIES, MEMBERSHIPS, RELEASES, TEAMS
 from plait.engine.thresholds import THRESHOLDS
@@ -60,7 +62,7 @@ PEOPLE_FILE = (
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS, OFFERS,
     *AREA_SHEETS,
-    *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS,
+    *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS, *STRATEGY_SHEETS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
@@ -87,6 +89,7 @@ SENT_WHOLE = frozenset(
         *DESIGN_SHEETS,
         OUTCOMES,
         PROGRAMMES,
+        *STRATEGY_SHEETS,
     )
 )
 """Sheets confirmed whole in the last month, so that their feeds are fresh; that of the dependencies is old."""
@@ -260,6 +263,8 @@ BY_COPY = (
     (MOVES, programme_facts.move_lines),
     (THEMES, programme_facts.theme_lines),
     (REMARKS, programme_facts.remark_lines),
+    (OBJECTIVES, strategy_facts.objective_lines),
+    (NOT_CHOSEN, strategy_facts.not_chosen_lines),
 )
 
 

@@ -97,6 +97,8 @@ class Plan:
     design: tuple[Row, ...]
     voices: tuple[Row, ...]
     blockers: tuple[Row, ...]
+    objectives: tuple[Row, ...]
+    not_chosen: tuple[Row, ...]
     outcomes: tuple[Row, ...]
     odd_figures: tuple[Row, ...]
     chart_marks: tuple[Row, ...]
@@ -167,6 +169,8 @@ def read_plan(folder: str) -> Plan:
         design=_rows(folder, "design"),
         voices=_rows(folder, "voices"),
         blockers=_rows(folder, "blockers"),
+        objectives=_rows(folder, "objectives"),
+        not_chosen=_rows(folder, "not_chosen"),
         outcomes=_rows(folder, "outcomes"),
         odd_figures=_rows(folder, "odd_figures"),
         chart_marks=_rows(folder, "chart_marks"),

@@ -20,6 +20,7 @@ from plait.engine.litmus.kit import Heading, Litmus
 from plait.engine.litmus.tried import Tried
 from plait.engine.litmus.verdicts import Verdict, verdict_of_heading
 from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
+from plait.engine.strategy_sheets import STRATEGY_SHEETS
 from plait.engine.thresholds import MEASURES, QUESTIONS
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
@@ -27,7 +28,7 @@ from plait.engine.workbook import BY_NAME
 OWN_AGES: Mapping[str, int] = {
     **dict.fromkeys(("posts", "leadership roles", "role holders", "user groups"), 400),
     **dict.fromkeys(("territories", "accountability claims", "outcomes", "programmes"), 100),
-    **dict.fromkeys((sheet.name for sheet in BOARD_SHEETS), 100),
+    **dict.fromkeys((sheet.name for sheet in (*BOARD_SHEETS, *STRATEGY_SHEETS)), 100),
 }
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
@@ -35,7 +36,7 @@ WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENO
 
 SUMS = (
     "trust.py", "accountability.py", "board.py", "communities.py", "design.py", "leadership.py", "outcomes.py",
-    "programmes.py", "research.py", "small_numbers.py", "supply.py",
+    "programmes.py", "research.py", "small_numbers.py", "strategy.py", "supply.py",
 )  # fmt: skip
 """Files of the engine in which questions leave part of their sum."""
 

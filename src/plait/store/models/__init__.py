@@ -31,6 +31,7 @@ from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
 from plait.store.models.services import Need, Service
 from plait.store.models.standing_in import Declaration, Deputy
+from plait.store.models.strategy import NotChosen, Objective
 from plait.store.models.teams import Dependency, Membership, Release, Team
 from plait.store.models.trusts import Access, Trust, User
 
@@ -81,6 +82,8 @@ __all__ = [
     "Membership",
     "Milestone",
     "Need",
+    "NotChosen",
+    "Objective",
     "Observation",
     "Offer",
     "Outcome",

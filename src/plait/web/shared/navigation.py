@@ -74,6 +74,8 @@ SUBJECTS = {
         Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
         Section(key="members", text="Members", path="board/members/", group=MEETS),
         Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
+        Section(key="objectives", text="Objectives", path="strategy/", group=WHOLE),
+        Section(key="not-chosen", text="Not chosen", path="strategy/not-chosen/", group=REPORTS),
         Section(key="packs", text="Board pack", path="board/packs/", action=Action.READ_PACKS, group=REPORTS),
     ),
     "access": (

@@ -98,6 +98,8 @@ _KINDS = {
     "holding": "Competency held",
     "leadershiprole": "Leadership role",
     "membership": "Team membership",
+    "notchosen": "Thing not chosen",
+    "objective": "Strategic objective",
     "offer": "Part-time offer",
     "chartmark": "Mark on the chart",
     "listeningtheme": "Theme",
