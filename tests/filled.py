@@ -90,6 +90,7 @@ from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
 from tests.filled_contacts import CONTACTS, contact_ids
+from tests.met import ACTIONS, ATTENDED, BOARD_MEMBERS, CHALLENGES, DECISIONS, ITEMS, MEETINGS, RIGHTS, SPONSORED
 from tests.registers import Site
 from tests.strategies import NOT_CHOSEN, OBJECTIVES
 from tests.web.bringing import AWKWARD, BAD, bring
@@ -156,42 +157,6 @@ Employee number|Other organisation|Interest |Starts
 SETTLED = """
 Territory     |Employee number|Decided on|Decision     |Starts
 Patient record|1002           |27/05/2025|Board, item 7|01/06/2025
-"""
-MEETINGS = """
-Meeting    |Kind |Held on   |Starts at|Ends at|Status
-Board, June|Board|05/06/2025|09:30    |12:45  |Published
-"""
-ITEMS = """
-Meeting    |Item|Title      |Minutes|Tag    |Tag confirmed|Authors
-Board, June|7   |Prescribing|20     |Digital|Yes          |Medical director
-"""
-DECISIONS = """
-Meeting    |Decision      |Item|Technology decision|Led by
-Board, June|Buy the system|7   |Yes                |Medical director
-"""
-RIGHTS = """
-Right          |Subject|Has it|Since     |Document
-Board committee|Digital|Yes   |01/04/2025|Standing orders
-"""
-BOARD_MEMBERS = """
-Member   |Office          |Kind     |Votes|Employee number|Starts
-Cy Otieno|Medical director|Executive|Yes  |1002           |01/05/2025
-"""
-ATTENDED = """
-Meeting    |Member   |Attendance|Deputy
-Board, June|Cy Otieno|Deputy    |Di Sykes
-"""
-CHALLENGES = """
-Meeting    |Question        |Asked by        |Item|Decision      |Answer   |What changed
-Board, June|Who trains whom?|Medical director|7   |Buy the system|We do not|We will
-"""
-ACTIONS = """
-Meeting    |Action        |Item|Owner           |Due on    |Tag
-Board, June|Find a trainer|7   |Medical director|01/07/2025|Digital
-"""
-SPONSORED = """
-Office          |Kind   |Of what               |Part   |Starts
-Medical director|Service|Single point of access|Sponsor|01/05/2025
 """
 OUTCOMES = """
 Outcome         |Measure              |Unit|Better|Baseline|Target             |Digital owner|Other owner|Team
