@@ -240,6 +240,33 @@ def board_tables() -> tuple[Table, ...]:
             "What we chose not to do", ("What we will not do", "Reason", "Meeting"),
             ((f"Thing {n}", "It is there", name) for n, (name, _) in enumerate(meetings)),
         ),
+        *_work_of_members([name for name, _ in meetings], titles),
+    )  # fmt: skip
+
+
+def _work_of_members(meetings: Sequence[str], offices: Sequence[str]) -> tuple[Table, ...]:
+    """Who sits on the board, who came, what they asked, what they are to do, and what they sponsor."""
+    return (
+        _table(
+            "Board members", ("Member", "Office", "Kind", "Votes", "Starts"),
+            ((f"Member {n}", office, "Executive", "Yes", "01/01/2024") for n, office in enumerate(offices)),
+        ),
+        _table(
+            "Board attendance", ("Meeting", "Member", "Attendance"),
+            ((name, f"Member {n}", "Present") for name in meetings for n in range(len(offices))),
+        ),
+        _table(
+            "Board challenges", ("Meeting", "Question", "Asked by", "Item", "Answer", "What changed"),
+            ((name, f"Why {n}?", offices[n % 4], str(n), "So", "A little") for name in meetings for n in range(1, 4)),
+        ),
+        _table(
+            "Board actions", ("Meeting", "Action", "Owner", "Due on", "Tag"),
+            ((name, f"Do {n}", offices[n % 4], "01/12/2026", "Digital") for name in meetings for n in range(3)),
+        ),
+        _table(
+            "Sponsorships", ("Office", "Kind", "Of what", "Part", "Starts"),
+            ((office, "Service", "Service 0", "Sponsor", "01/01/2026") for office in offices),
+        ),
     )  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board_actions import BoardAction
 from plait.engine.board_sheets import DIGITAL, DIRECTORS, FINANCE, FOUR_DIRECTORS, QUALITY, RIGHTS, SUBJECTS
+from plait.engine.challenges import Challenge
+from plait.engine.sponsorships import Sponsorship
 from tests.builders import ON
 
 DAYS_BACK = (-10, 0, 30, 100, 200, 364, 365, 400)
@@ -32,6 +35,16 @@ def random_board(seed: int) -> dict[str, Any]:
             _decision(one.name, number, chance) for one in meetings for number in range(chance.randrange(4))
         ),
         "rights": random_rights(chance),
+        "challenges": tuple(_challenge(one.name, number, chance) for one in meetings for number in range(2)),
+        "actions": tuple(
+            BoardAction(one.name, f"Action {number}", chance.choice(DIRECTORS), ON, tag=chance.choice(("digital", "")))
+            for one in meetings
+            for number in range(chance.randrange(4))
+        ),
+        "sponsorships": tuple(
+            Sponsorship(chance.choice(FOUR_DIRECTORS), "service", f"Service {number}", "lead", *_days(chance))
+            for number in range(chance.randrange(3))
+        ),
     }
 
 
@@ -58,6 +71,21 @@ def _decision(meeting: str, number: int, chance: Random) -> Decision:
         leads=_offices(chance),
         challenged_by=_offices(chance),
     )
+
+
+def _challenge(meeting: str, number: int, chance: Random) -> Challenge:
+    return Challenge(
+        meeting,
+        f"Question {number}",
+        chance.choice(DIRECTORS),
+        chance.choice(("", "0", "1")),
+        chance.choice(("", "decision 0", "Decision 1")),
+    )
+
+
+def _days(chance: Random) -> tuple[date, date | None]:
+    starts = ON - timedelta(days=chance.choice((-1, 0, 300, 900)))
+    return starts, chance.choice((None, None, max(starts, ON - timedelta(days=chance.choice((364, 365)))) + DAY))
 
 
 def _offices(chance: Random) -> tuple[str, ...]:

@@ -150,10 +150,33 @@ def slow_four(trust: Trust) -> Verdict:
             if taken.meeting == meeting and (taken.is_technology or at_item):
                 rows += 1
                 seen += [*taken.leads, *taken.challenged_by]
+    more = [*_asked(trust), *_sponsors(trust)]
+    rows, seen = rows + len(more), seen + more
     if not rows:
         return Verdict.NOT_ENOUGH_EVIDENCE
     four = ("Medical director", "Chief nurse", "Workforce director", "Chief operating officer")
     return Verdict.MET if all(one in seen for one in four) else Verdict.NOT_MET
+
+
+def _asked(trust: Trust) -> list[str]:
+    found = []
+    for asked in trust.challenges:
+        items = [one for one in trust.items if one.meeting == asked.meeting]
+        at = [one.number for one in items if one.tag == "digital" and one.is_confirmed]
+        decided = [
+            one.name.lower()
+            for one in trust.decisions
+            if one.meeting == asked.meeting and (one.is_technology or one.item in at)
+        ]
+        if asked.meeting in _published(trust) and (asked.item in at or asked.decision.lower() in decided):
+            found.append(asked.raised_by)
+    return found
+
+
+def _sponsors(trust: Trust) -> list[str]:
+    since = trust.on - timedelta(days=365)
+    held = [one for one in trust.sponsorships if one.ends is None or one.ends > since]
+    return [one.office for one in held if one.starts <= trust.on]
 
 
 def _published(trust: Trust) -> list[str]:

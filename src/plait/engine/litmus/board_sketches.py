@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board_actions import BoardAction
 from plait.engine.board_sheets import BOARD, DIGITAL, PUBLISHED, RIGHTS, SUBJECTS
+from plait.engine.challenges import Challenge
 from plait.engine.litmus.examples import BEGAN, ON
 from plait.engine.trust import Trust
 
-BOARD_RECORD = ("board meetings", "agenda items", "board decisions")
+BOARD_RECORD = (
+    "board meetings", "agenda items", "board decisions", "board challenges", "board actions", "sponsorships",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,27 @@ class DecisionSketch:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionSketch:
+    """An action in one line: what is to be done, by which office, about what; due a month after the meeting."""
+
+    name: str
+    owner: str
+    tag: str = DIGITAL
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeSketch:
+    """A question in one line: who put it, at which item or decision, and what changed."""
+
+    question: str
+    raised_by: str
+    item: str = ""
+    decision: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingSketch:
     """A meeting so many days ago, with its items numbered from 1 and its decisions."""
 
@@ -44,6 +69,8 @@ class MeetingSketch:
     decisions: tuple[DecisionSketch, ...] = ()
     kind: str = BOARD
     status: str = PUBLISHED
+    actions: tuple[ActionSketch, ...] = ()
+    challenges: tuple[ChallengeSketch, ...] = ()
 
     @property
     def name(self) -> str:
@@ -88,6 +115,16 @@ def sketch_board(*meetings: MeetingSketch, sheets: Iterable[str] = BOARD_RECORD)
             )
             for one in meetings
             for taken in one.decisions
+        ),
+        challenges=tuple(
+            Challenge(one.name, put.question, put.raised_by, put.item, put.decision, changed=put.changed)
+            for one in meetings
+            for put in one.challenges
+        ),
+        actions=tuple(
+            BoardAction(one.name, act.name, act.owner, ON - timedelta(days=one.days_ago - 30), act.item, tag=act.tag)
+            for one in meetings
+            for act in one.actions
         ),
         feeds=dict.fromkeys(sheets, ON),
         is_invented=True,

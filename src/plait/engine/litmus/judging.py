@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.litmus import questions as questions_folder
 from plait.engine.litmus.earlier import Change, Earlier
@@ -28,7 +29,7 @@ from plait.engine.workbook import BY_NAME
 OWN_AGES: Mapping[str, int] = {
     **dict.fromkeys(("posts", "leadership roles", "role holders", "user groups"), 400),
     **dict.fromkeys(("territories", "accountability claims", "outcomes", "programmes"), 100),
-    **dict.fromkeys((sheet.name for sheet in (*BOARD_SHEETS, *STRATEGY_SHEETS)), 100),
+    **dict.fromkeys((sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS, *STRATEGY_SHEETS)), 100),
 }
 """Sheets that stay true for longer than a question's own `max_age_days`, by the verdict rules (our default)."""
 
@@ -36,7 +37,7 @@ WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENO
 
 SUMS = (
     "trust.py", "accountability.py", "board.py", "communities.py", "design.py", "leadership.py", "outcomes.py",
-    "programmes.py", "research.py", "small_numbers.py", "strategy.py", "supply.py",
+    "programmes.py", "research.py", "small_numbers.py", "strategy.py", "supply.py", "taking_part.py",
 )  # fmt: skip
 """Files of the engine in which questions leave part of their sum."""
 

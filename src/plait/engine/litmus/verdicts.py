@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Verdict(StrEnum):
@@ -39,6 +40,18 @@ def verdict_of_share(good: int, of: int, *, at_least: Decimal) -> Verdict:
     if good * 100 >= at_least * of:
         return Verdict.MET
     return Verdict.PARTLY_MET if good * 100 >= at_least * NEARLY * of else Verdict.NOT_MET
+
+
+def verdict_of_small_share(share: Fraction, *, at_most: Decimal) -> Verdict:
+    """Met up to `at_most` percent of a whole of 1, partly met up to a third more than that."""
+    if share * 100 <= Fraction(at_most):
+        return Verdict.MET
+    return Verdict.PARTLY_MET if share * 100 * Fraction(NEARLY) <= Fraction(at_most) else Verdict.NOT_MET
+
+
+def worst(*verdicts: Verdict) -> Verdict:
+    """The least of several answers to parts of one question, each of them met, partly met or not met."""
+    return max(verdicts, key=(Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET).index)
 
 
 def verdict_of_clock(days: int, *, at_most: Decimal) -> Verdict:

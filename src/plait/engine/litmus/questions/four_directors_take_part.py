@@ -1,59 +1,55 @@
 """Do the medical, nursing, workforce and operations directors each take part?
 
 What is counted, and why (requirement 33): by office, never by person. A director takes part by writing the paper of a
-digital item, by leading or sponsoring a digital decision, or by challenging one before it is taken, at a published
-meeting of the last 12 months. A decision is digital where technology is a material part of it, or where the confirmed
-tag of its item is. One of the four without any such row, and the rule is broken.
+digital item, by leading, sponsoring or challenging a digital decision or asking about a digital item, at a published
+meeting of the last 12 months, or by sponsoring or leading a programme, an outcome or a service in that time. To own an
+action is to be told, and does not count. A decision is digital where technology is a material part of it, or where the
+confirmed tag of its item is. One of the four without any such row, and the rule is broken.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
-from plait.engine.board import AgendaItem, BoardYear, Decision
 from plait.engine.board_sheets import DIGITAL, FOUR_DIRECTORS, MEDICAL, NURSING, OPERATIONS, WORKFORCE
 from plait.engine.litmus.board_sketches import DecisionSketch, ItemSketch, MeetingSketch, sketch_board
-from plait.engine.litmus.examples import Example
+from plait.engine.litmus.examples import ON, Example
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.verdicts import Verdict, verdict_of_rule
 from plait.engine.litmus.wording import CANNOT_TELL, day, listed
-from plait.engine.trust import Trust, board_year_of
+from plait.engine.sponsorships import PROGRAMME, SPONSOR, Sponsorship
+from plait.engine.taking_part import OWNS, BoardWork, Part, board_work_of
+from plait.engine.trust import Trust
 
 COLUMNS = ("Director", "Digital work", "Part", "On")
 NOTHING = "Nothing in 12 months"
-Part = tuple[str, AgendaItem | Decision, str, str]
-"""Which director, at which row, what it is called, and in which part."""
 
 
 def judge(trust: Trust) -> Finding:
     """Looks for one row of digital work for each of the four directors."""
-    year = board_year_of(trust)
-    if not any(item.subject == DIGITAL for item in year.items) and not any(map(year.is_digital, year.decisions)):
+    work = board_work_of(trust)
+    digital = [part for part in work.parts() if part.is_digital and part.how != OWNS]
+    if not digital and not any(map(work.year.is_digital, work.year.decisions)) and not _has_digital_items(work):
         nothing = f"{CANNOT_TELL} No digital item or decision of the last 12 months is recorded."
         count = "An item tagged digital, or a technology decision, of a published meeting."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count=count)
-    parts = [part for part in _parts(year) if part[0] in FOUR_DIRECTORS]
-    missing = [office for office in FOUR_DIRECTORS if office not in {part[0] for part in parts}]
-    parts.sort(key=lambda part: (FOUR_DIRECTORS.index(part[0]), -year.day_of(part[1]).toordinal(), part[2:]))
+    parts = [part for part in digital if part.office in FOUR_DIRECTORS]
+    missing = [office for office in FOUR_DIRECTORS if office not in {part.office for part in parts}]
+    parts.sort(key=lambda part: FOUR_DIRECTORS.index(part.office))
     return Finding(
         verdict_of_rule(len(missing), len(FOUR_DIRECTORS)),
         _sentence(missing),
         COLUMNS,
-        (*map(_blank, missing), *(_row(part, year.day_of(part[1])) for part in parts)),
+        (*map(_blank, missing), *map(_row, parts)),
         f"Digital work written, led, sponsored or challenged by the {listed([office.lower() for office in missing])}."
         if missing
         else "A director among the four whose last row is more than 12 months old.",
     )
 
 
-def _parts(year: BoardYear) -> Iterator[Part]:
-    for item in year.items:
-        if item.subject == DIGITAL:
-            yield from ((office, item, item.title, "Wrote the paper") for office in item.authors)
-    for taken in filter(year.is_digital, year.decisions):
-        yield from ((office, taken, taken.name, "Led or sponsored it") for office in taken.leads)
-        yield from ((office, taken, taken.name, "Challenged it") for office in taken.challenged_by)
+def _has_digital_items(work: BoardWork) -> bool:
+    return any(item.subject == DIGITAL for item in work.year.items)
 
 
 def _sentence(missing: list[str]) -> str:
@@ -68,11 +64,11 @@ def _blank(office: str) -> EvidenceRow:
     return EvidenceRow(office, (NOTHING, "", ""), is_highlighted=True, is_absent=True)
 
 
-def _row(part: Part, on: date) -> EvidenceRow:
-    office, record, what, how = part
-    return EvidenceRow(office, (what, how, day(on)), origin=record.origin)
+def _row(part: Part) -> EvidenceRow:
+    return EvidenceRow(part.office, (part.what, part.how, day(part.on)), origin=part.origin)
 
 
+SENT = ("board meetings", "agenda items", "board decisions", "board challenges", "sponsorships")
 SHARED = DecisionSketch("Choose the record system", leads=(MEDICAL, OPERATIONS), challenged_by=(NURSING,))
 
 TEST = Litmus(
@@ -81,11 +77,11 @@ TEST = Litmus(
     question="Do the medical, nursing, workforce and operations directors each take part?",
     ask="What has each of us led, sponsored or challenged in digital work this year?",
     indicator="Of the medical director, chief nurse, workforce director and chief operating officer: those who in the "
-    "last 12 months wrote no paper of a digital item and neither led, sponsored nor challenged a digital decision. "
-    "Meetings in draft do not count.",
+    "last 12 months wrote no paper of a digital item, neither led nor challenged a digital decision or item, and "
+    "sponsored or led no programme, outcome or service. Meetings in draft do not count.",
     source="NHS Providers, Leading digital teams: the whole board takes part",
     threshold=Threshold(Measure.RULE, Decimal(0), "four directors"),
-    feeds=("board meetings", "agenda items", "board decisions"),
+    feeds=SENT,
     owner="Chief executive",
     success_measure="Well led",
     judge=judge,
@@ -95,6 +91,15 @@ TEST = Litmus(
         Example(
             "Two led the choice of a system, the chief nurse challenged it, the workforce director wrote on skills.",
             sketch_board(MeetingSketch(60, (ItemSketch(authors=(WORKFORCE,)),), (SHARED,))),
+            Verdict.MET,
+            "All 4 directors took part in digital work in the last 12 months.",
+        ),
+        Example(
+            "The workforce director sponsors a programme; the three others decided.",
+            replace(
+                sketch_board(MeetingSketch(60, decisions=(SHARED,))),
+                sponsorships=(Sponsorship(WORKFORCE, PROGRAMME, "Skills for all", SPONSOR, ON - timedelta(days=90)),),
+            ),
             Verdict.MET,
             "All 4 directors took part in digital work in the last 12 months.",
         ),
