@@ -18,15 +18,18 @@ from plait.engine.board_packs import STATES
 from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.judging import judge_all, questions
 from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.moves.board_plan import last_plan, next_plan
 from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
 from plait.engine.permissions import Role, Viewer
 from plait.engine.trust import Trust as Picture
 from plait.files.folder import read_kept
+from plait.jobs.board_plans import judge_plans
 from plait.jobs.demo import DEMO_PASSWORD, DemoRefused, SignIn, load_demo, sign_ins
 from plait.jobs.trusts import Opening, TrustRefused, open_trust
 from plait.store.access import find_user_id, find_viewer, trusts_of
 from plait.store.assembly import list_plans
+from plait.store.board_plans import load_plans
 from plait.store.consent import count_waiting, list_proposals
 from plait.store.explanations import load_explanations
 from plait.store.findings import load_findings, save_findings
@@ -188,6 +191,28 @@ def test_since_their_boards_met_northmoor_lost_a_right_and_southmere_reached_par
         said = {one.slug: one for one in compared}
         assert said["digital-has-parity"].change is change
         assert since_last_board(compared).startswith("Since the board met on ")
+
+
+def test_of_the_plan_to_the_last_board_one_move_was_done_as_predicted_and_one_was_not(demo: dict[str, int]) -> None:
+    with scoped(user_id=None, trust_ids=[demo["PLA"]]):
+        trust = load_trust("PLA", on=ON)
+        judge_plans(demo["PLA"], trust, judge_all(trust), partial(_picture, demo, "PLA"), at=AT)
+        plans = load_plans(demo["PLA"])
+    last, ahead = last_plan(plans, ON), next_plan(plans, ON)
+    assert last is not None
+    assert last.went == "1 of 2 moves was done by the board. 1 of 2 verdicts is as predicted."
+    said = {one.question: (one.predicted, one.answer, one.why) for one in last.check_lines()}
+    parity, fused = "Does digital stand at the board as finance and quality do?", "Does every team bring digital"
+    assert said[parity] == ("Not met → partly met", "As predicted.", "")
+    [(predicted, answer, why)] = [told for question, told in said.items() if question.startswith(fused)]
+    assert (predicted, answer) == ("Partly met → met", "Not as predicted.")
+    assert why.startswith("Not done: add a viewpoint: Outpatient booking (clinical).")
+    assert ahead is not None
+    assert ahead.sentence.startswith("3 moves are chosen for the board on")
+    assert any(line.startswith("Better: Are the three digital leadership roles there") for line in ahead.together())
+    assert demo["PLB"]
+    with scoped(user_id=None, trust_ids=[demo["PLB"]]):
+        assert load_plans(demo["PLB"]) == ()
 
 
 @pytest.mark.parametrize(("code", "office"), [("PLA", "northmoor"), ("PLB", "southmere")])

@@ -59,6 +59,7 @@ KINDS = {
     "ownthreshold": "Threshold of a question",
     "person": "Person",
     "placefigure": "Figure of a place",
+    "plannedmove": "Move of the plan to the board",
     "post": "Established post",
     "programme": "Programme",
     "programmeoutcome": "Outcome of a programme",

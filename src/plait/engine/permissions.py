@@ -94,6 +94,7 @@ class Action(Enum):
     SET_THRESHOLDS = "set another threshold for a question, with the reason"
     EXPLAIN = "write why a question is not met"
     PUBLISH_EXPLANATIONS = "publish and withdraw explanations, and say which role owns a question"
+    CHOOSE_MOVES = "choose the moves of the plan to the next board, who does each and by when"
     MANAGE_ACCESS = "manage users and their access"
     READ_AUDIT = "read the audit trail"
 
@@ -156,6 +157,7 @@ _TABLE = {
     Action.SET_THRESHOLDS:      "  T    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.EXPLAIN:             "  o    o    o    o    o    o    -    -    -    -    o    -    -",
     Action.PUBLISH_EXPLANATIONS: " -    -    -    -    -    -    -    -    -    -    T    -    -",
+    Action.CHOOSE_MOVES:        "  -    T    T    T    -    -    -    -    -    -    T    -    -",
     Action.MANAGE_ACCESS:       "  -    -    -    -    -    -    -    -    -    -    -    T    -",
     Action.READ_AUDIT:          "  -    -    T    -    -    -    -    s    -    -    -    e    -",
 }  # fmt: skip

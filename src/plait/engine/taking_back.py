@@ -57,6 +57,7 @@ _ACTIONS = {
     **dict.fromkeys(("boardmember", "attendance", "challenge", "boardaction", "sponsorship"), Action.EDIT_BOARD),
     **dict.fromkeys(("notchosen", "objective"), Action.EDIT_BOARD),
     "ownthreshold": Action.SET_THRESHOLDS,
+    "plannedmove": Action.CHOOSE_MOVES,
     "questionowner": Action.PUBLISH_EXPLANATIONS,
 }
 """What it takes to write rows of each kind by page; a kind that is not here is not taken back this way."""

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app as queue
 from plait.engine.litmus.judging import judge_all
 from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.since_board import compare_with_last_board
+from plait.jobs.board_plans import judge_plans
 from plait.jobs.nightly import plan_night
 from plait.store.findings import load_revision, save_findings
 from plait.store.scope import scoped
@@ -31,4 +32,5 @@ def judge_trust(trust_id: int) -> None:
         trust = load_trust(code, on=today)
         judged = with_moves(trust, judge_all(trust))
         judged = compare_with_last_board(trust, judged, lambda day: load_trust(code, on=day))
+        judge_plans(trust_id, trust, judged, lambda day: load_trust(code, on=day), at=at)
         save_findings(trust_id, judged, on=today, revision=revision, at=at)

@@ -50,6 +50,7 @@ TITLED = {
     "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
     "notchosen": ("name",), "objective": ("name",),
     "standingright": ("right", "subject"), "declaration": ("organisation",),
+    "plannedmove": ("title",),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""
 

@@ -1,7 +1,7 @@
 """The invented trusts brought in: opened by the owner, then filled file by file, as their offices would."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -19,6 +19,7 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.files.writing import grid_of, write_book
+from plait.jobs.demo.planning import Planner, plan_to_boards
 from plait.jobs.demo.proposing import propose_teams
 from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
 from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
@@ -118,6 +119,7 @@ def load_demo(
             _explain(each, now)
             if each.history.trust is NORTHMOOR:
                 propose_teams(each.history.trust.code, each.act(now))
+                plan_to_boards(Planner(each.trust_id, each.history.trust.code, _by_the_cdio(each)), now)
                 _report(each, now)
     return month_start(on, 0)
 
@@ -177,6 +179,10 @@ def _borrow(loaded: Loaded, now: datetime) -> None:
     act = loaded.act(now, Role.CDIO)
     for lender in list_lenders(loaded.trust_id, on=act.day):
         agree_to_borrow(act, lender.code)
+
+
+def _by_the_cdio(loaded: Loaded) -> Callable[[datetime], Act]:
+    return lambda at: loaded.act(at, Role.CDIO)
 
 
 def _report(loaded: Loaded, now: datetime) -> None:

@@ -5,6 +5,7 @@ from plait.store.models.areas import ClinicalArea, ClinicalVisit
 from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.board_members import BoardMember
+from plait.store.models.board_plans import PlanFinding, PlannedMove
 from plait.store.models.board_record import Attendance, BoardAction, Challenge, Sponsorship
 from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
@@ -90,6 +91,8 @@ __all__ = [
     "OwnThreshold",
     "Person",
     "PlaceFigure",
+    "PlanFinding",
+    "PlannedMove",
     "Post",
     "Programme",
     "ProgrammeOutcome",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import members, packs, tagging, views
+from plait.web.board import members, packs, plan, tagging, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -27,6 +27,8 @@ urlpatterns = [
     path("packs/<int:pack_id>/move/", packs.move, name="move-pack"),
     path("packs/<int:pack_id>/read/", packs.read, name="read-pack"),
     path("packs/<int:pack_id>/board-pack.<str:ending>", packs.file, name="pack-file"),
+    path("plan/", plan.plan, name="board-plan"),
+    path("plan/choose/", plan.choose, name="choose-moves"),
     path("rights/", views.rights, name="rights"),
     path("rights/add/", views.add_right, name="add-right"),
     path("rights/<int:right_id>/edit/", views.edit_right, name="edit-right"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from plait.engine.litmus.judging import HeadingSummary, Judged
+from plait.engine.litmus.moves.board_plan import NO_PLAN, BoardPlan, next_plan
 from plait.engine.litmus.moves.telling import LEAD, Told, no_move_words, tell
 from plait.engine.litmus.tried import Tried, next_move
-from plait.engine.litmus.wording import lower
-from plait.engine.permissions import Viewer
+from plait.engine.litmus.wording import day, lower
+from plait.engine.permissions import Action, Viewer, scope_of
 from plait.web.shared.page import Link, ProvedMove
 
 WORSE = "Makes another question worse."
@@ -30,6 +32,29 @@ class TriedMove:
 
     told: Told
     of: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """The plan to the next board on Where we stand: what it comes to in short, and the way to it."""
+
+    title: str
+    sentence: str
+    together: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+def plan_part(viewer: Viewer, plans: tuple[BoardPlan, ...], today: date) -> PlanPart | None:
+    """The plan to the next board; without one the way to choose moves, for those who may; else nothing."""
+    plan, home = next_plan(plans, today), f"/t/{viewer.trust_code}/board/"
+    choose = (Link("Choose moves", f"{home}plan/choose/"),) if scope_of(viewer, Action.CHOOSE_MOVES) else ()
+    if plan is None:
+        return PlanPart("Plan to the next board", NO_PLAN, (), choose) if choose else None
+    see = Link("See the moves and who does them", f"{home}plan/")
+    other = tuple(replace(one, text="Choose other moves") for one in choose)
+    packs = (Link("Open the board pack", f"{home}packs/"),) if scope_of(viewer, Action.READ_PACKS) else ()
+    title = f"Plan to the board on {day(plan.board_on)}"
+    return PlanPart(title, plan.sentence, plan.together(), (see, *other, *packs))
 
 
 def moves_of_question(one: Judged) -> MovesPart:

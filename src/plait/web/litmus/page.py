@@ -19,6 +19,7 @@ from plait.engine.litmus.judging import (
     summarise_headings,
 )
 from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
+from plait.engine.litmus.moves.board_plan import BoardPlan
 from plait.engine.litmus.showing import read_judged
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, listed, many
@@ -26,7 +27,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 from plait.store.findings import Findings
-from plait.web.litmus.moves import MovesPart, moves_of_test, proved_move
+from plait.web.litmus.moves import MovesPart, PlanPart, moves_of_test, plan_part, proved_move
 from plait.web.litmus.since import SinceBoard, since_board
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
 
@@ -53,19 +54,21 @@ class HomePage:
     """What is wrong with a question's file, so that it could not be judged."""
     drafts: tuple[Link, ...]
     """The questions whose explanation waits for whoever publishes."""
+    plan: PlanPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What home shows beside the findings.
 
-    The day each sheet was last confirmed, the questions whose explanation waits for this viewer to publish it, and how
-    many records of the past were corrected since the board last met.
+    The day each sheet was last confirmed, the questions whose explanation waits for this viewer to publish it, how many
+    records of the past were corrected since the board last met, and the plans to the board.
     """
 
     feeds: Mapping[str, date]
     drafts: Collection[str] = ()
     corrections: int = 0
+    plans: tuple[BoardPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def home_page(viewer: Viewer, findings: Findings, beside: Beside, today: date) -
             for one in questions()
             if one.slug in beside.drafts
         ),
+        plan=plan_part(viewer, beside.plans, today),
     )
 
 

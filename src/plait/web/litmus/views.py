@@ -16,6 +16,7 @@ from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.showing import people_read, read_finding
 from plait.engine.litmus.since_board import board_day
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.board_plans import load_plans
 from plait.store.consent import count_waiting
 from plait.store.corrections import count_corrections, list_corrections
 from plait.store.explanations import find_explanation, find_owner, load_explanations
@@ -74,7 +75,8 @@ def _five_tests(request: TrustRequest) -> DrawingOrFile:
     drafts = load_explanations(viewer.trust_id, state=DRAFT) if publishes else {}
     met = board_day(findings.judged)
     corrections = count_corrections(viewer, after=met) if met else 0
-    page = home_page(viewer, findings, Beside(load_feed_dates(viewer.trust_id), drafts, corrections), today)
+    beside = Beside(load_feed_dates(viewer.trust_id), drafts, corrections, load_plans(viewer.trust_id))
+    page = home_page(viewer, findings, beside, today)
     return Drawing("litmus/where_we_stand.jinja", page)
 
 

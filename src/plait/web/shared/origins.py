@@ -104,6 +104,7 @@ _KINDS = {
     "chartmark": "Mark on the chart",
     "listeningtheme": "Theme",
     "ownthreshold": "Threshold",
+    "plannedmove": "Move",
     "programmeoutcome": "Outcome",
     "programmereport": "Report",
     "proposal": "Place proposed to somebody",
