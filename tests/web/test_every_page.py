@@ -24,7 +24,8 @@ SUMS = frozenset(
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
      "Staff and champions by staff group", "What would change",
      "Areas by site",
-     "The parity ladder", "What changed since the board met", "For context, not counted",
+     "The parity ladder", "Directors and digital work", "Whose digital work is",
+     "What changed since the board met", "For context, not counted",
      "The last decisions of live services", "How often each team hears users",
      "Sheets to send", "Places in teams", "The next four quarters")
 )  # fmt: skip

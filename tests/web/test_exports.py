@@ -20,6 +20,7 @@ FILES = frozenset(
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
+     "directors", "delegation",
      "deputies", "declarations")
 )  # fmt: skip
 BLANK = "import-template"

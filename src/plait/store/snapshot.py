@@ -12,7 +12,7 @@ from django.db import connection
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
-from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
+from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight, board_year
 from plait.engine.board_actions import BoardAction
 from plait.engine.board_members import BoardMember
 from plait.engine.challenges import Challenge
@@ -33,6 +33,7 @@ from plait.engine.services import Need, Service
 from plait.engine.sponsorships import Sponsorship
 from plait.engine.staff_groups import StaffGroup
 from plait.engine.strategy import NotChosen, Objective
+from plait.engine.taking_part import BoardWork, board_work
 from plait.engine.teams import Dependency, Membership, Release, Team
 from plait.engine.thresholds import OwnThreshold
 from plait.engine.trust import TeamSizes, Trust
@@ -70,6 +71,17 @@ LOG = ("names", "sheets", "teams", "releases", "user groups", "rounds", "assumpt
 def load_research_log(trust_id: int, *, on: date) -> ResearchLog:
     """The research log of a trust alone, with its teams and releases, for pages; one query."""
     return _Found(_ask({name: QUERIES[name] for name in LOG}, {"trust": trust_id, "on": on})).research_log(on)
+
+
+BOARD = ("names", "sheets", "meetings", "items", "decisions", "challenges", "actions", "sponsorships")
+
+
+def load_board_work(trust_id: int, *, on: date) -> BoardWork:
+    """What the board of a trust did in the 12 months up to a day, for pages; one query."""
+    found = _Found(_ask({name: QUERIES[name] for name in BOARD}, {"trust": trust_id, "on": on}))
+    record = found.board(found.names()["meeting"])
+    year = board_year(record["meetings"], record["items"], record["decisions"], on)
+    return board_work(year, record["challenges"], record["actions"], record["sponsorships"])
 
 
 def _ask(queries: Mapping[str, str], parameters: Any) -> dict[str, Columns]:
@@ -153,19 +165,12 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         roles=found.records("roles", LeadershipRole, {"post": names["post"]}),
         holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
         deputies=found.records("deputies", Deputy, {"role": names["leadership role"], "employee_number": number}),
-        meetings=found.records("meetings", Meeting, {}),
-        items=found.records("items", AgendaItem, {"meeting": names["meeting"], "authors": tuple}),
-        decisions=found.records(
-            "decisions", Decision, {"meeting": names["meeting"], "leads": tuple, "challenged_by": tuple}
-        ),
+        **found.board(names["meeting"]),
         rights=found.records("rights", StandingRight, {}),
         board_members=found.records("board members", BoardMember, {"employee_number": number}),
         attendance=found.records(
             "attendance", Attendance, {"meeting": names["meeting"], "member": names["board member"]}
         ),
-        challenges=found.records("challenges", Challenge, {"meeting": names["meeting"]}),
-        actions=found.records("actions", BoardAction, {"meeting": names["meeting"]}),
-        sponsorships=found.records("sponsorships", Sponsorship, {}),
         user_groups=log.groups,
         rounds=log.rounds,
         assumptions=log.assumptions,
@@ -245,6 +250,19 @@ class _Found:
             self.records("rounds", Round, {"team": team, "user_group": names["user group"], "service": service}),
             self.records("assumptions", Assumption, {"team": team}),
         )
+
+    def board(self, meeting: Mapping[int | None, str]) -> dict[str, Any]:
+        """The board's meetings and what was said and asked there, by the name each kind has in the trust."""
+        return {
+            "meetings": self.records("meetings", Meeting, {}),
+            "items": self.records("items", AgendaItem, {"meeting": meeting, "authors": tuple}),
+            "decisions": self.records(
+                "decisions", Decision, {"meeting": meeting, "leads": tuple, "challenged_by": tuple}
+            ),
+            "challenges": self.records("challenges", Challenge, {"meeting": meeting}),
+            "actions": self.records("actions", BoardAction, {"meeting": meeting}),
+            "sponsorships": self.records("sponsorships", Sponsorship, {}),
+        }
 
     def measured(self) -> tuple[Measured, ...]:
         """The figures of each outcome, in the order of the outcomes."""

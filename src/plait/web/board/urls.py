@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import members, packs, plan, tagging, views
+from plait.web.board import members, packs, plan, tagging, taking_part, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("packs/<int:pack_id>/board-pack.<str:ending>", packs.file, name="pack-file"),
     path("plan/", plan.plan, name="board-plan"),
     path("plan/choose/", plan.choose, name="choose-moves"),
+    path("directors/", taking_part.directors, name="directors"),
+    path("delegation/", taking_part.delegation, name="delegation"),
     path("rights/", views.rights, name="rights"),
     path("rights/add/", views.add_right, name="add-right"),
     path("rights/<int:right_id>/edit/", views.edit_right, name="edit-right"),

@@ -74,6 +74,8 @@ SUBJECTS = {
         Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
         Section(key="members", text="Members", path="board/members/", group=MEETS),
         Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
+        Section(key="directors", text="Directors", path="board/directors/", group=WHOLE),
+        Section(key="delegation", text="Delegation", path="board/delegation/", group=WHOLE),
         Section(key="objectives", text="Objectives", path="strategy/", group=WHOLE),
         Section(key="not-chosen", text="Not chosen", path="strategy/not-chosen/", group=REPORTS),
         Section(key="plan", text="Plan", path="board/plan/", action=Action.READ_FINDINGS, group=REPORTS),
