@@ -25,6 +25,7 @@ urlpatterns = [
     path("t/<str:code>/offers/", include("plait.web.offers.urls")),
     path("t/<str:code>/communities/", include("plait.web.communities.urls")),
     path("t/<str:code>/board/", include("plait.web.board.urls")),
+    path("t/<str:code>/parity/", include("plait.web.parity.urls")),
     path("t/<str:code>/strategy/", include("plait.web.strategy.urls")),
     path("t/<str:code>/leadership/", include("plait.web.leadership.urls")),
     path("t/<str:code>/accountability/", include("plait.web.accountability.urls")),

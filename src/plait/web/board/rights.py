@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plait.engine.board import StandingRight, next_rung, rights_on
+from markupsafe import Markup
+
+from plait.engine.board import StandingRight, rights_on
 from plait.engine.board_sheets import DIGITAL, FINANCE, QUALITY, RIGHTS, SUBJECTS
 from plait.engine.litmus.wording import CANNOT_TELL, many
+from plait.engine.parity import ADOPTED_BY, Parity, parity_of
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.board import RightLine
 from plait.store.history import HistoryLine
+from plait.web.board.ladder import NARROW, WIDE, draw_ladder
 from plait.web.shared.jinja import short_date
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
@@ -26,6 +30,11 @@ class RightsPage:
     """The ladder: the answer, the rungs, every row behind them, what happened to them."""
 
     answer: str
+    sum: str
+    next: str
+    wide: Markup
+    narrow: Markup
+    question: Link
     ladder: TablePage
     rows: TablePage
     history: tuple[HistoryEntry, ...]
@@ -38,8 +47,16 @@ def rights_page(viewer: Viewer, found: Sequence[RightLine], history: Iterable[Hi
     home = f"/t/{viewer.trust_code}"
     may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
     stood = rights_on([StandingRight(one.right, one.subject, one.has, one.since) for one in found], today)
+    parity = parity_of(stood)
     return RightsPage(
-        answer=_answer(stood),
+        answer=_answer(parity),
+        sum=_sum(parity),
+        next=_next(parity),
+        wide=draw_ladder(stood, parity.next, WIDE),
+        narrow=draw_ladder(stood, parity.next, NARROW),
+        question=Link(
+            "Does digital stand at the board as finance and quality do?", f"{home}/questions/digital-has-parity/"
+        ),
         ladder=_ladder(stood),
         rows=_rows(home, found, may_edit=may_edit),
         # That a row was added stands beside it, with its file; the history is of what was changed since.
@@ -48,14 +65,29 @@ def rights_page(viewer: Viewer, found: Sequence[RightLine], history: Iterable[Hi
     )
 
 
-def _answer(stood: Mapping[tuple[str, str], bool]) -> str:
-    if len(stood) < EVERY:
-        lacking = EVERY - len(stood)
-        return f"{CANNOT_TELL} {lacking} of {EVERY} standing rights {'is' if lacking == 1 else 'are'} not recorded."
-    counts = {subject: sum(stood[right, subject] for right in RIGHTS) for subject in SUBJECTS}
-    said = f"Digital has {many(counts[DIGITAL], 'standing right', 'standing rights')}. Finance has {counts[FINANCE]}, "
-    rung = next_rung(stood)
-    return f"{said}quality {counts[QUALITY]}." + (f" The next rung: {rung.lower()}." if rung else "")
+def _answer(parity: Parity) -> str:
+    if parity.unrecorded:
+        are = "is" if parity.unrecorded == 1 else "are"
+        return f"{CANNOT_TELL} {parity.unrecorded} of {EVERY} standing rights {are} not recorded."
+    said = f"Digital has {many(parity.digital, 'standing right', 'standing rights')}. Finance has {parity.finance}, "
+    return f"{said}quality {parity.quality}." + (f" The next rung: {parity.next.lower()}." if parity.next else "")
+
+
+def _sum(parity: Parity) -> str:
+    """The sum worked: the rights of digital, held against the fewer of those of finance and quality."""
+    if not parity.percent:
+        return ""
+    which = "finance" if parity.finance < parity.quality else "quality" if parity.quality < parity.finance else "either"
+    return (
+        f"The sum: digital {parity.digital}, divided by the {parity.least} of {which}, is {parity.percent}%. "
+        "Met from 100%, partly met from 75% (our default)."
+    )
+
+
+def _next(parity: Parity) -> str:
+    if parity.unrecorded or not parity.next:
+        return ""
+    return f"What would adopt the next rung: {ADOPTED_BY[parity.next]}. Record it then with its day and document."
 
 
 def _ladder(stood: Mapping[tuple[str, str], bool]) -> TablePage:

@@ -76,6 +76,8 @@ SUBJECTS = {
         Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
         Section(key="directors", text="Directors", path="board/directors/", group=WHOLE),
         Section(key="delegation", text="Delegation", path="board/delegation/", group=WHOLE),
+        Section(key="agenda-time", text="Agenda time", path="parity/agenda-time/", group=WHOLE),
+        Section(key="expertise", text="Expertise", path="parity/expertise/", group=WHOLE),
         Section(key="objectives", text="Objectives", path="strategy/", group=WHOLE),
         Section(key="not-chosen", text="Not chosen", path="strategy/not-chosen/", group=REPORTS),
         Section(key="plan", text="Plan", path="board/plan/", action=Action.READ_FINDINGS, group=REPORTS),
