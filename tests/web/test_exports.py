@@ -18,7 +18,8 @@ FILES = frozenset(
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "areas", "visits",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
-     "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "agenda-time", "expertise", "objectives", "not-chosen",
+     "agenda-time", "expertise",
+     "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
      "directors", "delegation",
      "deputies", "declarations")
