@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from plait.store.models import Trust
 
-PAGES = ("", "people/", "services/", "teams/", "competencies/", "communities/")
+PAGES = (
+    "", "people/", "services/", "teams/", "competencies/", "communities/", "leadership/", "leadership/as-at/",
+    "accountability/",
+)  # fmt: skip
 ROLES = ("PMO", "CDIO", "BM", "FIN", "TL")
 AT_ONCE, EACH = 20, 15
 READS, READ_SECONDS = 8, 3.0

@@ -52,8 +52,15 @@ def stay_of(site: Site, number: str) -> int:
 
 def test_the_list_says_who_holds_each_role_and_since_when_nobody_does(led: Site) -> None:
     page = read(led.browser("BM"), LIST)
-    assert "<b>The CNIO role has been vacant for 140 days.</b>" in page
-    assert page.index("Digital head") < page.index("Doctor lead") < page.index("Nurse lead") < page.index("Data head")
+    assert "<b>The CNIO role has been vacant for 140 days; the limit ran out on " in page
+    assert "The CCIO has no " in page
+    rows = page.partition("<h2>Every role</h2>")[2]
+    assert rows.index("Digital head") < rows.index("Doctor lead") < rows.index("Nurse lead") < rows.index("Data head")
+    assert "Limit ran out on " in rows
+    words = page.partition('<desc id="held-words">')[2].partition("</desc>")[0]
+    assert "Doctor lead: " in words
+    assert "(interim) from " in words
+    assert "nobody from " in words
     assert "Bo Price (interim)" in page
     assert "Cy Otieno (" not in page
     assert "140 days" in page
@@ -107,7 +114,7 @@ def test_pages_go_by_the_trusts_own_limit_of_vacancy_as_the_question_does(led: S
     led.bring(thresholds="Question|Threshold|Reason|Starts\ndigital-leaders-in-post|120|Few apply|01/06/2025")
     browser = led.browser("BM")
     assert "A role may be vacant for 120 days (this trust’s own)." in read(browser, LIST)
-    assert "The limit is 120 days." in read(browser, here(led, "Nurse lead"))
+    assert "The limit is 120 days; it ran out on " in read(browser, here(led, "Nurse lead"))
 
 
 def test_without_roles_the_list_says_why_that_matters_and_what_to_bring(site: Site) -> None:
@@ -127,7 +134,7 @@ def test_a_role_shows_its_vacancy_and_a_zero_in_words(led: Site) -> None:
     assert "Not recorded" in doctor
     nurse = read(browser, here(led, "Nurse lead"))
     assert "Nobody has held it for 140 days, since" in nurse
-    assert "The limit is 90 days." in nurse
+    assert "The limit is 90 days; it ran out on " in nurse
     assert "Di Sykes" in nurse, "who held it before stays to be seen"
 
 
@@ -247,12 +254,13 @@ def test_what_is_not_there_is_not_found(led: Site, address: str) -> None:
 
 def test_ten_times_the_roles_take_no_more_queries(led: Site) -> None:
     browser = led.browser("EX")
-    before = [count_queries(browser, LIST), count_queries(browser, here(led, "Nurse lead"))]
+    ways = (LIST, here(led, "Nurse lead"), f"{LIST}as-at/")
+    before = [count_queries(browser, way) for way in ways]
     names = [f"Head {n}" for n in range(40)]
     led.bring(leadership_roles="Role|Kind\n" + "\n".join(f"{name}|Other" for name in names))
     rows = [f"{name}|1003|Acting|0.1|01/06/2025" for name in names]
     led.bring(role_holders="Role|Employee number|Held as|WTE|Starts\n" + "\n".join(rows))
-    assert [count_queries(browser, LIST), count_queries(browser, here(led, "Nurse lead"))] == before
+    assert [count_queries(browser, way) for way in ways] == before
 
 
 @pytest.mark.parametrize("address", ["", "edit/", "holders/add/"])
@@ -271,3 +279,36 @@ def test_what_stands_under_board_is_found_by_its_group(site: Site) -> None:
     assert f'<a href="/t/PLA/leadership/" aria-current="true">{LEADS}</a>' in page
     assert f'<a href="/t/PLA/board/">{MEETS}</a>' in page
     assert '<a href="/t/PLA/board/decisions/">' not in page
+
+
+def test_who_led_and_answered_is_told_of_any_day_and_as_a_file(led: Site) -> None:
+    browser = led.browser("RO")
+    past = f"{timezone.localdate() - timedelta(days=150):%d/%m/%Y}"
+    page = read(browser, f"{LIST}as-at/?on={past}")
+    assert "1 of 4 roles was vacant" in page
+    assert ">Di Sykes" in page.partition("<h2>Who led</h2>")[2]
+    rows = {row["Role or territory"]: row for row in read_rows(browser, f"{LIST}as-at/?on={past}&format=csv")}
+    assert rows["Nurse lead"]["Who"] == "Di Sykes (acting)"
+    led.bring(territories="Territory|Kind|Starts\nRecord|EPR|01/04/2025\nSoon|Data|01/01/2190")
+    page = read(browser, f"{LIST}as-at/")
+    assert ">Record</a>" in page
+    assert "Soon" not in page
+
+
+def test_a_day_that_cannot_be_read_says_what_to_write(led: Site) -> None:
+    answer = led.browser("BM").get(f"{LIST}as-at/?on=soon")
+    assert answer.status_code == 422
+    assert "soon" in answer.content.decode()
+
+
+def test_a_role_names_its_post_and_where_its_weight_lies(led: Site) -> None:
+    led.bring(posts="Post number|Title|Department|Budgeted WTE|Starts\nP-7|Nurse informatics lead|Digital|1|01/04/2025")
+    browser, address = led.browser("EX"), here(led, "Nurse lead")
+    form = form_of(browser, f"{address}edit/") | {"post": "P-7", "emphasis": "Outside the trust"}
+    assert browser.post(f"{address}edit/", form).status_code == 302
+    page = read(browser, address)
+    assert "P-7, Nurse informatics lead" in page
+    assert "Outside the trust" in page
+    refused = browser.post(f"{address}edit/", form_of(browser, f"{address}edit/") | {"post": "P-8"})
+    assert refused.status_code == 422
+    assert "P-8" in refused.content.decode()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from plait.engine.cells import (
     CannotRead,
@@ -212,6 +213,49 @@ class LeadershipRole:
     emphasis: str = ""
     post: str = ""
     origin: Origin | None = None
+
+
+class Resourced(Protocol):
+    """A role with what it may decide and spend; nothing where nobody said."""
+
+    @property
+    def protected_wte(self) -> Decimal | None:
+        """Time kept free for it."""
+
+    @property
+    def team_wte(self) -> Decimal | None:
+        """Whole-time equivalents of its own team."""
+
+    @property
+    def budget_pounds(self) -> Decimal | None:
+        """What it may spend in a year."""
+
+    @property
+    def limit_pounds(self) -> Decimal | None:
+        """The largest sum it may decide alone."""
+
+    @property
+    def reports_to(self) -> str:
+        """Whom it answers to."""
+
+
+LINE = "line to the board"
+
+
+def figures_of(role: Resourced) -> tuple[tuple[str, Decimal | None], ...]:
+    """What a role has, each by the words for it."""
+    return (
+        ("protected time", role.protected_wte),
+        ("team", role.team_wte),
+        ("budget", role.budget_pounds),
+        ("delegated limit", role.limit_pounds),
+    )
+
+
+def lacks_of(role: Resourced) -> list[str]:
+    """What a role is recorded to be without, in words (requirement 14); what nobody recorded is not told."""
+    without = [words for words, figure in figures_of(role) if figure is not None and figure <= 0]
+    return without + ([LINE] if role.reports_to not in ("", AT_THE_TOP) else [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from plait.store.writing import Row
 class RoleLine:
     """One leadership role on a day: `holders` by name, with how each holds it unless for good.
 
-    `away` says of each holder who left it open by acting up in which role.
+    `post` is the number and title of its post in the establishment; `away` says of each holder who left it open by
+    acting up in which role.
     """
 
     id: int
@@ -30,6 +31,8 @@ class RoleLine:
     team_wte: Decimal | None
     budget_pounds: Decimal | None
     limit_pounds: Decimal | None
+    emphasis: str
+    post: str
     starts: date
     ends: date | None
     holders: tuple[str, ...]
@@ -44,6 +47,7 @@ class HolderLine:
 
     id: int
     stay: int
+    role_id: int
     name: str
     held_as: str
     wte: Decimal
@@ -66,7 +70,9 @@ ROLES = f"""
         FROM ({HELD}) o LEFT JOIN away w ON w.stay = o.stay
         UNION ALL {STANDING_IN})
     SELECT r.id, r.name, r.kind, r.seat, r.reports_to, trim_scale(r.protected_wte) AS protected_wte,
-        trim_scale(r.team_wte) AS team_wte, r.budget_pounds, r.limit_pounds, r.starts, r.ends,
+        trim_scale(r.team_wte) AS team_wte, r.budget_pounds, r.limit_pounds, r.emphasis,
+        COALESCE((SELECT o.number || ', ' || o.title FROM store_post o WHERE o.id = r.post_id), '') AS post,
+        r.starts, r.ends,
         ARRAY(SELECT h.name || CASE h.held_as WHEN 'substantive' THEN '' ELSE ' (' || h.held_as || ')' END
             FROM held h WHERE h.role_id = r.id AND {HOLDS.format("h")} ORDER BY {plain_name("h.name")}) AS holders,
         ARRAY(SELECT p.name || ' acts up as ' || w.acting_as FROM away w
@@ -108,9 +114,9 @@ def _line(row: Row) -> RoleLine:
     return RoleLine(**{**row, "holders": tuple(row["holders"]), "away": tuple(row["away"])})
 
 
-def list_holders(trust_id: int, role_id: int) -> tuple[HolderLine, ...]:
-    """Everybody who holds a role, held it or will, the latest first."""
-    ordered = f"{HELD} AND h.role_id = %(role)s ORDER BY h.starts DESC, {plain_name('p.name')}"
+def list_holders(trust_id: int, role_id: int = 0) -> tuple[HolderLine, ...]:
+    """Everybody who holds a role, held it or will, the latest first; without a role, of any."""
+    ordered = f"{HELD} AND (%(role)s = 0 OR h.role_id = %(role)s) ORDER BY h.starts DESC, {plain_name('p.name')}"
     rows = with_origins(select(ordered, {"trust": trust_id, "role": role_id}))
     return tuple(HolderLine(**{name: row[name] for name in HolderLine.__dataclass_fields__}) for row in rows)
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from plait.engine.leadership import AT_THE_TOP, KINDS
+from plait.engine.leadership import AT_THE_TOP, KINDS, lacks_of
 from plait.engine.litmus.wording import NONE_AT_ALL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.history import HistoryLine
 from plait.store.leadership import HolderLine, RoleLine
-from plait.web.leadership.page import REPORTS, SEATS, Clock, word_of
+from plait.web.leadership.page import EMPHASES, REPORTS, SEATS, Clock, word_of
 from plait.web.shared.jinja import full_date, number, plural, short_date, wte
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.shared.span_chart import SpanChart
 
 DAY = timedelta(days=1)
 
@@ -27,6 +28,8 @@ class RolePage:
 
     name: str
     answer: str
+    chart: SpanChart | None
+    lacks: str
     authority: TablePage
     holders: TablePage
     about: tuple[Definition, ...]
@@ -35,23 +38,36 @@ class RolePage:
     add_holder: Link | None
 
 
-def role_page(
-    viewer: Viewer, role: RoleLine, holders: Iterable[HolderLine], history: Iterable[HistoryLine], clock: Clock
-) -> RolePage:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is recorded of one role, with the picture of who held it."""
+
+    role: RoleLine
+    holders: tuple[HolderLine, ...]
+    history: tuple[HistoryLine, ...]
+    chart: SpanChart | None
+
+
+def role_page(viewer: Viewer, whole: Whole, clock: Clock) -> RolePage:
     """One role as this viewer may read it: who holds one, everybody may know."""
+    role, lacks = whole.role, lacks_of(whole.role)
     here = f"/t/{viewer.trust_code}/leadership/{role.id}/"
     may_edit = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
     return RolePage(
         name=role.name,
         answer=_answer(role, clock),
+        chart=whole.chart,
+        lacks=f"It has no {listed(lacks, joined_by='or')}." if lacks else "",
         authority=_authority(role),
-        holders=_holders(viewer, holders, may_edit=may_edit),
+        holders=_holders(viewer, whole.holders, may_edit=may_edit),
         about=(
             Definition("Kind", KINDS.get(role.kind, role.kind)),
+            Definition("Emphasis", word_of(EMPHASES, role.emphasis)),
+            Definition("Post of the establishment", role.post or "None named"),
             Definition("Runs", runs_words(role.starts, role.ends)),
             Definition("Where it came from", source_words(role.origin)),
         ),
-        history=show_history(history, named=True),
+        history=show_history(whole.history, named=True),
         edit=Link("Change this role", f"{here}edit/") if may_edit else None,
         add_holder=Link("Add a holder", f"{here}holders/add/") if may_edit else None,
     )
@@ -67,7 +83,13 @@ def _answer(role: RoleLine, clock: Clock) -> str:
     if role.vacant_since is None:
         return f"Held by {listed(role.holders)}.{away}"
     days, limit = plural((today - role.vacant_since).days, "day"), plural(clock.days, "day")
-    return f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {limit}.{away}"
+    said = f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {limit}"
+    return f"{said}; it {_ran_out(role.vacant_since, clock)}.{away}"
+
+
+def _ran_out(since: date, clock: Clock) -> str:
+    late = since + timedelta(days=clock.days)
+    return f"{'ran' if late < clock.today else 'runs'} out on {full_date(late)}"
 
 
 def _authority(role: RoleLine) -> TablePage:

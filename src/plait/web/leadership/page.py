@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from plait.engine.leadership import LEADERS, OTHER, REPORTS_CHOICES, SEAT_CHOICES
+from plait.engine.leadership import (
+    CCIO,
+    CNIO,
+    EMPHASIS_CHOICES,
+    LEADERS,
+    OTHER,
+    REPORTS_CHOICES,
+    SEAT_CHOICES,
+    figures_of,
+    lacks_of,
+)
 from plait.engine.litmus.questions.digital_leaders_in_post import TEST as LEADERS_IN_POST
 from plait.engine.litmus.wording import CANNOT_TELL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.leadership import RoleLine
 from plait.store.paging import Page
 from plait.store.thresholds import find_threshold
-from plait.web.shared.jinja import plural, short_date
+from plait.web.shared.jinja import full_date, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
+from plait.web.shared.span_chart import SpanChart
 from plait.web.shared.table import ListWords, show_table
 
 KIND_WORDS = {**{kind: kind for kind in LEADERS}, OTHER: "Other"}
+EMPHASES = {value: word for word, value in EMPHASIS_CHOICES.items()}
 SEATS = {value: word for word, value in SEAT_CHOICES.items()}
 REPORTS = {value: word for word, value in REPORTS_CHOICES.items()}
 HEADINGS = (
     "Role", "Kind", "Held by", "Vacant since", "Seat on the board", "Reports to", "Protected WTE", "Team WTE",
-    "Yearly budget (£)", "Delegated limit (£)", "Starts", *PLACE,
+    "Yearly budget (£)", "Delegated limit (£)", "What it lacks", "Emphasis", "Post", "Limit of the vacancy", "Starts",
+    *PLACE,
 )  # fmt: skip
 OFFER = Listing(
     columns=(
@@ -34,7 +47,7 @@ OFFER = Listing(
         Column("holders", "Held by", sortable=False),
         Column("vacant", "Vacant for"),
         Column("seat", "Seat on the board", sortable=False),
-        Column("reports", "Reports to", sortable=False),
+        Column("lacks", "What it lacks", sortable=False),
         Column("source", "Source", sortable=False),
     ),
     filters=(
@@ -68,15 +81,23 @@ class LeadershipPage:
     """The leadership roles: the answer, the list, and the way to a new one."""
 
     answer: str
+    chart: SpanChart | None
     table: TablePage
     add: Link | None
+    as_at: Link
     rule: str
 
 
-def leadership_page(
-    viewer: Viewer, query: Query, found: Page[RoleLine], every: Iterable[RoleLine], clock: Clock
-) -> LeadershipPage:
-    """The list as this viewer sees it; `every` role is what the sentence speaks of."""
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Every role of the day, and the picture of who held each: what the sentence speaks of, whatever is filtered."""
+
+    roles: tuple[RoleLine, ...]
+    chart: SpanChart | None
+
+
+def leadership_page(viewer: Viewer, query: Query, found: Page[RoleLine], every: Every, clock: Clock) -> LeadershipPage:
+    """The list as this viewer sees it."""
     home = f"/t/{viewer.trust_code}"
     empty = EmptyState(
         "No leadership role is recorded yet. Without them nobody can tell who leads digital work, and with what.",
@@ -85,15 +106,18 @@ def leadership_page(
     words = ListWords("Leadership roles", "roles", empty)
     rows = [_row(home, one, clock) for one in found.rows]
     return LeadershipPage(
-        answer=_answer(tuple(every), clock.today),
+        answer=_answer(every.roles, clock),
+        chart=every.chart,
         table=show_table(OFFER, query, words, rows=rows, total=found.total),
         add=Link("Add a role", f"{home}/leadership/add/") if scope_of(viewer, Action.EDIT_LEADERSHIP) else None,
+        as_at=Link("Who led and answered on another day", f"{home}/leadership/as-at/"),
         rule=f"A role may be vacant for {clock.days} days ({clock.whose}). Interim and acting holders fill it.",
     )
 
 
-def _answer(every: tuple[RoleLine, ...], today: date) -> str:
-    """What of the three digital leaders is missing: a role, or somebody in it."""
+def _answer(every: tuple[RoleLine, ...], clock: Clock) -> str:
+    """What of the three digital leaders is missing: a role, somebody in it, or what it needs."""
+    today = clock.today
     if not every:
         return f"{CANNOT_TELL} No leadership role is recorded."
     by_kind = {kind: [one for one in every if one.kind == kind and one.starts <= today] for kind in LEADERS}
@@ -102,8 +126,13 @@ def _answer(every: tuple[RoleLine, ...], today: date) -> str:
     for kind, roles in by_kind.items():
         vacant = [one.vacant_since for one in roles if one.vacant_since is not None]
         if roles and len(vacant) == len(roles):
-            said.append(f"The {kind} role has been vacant for {plural((today - max(vacant)).days, 'day')}.")
-    return " ".join(said) or "All 3 digital leadership roles are filled."
+            late = max(vacant) + timedelta(days=clock.days)
+            ran = f"the limit {'ran' if late < today else 'runs'} out on {full_date(late)}"
+            said.append(f"The {kind} role has been vacant for {plural((today - max(vacant)).days, 'day')}; {ran}.")
+    said = said or ["All 3 digital leadership roles are filled."]
+    lacking = [(one, lacks_of(one)) for kind in (CCIO, CNIO) for one in by_kind[kind]]
+    said += [f"The {one.kind} has no {listed(lacks, joined_by='or')}." for one, lacks in lacking if lacks]
+    return " ".join(said)
 
 
 def _row(home: str, one: RoleLine, clock: Clock) -> Row:
@@ -115,11 +144,11 @@ def _row(home: str, one: RoleLine, clock: Clock) -> Row:
                 href=f"{home}/leadership/{one.id}/",
                 note=f"Last day {last_day_words(one.ends)}" if one.ends else "",
             ),
-            Cell(KIND_WORDS.get(one.kind, one.kind)),
+            Cell(KIND_WORDS.get(one.kind, one.kind), note=EMPHASES.get(one.emphasis, "")),
             Cell("; ".join(one.holders) or "Nobody", note="; ".join(one.away)),
-            Cell(vacant_words(one, clock.today), look="warning" if is_late else ""),
+            Cell(vacant_words(one, clock.today), look="warning" if is_late else "", note=limit_words(one, clock)),
             Cell(word_of(SEATS, one.seat)),
-            Cell(word_of(REPORTS, one.reports_to)),
+            lacks_cell(one),
             Cell(source_words(one.origin), look="source"),
         ),
         id=f"role-{one.id}",
@@ -133,22 +162,50 @@ def vacant_words(one: RoleLine, today: date) -> str:
     return "–" if one.vacant_since is None else plural((today - one.vacant_since).days, "day")
 
 
+def limit_of(one: RoleLine, clock: Clock) -> date | None:
+    """The last day on which a vacancy is within its limit; nothing while somebody holds the role."""
+    if one.vacant_since is None or one.starts > clock.today:
+        return None
+    return one.vacant_since + timedelta(days=clock.days)
+
+
+def limit_words(one: RoleLine, clock: Clock) -> str:
+    """When the limit of a vacancy runs out, or ran out."""
+    day = limit_of(one, clock)
+    if day is None:
+        return ""
+    return f"Limit {'ran' if day < clock.today else 'runs'} out on {short_date(day)}"
+
+
+def lacks_cell(one: RoleLine) -> Cell:
+    """What a role is without, in words; that nothing is known to be lacking; or what nobody recorded."""
+    lacks = lacks_of(one)
+    if lacks:
+        return Cell(f"No {listed(lacks, joined_by='or')}", look="warning" if one.kind in LEADERS else "")
+    blanks = [words for words, figure in figures_of(one) if figure is None]
+    return Cell(f"Not recorded: {listed(blanks)}" if blanks else "Nothing")
+
+
 def word_of(words: Mapping[str, str], value: str) -> str:
     """The word of a closed list, or that nobody recorded it."""
     return words.get(value, value) or "Not recorded"
 
 
-def role_rows(found: Page[RoleLine], today: date) -> list[list[str]]:
+def role_rows(found: Page[RoleLine], clock: Clock) -> list[list[str]]:
     """The filtered rows as a file; a figure nobody recorded is empty, and none is 0."""
     return [
         [
             one.name,
             KIND_WORDS.get(one.kind, one.kind),
             "; ".join(one.holders),
-            one.vacant_since.isoformat() if one.vacant_since and one.starts <= today else "",
+            one.vacant_since.isoformat() if one.vacant_since and one.starts <= clock.today else "",
             SEATS.get(one.seat, one.seat),
             REPORTS.get(one.reports_to, one.reports_to),
             *map(_figure, (one.protected_wte, one.team_wte, one.budget_pounds, one.limit_pounds)),
+            "; ".join(lacks_of(one)),
+            EMPHASES.get(one.emphasis, one.emphasis),
+            one.post,
+            day.isoformat() if (day := limit_of(one, clock)) else "",
             one.starts.isoformat(),
             *place_of(one.origin),
         ]

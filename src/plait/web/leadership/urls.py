@@ -8,6 +8,7 @@ from plait.web.leadership import views
 
 urlpatterns = [
     path("", views.leadership, name="leadership"),
+    path("as-at/", views.as_at, name="leadership-as-at"),
     path("add/", views.add_role, name="add-role"),
     path("<int:role_id>/", views.role, name="role"),
     path("<int:role_id>/edit/", views.edit_role, name="edit-role"),

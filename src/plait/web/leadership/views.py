@@ -7,18 +7,25 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
+from plait.store.accountability import list_territories
+from plait.store.acting_up import list_away
 from plait.store.history import load_history
 from plait.store.leadership import RoleLine, find_stay, list_holders, list_roles, load_role, rows_about_role
 from plait.store.paging import Wanted
-from plait.web.leadership.detail import role_page
+from plait.web.leadership.as_at import HEADINGS as AS_AT
+from plait.web.leadership.as_at import as_at_page, as_at_rows, read_asked
+from plait.web.leadership.detail import Whole, role_page
 from plait.web.leadership.editing import holder_task, role_task
-from plait.web.leadership.page import HEADINGS, OFFER, clock_on, leadership_page, role_rows
+from plait.web.leadership.page import HEADINGS, OFFER, Every, clock_on, leadership_page, role_rows
+from plait.web.leadership.timeline import role_chart
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
+
+EVERY = Wanted(limit=None)
 
 
 @needs(Action.READ_LEADERSHIP)
@@ -29,10 +36,26 @@ def leadership(request: TrustRequest) -> DrawingOrFile:
     query = read_query(request.GET, OFFER)
     found = list_roles(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
-        return csv_response(request, "leadership.csv", HEADINGS, role_rows(found, today), query)
-    every = list_roles(viewer.trust_id, Wanted(), on=today)
-    page = leadership_page(viewer, query, found, every.rows, clock_on(viewer.trust_id, today))
+        return csv_response(
+            request, "leadership.csv", HEADINGS, role_rows(found, clock_on(viewer.trust_id, today)), query
+        )
+    roles = list_roles(viewer.trust_id, EVERY, on=today).rows
+    away = list_away(viewer.trust_id, on=today)
+    every = Every(roles, role_chart(roles, list_holders(viewer.trust_id), away, today))
+    page = leadership_page(viewer, query, found, every, clock_on(viewer.trust_id, today))
     return Drawing("leadership/list.jinja", page)
+
+
+@needs(Action.READ_LEADERSHIP)
+def as_at(request: TrustRequest) -> HttpResponse:
+    """Who led and who answered on a day, by the record as it is today."""
+    viewer, asked = request.viewer, read_asked(request.GET.dict(), timezone.localdate())
+    roles = list_roles(viewer.trust_id, EVERY, on=asked.day).rows
+    territories = list_territories(viewer.trust_id, EVERY, on=asked.day).rows
+    if request.GET.get("format") == "csv":
+        return csv_response(request, "as-at.csv", AS_AT, as_at_rows(asked.day, roles, territories))
+    page = as_at_page(viewer, asked, roles, territories)
+    return render(request, "leadership/as_at.jinja", {"page": page}, status=422 if asked.wrong else 200)
 
 
 @needs(Action.READ_LEADERSHIP)
@@ -41,7 +64,9 @@ def role(request: TrustRequest, role_id: int) -> HttpResponse:
     viewer, found = request.viewer, _found(request, role_id)
     holders = list_holders(viewer.trust_id, role_id)
     history = load_history(viewer.trust_id, rows_about_role(viewer.trust_id, role_id))
-    page = role_page(viewer, found, holders, history, clock_on(viewer.trust_id, timezone.localdate()))
+    today = timezone.localdate()
+    chart = role_chart([found], holders, list_away(viewer.trust_id, on=today), today)
+    page = role_page(viewer, Whole(found, holders, history, chart), clock_on(viewer.trust_id, today))
     return render(request, "leadership/role.jinja", {"page": page})
 
 

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from plait.engine.litmus.wording import listed
 from plait.web.shared.jinja import full_date, short_date
 
-LEFT, RIGHT, WIDTH, TOP = 214, 1090, 1104, 30
+LEFT, RIGHT, WIDTH, TOP = 292, 1090, 1104, 30
 BAR, LANE, GAP, FOOT = 26, 23, 14, 26
 LETTER = 6.9  # how wide a letter is drawn, on average, in the units of the chart
-NAME_LETTERS = 29
+NAME_LETTERS = 42
 MOST_MARKS = 14
 DAY = timedelta(days=1)
 ONE, SEVERAL, NOBODY, COVER = "one", "several", "nobody", "cover"
@@ -131,7 +131,7 @@ def draw_spans(named: Iterable[Named], days: Days, *, id: str, title: str) -> Sp
 def _bar(one: Stretch, days: Days, top: int, height: int) -> Bar:
     x, end = days.x(one.starts), days.x(one.ends)
     width = round(max(end - x, 2), 1)
-    tall = height if one.kind == SEVERAL else BAR
+    tall = height if len(one.who) > 1 else BAR
     y = top + (height - tall) // 2
     badge = f"{len(one.who)} people" if one.kind == SEVERAL and width > 92 else ""
     room = int((width - 10 - (82 if badge else 0)) / LETTER)
@@ -161,5 +161,7 @@ def _months(days: Days) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     for step in range(0, count, every):
         day = _month(days.first, step)
+        if days.x(day) > RIGHT - 52:  # its name would stand outside
+            break
         marks.append(Mark(days.x(day), f"{day:%b %Y}" if day.month <= every or not marks else f"{day:%b}"))
     return tuple(marks)

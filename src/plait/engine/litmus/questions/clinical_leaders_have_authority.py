@@ -9,7 +9,7 @@ can a trust be said to keep the rule for a CNIO it does not have.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from plait.engine.leadership import AT_THE_TOP, CCIO, CNIO, LeadershipRole
+from plait.engine.leadership import CCIO, CNIO, LINE, LeadershipRole, figures_of, lacks_of
 from plait.engine.litmus.examples import Example, RoleSketch, sketch_roles
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
@@ -20,13 +20,13 @@ from plait.engine.trust import Trust, holding_on
 KINDS = (CCIO, CNIO)
 COLUMNS = ("Role", "Protected WTE", "Team WTE", "Yearly budget", "Delegated limit", "Reports to")
 CLAIM = Claim("CCIO or CNIO role", "CCIO and CNIO roles", "has authority and resources", "have authority and resources")
-UNKNOWN, LINE = "Not recorded", "line to the board"
+UNKNOWN = "Not recorded"
 
 
 def judge(trust: Trust) -> Finding:
     """Looks for a zero, or another line of reporting, in each role of the two kinds."""
     roles = sorted((role for role in trust.roles if role.kind in KINDS), key=_place)
-    broken = [role for role in roles if _lacks(role)]
+    broken = [role for role in roles if lacks_of(role)]
     absent = [kind for kind in KINDS if kind not in {role.kind for role in roles}]
     blanks = sum(_blanks(role) for role in roles)
     verdict, sentence = _verdict(roles, broken, absent, blanks)
@@ -38,23 +38,8 @@ def _place(role: LeadershipRole) -> tuple[int, str]:
     return KINDS.index(role.kind), role.name
 
 
-def _figures(role: LeadershipRole) -> tuple[tuple[str, Decimal | None], ...]:
-    return (
-        ("protected time", role.protected_wte),
-        ("team", role.team_wte),
-        ("budget", role.budget_pounds),
-        ("delegated limit", role.limit_pounds),
-    )
-
-
-def _lacks(role: LeadershipRole) -> list[str]:
-    """What the role is recorded to be without."""
-    without = [words for words, figure in _figures(role) if figure is not None and figure <= 0]
-    return without + ([LINE] if role.reports_to not in ("", AT_THE_TOP) else [])
-
-
 def _blanks(role: LeadershipRole) -> int:
-    return sum(figure is None for _, figure in _figures(role)) + (not role.reports_to)
+    return sum(figure is None for _, figure in figures_of(role)) + (not role.reports_to)
 
 
 def _verdict(
@@ -73,7 +58,7 @@ def _verdict(
 
 def _broken_sentence(roles: Sequence[LeadershipRole], broken: Sequence[LeadershipRole]) -> str:
     if len(broken) == 1 and sum(role.kind == broken[0].kind for role in roles) == 1:
-        return f"The {broken[0].kind} has no {listed(_lacks(broken[0]), joined_by='or')}."
+        return f"The {broken[0].kind} has no {listed(lacks_of(broken[0]), joined_by='or')}."
     return f"{CLAIM.counted(len(roles) - len(broken), len(roles))}."
 
 
@@ -88,8 +73,8 @@ def _would_count(verdict: Verdict, broken: Sequence[LeadershipRole], absent: Seq
 
 
 def _wanted(broken: Sequence[LeadershipRole]) -> str:
-    lacks = {words for role in broken for words in _lacks(role)}
-    figures = [words for words, _ in _figures(broken[0]) if words in lacks]
+    lacks = {words for role in broken for words in lacks_of(role)}
+    figures = [words for words, _ in figures_of(broken[0]) if words in lacks]
     parts = [f"{listed(figures)} above 0"] if figures else []
     parts += [f"a {LINE} or chief executive"] if LINE in lacks else []
     kinds = [kind for kind in KINDS if kind in {role.kind for role in broken}]
@@ -98,12 +83,12 @@ def _wanted(broken: Sequence[LeadershipRole]) -> str:
 
 
 def _row(role: LeadershipRole, trust: Trust) -> EvidenceRow:
-    protected, team, budget, limit = (figure for _, figure in _figures(role))
+    protected, team, budget, limit = (figure for _, figure in figures_of(role))
     now = sorted(one.employee_number for one in holding_on(trust.holders, trust.on) if one.role == role.name)
     return EvidenceRow(
         role.name,
         (_wte(protected), _wte(team), _pounds(budget), _pounds(limit), role.reports_to.capitalize() or UNKNOWN),
-        is_highlighted=bool(_lacks(role)),
+        is_highlighted=bool(lacks_of(role)),
         origin=role.origin,
         people=tuple(now),
     )
