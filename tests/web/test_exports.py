@@ -13,7 +13,8 @@ from tests.registers import Site, read
 
 pytestmark = pytest.mark.django_db
 FILES = frozenset(
-    ("leadership-as-at", "people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
+    ("leadership-as-at",
+     "people", "teams", "services", "competencies", "competency", "competencies-by-quarter", "need-to-team",
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "areas", "visits",
