@@ -237,7 +237,7 @@ NOT_PAGES = frozenset(
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
      "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
      "stop-borrowing", "champion-groups", "outcome-chart", "programme-places", "no-team-exception",
-     "make-pack", "move-pack", "pack-file")
+     "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -437,6 +437,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "stay": site.id_of(CommunityMember, employment__employee_number="1002"),
         "role_id": site.id_of(LeadershipRole),
         "holder_id": site.id_of(RoleHolder),
+        "employment_id": site.id_of(Employment, employee_number="1002"),
         "deputy_id": site.id_of(Deputy),
         "declaration_id": site.id_of(Declaration),
         "territory_id": site.id_of(Territory),
@@ -457,6 +458,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "assumption_id": site.id_of(Assumption),
         "loan_id": site.id_of(LentPerson),
         "lender": "PLB",
+        "other": "PLB",
         "outcome_id": site.id_of(Outcome, name="Seen in time"),
         "observation_id": site.id_of(Observation, observed_on="2024-05-01"),
         "mark_id": site.id_of(ChartMark, kind="rebase"),

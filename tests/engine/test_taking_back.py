@@ -32,6 +32,7 @@ ROWS = {
     "a leadership role": Written("leadershiprole", frozenset({"budget_pounds"})),
     "a holder of one": Written("roleholder", is_whole=True),
     "a deputy": Written("deputy", frozenset({"ends"})),
+    "a word to share": Written("executiveshare", frozenset({"ends"})),
     "an interest": Written("declaration", frozenset({"interest"})),
     "a territory": Written("territory", frozenset({"name"})),
     "a claim of one": Written("accountabilityclaim", is_whole=True),
@@ -69,7 +70,7 @@ BOARD = {
     "a standing right",
 }
 LEADERS = {"a leadership role", "a holder of one", "a deputy", "a territory", "a claim of one"}
-LENT = {"somebody lent", "a word to borrow"}
+LENT = {"a word to share", "somebody lent", "a word to borrow"}
 OTHERS = {
     "an interest",
     "a removal",

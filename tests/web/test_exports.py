@@ -23,7 +23,7 @@ FILES = frozenset(
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
      "directors", "delegation",
-     "deputies", "declarations")
+     "executives", "deputies", "declarations")
 )  # fmt: skip
 BLANK = "import-template"
 """The one file that holds nothing of the record, so that nobody is told who took it."""

@@ -38,6 +38,7 @@ KINDS = {
     "deputy": "Deputy",
     "employment": "Employment",
     "exception": "Exception to the release rule",
+    "executiveshare": "Sharing about an executive",
     "explanation": "Explanation",
     "file": "File",
     "holding": "Competency held",
@@ -176,13 +177,16 @@ READ_BY: Mapping[str, Action] = {
     **dict.fromkeys(("notchosen", "objective"), Action.READ_BOARD),
     "holding": Action.READ_COMPETENCIES,
     "borrowing": Action.READ_LENDING,
+    "executiveshare": Action.READ_SHARED,
     "champion": Action.READ_CHAMPIONS,
     **dict.fromkeys(("clinicalarea", "clinicalvisit"), Action.READ_AREAS),
     "ownthreshold": Action.READ_FINDINGS,
 }  # fmt: skip
 """The action by which records of each kind are read; the others stand in the audit trail alone."""
 
-OF_LEADERS = frozenset(("roleholder", "deputy", "declaration", "accountabilityclaim", "settlement", "boardmember"))
+OF_LEADERS = frozenset(
+    ("roleholder", "deputy", "declaration", "executiveshare", "accountabilityclaim", "settlement", "boardmember")
+)
 """Kinds whose people are named to whoever reads the record: who leads and who answers, everybody may know."""
 
 

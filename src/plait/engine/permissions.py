@@ -72,6 +72,8 @@ class Action(Enum):
     EDIT_LEADERSHIP = "edit leadership roles, who holds them and deputises, territories and who claims them"
     SETTLE = "settle who answers for a territory, with the decision"
     EDIT_DECLARATIONS = "edit the register of interests"
+    READ_SHARED = "read what two trusts share about an executive of both"
+    SHARE_EXECUTIVES = "ask another trust to share about an executive of both, accept it, and withdraw it"
     READ_CHAMPIONS = "read the champion register"
     EDIT_CHAMPIONS = "edit the champion register"
     READ_AREAS = "read clinical areas, and who visited them"
@@ -135,6 +137,8 @@ _TABLE = {
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
     Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
     Action.EDIT_DECLARATIONS:   "  -    -    -    -    -    -    -    -    -    -    T    -    -",
+    Action.READ_SHARED:         "  T    T    T    T    T    -    -    -    -    -    T    T    -",
+    Action.SHARE_EXECUTIVES:    "  -    -    T    -    -    -    -    -    -    -    -    T    -",
     Action.READ_CHAMPIONS:      "  T    T    T    T    T    T    T    T    T    A    T    T    -",
     Action.EDIT_CHAMPIONS:      "  -    -    T    T    -    -    -    -    -    -    -    -    -",
     Action.READ_AREAS:          "  T    T    T    T    T    T    T    T    T    A    T    T    -",

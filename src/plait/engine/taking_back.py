@@ -44,6 +44,7 @@ _ACTIONS = {
     "clinicalvisit": Action.LOG_VISITS,
     "lentperson": Action.EDIT_LENDING,
     "borrowing": Action.EDIT_LENDING,
+    "executiveshare": Action.SHARE_EXECUTIVES,
     "outcome": Action.EDIT_OUTCOMES,
     "observation": Action.EDIT_OUTCOMES,
     "chartmark": Action.EDIT_OUTCOMES,

@@ -24,6 +24,7 @@ from plait.store.models import (
     DesignVoice,
     Employment,
     Event,
+    ExecutiveShare,
     Holding,
     ImportedSheet,
     LentPerson,
@@ -38,10 +39,12 @@ from plait.store.names import NAMED
 OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
     ClinicalVisit,
-    DesignVoice, LentPerson, BoardMember, Deputy, Declaration,
+    DesignVoice, LentPerson, BoardMember, Deputy, Declaration, ExecutiveShare,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
-UNSHOWN = frozenset(("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "promised"))
+UNSHOWN = frozenset(
+    ("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "agreed_by_id", "promised")
+)
 
 TITLED = {
     "attendance": ("presence",), "boardaction": ("name",), "challenge": ("question",),
@@ -51,6 +54,7 @@ TITLED = {
     "notchosen": ("name",), "objective": ("name",),
     "standingright": ("right", "subject"), "declaration": ("organisation",),
     "plannedmove": ("title",),
+    "executiveshare": ("other",),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""
 

@@ -11,6 +11,7 @@ from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.design import Blocker, DesignDecision, DesignVoice
 from plait.store.models.events import Event, Submission
+from plait.store.models.executives import ExecutiveShare
 from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedSheet, StagedRow
 from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.lending import Borrowing, LentAnswer, LentPerson, LentPlace
@@ -68,6 +69,7 @@ __all__ = [
     "DesignVoice",
     "Employment",
     "Event",
+    "ExecutiveShare",
     "Explanation",
     "FeedDate",
     "Finding",

@@ -67,6 +67,7 @@ SUBJECTS = {
         Section(key="leadership", text="Leadership", path="leadership/", group=LEADS),
         Section(key="accountability", text="Accountability", path="accountability/", group=LEADS),
         Section(key="champions", text="Champions", path="champions/", action=Action.READ_CHAMPIONS, group=LEADS),
+        Section(key="executives", text="Shared executives", path="executives/", action=Action.READ_SHARED, group=LEADS),
         Section(key="deputies", text="Deputies", path="executives/deputies/", group=LEADS),
         Section(key="declarations", text="Interests", path="executives/declarations/", group=LEADS),
         Section(key="areas", text="Clinical areas", path="areas/", action=Action.READ_AREAS, group=LEADS),

@@ -1,0 +1,206 @@
+"""Executives shared with another trust: what both trusts said, and what each sees of the other meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from plait.store.lending import list_other_trusts
+from plait.store.models import ExecutiveShare, RoleHolder
+from plait.store.selecting import HOLDS, plain_name, select
+from plait.store.staging import Refused
+from plait.store.writing import Act, Row, noting, read_rows_by
+
+DAY = timedelta(days=1)
+ASKED, GRANTED, WAITS = "asked", "granted", "waits"
+"""The other trust asked and this one has not answered; both said so; this trust did and waits for the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """What this trust and another say of an executive of both: `state`, and until when (exclusive) it is said."""
+
+    employment_id: int
+    name: str
+    other: str
+    other_name: str
+    state: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoleThere:
+    """A role that somebody holds: in this trust, where `other` is empty, or in the other."""
+
+    other: str
+    role: str
+    held_as: str
+    wte: Decimal
+    starts: date
+    ends: date | None
+
+    def holds(self, on: date) -> bool:
+        """Is it held on that day?"""
+        return self.starts <= on and (self.ends is None or on < self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingThere:
+    """A board somebody should be at: of this trust, where `other` is empty, or of the other; with times or nothing."""
+
+    other: str
+    held_on: date
+    begins: str
+    finishes: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredThere:
+    """An interest in the register of this trust, where `other` is empty, or of the other."""
+
+    other: str
+    organisation: str
+    interest: str
+    document: str
+    starts: date
+    ends: date | None
+
+
+OWN = f"""
+    SELECT s.employment_id, p.name, s.other, COALESCE(o.name, s.other) AS other_name,
+        CASE WHEN g.employment_id IS NULL THEN '{WAITS}' ELSE '{GRANTED}' END AS state, s.starts,
+        COALESCE(g.ends, s.ends) AS ends
+    FROM store_executiveshare s JOIN store_employment e ON e.id = s.employment_id
+    JOIN store_person p ON p.id = e.person_id LEFT JOIN store_othertrust o ON upper(o.code) = upper(s.other)
+    LEFT JOIN store_sharegranted g ON g.trust_id = s.trust_id AND g.employment_id = s.employment_id
+        AND upper(g.other) = upper(s.other)
+    WHERE s.trust_id = %(trust)s AND {HOLDS.format("s")}"""
+LISTED = f"""
+    SELECT * FROM ({OWN} UNION ALL
+    SELECT a.employment_id, p.name, a.other, a.other_name, '{ASKED}', a.starts, a.ends
+    FROM store_shareasked a JOIN store_employment e ON e.id = a.employment_id JOIN store_person p ON p.id = e.person_id
+    WHERE a.trust_id = %(trust)s AND NOT EXISTS (SELECT 1 FROM ({OWN}) s
+        WHERE s.employment_id = a.employment_id AND upper(s.other) = upper(a.other))) known
+    ORDER BY {plain_name("name")}, other"""
+# The halves of this trust and of the other side by side; of the other only what its views show.
+ROLES = """
+    SELECT '' AS other, r.name AS role, h.held_as, trim_scale(h.wte) AS wte, h.starts, LEAST(h.ends, e.ends) AS ends
+    FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
+    JOIN store_employment e ON e.id = h.employment_id
+    WHERE h.trust_id = %(trust)s AND h.employment_id = %(employment)s
+        AND (LEAST(h.ends, e.ends) IS NULL OR LEAST(h.ends, e.ends) > %(on)s)
+    UNION ALL SELECT other_name, role, held_as, trim_scale(wte), starts, ends FROM store_sharedrole
+    WHERE trust_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, starts, role"""
+MEETINGS = """
+    SELECT '' AS other, m.held_on, m.begins, m.finishes FROM store_meeting m
+    WHERE m.trust_id = %(trust)s AND m.kind = 'board' AND m.held_on > %(since)s AND (
+        EXISTS (SELECT 1 FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
+            WHERE h.employment_id = %(employment)s AND h.trust_id = %(trust)s AND r.seat IN ('voting', 'attending')
+                AND h.starts <= m.held_on AND (h.ends IS NULL OR h.ends > m.held_on))
+        OR EXISTS (SELECT 1 FROM store_boardmember k
+            WHERE k.employment_id = %(employment)s AND k.starts <= m.held_on
+                AND (k.ends IS NULL OR k.ends > m.held_on)))
+    UNION ALL SELECT other_name, held_on, begins, finishes FROM store_sharedmeeting
+    WHERE trust_id = %(trust)s AND employment_id = %(employment)s ORDER BY held_on DESC, begins, other"""
+DECLARED = """
+    SELECT '' AS other, d.organisation, d.interest, d.document, d.starts, LEAST(d.ends, e.ends) AS ends
+    FROM store_declaration d JOIN store_employment e ON e.id = d.employment_id
+    WHERE d.trust_id = %(trust)s AND d.employment_id = %(employment)s
+        AND (LEAST(d.ends, e.ends) IS NULL OR LEAST(d.ends, e.ends) > %(on)s)
+    UNION ALL SELECT other_name, organisation, interest, document, starts, ends FROM store_shareddeclaration
+    WHERE trust_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, organisation, interest"""
+
+
+def list_shares(trust_id: int, *, on: date) -> tuple[ShareLine, ...]:
+    """What stands between this trust and others about executives of both today, by name."""
+    return tuple(ShareLine(**row) for row in select(LISTED, {"trust": trust_id, "on": on}))
+
+
+def roles_of(trust_id: int, employment_id: int, *, on: date) -> tuple[RoleThere, ...]:
+    """The leadership roles somebody holds here today or will, and in the other trust as far as that is shared."""
+    return tuple(RoleThere(**row) for row in select(ROLES, _asked(trust_id, employment_id, on)))
+
+
+def meetings_of(trust_id: int, employment_id: int, *, on: date) -> tuple[MeetingThere, ...]:
+    """The boards somebody should be at, from a year ago on, the latest first; of the other trust days and times."""
+    asked = {**_asked(trust_id, employment_id, on), "since": on - timedelta(days=365)}
+    return tuple(MeetingThere(**row) for row in select(MEETINGS, asked))
+
+
+def interests_of(trust_id: int, employment_id: int, *, on: date) -> tuple[DeclaredThere, ...]:
+    """What somebody declares here, and in the register of the other trust as far as that is shared."""
+    return tuple(DeclaredThere(**row) for row in select(DECLARED, _asked(trust_id, employment_id, on)))
+
+
+def _asked(trust_id: int, employment_id: int, on: date) -> Row:
+    return {"trust": trust_id, "employment": employment_id, "on": on}
+
+
+def list_leaders(trust_id: int, *, on: date) -> dict[int, str]:
+    """Everybody who holds a leadership role today: names by the id of their employment."""
+    held = RoleHolder.objects.filter(trust_id=trust_id, starts__lte=on).exclude(ends__lte=on)
+    found = held.exclude(employment__ends__lte=on).order_by("employment__person__name", "employment_id")
+    return dict(found.values_list("employment_id", "employment__person__name"))
+
+
+def ask_to_share(act: Act, employment_id: int, other: str, ends: date) -> None:
+    """Say that this trust shares about one of its leaders with another up to a day, exclusive; it waits for the other.
+
+    Refused where there is no such leader or trust, the day is not to come, or it was said already.
+    """
+    if employment_id not in list_leaders(act.trust_id, on=act.day):
+        raise Refused("Choose somebody who holds a leadership role in this trust today.")
+    if other not in list_other_trusts():
+        raise Refused("Choose another trust from the list.")
+    if ends <= act.day:
+        raise Refused("The last day is over. Write a later one.")
+    if _said(act, employment_id, other):
+        raise Refused("This trust has said so already. Withdraw it first to say until when anew.")
+    with noting(act) as pen:
+        pen.add(ExecutiveShare, [_row(act, employment_id, other, ends)], "asked")
+
+
+def accept_share(act: Act, employment_id: int, other: str) -> ShareLine:
+    """Say the same as the other trust, up to the same day; Refused where it asked nothing, or the same person asked."""
+    asked = {"trust": act.trust_id, "employment": employment_id, "other": other}
+    found = select(
+        "SELECT asked_by, ends FROM store_shareasked WHERE trust_id = %(trust)s AND employment_id = %(employment)s "
+        "AND upper(other) = upper(%(other)s)",
+        asked,
+    )
+    if not found:
+        raise Refused("There is nothing to accept: the other trust asks for nothing today.")
+    if found[0]["asked_by"] == act.by:
+        raise Refused("You asked for it in the other trust. Somebody else has to accept it here.")
+    until = {"ends": found[0]["ends"], "agreed_by_id": act.by}
+    with noting(act) as pen:
+        rows = _said(act, employment_id, other)
+        pen.change(ExecutiveShare, [(row, until) for row in rows], "accepted")
+        if not rows:
+            pen.add(ExecutiveShare, [_row(act, employment_id, other, found[0]["ends"])], "accepted")
+    [line] = [
+        one
+        for one in list_shares(act.trust_id, on=act.day)
+        if (one.employment_id, one.other.upper()) == (employment_id, other.upper())
+    ]
+    return line
+
+
+def withdraw_share(act: Act, employment_id: int, other: str) -> bool:
+    """Share no more with another trust about somebody, from this moment; false where nothing was said."""
+    with noting(act) as pen:
+        rows = _said(act, employment_id, other)
+        pen.remove(ExecutiveShare, [row for row in rows if row["starts"] == act.day], "withdrawn")
+        pen.change(ExecutiveShare, [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day], "withdrawn")
+    return bool(rows)
+
+
+def _row(act: Act, employment_id: int, other: str, ends: date) -> Row:
+    said = {"employment_id": employment_id, "other": other.upper(), "agreed_by_id": act.by}
+    return {**said, "starts": act.day, "ends": ends}
+
+
+def _said(act: Act, employment_id: int, other: str) -> Sequence[Row]:
+    live = {"starts__lte": act.day, "ends__gt": act.day}
+    return read_rows_by(ExecutiveShare, trust_id=act.trust_id, employment_id=employment_id, other__iexact=other, **live)
