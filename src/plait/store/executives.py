@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from plait.engine.origins import Origin
 from plait.store.lending import list_other_trusts
 from plait.store.models import ExecutiveShare, RoleHolder
+from plait.store.origins import with_origins
 from plait.store.selecting import HOLDS, plain_name, select
 from plait.store.staging import Refused
 from plait.store.writing import Act, Row, noting, read_rows_by
@@ -39,6 +41,7 @@ class RoleThere:
     wte: Decimal
     starts: date
     ends: date | None
+    origin: Origin | None
 
     def holds(self, on: date) -> bool:
         """Is it held on that day?"""
@@ -47,12 +50,17 @@ class RoleThere:
 
 @dataclass(frozen=True, slots=True)
 class MeetingThere:
-    """A board somebody should be at: of this trust, where `other` is empty, or of the other; with times or nothing."""
+    """A board somebody should be at: of this trust, where `other` is empty, or of the other.
+
+    Times are empty where nobody said; `presence` is what this trust keeps of who came to its own board.
+    """
 
     other: str
     held_on: date
     begins: str
     finishes: str
+    presence: str
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class DeclaredThere:
     document: str
     starts: date
     ends: date | None
+    origin: Origin | None
 
 
 OWN = f"""
@@ -73,27 +82,33 @@ OWN = f"""
         COALESCE(g.ends, s.ends) AS ends
     FROM store_executiveshare s JOIN store_employment e ON e.id = s.employment_id
     JOIN store_person p ON p.id = e.person_id LEFT JOIN store_othertrust o ON upper(o.code) = upper(s.other)
-    LEFT JOIN store_sharegranted g ON g.trust_id = s.trust_id AND g.employment_id = s.employment_id
+    LEFT JOIN store_sharegranted g ON g.here_id = s.trust_id AND g.employment_id = s.employment_id
         AND upper(g.other) = upper(s.other)
     WHERE s.trust_id = %(trust)s AND {HOLDS.format("s")}"""
 LISTED = f"""
     SELECT * FROM ({OWN} UNION ALL
     SELECT a.employment_id, p.name, a.other, a.other_name, '{ASKED}', a.starts, a.ends
     FROM store_shareasked a JOIN store_employment e ON e.id = a.employment_id JOIN store_person p ON p.id = e.person_id
-    WHERE a.trust_id = %(trust)s AND NOT EXISTS (SELECT 1 FROM ({OWN}) s
+    WHERE a.here_id = %(trust)s AND NOT EXISTS (SELECT 1 FROM ({OWN}) s
         WHERE s.employment_id = a.employment_id AND upper(s.other) = upper(a.other))) known
     ORDER BY {plain_name("name")}, other"""
 # The halves of this trust and of the other side by side; of the other only what its views show.
 ROLES = """
-    SELECT '' AS other, r.name AS role, h.held_as, trim_scale(h.wte) AS wte, h.starts, LEAST(h.ends, e.ends) AS ends
+    SELECT '' AS other, r.name AS role, h.held_as, trim_scale(h.wte) AS wte, h.starts, LEAST(h.ends, e.ends) AS ends,
+        h.origin_id, h.origin_line
     FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
     JOIN store_employment e ON e.id = h.employment_id
     WHERE h.trust_id = %(trust)s AND h.employment_id = %(employment)s
         AND (LEAST(h.ends, e.ends) IS NULL OR LEAST(h.ends, e.ends) > %(on)s)
-    UNION ALL SELECT other_name, role, held_as, trim_scale(wte), starts, ends FROM store_sharedrole
-    WHERE trust_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, starts, role"""
+    UNION ALL SELECT other_name, role, held_as, trim_scale(wte), starts, ends, NULL::bigint, NULL::int
+    FROM store_sharedrole
+    WHERE here_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, starts, role"""
 MEETINGS = """
-    SELECT '' AS other, m.held_on, m.begins, m.finishes FROM store_meeting m
+    SELECT '' AS other, m.held_on, m.begins, m.finishes, COALESCE((
+            SELECT a.presence FROM store_attendance a JOIN store_boardmember k ON k.id = a.member_id
+            WHERE a.meeting_id = m.id AND k.employment_id = %(employment)s LIMIT 1), '') AS presence,
+        m.origin_id, m.origin_line
+    FROM store_meeting m
     WHERE m.trust_id = %(trust)s AND m.kind = 'board' AND m.held_on > %(since)s AND (
         EXISTS (SELECT 1 FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
             WHERE h.employment_id = %(employment)s AND h.trust_id = %(trust)s AND r.seat IN ('voting', 'attending')
@@ -101,15 +116,17 @@ MEETINGS = """
         OR EXISTS (SELECT 1 FROM store_boardmember k
             WHERE k.employment_id = %(employment)s AND k.starts <= m.held_on
                 AND (k.ends IS NULL OR k.ends > m.held_on)))
-    UNION ALL SELECT other_name, held_on, begins, finishes FROM store_sharedmeeting
-    WHERE trust_id = %(trust)s AND employment_id = %(employment)s ORDER BY held_on DESC, begins, other"""
+    UNION ALL SELECT other_name, held_on, begins, finishes, '', NULL::bigint, NULL::int FROM store_sharedmeeting
+    WHERE here_id = %(trust)s AND employment_id = %(employment)s ORDER BY held_on DESC, begins, other"""
 DECLARED = """
-    SELECT '' AS other, d.organisation, d.interest, d.document, d.starts, LEAST(d.ends, e.ends) AS ends
+    SELECT '' AS other, d.organisation, d.interest, d.document, d.starts, LEAST(d.ends, e.ends) AS ends,
+        d.origin_id, d.origin_line
     FROM store_declaration d JOIN store_employment e ON e.id = d.employment_id
     WHERE d.trust_id = %(trust)s AND d.employment_id = %(employment)s
         AND (LEAST(d.ends, e.ends) IS NULL OR LEAST(d.ends, e.ends) > %(on)s)
-    UNION ALL SELECT other_name, organisation, interest, document, starts, ends FROM store_shareddeclaration
-    WHERE trust_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, organisation, interest"""
+    UNION ALL SELECT other_name, organisation, interest, document, starts, ends, NULL::bigint, NULL::int
+    FROM store_shareddeclaration
+    WHERE here_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, organisation, interest"""
 
 
 def list_shares(trust_id: int, *, on: date) -> tuple[ShareLine, ...]:
@@ -119,18 +136,18 @@ def list_shares(trust_id: int, *, on: date) -> tuple[ShareLine, ...]:
 
 def roles_of(trust_id: int, employment_id: int, *, on: date) -> tuple[RoleThere, ...]:
     """The leadership roles somebody holds here today or will, and in the other trust as far as that is shared."""
-    return tuple(RoleThere(**row) for row in select(ROLES, _asked(trust_id, employment_id, on)))
+    return tuple(RoleThere(**row) for row in with_origins(select(ROLES, _asked(trust_id, employment_id, on))))
 
 
 def meetings_of(trust_id: int, employment_id: int, *, on: date) -> tuple[MeetingThere, ...]:
     """The boards somebody should be at, from a year ago on, the latest first; of the other trust days and times."""
     asked = {**_asked(trust_id, employment_id, on), "since": on - timedelta(days=365)}
-    return tuple(MeetingThere(**row) for row in select(MEETINGS, asked))
+    return tuple(MeetingThere(**row) for row in with_origins(select(MEETINGS, asked)))
 
 
 def interests_of(trust_id: int, employment_id: int, *, on: date) -> tuple[DeclaredThere, ...]:
     """What somebody declares here, and in the register of the other trust as far as that is shared."""
-    return tuple(DeclaredThere(**row) for row in select(DECLARED, _asked(trust_id, employment_id, on)))
+    return tuple(DeclaredThere(**row) for row in with_origins(select(DECLARED, _asked(trust_id, employment_id, on))))
 
 
 def _asked(trust_id: int, employment_id: int, on: date) -> Row:
@@ -165,7 +182,7 @@ def accept_share(act: Act, employment_id: int, other: str) -> ShareLine:
     """Say the same as the other trust, up to the same day; Refused where it asked nothing, or the same person asked."""
     asked = {"trust": act.trust_id, "employment": employment_id, "other": other}
     found = select(
-        "SELECT asked_by, ends FROM store_shareasked WHERE trust_id = %(trust)s AND employment_id = %(employment)s "
+        "SELECT asked_by, ends FROM store_shareasked WHERE here_id = %(trust)s AND employment_id = %(employment)s "
         "AND upper(other) = upper(%(other)s)",
         asked,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plait.engine.accountability import DAY
+from plait.engine.attendance import PRESENCES
 from plait.engine.declarations import Organisation, is_declared
 from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -17,7 +17,7 @@ from plait.store.executives import GRANTED, DeclaredThere, MeetingThere, RoleThe
 from plait.web.executives.sharing import RULE, SharePart, share_words
 from plait.web.shared.acting_up import away_words
 from plait.web.shared.jinja import short_date, wte
-from plait.web.shared.origins import last_day_words
+from plait.web.shared.origins import last_day_words, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
 HERE = "Here"
@@ -119,7 +119,7 @@ def _faults(known: Shared, clashes: Sequence[tuple[MeetingThere, Clash]], viewer
 
 
 def _roles(roles: Iterable[RoleThere]) -> TablePage:
-    heads = tuple(map(ColumnHead, ("Trust", "Role", "Held as", "WTE", "From", "Last day")))
+    heads = tuple(map(ColumnHead, ("Trust", "Role", "Held as", "WTE", "From", "Last day", "Source")))
     rows = tuple(
         Row(
             (
@@ -129,6 +129,7 @@ def _roles(roles: Iterable[RoleThere]) -> TablePage:
                 Cell(wte(one.wte)),
                 Cell(short_date(one.starts)),
                 Cell(last_day_words(one.ends)),
+                _source(one),
             )
         )
         for one in roles
@@ -145,7 +146,7 @@ def _sitting(one: MeetingThere) -> Sitting:
 
 
 def _meetings(clashes: Iterable[tuple[MeetingThere, Clash]]) -> TablePage:
-    heads = tuple(map(ColumnHead, ("Day", "Board of", "Times", "Clash")))
+    heads = tuple(map(ColumnHead, ("Day", "Board of", "Times", "Clash", "Attendance", "Source")))
     rows = tuple(
         Row(
             (
@@ -153,12 +154,19 @@ def _meetings(clashes: Iterable[tuple[MeetingThere, Clash]]) -> TablePage:
                 Cell(one.other or HERE),
                 Cell(_times(one)),
                 Cell(CLASHES[found], look="" if found is Clash.NONE else "warning"),
+                Cell(PRESENCES.get(one.presence, "–")),
+                _source(one),
             )
         )
         for one, found in clashes
     )
     empty = EmptyState("No board of the last 12 months or to come.")
     return TablePage("Boards to be at", heads, rows, empty, caption_hidden=True)
+
+
+def _source(one: RoleThere | MeetingThere | DeclaredThere) -> Cell:
+    """Its file and line; of a row of the other trust, that it is shared."""
+    return Cell(f"Shared by {one.other}" if one.other else source_words(one.origin), look="source")
 
 
 def _times(one: MeetingThere) -> str:
@@ -168,7 +176,9 @@ def _times(one: MeetingThere) -> str:
 
 
 def _interests(interests: Iterable[DeclaredThere]) -> TablePage:
-    heads = tuple(map(ColumnHead, ("Register of", "Other organisation", "Interest", "Document", "From", "Last day")))
+    heads = tuple(
+        map(ColumnHead, ("Register of", "Other organisation", "Interest", "Document", "From", "Last day", "Source"))
+    )
     rows = tuple(
         Row(
             (
@@ -177,7 +187,8 @@ def _interests(interests: Iterable[DeclaredThere]) -> TablePage:
                 Cell(one.interest),
                 Cell(one.document or "–"),
                 Cell(short_date(one.starts)),
-                Cell(short_date(one.ends - DAY) if one.ends else "–"),
+                Cell(last_day_words(one.ends)),
+                _source(one),
             )
         )
         for one in interests
