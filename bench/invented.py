@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from bench.invented_contacts import contact_lines
 from plait.engine.board_sheets import RIGHTS
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.tables import Book, Line, Table
@@ -91,6 +92,7 @@ def whole_book(count: int, name: str) -> Book:
         ),
         *leading_tables(count),
         *board_tables(),
+        *(_table(*told) for told in contact_lines(count)),
         *log_tables(services, teams),
         *outcome_tables(max(2, count // 200)),
         *programme_tables(max(2, count // 200)),

@@ -9,7 +9,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from bench import orm_board
 from bench.orm_board import origin as _origin
-from bench.orm_contacts import areas_of, visits_of
+from bench.orm_contacts import areas_of, contacts_of, learning_of, sessions_of, targets_of, visits_of
 from bench.orm_strategy import not_chosen_of, objective_of
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
@@ -82,6 +82,10 @@ def load_by_orm(code: str, on: date) -> Trust:
         territories=tuple(map(_territory, load.dated(models.Territory))),
         areas=areas_of(trust, _origin),
         visits=visits_of(trust, _origin),
+        sessions=sessions_of(trust, _origin),
+        targets=targets_of(trust, _origin),
+        contacts=contacts_of(trust, _origin),
+        learning=learning_of(trust, _origin),
         champions=tuple(map(_champion, load.all(models.Champion).select_related("employment", "site"))),
         claims=tuple(map(_claim, load.of_territories(models.AccountabilityClaim))),
         settlements=tuple(map(_settlement, load.of_territories(models.Settlement))),

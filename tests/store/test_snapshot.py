@@ -71,6 +71,11 @@ EVERYTHING = {
     "clinical areas": "Area|Site|Starts\nAsh ward|Annexe|01/04/2025\nElm ward||01/04/2025",
     "clinical visits": "Area|Day|Employee number|Purpose|Took place\nAsh ward|02/06/2025|1002|Ward round|\n"
     "Elm ward|02/09/2025|1003|Clinic|No",
+    "education sessions": "Day|Topic|Staff group|People reached\n02/06/2025|Run charts|Managers|12",
+    "education targets": "Staff group|Share to reach (%)\nManagers|60",
+    "contacts": "Day|Digital leader|Kind|Directors|Agreed\n02/06/2025|CDIO|Session|Chief nurse; COO|Yes",
+    "board development": "Member|Day|Kind|What|Took place\nCy Otieno|02/06/2025|Service visit|Ash ward|\n"
+    "Cy Otieno|02/09/2025|Show-and-tell||No",
     "outcomes": "Outcome|Measure|Unit|Better|Baseline|Target|Digital owner|Other owner|Team|Starts\n"
     "Seen in time|Within 4 hours|%|Higher|60|70; 75 from 01/07/2025|Digital|Ward; Portering|Access team|01/04/2025\n"
     "Modules||||||||Access team|01/04/2025",

@@ -24,6 +24,7 @@ SUMS = frozenset(
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
      "Staff and champions by staff group", "What would change",
      "Areas by site",
+     "Reach by staff group", "Directors and when they were met", "Members and what they have seen",
      "The parity ladder", "Directors and digital work", "Whose digital work is",
      "What changed since the board met", "For context, not counted",
      "The last decisions of live services", "How often each team hears users",

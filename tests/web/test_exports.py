@@ -18,6 +18,7 @@ FILES = frozenset(
      "recruiting-worth", "communities", "lending", "research", "assumptions", "design-decisions", "blockers",
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "areas", "visits",
+     "education", "contacts", "development",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "agenda-time", "expertise",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",

@@ -79,6 +79,10 @@ class Action(Enum):
     READ_AREAS = "read clinical areas, and who visited them"
     EDIT_AREAS = "edit clinical areas"
     LOG_VISITS = "log and plan visits to clinical areas"
+    READ_LEARNING = "read education sessions and their targets"
+    EDIT_LEARNING = "edit education sessions and their targets"
+    READ_CONTACTS = "read when digital leaders met directors"
+    EDIT_CONTACTS = "edit when digital leaders met directors"
     READ_OUTCOMES = "read outcomes, what was measured and the charts"
     EDIT_OUTCOMES = "edit outcomes, what was measured, and what is marked on a chart"
     READ_PROGRAMMES = "read programmes, their reports, and what people said to those who asked"
@@ -144,6 +148,10 @@ _TABLE = {
     Action.READ_AREAS:          "  T    T    T    T    T    T    T    T    T    A    T    T    -",
     Action.EDIT_AREAS:          "  -    -    T    T    T    -    -    -    -    -    -    -    -",
     Action.LOG_VISITS:          "  -    -    T    T    T    -    -    -    s    -    -    -    -",
+    Action.READ_LEARNING:       "  T    T    T    T    T    T    T    T    T    T    T    T    -",
+    Action.EDIT_LEARNING:       "  -    -    T    T    T    -    -    -    -    -    -    -    -",
+    Action.READ_CONTACTS:       "  T    T    T    T    T    -    -    -    -    T    T    -    -",
+    Action.EDIT_CONTACTS:       "  -    -    T    T    -    -    -    -    -    -    T    -    -",
     Action.READ_OUTCOMES:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
     Action.EDIT_OUTCOMES:       "  -    -    T    T    T    -    t    t    -    -    -    -    -",
     Action.READ_PROGRAMMES:     "  T    T    T    T    T    T    T    T    T    T    T    -    -",

@@ -7,6 +7,7 @@ from plait.engine.attendance import ATTENDANCE, check_deputy
 from plait.engine.board_members import BOARD_MEMBERS, check_kind
 from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
+from plait.engine.contacts import CONTACTS, check_agreed, check_company
 from plait.engine.design_sheets import BLOCKERS, check_removal
 from plait.engine.offers import OFFERS, check_givers
 from plait.engine.outcome_sheets import OUTCOMES, check_direction, check_percent
@@ -108,6 +109,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     BOARD_MEMBERS.name: (_dates_in_order, check_kind),
     ATTENDANCE.name: (check_deputy,),
+    CONTACTS.name: (check_agreed, check_company),
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),
     STANDING_RIGHTS.name: (_since_when,),

@@ -10,13 +10,16 @@ from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
 from plait.engine.board_actions import BoardAction
+from plait.engine.board_development import Learning
 from plait.engine.board_members import BoardMember
 from plait.engine.challenges import Challenge
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding
+from plait.engine.contacts import Contact
 from plait.engine.deputies import Deputy
 from plait.engine.design import Blocker, DesignDecision, Voice
+from plait.engine.education import Session, Target
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.lending import Loan
 from plait.engine.offers import Offer
@@ -116,6 +119,10 @@ class Trust:
     blockers: tuple[Blocker, ...] = ()
     areas: tuple[Area, ...] = ()
     visits: tuple[Visit, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    targets: tuple[Target, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    learning: tuple[Learning, ...] = ()
     loans: tuple[Loan, ...] = ()
     guests: frozenset[str] = frozenset()
     outcomes: tuple[Outcome, ...] = ()

@@ -9,14 +9,17 @@ from plait.engine.areas import area_of, visit_of
 from plait.engine.attendance import attendance_of
 from plait.engine.board import decision_of, item_of, meeting_of, right_of
 from plait.engine.board_actions import action_of
+from plait.engine.board_development import learning_of
 from plait.engine.board_members import member_of
 from plait.engine.challenges import challenge_of
 from plait.engine.champions import champion_of
 from plait.engine.communities import Community
 from plait.engine.competency_sheets import COMPETENCIES
+from plait.engine.contacts import contact_of
 from plait.engine.deputies import deputy_of
 from plait.engine.design import blocker_of, voice_of
 from plait.engine.design import decision_of as design_decision_of
+from plait.engine.education import session_of, target_of
 from plait.engine.frameworks.shipped import shipped_competencies
 from plait.engine.offered import InCommunity, Offers
 from plait.engine.offers import offer_of
@@ -114,6 +117,10 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
         blockers=said.records("blockers", lambda entry: blocker_of(entry, said.origin(entry))),
         areas=said.records("clinical areas", lambda one: area_of(one, starts=start.on, origin=said.origin(one))),
         visits=said.records("clinical visits", lambda entry: visit_of(entry, said.origin(entry))),
+        sessions=said.records("education sessions", lambda entry: session_of(entry, said.origin(entry))),
+        targets=said.records("education targets", lambda entry: target_of(entry, said.origin(entry))),
+        contacts=said.records("contacts", lambda entry: contact_of(entry, said.origin(entry))),
+        learning=said.records("board development", lambda entry: learning_of(entry, said.origin(entry))),
         thresholds=holding_on(said.records("thresholds", said.threshold), start.on),
         territories=holding_on(
             said.records("territories", lambda one: territory_of(one, starts=start.on, origin=said.origin(one))),

@@ -15,6 +15,7 @@ from plait.engine.ae_returns import UNMATCHED, is_ae_return, unmatched
 from plait.engine.area_sheets import AREA_SHEETS
 from plait.engine.attendance import ATTENDANCE, check_attendance
 from plait.engine.board_actions import ACTIONS, check_actions
+from plait.engine.board_development import BOARD_DEVELOPMENT
 from plait.engine.board_members import BOARD_MEMBERS, check_members
 from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import (
@@ -29,9 +30,11 @@ from plait.engine.board_sheets import (
 from plait.engine.challenges import CHALLENGES, check_challenges
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
+from plait.engine.contacts import CONTACTS
 from plait.engine.declarations import DECLARATIONS
 from plait.engine.deputies import DEPUTIES
 from plait.engine.design_sheets import DESIGN_SHEETS
+from plait.engine.education import EDUCATION_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.lending import LENDING
 from plait.engine.nearest import nearest
@@ -65,6 +68,7 @@ SHEETS = (
     RELEASES, DEPENDENCIES, ROLES, HOLDERS, TERRITORIES, CLAIMS, SETTLEMENTS, CHAMPIONS, MEETINGS, ITEMS, DECISIONS,
     *RECORD_SHEETS,
     *AREA_SHEETS,
+    *EDUCATION_SHEETS, CONTACTS, BOARD_DEVELOPMENT,
     STANDING_RIGHTS, OUTCOMES, OBSERVATIONS, CHART_MARKS, PLACE_FIGURES, *RESEARCH_SHEETS, *DESIGN_SHEETS,
     *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
     DEPUTIES, DECLARATIONS,

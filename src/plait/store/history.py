@@ -49,6 +49,7 @@ UNSHOWN = frozenset(
 TITLED = {
     "attendance": ("presence",), "boardaction": ("name",), "challenge": ("question",),
     "clinicalvisit": ("visited_on",),
+    "boardlearning": ("held_on",), "directorcontact": ("met_on",), "educationsession": ("held_on", "topic"),
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
     "placefigure": ("place", "observed_on"), "programmereport": ("reported_on",), "remark": ("said_on",),
     "notchosen": ("name",), "objective": ("name",),
@@ -62,6 +63,8 @@ BELONGS = {
     **dict.fromkeys(("membership", "release"), ("team_id",)),
     **dict.fromkeys(("accountabilityclaim", "settlement"), ("territory_id",)),
     "clinicalvisit": ("area_id",),
+    "boardlearning": ("member_id",),
+    **dict.fromkeys(("educationsession", "educationtarget"), ("staff_group_id",)),
     "agendaitem": ("meeting_id",),
     **dict.fromkeys(("assumption", "blocker", "researchround"), ("team_id",)),
     "designdecision": ("service_id",),

@@ -14,13 +14,16 @@ from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight, board_year
 from plait.engine.board_actions import BoardAction
+from plait.engine.board_development import Learning
 from plait.engine.board_members import BoardMember
 from plait.engine.challenges import Challenge
 from plait.engine.champions import Champion
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.contacts import Contact
 from plait.engine.deputies import Deputy
 from plait.engine.design import Blocker, DesignDecision, Voice
+from plait.engine.education import Session, Target
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.offers import Offer
 from plait.engine.origins import Origin
@@ -186,6 +189,10 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         blockers=found.records("blockers", Blocker, {"team": team}),
         areas=found.records("areas", Area, {"site": names["site"]}),
         visits=found.records("visits", Visit, {"area": names["clinical area"], "employee_number": number}),
+        sessions=found.records("sessions", Session, {"staff_group": names["staff group"]}),
+        targets=found.records("targets", Target, {"staff_group": names["staff group"]}),
+        contacts=found.records("contacts", Contact, {"offices": tuple}),
+        learning=found.records("learning", Learning, {"member": names["board member"]}),
         thresholds=found.records("thresholds", OwnThreshold, {}),
         territories=found.records("territories", Territory, {}),
         champions=found.records(

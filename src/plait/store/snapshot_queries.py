@@ -179,6 +179,18 @@ AREAS = """
 VISITS = """
     SELECT id, area_id, visited_on, employment_id, purpose, took_place, origin_id, origin_line
     FROM store_clinicalvisit WHERE trust_id = %(trust)s"""
+SESSIONS = """
+    SELECT id, held_on, topic, staff_group_id, reached, origin_id, origin_line
+    FROM store_educationsession WHERE trust_id = %(trust)s"""
+TARGETS = """
+    SELECT id, staff_group_id, share, origin_id, origin_line
+    FROM store_educationtarget WHERE trust_id = %(trust)s"""
+CONTACTS = """
+    SELECT id, met_on, leader, kind, offices, origin_id, origin_line
+    FROM store_directorcontact WHERE trust_id = %(trust)s"""
+LEARNING = """
+    SELECT id, member_id, held_on, kind, what, took_place, origin_id, origin_line
+    FROM store_boardlearning WHERE trust_id = %(trust)s"""
 OUTCOMES = f"""
     SELECT id, name, starts, ends, measure, unit, better, trim_scale(baseline), targets, digital_owner, other_owner,
         source, team_id, service_id, profile, origin_id, origin_line
@@ -222,6 +234,7 @@ QUERIES = {
     "user groups": USER_GROUPS, "rounds": ROUNDS, "assumptions": ASSUMPTIONS, "design decisions": DESIGN_DECISIONS,
     "voices": VOICES, "blockers": BLOCKERS,
     "areas": AREAS, "visits": VISITS,
+    "sessions": SESSIONS, "targets": TARGETS, "contacts": CONTACTS, "learning": LEARNING,
     "outcomes": OUTCOMES, "measured": MEASURED, "programmes": PROGRAMMES,
     "objectives": OBJECTIVES, "not chosen": NOT_CHOSEN,
 }  # fmt: skip

@@ -10,16 +10,19 @@ from plait.engine.accountability_sheets import ACCOUNTABILITY, CLAIMS, SETTLEMEN
 from plait.engine.area_sheets import AREA_SHEETS, AREAS, VISITS
 from plait.engine.attendance import ATTENDANCE
 from plait.engine.board_actions import ACTIONS
+from plait.engine.board_development import BOARD_DEVELOPMENT
 from plait.engine.board_members import BOARD_MEMBERS
 from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.challenges import CHALLENGES
 from plait.engine.champions import CHAMPIONS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
+from plait.engine.contacts import CONTACTS
 from plait.engine.declarations import DECLARATIONS
 from plait.engine.demo import (
     area_facts,
     board_facts,
+    contact_facts,
     executive_facts,
     facts,
     lending_facts,
@@ -38,6 +41,7 @@ from plait.engine.demo.skills import Holdings, draw_skills, grow_skills
 from plait.engine.demo.staffing import Staff, Worker, hire_all
 from plait.engine.deputies import DEPUTIES
 from plait.engine.design_sheets import BLOCKERS, DESIGN_DECISIONS, DESIGN_SHEETS, VOICES
+from plait.engine.education import EDUCATION_SHEETS, SESSIONS, TARGETS
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
 from plait.engine.offers import OFFERS
@@ -62,6 +66,7 @@ PEOPLE_FILE = (
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS, OFFERS,
     *AREA_SHEETS,
+    *EDUCATION_SHEETS, CONTACTS, BOARD_DEVELOPMENT,
     *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS, *STRATEGY_SHEETS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
@@ -85,6 +90,9 @@ SENT_WHOLE = frozenset(
         *RECORD_SHEETS,
         OFFERS,
         *AREA_SHEETS,
+        *EDUCATION_SHEETS,
+        CONTACTS,
+        BOARD_DEVELOPMENT,
         *RESEARCH_SHEETS,
         *DESIGN_SHEETS,
         OUTCOMES,
@@ -227,6 +235,10 @@ BY_COPY = (
     (CHAMPIONS, facts.champion_lines),
     (AREAS, area_facts.area_lines),
     (VISITS, area_facts.visit_lines),
+    (SESSIONS, contact_facts.session_lines),
+    (TARGETS, contact_facts.target_lines),
+    (CONTACTS, contact_facts.contact_lines),
+    (BOARD_DEVELOPMENT, contact_facts.learning_lines),
     (LENDING, lending_facts.lending_lines),
     (DEPUTIES, executive_facts.deputy_lines),
     (DECLARATIONS, executive_facts.declaration_lines),

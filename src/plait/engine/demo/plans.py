@@ -80,6 +80,10 @@ class Plan:
     champions: tuple[Row, ...]
     areas: tuple[Row, ...]
     visits: tuple[Row, ...]
+    education: tuple[Row, ...]
+    targets: tuple[Row, ...]
+    contacts: tuple[Row, ...]
+    learning: tuple[Row, ...]
     lending: tuple[Row, ...]
     board_members: tuple[Row, ...]
     away: tuple[Row, ...]
@@ -152,6 +156,10 @@ def read_plan(folder: str) -> Plan:
         champions=_rows(folder, "champions"),
         areas=_rows(folder, "areas"),
         visits=_rows(folder, "visits"),
+        education=_rows(folder, "education"),
+        targets=_rows(folder, "targets"),
+        contacts=_rows(folder, "contacts"),
+        learning=_rows(folder, "learning"),
         lending=_rows(folder, "lending"),
         board_members=_rows(folder, "board_members"),
         away=_rows(folder, "away"),

@@ -28,6 +28,7 @@ from plait.engine.workbook import BY_NAME
 
 OWN_AGES: Mapping[str, int] = {
     **dict.fromkeys(("posts", "leadership roles", "role holders", "user groups"), 400),
+    **dict.fromkeys(("clinical areas", "education targets"), 400),
     **dict.fromkeys(("territories", "accountability claims", "outcomes", "programmes"), 100),
     **dict.fromkeys((sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS, *STRATEGY_SHEETS)), 100),
 }
@@ -36,6 +37,7 @@ OWN_AGES: Mapping[str, int] = {
 WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.MET, Verdict.NOT_ENOUGH_EVIDENCE)
 
 SUMS = (
+    "areas.py", "board_development.py", "contacts.py", "education.py",
     "trust.py", "accountability.py", "board.py", "communities.py", "design.py", "leadership.py", "outcomes.py",
     "programmes.py", "research.py", "small_numbers.py", "strategy.py", "supply.py", "taking_part.py",
 )  # fmt: skip

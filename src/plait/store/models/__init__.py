@@ -9,6 +9,7 @@ from plait.store.models.board_plans import PlanFinding, PlannedMove
 from plait.store.models.board_record import Attendance, BoardAction, Challenge, Sponsorship
 from plait.store.models.champions import Champion
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
+from plait.store.models.contacts import BoardLearning, DirectorContact, EducationSession, EducationTarget
 from plait.store.models.design import Blocker, DesignDecision, DesignVoice
 from plait.store.models.events import Event, Submission
 from plait.store.models.executives import ExecutiveShare
@@ -47,6 +48,7 @@ __all__ = [
     "Attendance",
     "Blocker",
     "BoardAction",
+    "BoardLearning",
     "BoardMember",
     "BoardPack",
     "BoardPackFile",
@@ -67,6 +69,9 @@ __all__ = [
     "Deputy",
     "DesignDecision",
     "DesignVoice",
+    "DirectorContact",
+    "EducationSession",
+    "EducationTarget",
     "Employment",
     "Event",
     "ExecutiveShare",

@@ -1,0 +1,1 @@
+"""Pages of who learns about digital work: the wider trust by staff group, and the members of the board."""
