@@ -20,7 +20,7 @@ FILES = frozenset(
      "areas", "visits",
      "education", "contacts", "development",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
-     "agenda-time", "expertise",
+     "agenda-time", "expertise", "assessment",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
      "directors", "delegation",

@@ -16,6 +16,7 @@ COMMANDS = {
     "columns": ("columns", "Match the columns of your own report, in a list to correct."),
     "judge": ("judge", "Answer the litmus tests, of a folder of files or of the database."),
     "pack": ("pack", "Make the board pack, of a folder of files or of the database: HTML, PDF and XLSX."),
+    "evidence": ("evidence", "What can be shown for each success measure of What Good Looks Like, as a workbook."),
     "assemble": ("assemble", "Propose teams by competency, of a folder of files or of the database."),
     "competencies": ("competencies", "Which competencies will be short, and how long needs wait for a team."),
     "spc": ("spc", "Chart a table of figures: limits, rules, icons; JSON, CSV or SVG."),

@@ -67,7 +67,8 @@ def save_findings(trust_id: int, judged: Sequence[Judged], *, on: date, revision
 # A page of many questions shows no rows of theirs, so only the question asked for brings its evidence along.
 LATEST = """
     SELECT f.question, f."on", f.verdict, f.sentence, f.judged_at, f.revision, t.revision - f.revision AS changes_since,
-        CASE WHEN f.question = %(whole)s THEN f.detail ELSE f.detail - ARRAY['evidence', 'columns'] END AS detail
+        CASE WHEN %(whole)s IN (f.question, '*') THEN f.detail
+            ELSE f.detail - ARRAY['evidence', 'columns'] END AS detail
     FROM store_finding f JOIN store_trust t ON t.id = f.trust_id
     WHERE f.trust_id = %(trust)s AND f."on" = (
         SELECT max(l."on") FROM store_finding l WHERE l.trust_id = %(trust)s AND l."on" <= %(on)s)"""
@@ -76,6 +77,11 @@ LATEST = """
 def load_findings(trust_id: int, *, on: date) -> Findings:
     """The findings of the latest day up to `on`, without the rows behind them; two queries, and never the Trust."""
     return _load(trust_id, "", on)
+
+
+def load_findings_whole(trust_id: int, *, on: date) -> Findings:
+    """As `load_findings`, with the rows behind each of them: for a file of all, never for a page."""
+    return _load(trust_id, "*", on)
 
 
 def load_finding(trust_id: int, question: str, *, on: date) -> tuple[Findings, Judged | None]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.litmus import explaining, views
+from plait.web.litmus import assessing, explaining, views
 
 urlpatterns = [
     path("", views.where_we_stand, name="where-we-stand"),
+    path("assessment/", assessing.assessment, name="assessment"),
     path("corrections/", views.corrections, name="corrections"),
     path("tests/<slug:heading>/", views.litmus_test, name="litmus-test"),
     path("questions/<slug:question>/", views.question, name="question"),

@@ -85,6 +85,7 @@ SUBJECTS = {
         Section(key="objectives", text="Objectives", path="strategy/", group=WHOLE),
         Section(key="not-chosen", text="Not chosen", path="strategy/not-chosen/", group=REPORTS),
         Section(key="plan", text="Plan", path="board/plan/", action=Action.READ_FINDINGS, group=REPORTS),
+        Section(key="assessment", text="Assessment", path="assessment/", action=Action.READ_FINDINGS, group=REPORTS),
         Section(key="packs", text="Board pack", path="board/packs/", action=Action.READ_PACKS, group=REPORTS),
     ),
     "access": (
