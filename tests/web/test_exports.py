@@ -23,7 +23,7 @@ FILES = frozenset(
      "agenda-time", "expertise", "assessment",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
-     "directors", "delegation",
+     "directors", "delegation", "board-actions", "sponsorships",
      "executives", "deputies", "declarations")
 )  # fmt: skip
 BLANK = "import-template"

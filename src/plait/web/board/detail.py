@@ -11,6 +11,7 @@ from plait.store.board import DecisionLine, ItemLine, MeetingLine
 from plait.store.history import HistoryLine
 from plait.web.board.decisions import YES_NO, advice_cell
 from plait.web.board.page import KINDS, STATUSES
+from plait.web.board.record_tables import RecordPart
 from plait.web.shared.jinja import full_date, number, plural
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
@@ -32,6 +33,7 @@ class Agenda:
     items: Sequence[ItemLine]
     decisions: Sequence[DecisionLine]
     history: Iterable[HistoryLine]
+    parts: tuple[RecordPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class MeetingPage:
     answer: str
     items: TablePage
     decisions: TablePage
+    parts: tuple[RecordPart, ...]
     about: tuple[Definition, ...]
     history: tuple[HistoryEntry, ...]
     edit: Link | None
@@ -60,6 +63,7 @@ def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> Meetin
         answer=_answer(meeting, agenda.items),
         items=_items(viewer, agenda.items, may_edit=may_edit),
         decisions=_decisions(viewer, agenda.decisions, may_edit=may_edit),
+        parts=agenda.parts,
         about=(
             Definition("Kind", KINDS[meeting.kind]),
             Definition("Held on", full_date(meeting.held_on)),

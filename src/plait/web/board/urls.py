@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import members, packs, plan, tagging, taking_part, views
+from plait.web.board import members, packs, plan, record, sponsorships, tagging, taking_part, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -17,6 +17,20 @@ urlpatterns = [
     path("items/<int:item_id>/edit/", views.edit_item, name="edit-agenda-item"),
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:decision_id>/edit/", views.edit_decision, name="edit-decision"),
+    path("<int:meeting_id>/attendance/add/", record.add_of("attendance"), name="add-attendance"),
+    path("<int:meeting_id>/challenges/add/", record.add_of("challenge"), name="add-challenge"),
+    path("<int:meeting_id>/actions/add/", record.add_of("action"), name="add-action"),
+    path("attendance/<int:attendance_row>/edit/", record.edit_of("attendance"), name="edit-attendance"),
+    path("attendance/<int:attendance_row>/remove/", record.remove_of("attendance"), name="remove-attendance"),
+    path("challenges/<int:challenge_row>/edit/", record.edit_of("challenge"), name="edit-challenge"),
+    path("challenges/<int:challenge_row>/remove/", record.remove_of("challenge"), name="remove-challenge"),
+    path("actions/", record.actions, name="board-actions"),
+    path("actions/<int:action_id>/edit/", record.edit_of("action"), name="edit-action"),
+    path("actions/<int:action_id>/remove/", record.remove_of("action"), name="remove-action"),
+    path("actions/<int:action_id>/done/", record.mark_done, name="mark-action-done"),
+    path("sponsorships/", sponsorships.sponsorships, name="sponsorships"),
+    path("sponsorships/add/", sponsorships.add_sponsorship, name="add-sponsorship"),
+    path("sponsorships/<int:sponsorship_id>/edit/", sponsorships.edit_sponsorship, name="edit-sponsorship"),
     path("members/", members.members, name="board-members"),
     path("members/add/", members.add_member, name="add-board-member"),
     path("members/<int:member_id>/", members.member, name="board-member"),

@@ -19,6 +19,7 @@ from plait.store.board import (
     rows_about_meeting,
     rows_about_rights,
 )
+from plait.store.board_record import list_actions_of, list_attendance, list_challenges
 from plait.store.history import load_history
 from plait.store.paging import Wanted
 from plait.web.board import decisions as of_decisions
@@ -27,6 +28,7 @@ from plait.web.board.detail import Agenda, item_rows, meeting_page
 from plait.web.board.editing import decision_task, item_task, meeting_task, right_task
 from plait.web.board.page import HEADINGS, meeting_rows, meetings_page, offer
 from plait.web.board.reaching import reached_meeting, reads_drafts
+from plait.web.board.record_tables import RecordPart, record_parts
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -61,8 +63,15 @@ def meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
     taken = list_decisions_of(viewer.trust_id, meeting_id)
     # What a meeting said while it was a draft stays with those who read drafts.
     rows = rows_about_meeting(viewer.trust_id, meeting_id) if reads_drafts(request) else {}
-    history = load_history(viewer.trust_id, rows)
-    return render(request, "board/meeting.jinja", {"page": meeting_page(viewer, found, Agenda(items, taken, history))})
+    agenda = Agenda(items, taken, load_history(viewer.trust_id, rows), _parts(request, meeting_id))
+    return render(request, "board/meeting.jinja", {"page": meeting_page(viewer, found, agenda)})
+
+
+def _parts(request: TrustRequest, meeting_id: int) -> tuple[RecordPart, ...]:
+    trust_id = request.viewer.trust_id
+    came, asked = list_attendance(trust_id, meeting_id), list_challenges(trust_id, meeting_id)
+    actions = list_actions_of(trust_id, meeting_id, on=timezone.localdate())
+    return record_parts(request.viewer, meeting_id, came, asked, actions)
 
 
 @needs(Action.READ_BOARD)
