@@ -51,7 +51,7 @@ def test_faults_of_the_files_are_counted_and_the_pack_is_made(tmp_path: Path, ca
     assert (tmp_path / "made" / f"{NAME}.pdf").exists()
 
 
-@pytest.mark.parametrize(("kept", "why"), [("Letters", "Expecting value"), ("[]", "not of form 1")])
+@pytest.mark.parametrize(("kept", "why"), [("Letters", "It is no JSON, or not the whole"), ("[]", "not of form 1")])
 def test_what_is_no_snapshot_is_named_and_nothing_is_written(
     tmp_path: Path, capsys: Capture, kept: str, why: str
 ) -> None:

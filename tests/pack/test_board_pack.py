@@ -11,24 +11,41 @@ from functools import cache
 import pytest
 
 from plait.engine.board import AgendaItem, Decision, Meeting
+from plait.engine.board_sheets import RIGHTS
 from plait.engine.chart_acts import ChartAct
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.litmus.examples import ON, TeamSketch, TerritorySketch, sketch, sketch_accountability
 from plait.engine.litmus.explanations import PUBLISHED, Explanation
 from plait.engine.litmus.judging import explain, judge_all
+from plait.engine.litmus.moves.board_plan import BoardPlan, Chosen, Planned
+from plait.engine.litmus.moves.plans import follow, predict
+from plait.engine.litmus.moves.trying import make_all, with_moves
 from plait.engine.litmus.showing import Shown, ShownRow
 from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
+from plait.engine.litmus.tried import Move
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.outcomes import Measured, Outcome
 from plait.engine.trust import Trust
 from plait.engine.workbook import BY_NAME
 from plait.pack.board_pack import put_together
 from plait.pack.content import Content
-from plait.pack.document import Pack, Picture, Points, Section, Table, Tests, evidence_of, read_snapshot, snapshot_of
+from plait.pack.document import (
+    Grid,
+    Pack,
+    Picture,
+    Points,
+    Section,
+    Table,
+    Tests,
+    evidence_of,
+    read_snapshot,
+    snapshot_of,
+)
 from plait.pack.html import draw_html
 from plait.pack.litmus import first_page
 from plait.pack.outcomes import in_question
 from plait.pack.pdf import draw_pdf
+from tests.engine.litmus.test_moves import board
 from tests.pack.printed import count, objects
 
 NOTHING = "What changed since the last board cannot be shown."
@@ -180,7 +197,7 @@ def test_leadership_names_who_holds_what_and_what_nobody_holds() -> None:
 
 def test_an_outcome_has_its_row_its_chart_and_its_words() -> None:
     rows = tables(small(), "outcomes")["Outcomes by whether they change and meet their target"].rows
-    assert rows[0][:3] == ("Days waited", "Improving", "Misses its target (20)")
+    assert rows[0][:3] == ("Days waited", "Improving", "Misses its target (at most 20 days)")
     assert rows[1] == ("Unmeasured", "Cannot be told", "Cannot be told", "No figure is recorded")
     [picture] = [one for one in section(small(), "outcomes").blocks if isinstance(one, Picture)]
     assert picture.alt.startswith("Improving since")
@@ -212,9 +229,13 @@ def test_an_explanation_stands_with_its_question_and_its_absence_too() -> None:
     content = of(sketch(TeamSketch("Lists", "DD")))
     said = Explanation(1, 1, "teams-are-fused", "Posts are filled in May.", Verdict.NOT_MET, PUBLISHED, "Ann", ON)
     pack = put_together(replace(content, judged=explain(content.judged, {"teams-are-fused": said})))
-    words = [row[2] for row in tables(pack, "explanations")["Comply or explain"].rows]
-    assert any("Posts are filled in May." in one for one in words)
-    assert "No explanation is published." in words
+    [row] = tables(pack, "explanations")["Comply or explain"].rows
+    assert row[2] == "Chief digital and information officer"
+    assert row[3] == "Posts are filled in May. Written by Ann on 2 November 2026."
+    missing = [row[0] for row in tables(pack, "explanations")["Not explained"].rows]
+    assert "Is every team small enough to decide, and large enough to finish?" in missing
+    owned = put_together(replace(content, owners={"team-sizes": "Chair"}))
+    assert "Chair" in {row[2] for row in tables(owned, "explanations")["Not explained"].rows}
     assert "1 of them has a published explanation." in section(pack, "explanations").answer
 
 
@@ -249,7 +270,7 @@ def test_the_same_snapshot_is_printed_alike_to_the_byte() -> None:
 
 @pytest.mark.parametrize("kept", ["[]", "{}", '{"form": 2}', '{"form": 1, "trust": "A"}', "Letters"])
 def test_what_is_no_snapshot_is_refused(kept: str) -> None:
-    with pytest.raises(ValueError, match=r"form 1|lacks|Expecting value"):
+    with pytest.raises(ValueError, match=r"form 1|lacks|It is no JSON"):
         read_snapshot(kept)
 
 
@@ -264,7 +285,8 @@ def test_a_snapshot_of_an_earlier_release_is_printed_with_what_it_says() -> None
 
 
 @pytest.mark.parametrize(("broken", "why"), [
-    ({"on": "soon"}, "Invalid isoformat"),
+    ({"on": "soon"}, "A day or a part of it is not as Plait writes it"),
+    ({"sections": 7}, "it was changed by hand"),
     ({"sections": [{"id": "a"}]}, "It lacks answer, blocks, title"),
     ({"sections": [{"id": "a", "title": "A", "answer": "", "blocks": [{"kind": "film"}]}]}, "not known here: film"),
 ])  # fmt: skip
@@ -281,7 +303,9 @@ def test_the_pdf_can_be_read_aloud() -> None:
     assert "/Lang (en-GB)" in pdf or "/Lang(en-GB)" in pdf
     assert count(pdf, "H1") == len(small().sections)
     assert count(pdf, "Table") == 1 + sum(
-        isinstance(block, Table) and bool(block.rows) for one in small().sections for block in one.blocks
+        isinstance(block, Grid) or (isinstance(block, Table) and bool(block.rows))
+        for one in small().sections
+        for block in one.blocks
     )
     assert count(pdf, "TH") > 20
     assert pdf.count("Improving since") >= 1, "the chart says in words what it shows"
@@ -319,8 +343,67 @@ def pages(pack: Pack) -> int:
 def test_a_word_as_long_as_a_line_is_broken_in_its_cell() -> None:
     outcome = replace(WAITS, name="Days" * 60)
     pack = put_together(of(Trust("EMP", "Empty Trust", ON), (outcome, FALLING)))
-    assert pages(replace(pack, sections=(section(pack, "outcomes"),))) == 1
+    assert pages(replace(pack, sections=(section(pack, "outcomes"),))) == 2
     assert outcome.name in draw_html(snapshot_of(pack)).decode()
+
+
+def test_outcomes_stand_in_a_grid_of_change_by_target_that_reads_without_colour() -> None:
+    still = replace(FALLING, values=tuple(40.0 - month % 3 for month in range(24)))
+    free = replace(WAITS, name="Calls", targets=())
+    pack = put_together(of(Trust("EMP", "Empty Trust", ON), (WAITS, still), (free, FALLING), (free, Measured())))
+    [grid] = [one for one in section(pack, "outcomes").blocks if isinstance(one, Grid)]
+    cells = {(row.head, grid.columns[n]): cell for row in grid.rows for n, cell in enumerate(row.cells)}
+    hot = cells["No real change", "Misses its target every time"]
+    assert (hot.items, hot.is_hot) == (("Days waited",), True)
+    assert cells["Improving", "No target, or cannot be told"].items == ("Calls",)
+    assert cells["Too few figures to tell", "No target, or cannot be told"].items == ("Calls",)
+    assert [row.head for row in grid.rows][:3] == ["Improving", "No real change", "Getting worse"]
+    html = draw_html(snapshot_of(pack)).decode()
+    assert '<td data-head="Misses its target every time" class="hot"><strong>Look here:' in html
+    assert count(objects(draw_pdf(snapshot_of(pack))), "Table") > 1
+
+
+def planned(*moves: Move, on: date, done: int = 0) -> BoardPlan:
+    """A plan to the board of a day, of which the first moves are done."""
+    before = Trust("EMP", "Empty Trust", ON, rights=board(6).rights, feeds={"standing rights": ON})
+    after = make_all(before, moves[:done])
+    predicted = predict(before, judge_all(before), moves)
+    rows = tuple(
+        Planned(place, 1, Chosen(move, "Chair", on, f"Adopt {move.subject}"), "Pat Moss", ON)
+        for place, move in enumerate(moves)
+    )
+    return BoardPlan(on, rows, predicted, follow(after, judge_all(after), dict.fromkeys(moves, ON), predicted))
+
+
+def test_the_plan_to_the_next_board_and_how_the_last_went_have_their_pages() -> None:
+    moves = tuple(Move("adopt a right", right) for right in RIGHTS[6:])
+    trust = Trust("EMP", "Empty Trust", ON, rights=board(6).rights, feeds={"standing rights": ON})
+    tried = with_moves(trust, of(trust).judged)
+    plans = (planned(*moves, on=ON + timedelta(30)), planned(*moves, on=ON - timedelta(30), done=1))
+    pack = put_together(replace(of(trust), judged=tried, plans=plans))
+    assert section(pack, "plan").answer.startswith("2 moves are chosen for the board on 2 December 2026.")
+    assert tables(pack, "plan")["Moves chosen"].rows[0][:2] == (f"Adopt {RIGHTS[6]}", "Chair")
+    together = next(one for one in section(pack, "plan").blocks if isinstance(one, Points))
+    assert together.items[0].startswith("Better: Does digital stand at the board as finance and quality do?")
+    [row] = tables(pack, "plan")["Moves that were tried"].rows
+    assert row[2] == "met"
+    assert section(pack, "last-plan").answer.startswith(
+        "The plan to the board on 3 October 2026: 1 of 2 moves was done"
+    )
+    assert "Not as predicted." in tables(pack, "last-plan")["Verdicts against the prediction"].rows[0]
+    first = next(one for one in section(pack, "where-we-stand").blocks if isinstance(one, Tests)).tests[0]
+    assert (first.next_title, first.next.endswith("Its question becomes met.")) == ("Proved move", True)
+    assert draw_pdf(snapshot_of(pack)).startswith(b"%PDF")
+
+
+def test_without_a_plan_each_of_its_pages_says_so() -> None:
+    assert section(empty(), "plan").answer == "No plan to the next board is made."
+    assert section(empty(), "last-plan").answer == "No plan to a board that has met is recorded."
+    assert section(empty(), "to-ask").answer == "Every question that can be judged is met."
+    asks = tables(small(), "to-ask")["Questions to put, and who answers"].rows
+    assert all(len(row) == 4 and row[0].endswith("?") for row in asks)
+    [decided] = section(empty(), "decisions").blocks
+    assert isinstance(decided, Table), "that nothing is asked is said once"
 
 
 def test_the_html_fetches_nothing_and_runs_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -28,7 +29,7 @@ from plait.store.packs import ENDINGS, ask, fail, find_pack, keep, list_packs, m
 from plait.store.scope import scoped
 from plait.store.writing import StaleRecord
 from tests.conftest import UserWithRole
-from tests.registers import Site, count_queries, read
+from tests.registers import Site, count_queries, read, read_rows
 
 LIST = "/t/PLA/board/packs/"
 STEPS = ("circulated", "published", "withdrawn")
@@ -221,6 +222,27 @@ def test_the_store_keeps_what_is_not_there_or_not_next_as_it_was(site: Site) -> 
         move(site.act, pack, "withdrawn", version=pack.version)
     with pytest.raises(StaleRecord):
         move(site.act, pack, "circulated", version=pack.version - 1)
+
+
+def test_the_list_is_searched_sorted_filtered_and_taken_along_within_what_one_reads(
+    site: Site, secretary: Client, drafted: str
+) -> None:
+    assert drafted
+    site.see()
+    for day, state in ((date(2026, 3, 2), "published"), (date(2026, 4, 1), "withdrawn")):
+        BoardPack.objects.create(
+            trust=site.trust, on=day, state=state, asked_by="Ann Moss", asked_on=day, moved_by="Bo Price", moved_on=day
+        )
+    assert [row["State"] for row in read_rows(secretary, f"{LIST}?format=csv")] == ["Draft", "Withdrawn", "Published"]
+    oldest = read_rows(secretary, f"{LIST}?sort=on&format=csv")
+    assert [row["Records of"] for row in oldest][:2] == ["2026-03-02", "2026-04-01"]
+    assert [row["State"] for row in read_rows(secretary, f"{LIST}?q=march+2026&format=csv")] == ["Published"]
+    assert [row["By"] for row in read_rows(secretary, f"{LIST}?state=withdrawn&format=csv")] == ["Bo Price"]
+    assert "The latest published pack shown is of 2 March 2026." in read(secretary, LIST)
+    assert "No packs match." in read(secretary, f"{LIST}?q=nothing+like+it")
+    member = site.browser("ME")
+    assert [row["State"] for row in read_rows(member, f"{LIST}?state=withdrawn&format=csv")] == ["Published"]
+    assert "Withdrawn" not in read(member, LIST)
 
 
 def test_a_list_of_many_packs_takes_as_many_queries_as_one_of_one(site: Site, secretary: Client, drafted: str) -> None:

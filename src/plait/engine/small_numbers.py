@@ -13,6 +13,8 @@ LEAST_IN_ALL = 10
 TOO_FEW = "Too few to show"
 """Stands in place of a number of people; the same of a small one and of the next lowest, so that nobody tells which."""
 TOO_FEW_IN_ALL = "This rests on too few people for your role to be shown its figures."
+TOO_FEW_IN_PRINT = "This rests on too few people for its figures to be printed."
+"""The same on paper, which is nobody's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from plait.pack.evidence import evidence
 from plait.pack.leadership import leadership
 from plait.pack.litmus import asked_of_board, changes, decisions, explanations, first_page, method, test_page
 from plait.pack.outcomes import in_question, outcomes
+from plait.pack.plan import last, plan, to_ask
 from plait.pack.strategy import not_chosen
 from plait.pack.teams import money, silos, teams
 
@@ -27,6 +28,9 @@ def put_together(content: Content) -> Pack:
             first_page(content, decisions(content), in_question(content)),
             changes(content),
             asked_of_board(content),
+            plan(content),
+            last(content),
+            to_ask(content),
             outcomes(content),
             teams(content),
             money(content),

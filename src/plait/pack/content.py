@@ -1,7 +1,7 @@
 """What a board pack is made of: one trust on one day, what was judged of it, and the rows a reader may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from plait.engine.board_sheets import BOARD, PUBLISHED
 from plait.engine.chart_acts import ChartAct
 from plait.engine.litmus.judging import HeadingSummary, Judged, summarise_headings
 from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.moves.board_plan import BoardPlan
 from plait.engine.litmus.showing import Shown
 from plait.engine.outcomes import Measured, Outcome, series_of
 from plait.engine.spc.charting import Chart, chart_all
@@ -21,7 +22,8 @@ class Content:
     """Everything a pack says, as its reader may read it.
 
     `since` is what changed since the last board, in words. `shown` are the rows of each question by its slug,
-    `outcomes` what is followed, each with its figures up to the day, `acts` what was done to their charts. Whoever
+    `outcomes` what is followed, each with its figures up to the day, `acts` what was done to their charts. `plans` are
+    those to the boards, `owners` whose a question is by its slug, where the trust says another than its file. Whoever
     makes it has hidden what is not for the reader; nothing here looks further.
     """
 
@@ -33,6 +35,8 @@ class Content:
     release: str = ""
     corrections: str = ""
     acts: tuple[ChartAct, ...] = ()
+    plans: tuple[BoardPlan, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def coming(self) -> Meeting | None:
@@ -40,6 +44,10 @@ class Content:
         trust = self.trust
         ahead = [one for one in trust.meetings if (one.kind, one.status) == (BOARD, PUBLISHED)]
         return min((one for one in ahead if one.held_on >= trust.on), key=_day_and_name, default=None)
+
+    def owner_of(self, one: Judged) -> str:
+        """Whose question it is to answer."""
+        return self.owners.get(one.slug) or (one.litmus.owner if one.litmus else "")
 
     @cached_property
     def headings(self) -> Mapping[Heading, HeadingSummary]:

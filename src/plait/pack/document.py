@@ -13,6 +13,14 @@ from typing import Any
 FORM = 1
 """The number of this form of a snapshot; a later form says another, and reads this one as well."""
 
+NOT_JSON = "It is no JSON, or not the whole of it."
+CHANGED = "A day or a part of it is not as Plait writes it: it was changed by hand."
+
+
+class NotKept(ValueError):
+    """This text is no snapshot of a pack; the words say why, and name nothing of how it was read."""
+
+
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -89,7 +97,35 @@ class Picture:
     kind: str = "picture"
 
 
-Block = Words | Points | Table | Tests | Picture
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What stands in one cell of a grid; `is_hot` where the board should look."""
+
+    items: tuple[str, ...]
+    is_hot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a grid: what heads it, and a cell for each column."""
+
+    head: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Things by two questions at once; each column and row says in words what it means. `hot` says so of a cell."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    hot: str
+    kind: str = "grid"
+
+
+Block = Grid | Words | Points | Table | Tests | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +175,29 @@ def snapshot_of(pack: Pack) -> str:
 
 
 def read_snapshot(snapshot: str) -> dict[str, Any]:
-    """What a snapshot holds, with the mark by which the printed pack names it; ValueError where it is none.
+    """What a snapshot holds, with the mark by which the printed pack names it; NotKept where it is none.
 
     One that an earlier release kept reads as its release printed it: what it does not say yet stands as it stood then.
     """
-    plain: Any = json.loads(snapshot)
+    try:
+        plain: Any = json.loads(snapshot)
+    except json.JSONDecodeError as fault:
+        raise NotKept(NOT_JSON) from fault
     if not isinstance(plain, dict) or plain.get("form") != FORM:
-        raise ValueError(f"It is not of form {FORM}, the one this release of Plait reads.")
+        raise NotKept(f"It is not of form {FORM}, the one this release of Plait reads.")
     whole = _whole(Pack, plain)
-    date.fromisoformat(whole["on"])
-    return {
-        **whole,
-        "sections": [_section(one) for one in whole["sections"]],
-        "evidence": [_whole(Evidence, one) for one in whole["evidence"]],
-        "mark": mark_of(snapshot),
-    }
+    try:
+        return {
+            **whole,
+            "on": date.fromisoformat(whole["on"]).isoformat(),
+            "sections": [_section(one) for one in whole["sections"]],
+            "evidence": [_whole(Evidence, one) for one in whole["evidence"]],
+            "mark": mark_of(snapshot),
+        }
+    except NotKept:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise NotKept(CHANGED) from fault
 
 
 def _section(plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,7 +207,7 @@ def _section(plain: Mapping[str, Any]) -> dict[str, Any]:
 
 def _block(plain: Mapping[str, Any]) -> dict[str, Any]:
     if plain.get("kind") not in _BLOCKS:
-        raise ValueError(f"It has a part of a kind not known here: {plain.get('kind')}.")
+        raise NotKept(f"It has a part of a kind not known here: {plain.get('kind')}.")
     return _whole(_BLOCKS[plain["kind"]], plain)
 
 
@@ -172,7 +216,7 @@ def _whole(record: type[Any], plain: Mapping[str, Any]) -> dict[str, Any]:
     usual = {field.name: field.default for field in fields(record) if field.default is not MISSING}
     given: dict[str, Any] = {**usual, **plain}
     if lacking := {field.name for field in fields(record)} - given.keys():
-        raise ValueError(f"It lacks {', '.join(sorted(lacking))}.")
+        raise NotKept(f"It lacks {', '.join(sorted(lacking))}.")
     return given
 
 
@@ -182,6 +226,7 @@ _BLOCKS: Mapping[str, type[Any]] = {
     "table": Table,
     "tests": Tests,
     "picture": Picture,
+    "grid": Grid,
 }
 
 

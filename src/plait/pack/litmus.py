@@ -7,7 +7,9 @@ from plait.engine.litmus.earlier import Change
 from plait.engine.litmus.explanations import EXPLAINED
 from plait.engine.litmus.judging import HeadingSummary, Judged
 from plait.engine.litmus.kit import Heading
+from plait.engine.litmus.moves.telling import tell
 from plait.engine.litmus.since_board import board_day
+from plait.engine.litmus.tried import next_move
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, many
 from plait.engine.workbook import BY_NAME
@@ -18,6 +20,7 @@ QUESTION_HEADS = ("Question", "Verdict", "What the records say", "Where met begi
 QUESTION_SHARES = (27, 21, 31, 21)
 ASKED_BESIDE_A_CHART = 2
 """With more that the board is asked, the first page has no room for a chart."""
+NOTHING_TO_EXPLAIN = "No question is not met or partly met, so nothing is to be explained."
 NO_QUESTION = "No question of this test has been judged."
 
 
@@ -39,15 +42,25 @@ def first_page(content: Content, asked: Points, chart: Picture | None) -> Sectio
 
 def _test(content: Content, summary: HeadingSummary) -> Test:
     behind = summary.behind.finding
+    title, comes = _next(summary)
     return Test(
         summary.heading.short,
         summary.verdict.value,
         _changed(content, summary),
         behind.sentence,
         summary.sentence,
-        behind.would_count_title,
-        behind.would_count or "Nothing is named.",
+        title,
+        comes or "Nothing is named.",
     )
+
+
+def _next(summary: HeadingSummary) -> tuple[str, str]:
+    """The first move that betters a question of the test, or else what would count for the one behind its verdict."""
+    for one in summary.judged:
+        if tried := next_move(one.slug, one.tried):
+            told = tell(tried, one)
+            return "Proved move", f"{told.title}. {told.answer.replace('Becomes', 'Its question becomes', 1)}"
+    return summary.behind.finding.would_count_title, summary.behind.finding.would_count
 
 
 def _changed(content: Content, summary: HeadingSummary) -> str:
@@ -104,7 +117,8 @@ def asked_of_board(content: Content) -> Section:
     table = Table(heading, ("Decision", "Advice attached"), rows, "No published decision is recorded.", (60, 40))
     count = len(asked.items)
     answer = many(count, "item waits for a decision.", "items wait for a decision.") if count else asked.empty
-    return Section("decisions", "Decisions asked of the board", answer, (asked, table), follows=True)
+    asked_for = (asked,) if count else ()  # the answer says already that nothing is asked
+    return Section("decisions", "Decisions asked of the board", answer, (*asked_for, table), follows=True)
 
 
 def _advised(advice: str, by: str) -> str:
@@ -141,22 +155,37 @@ def explanations(content: Content) -> Section:
     """Comply or explain: each question not met or partly met, with what its owner says of it."""
     wanted = [one for one in content.judged if one.finding.verdict in EXPLAINED]
     said = sum(one.explanation is not None for one in wanted)
-    rows = tuple((asked_by(one), one.finding.verdict.value, _explained(one)) for one in wanted)
+    rows = tuple(
+        (asked_by(one), one.finding.verdict.value, content.owner_of(one), _explained(one))
+        for one in wanted
+        if one.explanation
+    )
     table = Table(
         "Comply or explain",
-        ("Question", "Verdict", "What its owner says"),
+        ("Question", "Verdict", "Owner", "What its owner says"),
         rows,
-        "No question is not met or partly met, so nothing is to be explained.",
-        (34, 21, 45),
+        "No explanation is published." if wanted else NOTHING_TO_EXPLAIN,
+        (28, 19, 15, 38),
+        (1,),
+    )
+    missing = Table(
+        "Not explained",
+        ("Question", "Verdict", "Whose to explain"),
+        tuple(
+            (asked_by(one), one.finding.verdict.value, content.owner_of(one)) for one in wanted if not one.explanation
+        ),
+        "Every question that is not met or partly met has a published explanation." if wanted else NOTHING_TO_EXPLAIN,
+        (50, 22, 28),
         (1,),
     )
     of = many(len(wanted), "question is", "questions are")
     answer = f"{of} not met or partly met; {said} of them {'has' if said == 1 else 'have'} a published explanation."
-    return Section("explanations", "Explanations", answer if wanted else table.empty, (table,))
+    blocks = (table, missing) if wanted else (table,)
+    return Section("explanations", "Explanations", answer if wanted else NOTHING_TO_EXPLAIN, blocks)
 
 
 def _explained(one: Judged) -> str:
-    return one.explanation.words(one.finding.verdict) if one.explanation else "No explanation is published."
+    return one.explanation.words(one.finding.verdict) if one.explanation else ""
 
 
 def method(content: Content, rules: str) -> Section:

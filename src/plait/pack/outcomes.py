@@ -14,13 +14,27 @@ from plait.pack.chart_days import figure_day
 from plait.pack.chart_meaning import FOLLOWED, answer_words, chart_words
 from plait.pack.chart_scale import PERCENT, Size, figure_words
 from plait.pack.content import Content
-from plait.pack.document import Picture, Section, Table, Words
+from plait.pack.document import Grid, GridCell, GridRow, Picture, Section, Table, Words
 from plait.pack.xmr_chart import Sheet, draw_chart, marks_of
 
 PRINT = Size(width=680, height=236, left=52, right=578, top=36, bottom=202, font=13, is_labelled=True, dot=3.6)
 """A chart as wide as a page, with letters that can be read on paper."""
 SHORT = Size(width=680, height=170, left=52, right=578, top=30, bottom=136, font=13, is_labelled=True, dot=3.6)
 """The one on the first page, beneath the verdicts."""
+TARGETS: tuple[tuple[str, Assurance | None], ...] = (
+    ("Meets its target every time", Assurance.PASSES),
+    ("Hit and miss", Assurance.INCONSISTENT),
+    ("Misses its target every time", Assurance.FAILS),
+    ("No target, or cannot be told", None),
+)
+CHANGES: tuple[tuple[str, frozenset[Variation | None]], ...] = (
+    ("Improving", frozenset({Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW})),
+    ("No real change", frozenset({Variation.COMMON_CAUSE})),
+    ("Getting worse", frozenset({Variation.CONCERN_HIGH, Variation.CONCERN_LOW})),
+    ("Changed, where neither direction is better", frozenset({Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW})),
+    ("Too few figures to tell", frozenset({None})),
+)
+ALWAYS = frozenset(("Improving", "No real change", "Getting worse"))
 NOTHING = "No outcome is recorded. Without them nobody can tell whether anything gets better for patients."
 
 
@@ -34,7 +48,7 @@ def outcomes(content: Content) -> Section:
         answer = f"{are} target as things stand, and nothing improves there."
     else:
         answer = "No outcome that misses its target stands still."
-    grid = Table(
+    listed = Table(
         "Outcomes by whether they change and meet their target",
         ("Outcome", "Change", "Target", "Latest figure"),
         tuple(_row(one, chart) for one, chart in content.charts),
@@ -42,7 +56,9 @@ def outcomes(content: Content) -> Section:
         (40, 18, 18, 24),
     )
     notes = (Words(FOLLOWED, small=True),) if content.charts else ()
-    return Section("outcomes", "Outcomes", answer, (grid, *_pictures(content), *_acts(content), *notes))
+    return Section(
+        "outcomes", "Outcomes", answer, (*_grid(content), listed, *_pictures(content), *_acts(content), *notes)
+    )
 
 
 def _acts(content: Content) -> Iterable[Table]:
@@ -79,8 +95,38 @@ def _row(outcome: Outcome, chart: Chart) -> tuple[str, ...]:
     figure = f"{_figure(outcome, float(chart.points.value[last]))}, {figure_day(chart, chart.days[last])}"
     target = "No target" if chart.target is None else assurance_word(chart.assurance)
     if chart.target is not None:
-        target += f" ({figure_words(chart.target, outcome.unit)})"
+        target += f" ({_aim(outcome, chart.target)})"
     return outcome.name, variation_word(chart.variation), target, figure
+
+
+def _aim(outcome: Outcome, target: float) -> str:
+    """A target with its direction: “at least 75%”, “at most 14 days”."""
+    way = {1: "at least ", -1: "at most "}.get(outcome.direction.sign, "")
+    return f"{way}{_figure(outcome, target)}"
+
+
+def _grid(content: Content) -> Iterable[Grid]:
+    """Every outcome by whether it changes and whether it meets its target; none where nothing is followed."""
+    if content.charts:
+        rows = [(word, [one for one in content.charts if one[1].variation in those]) for word, those in CHANGES]
+        kept = [(word, found) for word, found in rows if found or word in ALWAYS]
+        yield Grid(
+            "Change by target",
+            "Is it changing?",
+            tuple(word for word, _ in TARGETS),
+            tuple(GridRow(word, tuple(_cell(found, assurance) for _, assurance in TARGETS)) for word, found in kept),
+            "Look here: it misses its target as things stand, and nothing improves it.",
+        )
+
+
+def _cell(found: Iterable[tuple[Outcome, Chart]], assurance: Assurance | None) -> GridCell:
+    here = [(one, chart) for one, chart in found if _met(chart) is assurance]
+    is_hot = any(chart.assurance is Assurance.FAILS and not _improves(chart) for _, chart in here)
+    return GridCell(tuple(sorted((one.name for one, _ in here), key=str.casefold)), is_hot)
+
+
+def _met(chart: Chart) -> Assurance | None:
+    return None if chart.target is None else chart.assurance
 
 
 def _figure(outcome: Outcome, figure: float) -> str:

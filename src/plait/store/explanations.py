@@ -100,6 +100,11 @@ def find_owner(trust_id: int, question: str, default: str) -> Owner:
     return Owner(row.owner, row.version) if row else Owner(default)
 
 
+def load_owners(trust_id: int) -> dict[str, str]:
+    """By question, the role that owns it where the trust says another than its file."""
+    return dict(models.QuestionOwner.objects.filter(trust_id=trust_id).values_list("question", "owner"))
+
+
 def save_owner(act: Act, question: str, owner: str, *, version: int) -> None:
     """Say which role owns a question, over the version that was seen; StaleRecord when somebody else said so since."""
     rows = read_rows_by(models.QuestionOwner, trust_id=act.trust_id, question=question)

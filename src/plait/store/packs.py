@@ -10,6 +10,8 @@ from django.db import IntegrityError
 
 from plait.engine.board_packs import DRAFT, FAILED, MAKING, MOVES
 from plait.store.models import BoardPack, BoardPackFile
+from plait.store.paging import Page, Wanted
+from plait.store.selecting import select_page
 from plait.store.writing import Act, Row, noting, read_rows_by
 
 ENDINGS = ("html", "pdf", "xlsx", "json")
@@ -46,6 +48,22 @@ def list_packs(trust_id: int, states: Collection[str]) -> tuple[PackLine, ...]:
     """The packs in these states, the latest first."""
     rows = BoardPack.objects.filter(trust_id=trust_id, state__in=states).order_by("-on", "-id").values()
     return tuple(_line(row) for row in rows)
+
+
+LISTED = """
+    SELECT id, version, "on", state, asked_by, asked_on, moved_by, moved_on, release, mark, failure
+    FROM store_boardpack WHERE trust_id = %(trust)s AND state = ANY(%(states)s)
+    AND (%(state)s = '' OR state = %(state)s)
+    AND (%(search)s = '' OR strpos(lower(concat_ws(' ', to_char("on", 'FMDD FMMonth YYYY'), asked_by, moved_by, mark)),
+        lower(%(search)s)) > 0)"""
+SORTS = {"on": '"on"', "state": "state", "asked": "asked_on", "moved": "moved_on"}
+
+
+def page_packs(trust_id: int, states: Collection[str], wanted: Wanted) -> Page[PackLine]:
+    """One page of the packs in these states; words are found in the day, who asked or moved it, and the snapshot."""
+    asked = {"trust": trust_id, "states": list(states), "search": wanted.search}
+    rows, total = select_page(LISTED, SORTS, wanted, {**asked, "state": wanted.filters.get("state", "")})
+    return Page(tuple(map(_line, rows)), total)
 
 
 def find_pack(trust_id: int, pack_id: int, states: Collection[str]) -> PackLine | None:

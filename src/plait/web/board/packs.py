@@ -11,16 +11,25 @@ from plait.engine.permissions import Action
 from plait.jobs.packs import ask_for_pack
 from plait.pack.html import style_hash
 from plait.store.history import load_history
-from plait.store.packs import PackFile, PackLine, find_pack, list_packs, load_file, load_hashes
+from plait.store.packs import PackFile, PackLine, find_pack, load_file, load_hashes, page_packs
 from plait.store.packs import move as move_pack
 from plait.store.writing import StaleRecord
-from plait.web.board.packs_page import DOWNLOADS, pack_page, packs_page
+from plait.web.board.packs_page import (
+    DOWNLOADS,
+    PACK_HEADS,
+    pack_page,
+    pack_rows,
+    packs_listing,
+    packs_page,
+)
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
-from plait.web.shared.download import note_export
+from plait.web.shared.download import csv_response, note_export
+from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
 from plait.web.shared.saved_first import who_moved
+from plait.web.shared.table import wanted_of
 from plait.web.shared.views import conflict
 
 POLICY = "default-src 'none'; style-src '{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -30,8 +39,12 @@ POLICY = "default-src 'none'; style-src '{style}'; base-uri 'none'; form-action 
 def packs(request: TrustRequest) -> HttpResponse:
     """The packs this viewer may read, the latest first."""
     viewer = request.viewer
-    found = list_packs(viewer.trust_id, states_read(viewer))
-    return render(request, "board/packs.jinja", {"page": packs_page(viewer, found)})
+    offered = packs_listing(viewer)
+    query = read_query(request.GET, offered)
+    found = page_packs(viewer.trust_id, states_read(viewer), wanted_of(query))
+    if query.wants_csv:
+        return csv_response(request, "board-packs.csv", PACK_HEADS, pack_rows(found), query)
+    return render(request, "board/packs.jinja", {"page": packs_page(viewer, query, found)})
 
 
 @needs(Action.MAKE_PACK)

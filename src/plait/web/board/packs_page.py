@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plait.engine.board_packs import CIRCULATED, MAKING, PUBLISHED, STATES, WITHDRAWN, moves_of
+from plait.engine.board_packs import CIRCULATED, MAKING, PUBLISHED, STATES, WITHDRAWN, moves_of, states_read
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.history import HistoryLine
 from plait.store.packs import PackLine
+from plait.store.paging import Page
 from plait.web.shared.jinja import full_date, short_date
+from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import show_history
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.shared.table import ListWords, show_table
 
 DOWNLOADS = {
     "html": ("The pack as a page (HTML)", "text/html; charset=utf-8"),
@@ -30,6 +33,7 @@ MEANS = {
     PUBLISHED: "Everybody who may enter this trust can then read it.",
     WITHDRAWN: "The board can still read it; nobody else. It is kept and stays withdrawn.",
 }
+NONE_PUBLISHED = "No pack shown here is published."
 TOLD = frozenset(("on", "asked by", "asked on", "moved by", "moved on", "mark", "release"))
 """Columns that the page itself tells, or the line of the history beneath what changed."""
 NOTHING = EmptyState(
@@ -72,14 +76,39 @@ class PackPage:
     history: tuple[HistoryEntry, ...]
 
 
-def packs_page(viewer: Viewer, found: Sequence[PackLine]) -> PacksPage:
+PACK_HEADS = ("Records of", "State", "Since", "By", "Asked for", "Asked by", "Snapshot", "Printed by")
+COLUMNS = (
+    Column("on", "Records of"),
+    Column("state", "State"),
+    Column("asked", "Asked for"),
+    Column("mark", "Snapshot", sortable=False),
+)
+
+
+def packs_listing(viewer: Viewer) -> Listing:
+    """What the list offers this viewer: only the states in which they read a pack."""
+    states = tuple((state, words) for state, words in STATES.items() if state in states_read(viewer))
+    return Listing(
+        COLUMNS, (Filter("state", "State", states),), "Search by day, person or snapshot", sort="on", descending=True
+    )
+
+
+def packs_page(viewer: Viewer, query: Query, found: Page[PackLine]) -> PacksPage:
     """The list as this viewer reads it."""
-    published = [one.on for one in found if one.state == PUBLISHED]
-    answer = f"The latest published pack is of {full_date(max(published))}." if published else "No pack is published."
-    heads = tuple(map(ColumnHead, ("Records of", "State", "Asked for", "Snapshot")))
-    rows = tuple(_row(viewer, one) for one in found)
-    table = TablePage("Board packs", heads, rows, NOTHING, caption_hidden=True)
+    published = [one.on for one in found.rows if one.state == PUBLISHED]
+    answer = f"The latest published pack shown is of {full_date(max(published))}." if published else NONE_PUBLISHED
+    rows = [_row(viewer, one) for one in found.rows]
+    words = ListWords("Board packs", "packs", NOTHING)
+    table = show_table(packs_listing(viewer), query, words, rows=rows, total=found.total)
     return PacksPage(answer, table, may_make=bool(scope_of(viewer, Action.MAKE_PACK)))
+
+
+def pack_rows(found: Page[PackLine]) -> Iterable[tuple[str, ...]]:
+    """The packs as a file holds them."""
+    for one in found.rows:
+        since = one.moved_on.isoformat() if one.moved_on else ""
+        asked = one.asked_on.isoformat()
+        yield one.on.isoformat(), STATES[one.state], since, one.moved_by, asked, one.asked_by, one.mark, one.release
 
 
 def _row(viewer: Viewer, one: PackLine) -> Row:
