@@ -18,6 +18,8 @@ from plait.engine.assembly.second_team import Another, How, Way
 from plait.engine.assembly.second_team import Place as TeamPlace
 from plait.engine.board_packs import CIRCULATED, PUBLISHED, STATES
 from plait.engine.litmus.explanations import DRAFT
+from plait.engine.litmus.moves.board_plan import Chosen
+from plait.engine.litmus.tried import Move
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.engine.teams import Team as WholeTeam
@@ -30,6 +32,7 @@ from plait.jobs.printing import print_pack
 from plait.pack.board_pack import put_together
 from plait.pack.document import mark_of, snapshot_of
 from plait.store.assembly import Wish, add_run, keep_plan
+from plait.store.board_plans import save_plan
 from plait.store.consent import send_proposals
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.joining import join_posts
@@ -330,6 +333,15 @@ def _explained(site: Site) -> None:
     assert draft is not None
     publish(site.act, draft, version=draft.version)
     save_draft(site.act, question, "Two posts are filled in May.", verdict=Verdict.NOT_MET, version=0)
+    _planned(site)
+
+
+def _planned(site: Site) -> None:
+    """A move is chosen for the next board."""
+    site.see()
+    board_on = site.act.day + timedelta(days=300)
+    seminar = Chosen(Move("adopt a right", "Yearly board seminar"), "Chair", board_on, "Give digital a yearly seminar")
+    save_plan(site.act, board_on, [seminar], seen={})
 
 
 def _packed(site: Site) -> int:

@@ -1,6 +1,6 @@
 """The board pack of the record: asked for by the board secretary, made by a worker, kept as it was printed."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import metadata
 from typing import Any
@@ -15,10 +15,9 @@ from plait.engine.board_sheets import MEETINGS
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, corrections_words
 from plait.engine.litmus.judging import Judged, explain, judge_all
 from plait.engine.litmus.moves.trying import with_moves
-from plait.engine.litmus.showing import Reach, Shown, people_read, read_judged, show_finding
+from plait.engine.litmus.showing import Reach, Shown, people_read, read_in_print, show_finding
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
 from plait.engine.permissions import Action, Role, Viewer, scope_of
-from plait.engine.small_numbers import TOO_FEW_IN_ALL, TOO_FEW_IN_PRINT
 from plait.engine.trust import Trust
 from plait.jobs.acting import NotAllowed, act_of, acting
 from plait.jobs.assembly import AFTER_SHUTDOWN, MOST_TRIES
@@ -110,8 +109,7 @@ def content_for(viewer: Viewer, *, on: date) -> Content:
 
     trust = stood_on(on)
     whole = compare_with_last_board(trust, with_moves(trust, judge_all(trust)), stood_on)
-    read = map(_in_print, read_judged(whole, viewer))
-    judged = explain(read, load_explanations(viewer.trust_id, published_on__lte=on))
+    judged = explain(read_in_print(whole, viewer), load_explanations(viewer.trust_id, published_on__lte=on))
     met = board_day(judged)
     nothing = NO_EARLIER_MEETING if MEETINGS.name in trust.feeds else NO_MEETING
     return Content(
@@ -126,13 +124,6 @@ def content_for(viewer: Viewer, *, on: date) -> Content:
         load_plans(viewer.trust_id),
         load_owners(viewer.trust_id),
     )
-
-
-def _in_print(one: Judged) -> Judged:
-    """A pack is nobody's own: what its reader may not see is not printed, whatever their role."""
-    if one.finding.sentence != TOO_FEW_IN_ALL:
-        return one
-    return replace(one, finding=replace(one.finding, sentence=TOO_FEW_IN_PRINT))
 
 
 def _shown(judged: tuple[Judged, ...], viewer: Viewer, on: date) -> dict[str, Shown]:

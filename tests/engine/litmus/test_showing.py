@@ -8,10 +8,10 @@ from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged, judge, questions
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.questions.teams_are_fused import TEST
-from plait.engine.litmus.showing import people_read, read_finding, read_judged, show_finding
+from plait.engine.litmus.showing import people_read, read_finding, read_in_print, read_judged, show_finding
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Action, Role, Scope, may
-from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, Counted
+from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, TOO_FEW_IN_PRINT, Counted
 from tools.readers_page import PAGE, PEOPLE, TRUST, make_page, table_for, viewer_as
 
 NAMES = {number: name for number, (name, _) in PEOPLE.items()}
@@ -91,6 +91,9 @@ def test_of_too_few_people_the_sentence_tells_no_more_than_the_rows() -> None:
     read = read_finding(few, viewer_as(Role.RO))
     assert (read.verdict, read.sentence, read.would_count) == (Verdict.MET, TOO_FEW_IN_ALL, "")
     assert read.evidence == ()
+    whole, part = (Judged("few", one, None) for one in (few, replace(FEW, counted=None)))
+    printed = [one.finding.sentence for one in read_in_print([whole, part], viewer_as(Role.RO))]
+    assert printed == [TOO_FEW_IN_PRINT, FEW.sentence], "paper is nobody's own, so it speaks of no role"
     some = replace(few, evidence=(), counted=Counted("READ_CHAMPIONS", (2,), (0, 2), is_whole=False))
     assert read_finding(some, viewer_as(Role.RO)).evidence == (), "a page of many questions has no rows of theirs"
 

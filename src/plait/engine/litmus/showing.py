@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.judging import Judged
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
-from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL
+from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL, TOO_FEW_IN_PRINT
 
 TEAM = "Team"
 """What heads the rows of a finding that are about a team each."""
@@ -71,6 +71,16 @@ def read_finding(finding: Finding, viewer: Viewer) -> Finding:
 def read_judged(judged: Iterable[Judged], viewer: Viewer) -> tuple[Judged, ...]:
     """All that was judged, as `viewer` may read it."""
     return tuple(replace(one, finding=read_finding(one.finding, viewer)) for one in judged)
+
+
+def read_in_print(judged: Iterable[Judged], viewer: Viewer) -> tuple[Judged, ...]:
+    """The same for paper, which is nobody's own: what is not shown is not put down to anybody's role."""
+    return tuple(
+        replace(one, finding=replace(one.finding, sentence=TOO_FEW_IN_PRINT))
+        if one.finding.sentence == TOO_FEW_IN_ALL
+        else one
+        for one in read_judged(judged, viewer)
+    )
 
 
 def _without_numbers(row: EvidenceRow, columns: Collection[int]) -> EvidenceRow:
