@@ -93,4 +93,6 @@ def to_ask(content: Content) -> Section:
         (1,),
     )
     count = many(len(rows), "question is", "questions are")
-    return Section("to-ask", "What to ask", f"{count} not met or partly met." if rows else ALL_MET, (table,))
+    return Section(
+        "to-ask", "What to ask", f"{count} not met or partly met." if rows else ALL_MET, (table,), follows=True
+    )
