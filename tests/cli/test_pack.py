@@ -51,11 +51,14 @@ def test_faults_of_the_files_are_counted_and_the_pack_is_made(tmp_path: Path, ca
     assert (tmp_path / "made" / f"{NAME}.pdf").exists()
 
 
-@pytest.mark.parametrize(("kept", "why"), [("Letters", "It is no JSON, or not the whole"), ("[]", "not of form 1")])
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [("Letters", "It is no JSON, or not the whole"), ("[]", "not of form 1"), ("\xff\xfe", "It is no JSON")],
+)
 def test_what_is_no_snapshot_is_named_and_nothing_is_written(
     tmp_path: Path, capsys: Capture, kept: str, why: str
 ) -> None:
-    (tmp_path / "kept.json").write_text(kept)
+    (tmp_path / "kept.json").write_bytes(kept.encode("latin-1"))
     ended = plait(capsys, "pack", "--again", tmp_path / "kept.json", "--to", tmp_path / "made")
     assert ended.code == 1
     assert why in ended.err

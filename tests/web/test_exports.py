@@ -21,6 +21,7 @@ FILES = frozenset(
      "education", "contacts", "development",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "agenda-time", "expertise", "assessment",
+     "board-packs",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
      "directors", "delegation", "board-actions", "sponsorships",

@@ -27,7 +27,7 @@ from plait.engine.workbook import Intake
 from plait.jobs.printing import print_pack
 from plait.pack.board_pack import put_together
 from plait.pack.content import Content
-from plait.pack.document import read_snapshot, snapshot_of
+from plait.pack.document import NOT_JSON, NotKept, read_snapshot, snapshot_of
 
 LONDON = ZoneInfo("Europe/London")
 NOT_KEPT = "{path} is not the kept snapshot of a pack: {fault}. It is the .json that `plait pack` writes."
@@ -75,7 +75,8 @@ def _kept(path: Path) -> str:
     except OSError as fault:
         raise Ends(Exit.USAGE, f"{path} cannot be read: {fault.strerror}.") from fault
     except ValueError as fault:
-        raise Ends(Exit.FAULTS, NOT_KEPT.format(path=path, fault=str(fault).rstrip("."))) from fault
+        why = str(fault) if isinstance(fault, NotKept) else NOT_JSON  # what is no text is no JSON either
+        raise Ends(Exit.FAULTS, NOT_KEPT.format(path=path, fault=why.rstrip("."))) from fault
     return snapshot
 
 

@@ -10,7 +10,7 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day
 
 LEAD = "Each was applied to a copy of our records, and what it may change was judged again."
-CONDUCT = "No move is offered: it counts what people do, and only the record can show that."
+CONDUCT = "No move is offered: what this counts is shown by the record alone, and by no act that could be tried."
 NO_ACT = "No act that Plait can try would change it today."
 OPEN = frozenset((Verdict.NOT_MET, Verdict.PARTLY_MET))
 
