@@ -10,6 +10,7 @@ from plait.engine.board import StandingRight
 from plait.engine.board_sheets import DIGITAL, RIGHTS, SUBJECTS
 from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, SOUTHMERE
 from plait.engine.leadership import CCIO, CDIO, CNIO, Holder
+from plait.engine.litmus.deputy_sketches import sketch_acting_up
 from plait.engine.litmus.examples import (
     ON,
     RoleSketch,
@@ -300,3 +301,23 @@ def test_of_many_moves_of_a_kind_the_first_are_tried_alone_and_all_together() ->
     assert [len(one.moves) for one in tried] == [1] * 12 + [20]
     assert tried[-1].title == "Add a clinical member to Team 00, and 19 other moves like it"
     assert tried[-1].betters("teams-are-fused")
+
+
+def test_a_role_whose_holder_acts_up_is_open_until_somebody_covers_or_fills_it() -> None:
+    gone = sketch_acting_up(covered=False)
+    [move] = BY_NAME["fill a role"].find(gone)
+    assert move.detail == CDIO
+    assert seen(gone, move) == ""
+    assert seen(make_all(gone, [move]), move).endswith("held since 2 November 2026")
+    assert not BY_NAME["fill a role"].find(sketch_acting_up(covered=True))
+
+
+def test_a_claim_that_was_overruled_or_of_somebody_who_acts_up_answers_for_nothing() -> None:
+    settle = BY_NAME["settle a territory"]
+    gone = sketch_acting_up(covered=False)
+    map_ = sketch_accountability(TerritorySketch("Cyber", ((700, None),)))
+    claimed = replace(gone, territories=map_.territories, claims=map_.claims)  # of 1001, who acts up
+    assert [one.subject for one in settle.find(claimed)] == ["Cyber"]
+    overruled = replace(map_, claims=tuple(replace(one, overruled_on=ON) for one in map_.claims))
+    assert [one.subject for one in settle.find(overruled)] == ["Cyber"]
+    assert not settle.find(map_)

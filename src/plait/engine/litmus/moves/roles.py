@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from plait.engine.acting_up import serving
 from plait.engine.leadership import KINDS, LEADERS, Holder, LeadershipRole, vacant_since
 from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown, Words
 from plait.engine.litmus.tried import Move
@@ -21,11 +22,12 @@ def _find(trust: Trust) -> tuple[Move, ...]:
 
 
 def _needed(trust: Trust) -> Iterator[Move]:
+    holders = serving(trust)  # who acts up in another role leaves their own open
     for kind in LEADERS:
         roles = [role for role in trust.roles if role.kind == kind]
         if not roles:
             yield Move(NAME, KINDS[kind].partition(" (")[0], kind)
-        elif all(vacant_since(role, trust.holders, trust.on) for role in roles):
+        elif all(vacant_since(role, holders, trust.on) for role in roles):
             yield Move(NAME, min(role.name for role in roles), kind)
 
 
@@ -53,7 +55,7 @@ def _words(trust: Trust, move: Move) -> Words:
 
 def _see(trust: Trust, move: Move, _since: date) -> Shown | None:
     kinds = {role.name for role in trust.roles if move.detail in {role.kind, ""} or role.name == move.subject}
-    now = sorted((one for one in holding_on(trust.holders, trust.on) if one.role in kinds), key=_began)
+    now = sorted((one for one in holding_on(serving(trust), trust.on) if one.role in kinds), key=_began)
     return Shown(f"{now[0].role}: held since {day(now[0].starts)}", now[0].origin) if now else None
 
 

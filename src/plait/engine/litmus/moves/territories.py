@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from plait.engine.accountability import YEAR, Claim, Settlement, Territory
+from plait.engine.acting_up import answering
 from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed, many
@@ -26,9 +27,10 @@ def _claims(trust: Trust, territory: str) -> list[Claim]:
 
 
 def _who(trust: Trust, territory: str) -> set[tuple[str, str]]:
-    """Who claims it today, each person once."""
+    """Who answers for it today, each person once: not who was overruled, nor who acts up in another role."""
     known = identities(trust.people)
-    numbers = [one.employee_number for one in _claims(trust, territory)]
+    counted = [one for one in answering(_claims(trust, territory), trust) if holds(one, trust.on)]
+    numbers = [one.employee_number for one in counted if one.overruled_on is None]
     return {known.get(number, ("", number)) for number in numbers}
 
 
