@@ -390,6 +390,8 @@ def test_the_plan_to_the_next_board_and_how_the_last_went_have_their_pages() -> 
     assert section(pack, "last-plan").answer.startswith(
         "The plan to the board on 3 October 2026: 1 of 2 moves was done"
     )
+    [sheet] = [one for one in pack.evidence if one.name == "Plans"]
+    assert [row[4] for row in sheet.rows] == ["Open", "Open", "Done", "Open, and past its day"]
     assert "Not as predicted." in tables(pack, "last-plan")["Verdicts against the prediction"].rows[0]
     first = next(one for one in section(pack, "where-we-stand").blocks if isinstance(one, Tests)).tests[0]
     assert (first.next_title, first.next.endswith("Its question becomes met.")) == ("Proved move", True)

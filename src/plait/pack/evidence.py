@@ -17,6 +17,9 @@ def evidence(content: Content) -> Iterator[Evidence]:
     heads = ("Test", "Question", "Verdict", "What the records say", "Rows", "Sheet of the rows")
     rows = tuple(_verdict(one, content) for one in content.judged)
     yield Evidence("Verdicts", "Every question, in the order of the tests", heads, rows)
+    if content.plans:
+        said = ("Board", "Move", "Who", "By when", "State", "Record", *FROM)
+        yield Evidence("Plans", "Every plan to the board, move by move", said, tuple(_plans(content)))
     for one in content.judged:
         if (shown := content.shown.get(one.slug)) and shown.rows:
             yield Evidence(one.slug, asked_by(one), (*shown.columns, *FROM), tuple(_rows(shown)))
@@ -26,6 +29,12 @@ def evidence(content: Content) -> Iterator[Evidence]:
     yield Evidence("Outcomes", "Every outcome", ("Sheet of the figures", "Outcome", "Measure", "Unit"), followed)
     for number, (outcome, measured) in enumerate(content.outcomes, 1):
         yield _figures(number, outcome, measured)
+
+
+def _plans(content: Content) -> Iterator[tuple[str, ...]]:
+    for plan in content.plans:
+        for one in plan.lines():
+            yield plan.board_on.isoformat(), one.title, one.owner, one.due, one.state, one.record, *_origin(one.origin)
 
 
 def _verdict(one: Judged, content: Content) -> tuple[str, ...]:
