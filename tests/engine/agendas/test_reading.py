@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from plait.engine.agendas.items import items_of
 from plait.engine.agendas.reading import NO_DAY, NO_ITEMS, read_agenda
 from plait.engine.tables import Line
+from plait.engine.tagging import suggested_tag
 from tests.agendas import FOURTEEN, HEADS, MINUTES, TOP
 
 PUBLISHED = Path(__file__).parents[4] / "shared" / "data" / "board"
@@ -82,7 +84,7 @@ def test_a_numbered_list_with_times_lengths_and_a_break() -> None:
     assert read == [
         ("1", "Welcome", "10", "No"),
         ("2", "Finance report", "15", "No"),
-        ("3", "Prescribing: for approval", "30", "Yes"),
+        ("3", "Prescribing", "30", "Yes"),
         ("4", "Staff survey, and what we do about it", "90", "No"),
         ("5.1", "Beds", "45", "No"),
     ]
@@ -177,17 +179,43 @@ def test_what_is_missing_is_named(texts: list[str], missing: tuple[str, str]) ->
     assert (problem.wrong, problem.remedy) == missing
 
 
-@pytest.mark.skipif(not PUBLISHED.exists(), reason="The published agendas are not here.")
 @pytest.mark.parametrize(
-    ("name", "count"),
+    ("text", "title", "is_decided"),
     [
-        ("agenda_2019-02-26", 4), ("agenda_2019-03-28", 5), ("agenda_2019-05-30", 5), ("minutes_2019-02-26", 0),
-        ("minutes_2019-03-28", 4),
+        ("Business case for the record, for decision", "Business case for the record", True),
+        ("Assurance framework (for approval)", "Assurance framework", True),
+        ("Finance report - for noting", "Finance report", False),
+        ("Digital plan – For Decision (20 mins)", "Digital plan", True),
+        ("Capital plan [to approve]", "Capital plan", True),
+        ("Quality report (for information and discussion)", "Quality report", False),
+        ("Strategy, for decision / for information.", "Strategy", True),
+        ("Final sign off of statement of intent", "Final sign off of statement of intent", True),
+        ("To approve the annual plan", "To approve the annual plan", True),
+        ("Research for decision makers", "Research for decision makers", False),
+        ("Clinical decision support", "Clinical decision support", False),
+        ("Follow-up to review", "Follow-up to review", False),
+        ("(for noting)", "(for noting)", False),
     ],
 )  # fmt: skip
-def test_published_agendas_without_times_are_read(name: str, count: int) -> None:
+def test_what_an_item_is_for_is_no_part_of_its_title(text: str, title: str, is_decided: bool) -> None:
+    [first, _] = items_of(lines(f"1. {text}", "2. Any other business"))
+    assert (first.title, first.for_decision) == (title, is_decided)
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="The published agendas are not here.")
+@pytest.mark.parametrize(
+    ("name", "count", "tagged", "decided"),
+    [
+        ("agenda_2019-02-26", 4, 2, ["1"]), ("agenda_2019-03-28", 5, 4, []), ("agenda_2019-05-30", 5, 4, ["1"]),
+        ("minutes_2019-02-26", 0, 0, []), ("minutes_2019-03-28", 4, 2, []),
+    ],
+)  # fmt: skip
+def test_published_agendas_without_times_are_read(name: str, count: int, tagged: int, decided: list[str]) -> None:
     text = (PUBLISHED / f"nhscymru_{name}.md").read_text("utf-8")
     tables, problems = read_agenda(lines(*text.splitlines()))
     assert len(tables[1].lines if tables else ()) == count
     assert [problem.wrong for problem in problems] == ([] if count else [NO_DAY[0]]), "those minutes tell no day"
+    items = [line.cells for table in tables[1:] for line in table.lines]
+    assert sum(suggested_tag(cells[2]) is not None for cells in items) == tagged
+    assert [cells[1] for cells in items if cells[4] == "Yes"] == decided
     assert all(line.cells[3] == "" for table in tables[1:] for line in table.lines), "none of them has a time"

@@ -16,9 +16,20 @@ LETTERED = re.compile(r"[a-z]{1,4}[.)]\s|o\s")
 LINKED = re.compile(r"\[([^\]]*)\]\([^)]*(?:\([^)]*\)[^)]*)*\)")
 EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 DECIDED = re.compile(
-    r"\b(?:for|to)\s+(?:decision|decide|approv\w*|agree\w*|ratif\w*|endorse\w*)\b|\bdecision\b|^approv\w*$",
+    r"\b(?:for|to)\s+(?:decision(?!\s+(?:mak|support))|decide|approv\w*|agree\w*|ratif\w*|endorse\w*)\b"
+    r"|(?:^|[,;:(\[–—-]\s*)decision\s*[)\]]?$|\bsign[- ]off\b|^approv\w*$",
     re.IGNORECASE,
 )
+WHAT_FOR = (
+    "(?:decision|approval|agreement|ratification|endorsement|noting|information|discussion|assurance|review|action"
+    "|decide|approve|agree|ratify|endorse|note|discuss|consider|receive)"
+)
+PURPOSE = re.compile(
+    rf"(?:\s*[,;:–—]\s*|\s+-\s*|\s*(?=[(\[]))[(\[]?(?:for|to)\s+{WHAT_FOR}"
+    rf"(?:\s*(?:,|/|&|\band\b)\s*(?:(?:for|to)\s+)?{WHAT_FOR})*[)\]]?\.?$",
+    re.IGNORECASE,
+)
+"""What an item is for, where that stands behind its title: after a comma or a dash, or in brackets."""
 PAUSE = re.compile(r"(?:(?:comfort|tea|coffee|lunch|short)\s+)?(?:break|lunch|adjourn\w*)\b.*", re.IGNORECASE)
 ASIDES = frozenset(("attendees", "present", "inattendance", "apologies", "invited", "members", "observers"))
 """What a list of people is headed by."""
@@ -94,9 +105,9 @@ def _of_the_agenda(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def plain_title(text: str) -> str:
-    """A title without the signs of links and emphasis, and without what divided it from its time."""
-    shown = EMPHASIS.sub("", LINKED.sub(r"\1", text))
-    return " ".join(shown.split()).strip(" |–—-;,")
+    """A title without the signs of links and emphasis, what divided it from its time, and what it is for."""
+    shown = " ".join(EMPHASIS.sub("", LINKED.sub(r"\1", text)).split()).strip(" |–—-;,")
+    return PURPOSE.sub("", shown) or shown
 
 
 def _of_line(line: Line) -> _Read:
