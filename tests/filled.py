@@ -48,6 +48,7 @@ from plait.store.models import (
     Borrowing,
     Challenge,
     Champion,
+    ChangeWindow,
     ChartMark,
     Community,
     CommunityMember,
@@ -233,6 +234,10 @@ REMARKS = """
 Programme |Said on   |Remark      |Where   |Group        |Theme|Told on
 Front door|01/04/2025|It is loud  |Ash ward|Night porters|Noise|
 """
+WINDOWS = """
+Programme |Change  |First day |Last day  |Ward or department|Employee number|Outcome
+Front door|New desk|01/04/2025|30/04/2025|Medicine          |1002           |Seen in time
+"""
 PLACES = "Outcome|Place|Date|Value\n" + "\n".join(
     f"Seen in time|Ash ward|01/{month % 12 + 1:02}/{2023 + month // 12}|{60 + month % 3}" for month in range(24)
 )
@@ -303,6 +308,7 @@ def fill(site: Site) -> Filled:
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
     site.bring(programmes=PROGRAMMES, milestones=MILESTONES, programme_outcomes=MOVED, listening_themes=THEMES)
     site.bring(programme_reports=REPORTS, listening_log=REMARKS, strategic_objectives=OBJECTIVES, not_chosen=NOT_CHOSEN)
+    site.bring(change_windows=WINDOWS)
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)
@@ -441,6 +447,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "outcome_row": site.id_of(ProgrammeOutcome),
         "theme_row": site.id_of(ListeningTheme, name="Noise"),
         "remark_row": site.id_of(Remark),
+        "window_row": site.id_of(ChangeWindow),
         "need_id": site.id_of(Need),
         "person_id": site.id_of(Employment, employee_number="1002"),
         "attendance_row": site.id_of(Attendance),

@@ -69,6 +69,10 @@ def told(trust: InventedTrust, scale: int = 1) -> Told:
             know_releases(known, reading.sheet, reading.entries)
             know_parts(known, reading.sheet, reading.entries)
         for entry in intake.entries():
+            if entry.sheet == "people":
+                known.setdefault("departments", {})[str(entry.values["department"]).casefold()] = str(
+                    entry.values["department"]
+                )
             sheets[entry.sheet][entry.key] = entry.values
             if len(entry.key) == 1:
                 name = str(entry.values[BY_NAME[entry.sheet].key[0]])

@@ -27,6 +27,7 @@ SUMS = frozenset(
      "Reach by staff group", "Directors and when they were met", "Members and what they have seen",
      "The parity ladder", "Directors and digital work", "Whose digital work is",
      "What changed since the board met", "For context, not counted",
+     "Changes and milestones by month",
      "The last decisions of live services", "How often each team hears users",
      "Sheets to send", "Places in teams", "The next four quarters")
 )  # fmt: skip

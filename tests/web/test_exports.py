@@ -19,6 +19,7 @@ FILES = frozenset(
      "outcomes", "outcome", "outcome-chart", "programmes", "programme", "programme-places", "listening-log",
      "areas", "visits",
      "education", "contacts", "development",
+     "programme-calendar", "programme-clashes",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "agenda-time", "expertise", "assessment",
      "board-packs",

@@ -127,7 +127,7 @@ ACCOUNTABILITY = (TERRITORIES, CLAIMS, SETTLEMENTS)
 
 
 def know_employments(names: dict[str, dict[str, str]], people: Iterable[Entry]) -> None:
-    """Add to the names that are known from when to when a file says people are employed, and on which sites.
+    """Add to the names that are known from when to when a file says people are employed, and where.
 
     An empty first day leaves the one that is known; an empty last day takes the end away.
     """
@@ -138,8 +138,9 @@ def know_employments(names: dict[str, dict[str, str]], people: Iterable[Entry]) 
         if "ends" in entry.values:
             ends = perhaps(entry, "ends", date)
             names.setdefault(ENDS_OF_EMPLOYMENTS, {})[number] = ends.isoformat() if ends else ""
-        if site := stated_text(entry, "site"):
-            names.setdefault("sites", {}).setdefault(site.casefold(), site)
+        for column, register in (("site", "sites"), ("department", "departments")):
+            if place := stated_text(entry, column):
+                names.setdefault(register, {}).setdefault(place.casefold(), place)
 
 
 def check_answers(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]:

@@ -25,6 +25,7 @@ KINDS = {
     "borrowing": "Borrowing from another trust",
     "challenge": "Challenge",
     "champion": "Champion",
+    "changewindow": "Change window",
     "chartmark": "Mark on a chart",
     "clinicalarea": "Clinical area",
     "clinicalvisit": "Visit to a clinical area",
@@ -113,6 +114,10 @@ LABELS = {
     "left out": "Left out because",
     "observed on": "Date",
     "profile": "Rules",
+    "first on": "First day",
+    "last on": "Last day",
+    "accepted with": "May overlap with",
+    "accepted because": "Why it may",
     "planned on": "Planned for",
     "replanned on": "Now planned for",
     "improving": "Says is improving",
@@ -170,7 +175,8 @@ READ_BY: Mapping[str, Action] = {
     ),
     **dict.fromkeys(("outcome", "observation", "chartmark", "placefigure"), Action.READ_OUTCOMES),
     **dict.fromkeys(
-        ("programme", "milestone", "programmereport", "programmeoutcome", "listeningtheme", "remark"),
+        ("programme", "milestone", "programmereport", "programmeoutcome", "changewindow", "listeningtheme",
+         "remark"),
         Action.READ_PROGRAMMES,
     ),
     **dict.fromkeys(

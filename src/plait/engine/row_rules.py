@@ -7,6 +7,7 @@ from plait.engine.attendance import ATTENDANCE, check_deputy
 from plait.engine.board_members import BOARD_MEMBERS, check_kind
 from plait.engine.board_sheets import DECISIONS, MEETINGS, STANDING_RIGHTS
 from plait.engine.champions import CHAMPIONS, check_activity, check_training
+from plait.engine.change_windows import CHANGE_WINDOWS, check_window
 from plait.engine.contacts import CONTACTS, check_agreed, check_company
 from plait.engine.design_sheets import BLOCKERS, check_removal
 from plait.engine.offers import OFFERS, check_givers
@@ -106,6 +107,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     PROGRAMMES.name: (_dates_in_order, check_relaunch),
     THEMES.name: (check_answer,),
     REMARKS.name: (check_told,),
+    CHANGE_WINDOWS.name: (check_window,),
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     BOARD_MEMBERS.name: (_dates_in_order, check_kind),
     ATTENDANCE.name: (check_deputy,),

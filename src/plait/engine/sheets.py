@@ -233,6 +233,7 @@ def _spelling(entry: Entry, column: Column, known: Known) -> str | None:
 
 
 NO_SHEET = {
+    "departments": "Write a ward or department where somebody works, as the people sheet spells it",
     "sites": "Write a site where somebody works, as the people sheet spells it",
     "questions": "Write it as it stands on its page, or as the address of that page ends",
 }

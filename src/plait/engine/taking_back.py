@@ -53,7 +53,9 @@ _ACTIONS = {
     "observation": Action.EDIT_OUTCOMES,
     "chartmark": Action.EDIT_OUTCOMES,
     "placefigure": Action.EDIT_OUTCOMES,
-    **dict.fromkeys(("programme", "milestone", "programmereport", "programmeoutcome"), Action.EDIT_PROGRAMMES),
+    **dict.fromkeys(
+        ("programme", "milestone", "programmereport", "programmeoutcome", "changewindow"), Action.EDIT_PROGRAMMES
+    ),
     **dict.fromkeys(("listeningtheme", "remark"), Action.LISTEN),
     "meeting": Action.EDIT_BOARD,
     "agendaitem": Action.EDIT_BOARD,

@@ -29,6 +29,7 @@ from plait.engine.board_sheets import (
 )
 from plait.engine.challenges import CHALLENGES, check_challenges
 from plait.engine.champions import CHAMPIONS
+from plait.engine.change_windows import CHANGE_WINDOWS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, COMPETENCIES, HOLDINGS
 from plait.engine.contacts import CONTACTS
 from plait.engine.declarations import DECLARATIONS
@@ -73,6 +74,7 @@ SHEETS = (
     *PROGRAMME_SHEETS, STAFF_GROUPS, THRESHOLDS, OFFERS, LENDING,
     DEPUTIES, DECLARATIONS,
     *STRATEGY_SHEETS,
+    CHANGE_WINDOWS,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 

@@ -10,6 +10,7 @@ from plait.engine import (
     board_sheets,
     challenges,
     champions,
+    change_windows,
     competency_sheets,
     contacts,
     declarations,
@@ -42,6 +43,7 @@ from plait.store.models import (
     BoardMember,
     Challenge,
     Champion,
+    ChangeWindow,
     ChartMark,
     ClinicalArea,
     ClinicalVisit,
@@ -199,6 +201,13 @@ REGISTERS: tuple[Register, ...] = (
     Register(programme_sheets.MOVES, ProgrammeOutcome, refs={"programme": "programmes", "outcome": "outcomes"}),
     Register(
         programme_sheets.THEMES, ListeningTheme, refs={"programme": "programmes", "decision": "design decisions"},
+    ),
+    Register(
+        change_windows.CHANGE_WINDOWS, ChangeWindow, columns={"employee_number": "employment_id"},
+        refs={
+            **dict.fromkeys(("programme", "accepted_with"), "programmes"), "department": "departments",
+            "site": "sites", "team": "teams", "employee_number": "people", "outcome": "outcomes",
+        },
     ),
     Register(programme_sheets.REMARKS, Remark, refs={"programme": "programmes", "user_group": "user groups"}),
     *(

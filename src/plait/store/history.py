@@ -17,6 +17,7 @@ from plait.store.models import (
     Assignment,
     BoardMember,
     Champion,
+    ChangeWindow,
     ClinicalVisit,
     CommunityMember,
     Declaration,
@@ -40,6 +41,7 @@ OF_SOMEBODY = (
     Assignment, Holding, Membership, CommunityMember, RoleHolder, AccountabilityClaim, Settlement, Champion,
     ClinicalVisit,
     DesignVoice, LentPerson, BoardMember, Deputy, Declaration, ExecutiveShare,
+    ChangeWindow,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(
@@ -70,7 +72,7 @@ BELONGS = {
     "designdecision": ("service_id",),
     "designvoice": ("decision_id",),
     **dict.fromkeys(("observation", "chartmark", "placefigure"), ("outcome_id",)),
-    **dict.fromkeys(("milestone", "programmereport", "listeningtheme", "remark"), ("programme_id",)),
+    **dict.fromkeys(("changewindow", "milestone", "programmereport", "listeningtheme", "remark"), ("programme_id",)),
     "programmeoutcome": ("programme_id", "outcome_id"),
     "communitymember": ("community_id",),
     "decision": ("meeting_id",),

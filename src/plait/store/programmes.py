@@ -1,17 +1,19 @@
 """Programmes for pages: each with its milestones, reports, outcomes with their figures, and what people said."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from django.db import models
 
+from plait.engine.change_windows import ChangeWindow
 from plait.engine.origins import Origin
 from plait.engine.places import PlaceFigures
 from plait.engine.programmes import Milestone, Move, Programme, Remark, Report, Theme
 from plait.engine.stall import Account, Followed
 from plait.store.history import rows_of
+from plait.store.models import ChangeWindow as ChangeWindowRow
 from plait.store.models import ListeningTheme, ProgrammeOutcome, ProgrammeReport
 from plait.store.models import Milestone as MilestoneRow
 from plait.store.models import Remark as RemarkRow
@@ -22,7 +24,7 @@ from plait.store.people import Named
 from plait.store.selecting import plain_name, select, select_page
 from plait.store.writing import Row
 
-Record = TypeVar("Record", Milestone, Report, Move, Theme, Remark)
+Record = TypeVar("Record", Milestone, Report, Move, Theme, Remark, ChangeWindow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class ProgrammeLine:
     moves: tuple[Kept[Move], ...] = ()
     themes: tuple[Kept[Theme], ...] = ()
     remarks: tuple[Kept[Remark], ...] = ()
+    windows: tuple[Kept[ChangeWindow], ...] = ()
     outcomes: dict[str, OutcomeLine] = field(default_factory=dict)
 
     def account(self, on: date) -> Account:
@@ -122,6 +125,16 @@ REMARKS = """
         r.origin_id, r.origin_line
     FROM store_remark r LEFT JOIN store_usergroup g ON g.id = r.user_group_id
     WHERE r.trust_id = %(trust)s AND r.programme_id = ANY(%(programmes)s) ORDER BY r.said_on, r.id"""
+WINDOWS = """
+    SELECT w.id, w.programme_id, w.name, w.first_on, w.last_on, COALESCE(d.name, '') AS department,
+        COALESCE(s.name, '') AS site, COALESCE(t.name, '') AS team, COALESCE(e.employee_number, '') AS employee_number,
+        COALESCE(o.name, '') AS outcome, COALESCE(a.name, '') AS accepted_with, w.accepted_because, w.origin_id,
+        w.origin_line
+    FROM store_changewindow w LEFT JOIN store_department d ON d.id = w.department_id
+    LEFT JOIN store_site s ON s.id = w.site_id LEFT JOIN store_team t ON t.id = w.team_id
+    LEFT JOIN store_employment e ON e.id = w.employment_id LEFT JOIN store_outcome o ON o.id = w.outcome_id
+    LEFT JOIN store_programme a ON a.id = w.accepted_with_id
+    WHERE w.trust_id = %(trust)s AND w.programme_id = ANY(%(programmes)s) ORDER BY w.first_on, w.id"""
 LISTED_REMARKS = """
     SELECT * FROM (
         SELECT r.id, r.said_on, r.remark, r.session, COALESCE(g.name, '') AS user_group, r.theme, r.told_on,
@@ -153,6 +166,19 @@ def list_programmes(trust_id: int, *, on: date) -> tuple[ProgrammeLine, ...]:
     return _whole(trust_id, with_origins(select(held, {"trust": trust_id, "on": on})), on)
 
 
+def list_plans(trust_id: int, *, on: date) -> tuple[ProgrammeLine, ...]:
+    """The programmes that go on or are to come, by name, with their milestones and change windows and nothing else."""
+    lasting = f"{PROGRAMMES} AND (o.ends IS NULL OR o.ends > %(on)s) ORDER BY lower(o.name), o.id"
+    rows = list(with_origins(select(lasting, {"trust": trust_id, "on": on})))
+    names = {row["id"]: str(row["name"]) for row in rows}
+    milestones, windows = _kept(trust_id, MILESTONES, Milestone, names), _kept(trust_id, WINDOWS, ChangeWindow, names)
+    return tuple(
+        replace(_line(row), milestones=tuple(milestones.get(id, ())), windows=tuple(windows.get(id, ())))
+        for row in rows
+        for id in (row["id"],)
+    )
+
+
 def load_programme(trust_id: int, programme_id: int, *, on: date) -> ProgrammeLine | None:
     """One programme, ended or not; None when the trust has none of this id."""
     rows = with_origins(select(f"{PROGRAMMES} AND o.id = %(id)s", {"trust": trust_id, "id": programme_id}))
@@ -166,24 +192,27 @@ def _whole(trust_id: int, rows: Iterable[Row], on: date) -> tuple[ProgrammeLine,
     names = {row["id"]: str(row["name"]) for row in found}
     milestones, reports = _kept(trust_id, MILESTONES, Milestone, names), _kept(trust_id, REPORTS, Report, names)
     moves, themes = _kept(trust_id, MOVES, Move, names), _kept(trust_id, THEMES, Theme, names)
-    remarks = _kept(trust_id, REMARKS, Remark, names)
+    remarks, windows = _kept(trust_id, REMARKS, Remark, names), _kept(trust_id, WINDOWS, ChangeWindow, names)
     outcomes = {line.outcome.name: line for line in list_outcomes(trust_id, on=on)}
     return tuple(
-        ProgrammeLine(
-            row["id"],
-            _programme(row),
-            row["service_id"],
-            row["portfolio_id"],
-            {one: Named(row[f"{one}_id"], row[f"{one}_name"]) for one in PEOPLE if row[f"{one}_id"]},
-            tuple(milestones.get(row["id"], ())),
-            tuple(reports.get(row["id"], ())),
-            tuple(moves.get(row["id"], ())),
-            tuple(themes.get(row["id"], ())),
-            tuple(remarks.get(row["id"], ())),
-            outcomes,
+        replace(
+            _line(row),
+            milestones=tuple(milestones.get(row["id"], ())),
+            reports=tuple(reports.get(row["id"], ())),
+            moves=tuple(moves.get(row["id"], ())),
+            themes=tuple(themes.get(row["id"], ())),
+            remarks=tuple(remarks.get(row["id"], ())),
+            windows=tuple(windows.get(row["id"], ())),
+            outcomes=outcomes,
         )
         for row in found
     )
+
+
+def _line(row: Row) -> ProgrammeLine:
+    """A programme and who leads it, without what belongs to it."""
+    named = {one: Named(row[f"{one}_id"], row[f"{one}_name"]) for one in PEOPLE if row[f"{one}_id"]}
+    return ProgrammeLine(row["id"], _programme(row), row["service_id"], row["portfolio_id"], named)
 
 
 def _programme(row: Row) -> Programme:
@@ -230,7 +259,9 @@ def list_marks_of(trust_id: int, outcomes: Iterable[int]) -> dict[int, tuple[Mar
 
 def rows_about_programme(trust_id: int, programme_id: int) -> dict[str, list[int]]:
     """The rows that tell of one programme, by kind, for `load_history`; of its remarks each tells for itself."""
-    tables: tuple[type[models.Model], ...] = (MilestoneRow, ProgrammeReport, ProgrammeOutcome, ListeningTheme)
+    tables: tuple[type[models.Model], ...] = (
+        MilestoneRow, ProgrammeReport, ProgrammeOutcome, ListeningTheme, ChangeWindowRow,
+    )  # fmt: skip
     return {"programme": [programme_id], **rows_of(tables, trust_id=trust_id, programme_id=programme_id)}
 
 
@@ -242,6 +273,6 @@ def find_programme_of(trust_id: int, kind: str, record_id: int) -> int | None:
 
 OF_PROGRAMMES: dict[str, type[models.Model]] = {
     "milestone": MilestoneRow, "report": ProgrammeReport, "outcome": ProgrammeOutcome, "theme": ListeningTheme,
-    "remark": RemarkRow,
+    "remark": RemarkRow, "window": ChangeWindowRow,
 }  # fmt: skip
 """The tables of what belongs to a programme, by the word of their addresses."""

@@ -16,12 +16,14 @@ from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS, DECISIONS, ITEMS, MEETINGS, STANDING_RIGHTS
 from plait.engine.challenges import CHALLENGES
 from plait.engine.champions import CHAMPIONS
+from plait.engine.change_windows import CHANGE_WINDOWS
 from plait.engine.competency_sheets import COMMUNITIES, COMMUNITY_MEMBERS, HOLDINGS
 from plait.engine.contacts import CONTACTS
 from plait.engine.declarations import DECLARATIONS
 from plait.engine.demo import (
     area_facts,
     board_facts,
+    change_facts,
     contact_facts,
     executive_facts,
     facts,
@@ -68,6 +70,7 @@ TEAMS_FILE = (
     *AREA_SHEETS,
     *EDUCATION_SHEETS, CONTACTS, BOARD_DEVELOPMENT,
     *RESEARCH_SHEETS, *DESIGN_SHEETS, *OUTCOME_SHEETS, PLACE_FIGURES, *PROGRAMME_SHEETS, *STRATEGY_SHEETS,
+    CHANGE_WINDOWS,
 )  # fmt: skip
 WHOLE_FILES = {"people": PEOPLE_FILE, "teams": TEAMS_FILE}
 CHANGES_FILE = {"changes": (*PEOPLE_FILE, *TEAMS_FILE)}
@@ -271,6 +274,7 @@ BY_COPY = (
     (PLACE_FIGURES, programme_facts.place_lines),
     (PROGRAMMES, programme_facts.programme_lines),
     (MILESTONES, programme_facts.milestone_lines),
+    (CHANGE_WINDOWS, change_facts.window_lines),
     (REPORTS, programme_facts.report_lines),
     (MOVES, programme_facts.move_lines),
     (THEMES, programme_facts.theme_lines),

@@ -107,6 +107,7 @@ class Plan:
     odd_figures: tuple[Row, ...]
     chart_marks: tuple[Row, ...]
     programmes: tuple[Row, ...]
+    windows: tuple[Row, ...]
     milestones: tuple[Row, ...]
     reports: tuple[Row, ...]
     moves: tuple[Row, ...]
@@ -183,6 +184,7 @@ def read_plan(folder: str) -> Plan:
         odd_figures=_rows(folder, "odd_figures"),
         chart_marks=_rows(folder, "chart_marks"),
         programmes=_rows(folder, "programmes"),
+        windows=_rows(folder, "windows"),
         milestones=_rows(folder, "milestones"),
         reports=_rows(folder, "reports"),
         moves=_rows(folder, "moves"),

@@ -8,6 +8,7 @@ from plait.store.models.board_members import BoardMember
 from plait.store.models.board_plans import PlanFinding, PlannedMove
 from plait.store.models.board_record import Attendance, BoardAction, Challenge, Sponsorship
 from plait.store.models.champions import Champion
+from plait.store.models.change_windows import ChangeWindow
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
 from plait.store.models.contacts import BoardLearning, DirectorContact, EducationSession, EducationTarget
 from plait.store.models.design import Blocker, DesignDecision, DesignVoice
@@ -55,6 +56,7 @@ __all__ = [
     "Borrowing",
     "Challenge",
     "Champion",
+    "ChangeWindow",
     "ChartMark",
     "ClinicalArea",
     "ClinicalVisit",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -21,6 +22,7 @@ from plait.web.programmes.charts import Moved, MovedPage, moved_page
 from plait.web.programmes.listening import heard_words, states_words, themes_table
 from plait.web.programmes.page import name_of
 from plait.web.programmes.story import contradictions_table, milestones_table, reports_table
+from plait.web.programmes.windows import windows_table
 from plait.web.shared.jinja import full_date, short_date
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import runs_words, show_history, source_words
@@ -75,6 +77,8 @@ class ProgrammePage:
     rule: str
     moved: tuple[MovedPage, ...]
     milestones: TablePage
+    windows: TablePage
+    clashes: Link
     heard: str
     states: str
     themes: TablePage
@@ -88,6 +92,7 @@ class ProgrammePage:
     actions: tuple[Link, ...]
     add_outcome: Link | None
     add_milestone: Link | None
+    add_window: Link | None
     add_theme: Link | None
 
 
@@ -133,6 +138,11 @@ def programme_page(
         rule=RULES_WORDS,
         moved=tuple(moved_page(home, one, may_mark=may_mark, may_edit=may_edit) for one in whole.moved),
         milestones=milestones_table(edit, line.milestones, today),
+        windows=windows_table(edit, line.windows),
+        clashes=Link(
+            "Where it is in another programme’s way",
+            f"{home}/programmes/clashes/?{urlencode({'programme': line.programme.name})}",
+        ),
         heard=heard_words(whole.heard),
         states=states_words(whole.heard),
         themes=themes_table(line, whole.heard, decisions, programmes),
@@ -146,6 +156,7 @@ def programme_page(
         actions=tuple(_actions(here, may_edit=may_edit, may_listen=may_listen)),
         add_outcome=Link("Name an outcome it should move", f"{here}outcomes/add/") if may_edit else None,
         add_milestone=Link("Add a milestone", f"{here}milestones/add/") if may_edit else None,
+        add_window=Link("Add a change with its days", f"{here}windows/add/") if may_edit else None,
         add_theme=Link("Add a theme", f"{here}themes/add/") if may_listen else None,
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from plait.engine.accountability import DAY
+from plait.engine.change_windows import CHANGE_WINDOWS
 from plait.engine.permissions import Action
 from plait.engine.programme_sheets import MILESTONES, MOVES, PAST_DAYS, PROGRAMMES, REMARKS, REPORTS, THEMES
 from plait.engine.sheets import Entry, Sheet
@@ -46,6 +47,11 @@ PARTS = {
         "Name an outcome or a milestone only where the report vouches for it: it is held against that row.",
     ),
     "outcomes": Part(MOVES, "outcome", Action.EDIT_PROGRAMMES, ("outcome", "due_on")),
+    "windows": Part(
+        CHANGE_WINDOWS, "window", Action.EDIT_PROGRAMMES,
+        ("name", "first_on", "last_on", "department", "site", "team", "employee_number", "outcome"), "",
+        "Name what it closes, whom it needs and what it changes: at least one of them.",
+    ),
     "themes": Part(THEMES, "theme", Action.LISTEN, ("name",)),
     "remarks": Part(
         REMARKS, "remark", Action.LISTEN, ("said_on", "remark", "session", "user_group", "theme"), "said_on",
@@ -98,7 +104,9 @@ def part_task(home: str, line: ProgrammeLine, part: Part, offered: Offered, id: 
 
 
 def _adds(part: Part) -> str:
-    return {"remark": "Log a remark", "outcome": "Name an outcome it should move"}.get(part.word, f"Add a {part.word}")
+    return {"remark": "Log a remark", "outcome": "Name an outcome it should move", "window": "Add a change"}.get(
+        part.word, f"Add a {part.word}"
+    )
 
 
 def _to_come(entry: Entry, today: date) -> Mapping[str, str]:

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from plait.store.design import list_decision_names
 from plait.store.outcomes import list_outcomes
-from plait.store.programmes import ProgrammeLine, find_programme_of, load_programme
+from plait.store.people import list_people_filters
+from plait.store.programmes import ProgrammeLine, find_programme_of, list_plans, load_programme
 from plait.store.research import ids_of_groups
+from plait.store.teams import list_team_names
 from plait.web.programmes.forms import PARTS, Part, part_task, removal_task
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.editing import handle_form
@@ -61,6 +63,7 @@ def _says(line: ProgrammeLine, part: Part, id: int) -> str:
         "report": {one.id: one.record.says for one in line.reports},
         "outcome": {one.id: one.record.outcome for one in line.moves},
         "theme": {one.id: one.record.name for one in line.themes},
+        "window": {one.id: one.record.name for one in line.windows},
         "remark": {one.id: one.record.remark for one in line.remarks},
     }
     return f"“{words[part.word][id]}”."
@@ -71,6 +74,7 @@ def _form(request: TrustRequest, line: ProgrammeLine, part: Part, id: int | None
     outcomes = tuple(one.outcome.name for one in list_outcomes(trust_id, on=timezone.localdate()))
     offered = {
         "outcome": outcomes,
+        **(_of_changes(trust_id, line) if part.word == "window" else {}),
         "improving": outcomes,
         "in_time": tuple(one.record.name for one in line.milestones),
         "theme": tuple(one.record.name for one in line.themes),
@@ -78,6 +82,18 @@ def _form(request: TrustRequest, line: ProgrammeLine, part: Part, id: int | None
         "decision": list_decision_names(trust_id),
     }
     return handle_form(request, part_task(_home(request), line, part, offered, id))
+
+
+def _of_changes(trust_id: int, line: ProgrammeLine) -> dict[str, tuple[str, ...]]:
+    """What a change may touch, and the programmes with which it may overlap."""
+    filters = list_people_filters(trust_id)
+    others = list_plans(trust_id, on=timezone.localdate())
+    return {
+        "department": filters.departments,
+        "site": filters.sites,
+        "team": list_team_names(trust_id),
+        "accepted_with": tuple(one.programme.name for one in others if one.id != line.id),
+    }
 
 
 def _home(request: TrustRequest) -> str:

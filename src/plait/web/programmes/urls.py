@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.programmes import part_views, views
+from plait.web.programmes import calendar_views, part_views, views
 from plait.web.programmes.forms import PARTS
 
 urlpatterns = [
     path("", views.programmes, name="programmes"),
+    path("calendar/", calendar_views.joined_up, name="programme-calendar"),
+    path("clashes/", calendar_views.clashes, name="programme-clashes"),
+    path("measure/", calendar_views.measure, name="programme-measure"),
     path("add/", views.add_programme, name="add-programme"),
     path("<int:programme_id>/", views.programme, name="programme"),
     path("<int:programme_id>/edit/", views.edit_programme, name="edit-programme"),

@@ -60,6 +60,7 @@ SUBJECTS = {
     "outcomes": (
         Section(key="outcomes", text="Measures", path="outcomes/", action=Action.READ_OUTCOMES),
         Section(key="programmes", text="Programmes", path="programmes/", action=Action.READ_PROGRAMMES),
+        Section(key="calendar", text="Joined-up change", path="programmes/calendar/", action=Action.READ_PROGRAMMES),
         Section(key="research", text="Research", path="research/"),
         Section(key="assumptions", text="Assumptions", path="research/assumptions/"),
     ),
