@@ -307,8 +307,10 @@ def fill(site: Site) -> Filled:
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
     site.bring(programmes=PROGRAMMES, milestones=MILESTONES, programme_outcomes=MOVED, listening_themes=THEMES)
-    site.bring(programme_reports=REPORTS, listening_log=REMARKS, strategic_objectives=OBJECTIVES, not_chosen=NOT_CHOSEN)
-    site.bring(change_windows=WINDOWS)
+    site.bring(
+        programme_reports=REPORTS, listening_log=REMARKS, strategic_objectives=OBJECTIVES, not_chosen=NOT_CHOSEN,
+        change_windows=WINDOWS,
+    )  # fmt: skip
     join_posts(site.act, "1003", "1004")
     ann = Employment.objects.get(employee_number="1000")
     user = site.user_with_role(Role.PMO, site.trust, employment=ann)

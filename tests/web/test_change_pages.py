@@ -194,18 +194,22 @@ def test_who_reads_no_names_reads_how_many_people_and_not_who(joined: Site) -> N
 
 
 def test_one_chart_shows_a_measure_with_the_changes_of_both_programmes(joined: Site) -> None:
-    page = read(joined.browser("BM"), f"{HOME}measure/?outcome=Seen")
+    seen = f"{HOME}measures/{joined.id_of(Outcome, name='Seen')}/"
+    page = read(joined.browser("BM"), seen)
     assert "2 programmes change it: 2 changes recorded." in page
     assert "2 changes begin after the latest figure and will stand on the chart when there are figures." in page
     early = f"{HEAD}\nPatient record|List|{ahead(-90)}|{ahead(-80)}|||||Seen\n"
     joined.bring(change_windows=f"{early}Improvement|Huddle|{ahead(-85)}|{ahead(-70)}|||||Seen")
-    page = read(joined.browser("BM"), f"{HOME}measure/?outcome=Seen")
+    page = read(joined.browser("BM"), seen)
     chart = page.partition("<figure")[2].partition("</figure>")[0]
-    assert "Patient record: List" in chart
-    assert "Improvement: Huddle" in chart
+    assert all(f">{number}</text>" in chart for number in (1, 2)), "both stand on the chart by their number"
+    told = page.partition('<ol class="app-marks">')[2].partition("</ol>")[0]
+    assert [told.index(name) for name in ("Patient record: List", "Improvement: Huddle")] == sorted(
+        told.index(name) for name in ("Patient record: List", "Improvement: Huddle")
+    )
     assert "The figures do not show which of the changes it came from" in page
     assert f"/t/PLA/outcomes/{joined.id_of(Outcome, name='Seen')}/" in page
-    assert joined.browser("BM").get(f"{HOME}measure/?outcome=Nothing").status_code == 404
+    assert joined.browser("BM").get(f"{HOME}measures/99999/").status_code == 404
 
 
 def test_without_changes_the_pages_say_what_is_missing(site: Site) -> None:

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 
 from plait.engine.change_windows import ChangeWindow
 from plait.engine.clashes import Stay
+from plait.store.findings import load_ids_named
 from plait.store.people import Named
 from plait.store.selecting import select
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """Whom changes need: by team, folded, who is in it and when; by employee number the person; by person the name."""
+    """Whom changes need: by team, folded, who is in it and when; by employee number the person; by person the name.
+
+    And by its name the id of each outcome they touch.
+    """
 
     teams: dict[str, tuple[Stay, ...]]
     who: dict[str, str]
     named: dict[str, Named]
+    outcomes: dict[str, int]
 
 
 # Somebody is in a team to the end of the employment at the latest.
@@ -31,7 +36,7 @@ BY_NUMBER = """
 
 
 def load_needed(trust_id: int, windows: Iterable[ChangeWindow]) -> Needed:
-    """The people whom these changes need, in two queries however many they are."""
+    """The people whom these changes need, and the outcomes they touch, in three queries however many they are."""
     windows = tuple(windows)
     teams = sorted({one.team.casefold() for one in windows} - {""})
     numbers = sorted({one.employee_number for one in windows} - {""})
@@ -45,4 +50,5 @@ def load_needed(trust_id: int, windows: Iterable[ChangeWindow]) -> Needed:
     for row in select(BY_NUMBER, {"trust": trust_id, "numbers": numbers}):
         who[row["employee_number"]] = person = str(row["person_id"])
         named[person] = Named(row["id"], row["name"])
-    return Needed({team: tuple(those) for team, those in stays.items()}, who, named)
+    outcomes = load_ids_named(trust_id, "outcomes", {one.outcome for one in windows} - {""})
+    return Needed({team: tuple(those) for team, those in stays.items()}, who, named, outcomes)

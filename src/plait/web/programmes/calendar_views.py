@@ -49,13 +49,12 @@ def clashes(request: TrustRequest) -> DrawingOrFile:
 
 
 @needs(Action.READ_PROGRAMMES)
-def measure(request: TrustRequest) -> HttpResponse:
+def measure(request: TrustRequest, outcome_id: int) -> HttpResponse:
     """The chart of one measure, with a mark for each change of each programme."""
     viewer, today = request.viewer, timezone.localdate()
     if not scope_of(viewer, Action.READ_OUTCOMES):
         refuse(request, "reads no outcome")
-    name = request.GET.get("outcome", "")
-    line = next((one for one in list_outcomes(viewer.trust_id, on=today) if one.outcome.name == name), None)
+    line = next((one for one in list_outcomes(viewer.trust_id, on=today) if one.id == outcome_id), None)
     if line is None:
         raise Http404
     windows = [one.record for plan in list_plans(viewer.trust_id, on=today) for one in plan.windows]

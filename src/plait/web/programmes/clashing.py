@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote_plus
 
 from plait.engine.change_windows import ChangeWindow
 from plait.engine.clashes import Clash, Kind, find_clashes
@@ -196,13 +195,9 @@ def _what(viewer: Viewer, changes: Changes, one: Clash) -> Cell:
         names = "; ".join(changes.named(one.things)) if reads_names(viewer) else ""
         return Cell(f"The same {many(len(one.things), 'person', 'people')}", note=names)
     if one.kind is Kind.MEASURE:
-        return Cell(listed(one.things), href=f"{home}/measure/?outcome={quoted(one.things[0])}", note=one.kind.value)
+        measure = f"{home}/measures/{changes.needed.outcomes[one.things[0]]}/"
+        return Cell(listed(one.things), href=measure, note=one.kind.value)
     return Cell(listed(one.things), note=one.kind.value)
-
-
-def quoted(name: str) -> str:
-    """A name as it stands in an address."""
-    return quote_plus(name)
 
 
 def _side(viewer: Viewer, changes: Changes, one: ChangeWindow) -> Cell:

@@ -18,6 +18,7 @@ from plait.pack.chart_scale import NARROW, WIDE
 from plait.pack.xmr_chart import Mark, Sheet, draw_chart, marks_of
 from plait.store.outcomes import MarkLine, OutcomeLine
 from plait.web.programmes.clashing import days_words
+from plait.web.shared.jinja import full_date
 from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
@@ -33,6 +34,7 @@ class MeasurePage:
     told: str
     wide: Markup
     narrow: Markup
+    marks: tuple[str, ...]
     table: TablePage
     later: str
     outcome: Link
@@ -62,6 +64,7 @@ def measure_page(
         told=told,
         wide=Markup(draw_chart(drawn, sheets["wide"])),  # noqa: S704 # drawn by us, every text in it escaped
         narrow=Markup(draw_chart(drawn, sheets["narrow"])),  # noqa: S704 # as above
+        marks=tuple(f"{full_date(mark.day)}: {mark.words}" for mark in every),
         table=_table(touching),
         later=_later(touching, drawn.days[-1] if len(drawn.days) else None),
         outcome=Link(f"The outcome {outcome.name}", f"{home}/outcomes/{line.id}/"),
