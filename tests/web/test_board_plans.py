@@ -81,6 +81,8 @@ def typed(client: Client, **changes: str) -> dict[str, str]:
 def test_a_plan_is_chosen_judged_together_and_followed_in_the_record(ready: Site) -> None:
     secretary = ready.browser("SEC")
     assert "No plan to the next board is made." in read(secretary, HERE)
+    assert "No plan to the next board is made." in read(secretary, "/t/PLA/")
+    assert "Plan to the" not in read(ready.browser("BM"), "/t/PLA/"), "who may choose nothing is told of no plan"
     two = {"pick-1": "on", "owner-1": "Chair", "due-1": board_day(30)}
     assert secretary.post(FORM, typed(secretary, **two)).status_code == HTTPStatus.FOUND
     page = read(secretary, HERE)
@@ -90,6 +92,9 @@ def test_a_plan_is_chosen_judged_together_and_followed_in_the_record(ready: Site
     page = read(secretary, HERE)
     assert "Better: Does digital stand at the board as finance and quality do? Partly met → met." in page
     assert "None is done yet." in page
+    home = read(ready.browser("BM"), "/t/PLA/")
+    assert "<h2>Plan to the board on" in home
+    assert ("See the moves and who does them" in home, "Choose other moves" in home) == (True, False)
     assert "Give digital the right “Internal audit days” by a decision" in page
     ready.see()
     StandingRight.objects.filter(right="Internal audit days", subject="digital").update(has=True, since=today())
@@ -121,9 +126,9 @@ def test_what_was_chosen_is_changed_left_out_and_taken_back(ready: Site) -> None
     ("wrong", "words"),
     [
         ({"board_on": ""}, "No day is given. Write a day, like 03/12/2026."),
-        ({"board_on": "soon"}, "Not a date"),
+        ({"board_on": "soon"}, "The board on: Not a date"),
         ({"board_on": "01/01/2020"}, "That board has met. Write the day of the next one."),
-        ({"owner-0": "Somebody"}, "Nobody is named. Choose who does it."),
+        ({"owner-0": "Somebody"}, "by a decision: Nobody is named. Choose who does it."),
         ({"due-0": "31/12/2090"}, "Write a day up to the board."),
     ],
 )

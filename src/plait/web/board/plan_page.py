@@ -191,8 +191,9 @@ def choose_page(plan: BoardPlan | None, tried: Sequence[Tried], read: Read) -> C
         _field("board_on", "The board on", "text", read),
         hint="The day of the meeting this plan leads to. Like: 03/12/2026",
     )
-    fields = (board, *(one for line in lines for one in line.fields))
-    faults = tuple(Fault(one.error, one.id) for one in fields if one.error)
+    own = (Fault(f"{board.label}: {board.error}", board.id),) if board.error else ()
+    of_lines = (Fault(f"{line.title}: {one.error}", one.id) for line in lines for one in line.fields if one.error)
+    faults = (*own, *of_lines)
     seen = ",".join(f"{one.id}:{one.version}" for one in plan.moves) if plan else ""
     return ChoosePage(board, lines, seen, faults)
 
