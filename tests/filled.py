@@ -45,6 +45,7 @@ from plait.store.models import (
     Blocker,
     BoardAction,
     BoardMember,
+    BoardPaper,
     Borrowing,
     Challenge,
     Champion,
@@ -98,7 +99,7 @@ from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
 from tests.filled_contacts import CONTACTS, contact_ids
-from tests.met import ACTIONS, ATTENDED, BOARD_MEMBERS, CHALLENGES, DECISIONS, ITEMS, MEETINGS, RIGHTS, SPONSORED
+from tests.met import DECISIONS, ITEMS, MEETINGS, RIGHTS, seat
 from tests.registers import Site
 from tests.strategies import NOT_CHOSEN, OBJECTIVES
 from tests.web.bringing import AWKWARD, BAD, bring
@@ -302,7 +303,7 @@ def fill(site: Site) -> Filled:
         champions=CHAMPIONS, people_lent=LENT, **CONTACTS, deputies=DEPUTIES, declarations_of_interest=DECLARATIONS
     )
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
-    _seated(site)
+    seat(site)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
     site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
@@ -324,12 +325,6 @@ def fill(site: Site) -> Filled:
     numbers |= {"pack_id": str(_packed(site)), "ending": "pdf"}
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers | contact_ids(site))
-
-
-def _seated(site: Site) -> None:
-    """A member of the board who sent a deputy, asked, has something to do, and sponsors."""
-    site.bring(board_members=BOARD_MEMBERS, board_attendance=ATTENDED, board_challenges=CHALLENGES)
-    site.bring(board_actions=ACTIONS, sponsorships=SPONSORED)
 
 
 def _explained(site: Site) -> None:
@@ -452,6 +447,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "window_row": site.id_of(ChangeWindow),
         "need_id": site.id_of(Need),
         "person_id": site.id_of(Employment, employee_number="1002"),
+        "paper_id": site.id_of(BoardPaper),
         "attendance_row": site.id_of(Attendance),
         "challenge_row": site.id_of(Challenge),
         "action_id": site.id_of(BoardAction),

@@ -29,6 +29,7 @@ RECORD = {
 HEADS = {
     "board attendance": "Meeting|Member|Attendance|Deputy",
     "board challenges": "Meeting|Question|Asked by|Item|Decision|Asked on|Answer|What changed",
+    "board papers": "Meeting|Paper|Item|Authors|Also named|Status|Private|File|SHA-256|Bytes",
     "board actions": "Meeting|Action|Owner|Due on|Item|Done on|Tag",
     "sponsorships": "Office|Kind|Of what|Part|Starts|Last day",
 }
@@ -63,6 +64,24 @@ def test_what_members_do_is_read_as_written() -> None:
     assert (sponsored.kind, sponsored.part, sponsored.starts, sponsored.ends) == ("programme", "sponsor", ON, None)
 
 
+def test_a_paper_is_read_as_written_a_draft_unless_it_says_more() -> None:
+    intake = read(
+        board_papers=f"Board, Sept|Case|7|CCIO; COO|||Yes|case.pdf|{'A' * 64}|482113\nBoard, Sept|Plan||||||||||"
+    )
+    assert intake.all_problems() == ()
+    case, plan = [entry.values for entry in intake.entries() if entry.sheet == "board papers"]
+    assert (case["sha256"], case["size"], case["is_private"], case["status"]) == ("a" * 64, 482113, True, "draft")
+    assert case["authors"] == ("Chief clinical information officer", "Chief operating officer")
+    assert (plan["status"], plan["is_private"], plan["named"]) == ("draft", False, None)
+
+
+def test_who_is_named_on_a_paper_is_somebody_employed() -> None:
+    known = {"people": {"1002": "1002", "1003": "1003"}, "board meetings": {"board, sept": "Board, Sept"}}
+    assert read(known, board_papers="Board, Sept|Case|||1002; 1003; 1002|||||").all_problems() == ()
+    [problem] = read(known, board_papers="Board, Sept|Case|||1004|||||").all_problems()
+    assert problem.remedy.startswith("Nearest: ")
+
+
 @pytest.mark.parametrize(
     ("due", "done", "is_late"),
     [("30/09/2026", "", True), ("01/10/2026", "", False), ("30/09/2026", "02/10/2026", True),
@@ -84,6 +103,11 @@ def test_an_action_is_late_once_its_day_is_over_and_it_is_not_done(due: str, don
         ("board_challenges", "Board, Sept|Who?|Chief nurse|8||||", "Item", "Not on the agenda of Board, Sept"),
         ("board_challenges", "Board, Sept|Who?|Chief nurse||Sell it|||", "Decision", "No decision of Board, Sept is"),
         ("board_challenges", "Board, Sept|Who?|Chief nurse|||02/09/2026||", "Asked on", "This is before its meeting"),
+        ("board_papers", "Board, Sept|Case|8||||||||", "Item", "Not on the agenda of Board, Sept"),
+        ("board_papers", "Board, Sept|Case|||1009|||||", "Also named", "Nobody has this employee number"),
+        ("board_papers", "Board, Sept|Case|||||||abc|", "SHA-256", "Not a SHA-256"),
+        ("board_papers", f"Board, Sept|Case|||||||{'a' * 64}|", "File", "A hash or a size is given, but no file"),
+        ("board_papers", "Board, Sept|Case||||||||12", "File", "A hash or a size is given, but no file"),
         ("board_actions", "Board, Sept|Train|Chief nurse|01/09/2026|||", "Due on", "This is before its meeting"),
         ("board_actions", "Board, Sept|Train|Chief nurse|01/10/2026||01/09/2026|", "Done on", "This is before its"),
         ("board_actions", "Board, Sept|Train|Finance director|01/10/2026|||", "Owner", "Nobody is recorded in this"),

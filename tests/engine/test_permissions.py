@@ -82,6 +82,8 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.EDIT_LENDING, {Role.CDIO, Role.ADM}),
         (Action.READ_BOARD, set(Role) - {Role.OPS}),
         (Action.READ_BOARD_DRAFTS, {Role.EX, Role.CDIO, Role.SEC}),
+        (Action.READ_PAPERS, {Role.BM, Role.EX, Role.CDIO, Role.SEC}),
+        (Action.READ_PAPER_DRAFTS, {Role.EX, Role.CDIO, Role.SEC}),
         (Action.EDIT_BOARD, {Role.SEC}),
         (Action.READ_COMPETENCIES, {Role.CDIO, Role.CL, Role.PMO}),
         (Action.READ_CAPACITY, {Role.CDIO, Role.CL, Role.PMO, Role.FIN}),

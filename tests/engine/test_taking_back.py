@@ -46,6 +46,7 @@ ROWS = {
     "a standing right": Written("standingright", frozenset({"has"})),
     "a member of the board": Written("boardmember", frozenset({"office"})),
     "who came": Written("attendance", is_whole=True),
+    "a paper": Written("boardpaper", frozenset({"status"})),
     "a challenge": Written("challenge", frozenset({"answer"})),
     "an action": Written("boardaction", frozenset({"done_on"})),
     "a sponsorship": Written("sponsorship", frozenset({"ends"})),
@@ -61,6 +62,7 @@ ROWS = {
 BOARD = {
     "a member of the board",
     "who came",
+    "a paper",
     "a challenge",
     "an action",
     "a sponsorship",

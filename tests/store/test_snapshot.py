@@ -60,6 +60,7 @@ EVERYTHING = {
     "board members": "Member|Office|Kind|Votes|Employee number|Starts|Last day\n"
     "Cy Otieno|Medical director|Executive|Yes|1002|01/04/2025|\nIda Rowe|Chair|Non-executive|||01/01/2024|31/12/2024",
     "board attendance": "Meeting|Member|Attendance|Deputy\nBoard, June|Cy Otieno|Deputy|Di Sykes",
+    "board papers": "Meeting|Paper|Item|Authors|Status\nBoard, June|Case|1|Medical director|Draft",
     "board challenges": "Meeting|Question|Asked by|Item|Decision|Asked on|Answer|What changed\n"
     "Board, June|Who trains?|Medical director|1|Buy|05/06/2025|We do|Nights first",
     "board actions": "Meeting|Action|Item|Owner|Due on|Done on|Tag\n"

@@ -25,7 +25,7 @@ FILES = frozenset(
      "board-packs",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
-     "directors", "delegation", "board-actions", "sponsorships",
+     "directors", "delegation", "board-actions", "sponsorships", "board-papers",
      "executives", "deputies", "declarations")
 )  # fmt: skip
 BLANK = "import-template"

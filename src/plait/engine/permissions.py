@@ -90,6 +90,8 @@ class Action(Enum):
     LISTEN = "log what people said, its themes, and whether they got an answer"
     READ_BOARD = "read the board's members, published meetings, their decisions, standing rights and objectives"
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
+    READ_PAPERS = "read a board paper that is circulated, or private"
+    READ_PAPER_DRAFTS = "read a board paper in draft"
     EDIT_BOARD = "edit the board's members, meetings, items, decisions, standing rights and objectives"
     READ_PACKS = "read a published board pack"
     READ_CIRCULATED = "read a board pack that is circulated to the board, or withdrawn"
@@ -159,6 +161,8 @@ _TABLE = {
     Action.LISTEN:              "  -    -    T    T    T    -    T    T    T    -    -    -    -",
     Action.READ_BOARD:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
+    Action.READ_PAPERS:         "  T    T    T    b    b    b    b    -    -    -    T    -    -",
+    Action.READ_PAPER_DRAFTS:   "  -    T    T    b    b    b    b    -    -    -    T    -    -",
     Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.READ_PACKS:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_CIRCULATED:     "  T    T    T    -    -    -    -    -    -    -    T    -    -",

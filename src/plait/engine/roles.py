@@ -58,6 +58,7 @@ class Scope(Flag):
     SECURITY = 256
     OWNED = 512
     OTHERS = 1024
+    NAMED = 2048
 
 
 SCOPES = {
@@ -72,5 +73,6 @@ SCOPES = {
     "e": (Scope.SECURITY, "only what concerns sign-in and access"),
     "o": (Scope.OWNED, "the questions that one's role owns"),
     "x": (Scope.OTHERS, "anybody but oneself"),
+    "b": (Scope.NAMED, "what one is named on, by one’s office or oneself"),
 }
 """The letters of the table, widest first."""

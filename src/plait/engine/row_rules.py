@@ -12,6 +12,7 @@ from plait.engine.contacts import CONTACTS, check_agreed, check_company
 from plait.engine.design_sheets import BLOCKERS, check_removal
 from plait.engine.offers import OFFERS, check_givers
 from plait.engine.outcome_sheets import OUTCOMES, check_direction, check_percent
+from plait.engine.papers import PAPERS, check_file
 from plait.engine.programme_sheets import PROGRAMMES, REMARKS, THEMES, check_answer, check_relaunch, check_told
 from plait.engine.research_sheets import ASSUMPTIONS, ROUNDS, check_change, check_outcome
 from plait.engine.services import NEEDS
@@ -111,6 +112,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     BOARD_MEMBERS.name: (_dates_in_order, check_kind),
     ATTENDANCE.name: (check_deputy,),
+    PAPERS.name: (check_file,),
     CONTACTS.name: (check_agreed, check_company),
     MEETINGS.name: (_times_in_order,),
     DECISIONS.name: (_who_advised,),

@@ -61,7 +61,9 @@ _ACTIONS = {
     "agendaitem": Action.EDIT_BOARD,
     "decision": Action.EDIT_BOARD,
     "standingright": Action.EDIT_BOARD,
-    **dict.fromkeys(("boardmember", "attendance", "challenge", "boardaction", "sponsorship"), Action.EDIT_BOARD),
+    **dict.fromkeys(
+        ("boardmember", "attendance", "boardpaper", "challenge", "boardaction", "sponsorship"), Action.EDIT_BOARD
+    ),
     **dict.fromkeys(("notchosen", "objective"), Action.EDIT_BOARD),
     "ownthreshold": Action.SET_THRESHOLDS,
     "plannedmove": Action.CHOOSE_MOVES,

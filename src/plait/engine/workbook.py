@@ -48,6 +48,7 @@ from plait.engine.outcome_sheets import (
     check_observations,
     know_outcomes,
 )
+from plait.engine.papers import PAPERS, check_papers
 from plait.engine.people import PEOPLE, check_managers
 from plait.engine.places import PLACE_FIGURES
 from plait.engine.posts import POSTS
@@ -301,6 +302,7 @@ CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = 
     CHAMPIONS.name: check_claims,
     BOARD_MEMBERS.name: check_members,
     ATTENDANCE.name: check_attendance,
+    PAPERS.name: check_papers,
     CHALLENGES.name: check_challenges,
     ACTIONS.name: check_actions,
     SPONSORSHIPS.name: check_sponsorships,

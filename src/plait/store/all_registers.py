@@ -21,6 +21,7 @@ from plait.engine import (
     lending,
     offers,
     outcome_sheets,
+    papers,
     places,
     posts,
     programme_sheets,
@@ -41,6 +42,7 @@ from plait.store.models import (
     BoardAction,
     BoardLearning,
     BoardMember,
+    BoardPaper,
     Challenge,
     Champion,
     ChangeWindow,
@@ -161,6 +163,7 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         attendance.ATTENDANCE, Attendance, refs={"meeting": "board meetings", "member": "board members"},
     ),
+    Register(papers.PAPERS, BoardPaper, refs={"meeting": "board meetings"}),
     Register(challenges.CHALLENGES, Challenge, refs={"meeting": "board meetings"}),
     Register(board_actions.ACTIONS, BoardAction, refs={"meeting": "board meetings"}),
     Register(sponsorships.SPONSORSHIPS, Sponsorship, joined="starts"),

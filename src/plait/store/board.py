@@ -7,7 +7,7 @@ from plait.engine.board_sheets import RIGHTS as RUNGS
 from plait.engine.board_sheets import SUBJECTS
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.models import AgendaItem, Attendance, BoardAction, Challenge, Decision, StandingRight
+from plait.store.models import AgendaItem, Attendance, BoardAction, BoardPaper, Challenge, Decision, StandingRight
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import plain_name, select, select_page
@@ -196,7 +196,11 @@ def rows_about_meeting(trust_id: int, meeting_id: int) -> dict[str, list[int]]:
     """The rows that tell of one meeting and of what was said, decided and asked there, by kind, for its history."""
     return {
         "meeting": [meeting_id],
-        **rows_of((AgendaItem, Decision, Attendance, Challenge, BoardAction), trust_id=trust_id, meeting_id=meeting_id),
+        **rows_of(
+            (AgendaItem, Decision, Attendance, BoardPaper, Challenge, BoardAction),
+            trust_id=trust_id,
+            meeting_id=meeting_id,
+        ),
     }
 
 

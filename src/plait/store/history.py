@@ -49,7 +49,7 @@ UNSHOWN = frozenset(
 )
 
 TITLED = {
-    "attendance": ("presence",), "boardaction": ("name",), "challenge": ("question",),
+    "attendance": ("presence",), "boardaction": ("name",), "boardpaper": ("title",), "challenge": ("question",),
     "clinicalvisit": ("visited_on",),
     "boardlearning": ("held_on",), "directorcontact": ("met_on",), "educationsession": ("held_on", "topic"),
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),
@@ -77,7 +77,7 @@ BELONGS = {
     "communitymember": ("community_id",),
     "decision": ("meeting_id",),
     "attendance": ("meeting_id", "member_id"),
-    **dict.fromkeys(("boardaction", "challenge"), ("meeting_id",)),
+    **dict.fromkeys(("boardaction", "boardpaper", "challenge"), ("meeting_id",)),
     "dependency": ("team_id", "on_team_id"),
     "holding": ("competency_id",),
     "need": ("service_id", "competency_id"),

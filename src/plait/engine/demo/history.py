@@ -48,6 +48,7 @@ from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
 from plait.engine.offers import OFFERS
 from plait.engine.outcome_sheets import CHART_MARKS, OBSERVATIONS, OUTCOME_SHEETS, OUTCOMES
+from plait.engine.papers import PAPERS
 from plait.engine.people import PEOPLE
 from plait.engine.places import PLACE_FIGURES
 from plait.engine.posts import POSTS
@@ -251,6 +252,7 @@ BY_COPY = (
     (STANDING_RIGHTS, board_facts.right_lines),
     (BOARD_MEMBERS, record_facts.member_lines),
     (ATTENDANCE, record_facts.attendance_lines),
+    (PAPERS, record_facts.paper_lines),
     (CHALLENGES, record_facts.challenge_lines),
     (ACTIONS, record_facts.action_lines),
     (SPONSORSHIPS, record_facts.sponsorship_lines),

@@ -87,6 +87,7 @@ class Plan:
     lending: tuple[Row, ...]
     board_members: tuple[Row, ...]
     away: tuple[Row, ...]
+    papers: tuple[Row, ...]
     challenges: tuple[Row, ...]
     actions: tuple[Row, ...]
     sponsorships: tuple[Row, ...]
@@ -164,6 +165,7 @@ def read_plan(folder: str) -> Plan:
         lending=_rows(folder, "lending"),
         board_members=_rows(folder, "board_members"),
         away=_rows(folder, "away"),
+        papers=_rows(folder, "papers"),
         challenges=_rows(folder, "challenges"),
         actions=_rows(folder, "actions"),
         sponsorships=_rows(folder, "sponsorships"),

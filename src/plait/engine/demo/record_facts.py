@@ -5,7 +5,7 @@ from datetime import date
 from plait.engine.demo.board_facts import held_on, meetings_by, of_meetings
 from plait.engine.demo.calendar import day_of, shown
 from plait.engine.demo.facts import Lines
-from plait.engine.demo.plans import Row
+from plait.engine.demo.plans import Row, parts
 from plait.engine.demo.staffing import Staff
 
 
@@ -59,6 +59,18 @@ def _presence(row: Row) -> dict[str, str]:
 def _sits(staff: Staff, row: Row, day: date) -> bool:
     last = day_of(staff.on, row["last"]) if row["last"] else day
     return day_of(staff.on, row["starts"]) <= day <= last
+
+
+def paper_lines(staff: Staff, on: date, copy: int) -> Lines:
+    """The papers of each of the meetings, with the employee numbers of those named on them."""
+    return {
+        (meeting, row["title"]): {
+            **row,
+            "meeting": meeting,
+            "named": "; ".join(str(staff.holder(person).number) for person in parts(row["named"])),
+        }
+        for meeting, row in of_meetings(staff, on, copy, "papers")
+    }
 
 
 def challenge_lines(staff: Staff, on: date, copy: int) -> Lines:

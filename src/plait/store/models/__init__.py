@@ -6,7 +6,7 @@ from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.board_members import BoardMember
 from plait.store.models.board_plans import PlanFinding, PlannedMove
-from plait.store.models.board_record import Attendance, BoardAction, Challenge, Sponsorship
+from plait.store.models.board_record import Attendance, BoardAction, BoardPaper, Challenge, Sponsorship
 from plait.store.models.champions import Champion
 from plait.store.models.change_windows import ChangeWindow
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
@@ -53,6 +53,7 @@ __all__ = [
     "BoardMember",
     "BoardPack",
     "BoardPackFile",
+    "BoardPaper",
     "Borrowing",
     "Challenge",
     "Champion",

@@ -1,5 +1,6 @@
 """What members of the board do there: who came, what they asked, what they were asked to do, what they sponsor."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from plait.store.models.board import Meeting, once_a_meeting
@@ -17,6 +18,24 @@ class Attendance(TrustRecord):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),)
+
+
+class BoardPaper(TrustRecord):
+    """A paper of a meeting; read by few until it is published, and while it is private."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE)
+    title = models.CharField(max_length=300)
+    item = models.CharField(max_length=40, blank=True, default="")
+    authors = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    named = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    status = models.CharField(max_length=10, default="draft")
+    is_private = models.BooleanField(default=False)
+    file_name = models.CharField(max_length=200, blank=True, default="")
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+    size = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = (once_a_meeting("boardpaper", "title"),)
 
 
 class Challenge(TrustRecord):

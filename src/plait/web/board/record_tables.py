@@ -9,7 +9,9 @@ from plait.engine.attendance import APOLOGIES, DEPUTY, PRESENCES, PRESENT
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.board_record import ActionLine, AttendanceLine, ChallengeLine
+from plait.store.papers import PaperLine
 from plait.web.board.actions_page import done_cell, due_cell
+from plait.web.board.papers_page import papers_table
 from plait.web.shared.origins import source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
@@ -43,6 +45,13 @@ def record_parts(
         RecordPart("Challenges", _asked(asked), _challenges(home, asked, may_edit=may_edit), add("challenges", ASK)),
         RecordPart("Actions", _late(actions), _actions(home, actions, may_edit=may_edit), add("actions", ACT)),
     )
+
+
+def papers_part(viewer: Viewer, meeting_id: int, papers: Sequence[PaperLine]) -> RecordPart:
+    """The papers of a meeting that this viewer may read."""
+    home = f"/t/{viewer.trust_code}/board/"
+    add = Link("Add a paper", f"{home}{meeting_id}/papers/add/") if scope_of(viewer, Action.EDIT_BOARD) else None
+    return RecordPart("Papers", "", papers_table(home, papers), add)
 
 
 CAME, ASK, ACT = "Say who came", "Add a challenge", "Add an action"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import members, packs, plan, record, sponsorships, tagging, taking_part, views
+from plait.web.board import members, packs, papers, plan, record, sponsorships, tagging, taking_part, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -31,6 +31,11 @@ urlpatterns = [
     path("sponsorships/", sponsorships.sponsorships, name="sponsorships"),
     path("sponsorships/add/", sponsorships.add_sponsorship, name="add-sponsorship"),
     path("sponsorships/<int:sponsorship_id>/edit/", sponsorships.edit_sponsorship, name="edit-sponsorship"),
+    path("<int:meeting_id>/papers/add/", papers.add_paper, name="add-paper"),
+    path("papers/", papers.papers, name="board-papers"),
+    path("papers/<int:paper_id>/", papers.paper, name="board-paper"),
+    path("papers/<int:paper_id>/edit/", papers.edit_paper, name="edit-paper"),
+    path("papers/<int:paper_id>/remove/", papers.remove_paper, name="remove-paper"),
     path("members/", members.members, name="board-members"),
     path("members/add/", members.add_member, name="add-board-member"),
     path("members/<int:member_id>/", members.member, name="board-member"),

@@ -22,13 +22,14 @@ from plait.store.board import (
 from plait.store.board_record import list_actions_of, list_attendance, list_challenges
 from plait.store.history import load_history
 from plait.store.paging import Wanted
+from plait.store.papers import list_papers_of
 from plait.web.board import decisions as of_decisions
 from plait.web.board import rights as of_rights
 from plait.web.board.detail import Agenda, item_rows, meeting_page
 from plait.web.board.editing import decision_task, item_task, meeting_task, right_task
 from plait.web.board.page import HEADINGS, meeting_rows, meetings_page, offer
 from plait.web.board.reaching import reached_meeting, reads_drafts
-from plait.web.board.record_tables import RecordPart, record_parts
+from plait.web.board.record_tables import RecordPart, papers_part, record_parts
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -71,7 +72,11 @@ def _parts(request: TrustRequest, meeting_id: int) -> tuple[RecordPart, ...]:
     trust_id = request.viewer.trust_id
     came, asked = list_attendance(trust_id, meeting_id), list_challenges(trust_id, meeting_id)
     actions = list_actions_of(trust_id, meeting_id, on=timezone.localdate())
-    return record_parts(request.viewer, meeting_id, came, asked, actions)
+    papers = list_papers_of(request.viewer, meeting_id, on=timezone.localdate())
+    return (
+        papers_part(request.viewer, meeting_id, papers),
+        *record_parts(request.viewer, meeting_id, came, asked, actions),
+    )
 
 
 @needs(Action.READ_BOARD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 
+from plait.engine.board_record import RECORD_SHEETS
 from plait.engine.board_sheets import BOARD_SHEETS
 from plait.engine.permissions import Action, Scope, Viewer, own_sheets, scope_of
 from plait.engine.strategy_sheets import NOT_CHOSEN
@@ -11,7 +12,7 @@ from plait.jobs.imports import is_theirs
 from plait.store.import_views import ImportView, load_import
 from plait.web.shared.access import TrustRequest, refuse
 
-OF_THE_BOARD = frozenset(sheet.name for sheet in (*BOARD_SHEETS, NOT_CHOSEN))
+OF_THE_BOARD = frozenset(sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS, NOT_CHOSEN))
 
 
 def is_reached(viewer: Viewer, kept: ImportView) -> bool:

@@ -74,6 +74,7 @@ SUBJECTS = {
         Section(key="areas", text="Clinical areas", path="areas/", action=Action.READ_AREAS, group=LEADS),
         Section(key="meetings", text="Meetings", path="board/", group=MEETS),
         Section(key="decisions", text="Decisions", path="board/decisions/", group=MEETS),
+        Section(key="papers", text="Papers", path="board/papers/", group=MEETS),
         Section(key="actions", text="Actions", path="board/actions/", group=MEETS),
         Section(key="members", text="Members", path="board/members/", group=MEETS),
         Section(key="development", text="Board development", path="learning/board/", group=WHOLE),

@@ -88,6 +88,7 @@ _KINDS = {
     "boardaction": "Action",
     "boardmember": "Board member",
     "boardpack": "Board pack",
+    "boardpaper": "Paper",
     "accountabilityclaim": "Claim of accountability",
     "assignment": "Post held",
     "communitymember": "Community membership",

@@ -1,0 +1,92 @@
+"""Papers of the board: at which item, by whom, how far each has gone, and what its file is."""
+
+import re
+from collections.abc import Iterable
+
+from plait.engine.board_sheets import no_item, read_offices
+from plait.engine.cells import CannotRead, read_choice, read_code, read_list, read_text, read_whole, read_yes_no
+from plait.engine.nearest import nearest
+from plait.engine.sheets import Column, Entry, Known, Sheet
+from plait.engine.stated import perhaps, stated_text, stated_words
+from plait.engine.tables import Problem
+
+DRAFT, CIRCULATED, PUBLISHED = "draft", "circulated", "published"
+STATUS_CHOICES = {"Draft": DRAFT, "Circulated": CIRCULATED, "Published": PUBLISHED}
+STATUSES = {status: words for words, status in STATUS_CHOICES.items()}
+HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+MOST_BYTES = 2_000_000_000
+
+
+def read_hash(text: str) -> str:
+    """A SHA-256 as 64 letters and digits."""
+    plain = text.strip().casefold()
+    if not HASH.fullmatch(plain):
+        raise CannotRead("Not a SHA-256", "Write its 64 letters and digits, or leave this empty")
+    return plain
+
+
+def read_numbers(text: str) -> tuple[str, ...]:
+    """Employee numbers parted by semicolons, each once."""
+    return tuple(dict.fromkeys(str(read_code(part)) for part in read_list(text)))
+
+
+PAPERS = Sheet(
+    name="board papers",
+    title="Board papers",
+    help="One line for each paper of a meeting. Until it is published, and while it is private, few may read of it.",
+    key=("meeting", "title"),
+    columns=(
+        Column(
+            "meeting", "Meeting", "A meeting of the board meetings sheet.", "Board, 3 September 2026", read_text(),
+            required=True, refers_to="board meetings",
+        ),
+        Column("title", "Paper", "What it is called.", "Prescribing: the full case", read_text(300), required=True),
+        Column("item", "Item", "The number of its agenda item.", "7", read_code),
+        Column(
+            "authors", "Authors", "The directors whose paper it is, by office, separated by semicolons.",
+            "Medical director", read_offices,
+        ),
+        Column(
+            "named", "Also named", "Employee numbers of others who may read it before it is published, separated by "
+            "semicolons.", "1001; 1002", read_numbers,
+        ),
+        Column(
+            "status", "Status", "Draft, Circulated or Published; empty means Draft.", "Circulated",
+            read_choice(STATUS_CHOICES), choices=tuple(STATUS_CHOICES), default=DRAFT,
+        ),
+        Column(
+            "is_private", "Private", "Yes for the private part of a meeting; empty means No.", "No", read_yes_no,
+            choices=("Yes", "No"), default=False,
+        ),
+        Column("file_name", "File", "What its file is called.", "prescribing-full-case.pdf", read_text()),
+        Column("sha256", "SHA-256", "What tells this very file from any other.", "e3b0c442…", read_hash),
+        Column("size", "Bytes", "How large the file is, in bytes.", "482113", read_whole(1, MOST_BYTES)),
+    ),
+)  # fmt: skip
+
+Fault = tuple[str, str, str, str]
+
+
+def check_file(entry: Entry) -> list[Fault]:
+    """A hash or a size of a file that is not named."""
+    if stated_text(entry, "file_name"):
+        return []
+    if stated_text(entry, "sha256") or perhaps(entry, "size", int) is not None:
+        return [("File", "", "A hash or a size is given, but no file is named", "Write what the file is called")]
+    return []
+
+
+def check_papers(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]:
+    """A problem for each paper at an item its meeting lacks, or that names an employee number nobody has."""
+    problems: list[Problem] = []
+    people = known.get("people", {})
+    for entry in entries:
+        problem = no_item(entry, known)
+        problems.extend([problem] if problem else [])
+        for number in stated_words(entry, "named"):
+            if number.casefold() not in people:
+                near = nearest(number, sorted(people.values()))
+                remedy = "Nearest: " + "; ".join(near) if near else "Write the number of somebody on the people sheet"
+                wrong = "Nobody has this employee number"
+                problems.append(Problem(entry.table, entry.line, "Also named", number, wrong, remedy))
+    return tuple(problems)
