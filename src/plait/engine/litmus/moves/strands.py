@@ -9,7 +9,7 @@ from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown,
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed
 from plait.engine.teams import Membership
-from plait.engine.trust import Trust, by_number, members_on, teams_on, viewpoint_of
+from plait.engine.trust import Trust, by_number, holding_on, members_on, teams_on, viewpoint_of
 from plait.engine.viewpoints import Viewpoint
 
 NAME = "add a viewpoint"
@@ -41,7 +41,7 @@ def _make(trust: Trust, move: Move) -> Trust:
 
 def _time(trust: Trust, team: str) -> Decimal:
     """The middle of what its members give."""
-    times = [member.wte for member in members_on(trust).get(team, ())]
+    times = [seat.wte for seat in holding_on(trust.memberships, trust.on) if seat.team == team]
     return median_low(times) if times else USUAL
 
 
