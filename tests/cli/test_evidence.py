@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli.commands import plait, write_people, write_sheet
+from plait.engine.permissions import Role
+from plait.store.models import Access
+from tests.cli.commands import EMAIL, plait, rows, write_people, write_sheet
 
 Capture = pytest.CaptureFixture[str]
 ON = ("--on", "2026-11-20")
@@ -52,3 +54,15 @@ def test_faults_are_counted_and_without_anything_to_read_the_remedy_is_said(tmp_
     (tmp_path / "file").write_text("x")
     full = plait(capsys, "evidence", folder, *ON, "--to", tmp_path / "file" / "there")
     assert "Nothing could be written into" in full.err
+
+
+@pytest.mark.usefixtures("rxx")
+def test_the_record_is_written_for_those_who_read_verdicts(tmp_path: Path, capsys: Capture) -> None:
+    ended = plait(capsys, "evidence", "--as", EMAIL, *ON, "--to", tmp_path)
+    assert ended.code == 0, ended
+    first = load_workbook(tmp_path / "evidence-RXX-2026-11-20.xlsx")["Success measures"]
+    assert {row[2].value for row in first.iter_rows(min_row=2)} <= {"Not enough evidence", "Not met", None}
+    rows(Access).update(role=Role.ADM)
+    refused = plait(capsys, "evidence", "--as", EMAIL, *ON, "--to", tmp_path / "none")
+    assert (refused.code, (tmp_path / "none").exists()) == (3, False)
+    assert "may not read verdicts" in refused.err

@@ -14,8 +14,9 @@ from plait.engine.litmus.outcome_sketches import OutcomeSketch, output
 from plait.engine.litmus.questions.objectives_are_linked import TEST
 from plait.engine.litmus.strategy_sketches import ObjectiveSketch, sketch_strategy
 from plait.engine.litmus.verdicts import Verdict
-from plait.engine.sheets import Known
-from plait.engine.strategy import NotChosen, Objective, left_undone, links_of
+from plait.engine.origins import Origin
+from plait.engine.sheets import Entry, Known
+from plait.engine.strategy import NotChosen, Objective, left_undone, links_of, not_chosen_of, objective_of
 from plait.engine.workbook import read_workbook
 from tests.books import book
 
@@ -136,3 +137,25 @@ def test_an_outcome_that_nobody_recorded_measures_nothing() -> None:
         "Measured by: Not in the outcomes register. Nearest: Seen in time",
         "Measured by: Not in the outcomes register. Add it to the outcomes sheet first",
     ]
+
+
+def test_good_rows_become_records() -> None:
+    origin = Origin("strategy.xlsx", "Strategic objectives", 2, ON)
+    full = Entry(
+        "strategic objectives",
+        {
+            "name": "Waits",
+            "is_digital": True,
+            "measured_by": ("Seen",),
+            "reviewed_on": ON,
+            "starts": ON,
+            "ends": ON + DAY,
+        },
+    )
+    assert objective_of(full, starts=ON - DAY, origin=origin) == Objective(
+        "Waits", ON, ON + DAY, is_digital=True, measured_by=("Seen",), reviewed_on=ON, origin=origin
+    )
+    bare = Entry("strategic objectives", {"name": "Staff"})
+    assert objective_of(bare, starts=ON - DAY, origin=origin) == Objective("Staff", ON - DAY, origin=origin)
+    left = Entry("not chosen", {"name": "Portal", "reason": "It is there", "decided_on": ON, "meeting": "Board"})
+    assert not_chosen_of(left, origin) == NotChosen("Portal", "It is there", ON, "Board", origin=origin)
