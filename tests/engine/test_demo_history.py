@@ -314,14 +314,15 @@ def test_the_board_met_on_thirteen_thursdays_and_always_had_an_agenda(trust: Inv
     assert {row["name"] for row in rows} == {row["meeting"] for row in told(trust).rows("agenda items")}
 
 
-def test_northmoor_has_the_agenda_of_its_next_board_in_draft_and_both_boards_met_once_on_one_day() -> None:
+def test_the_next_boards_are_in_draft_on_one_day_and_both_met_on_one_day_once_before() -> None:
     [draft] = [row for row in told(NORTHMOOR).rows("board meetings") if row["status"] == "draft"]
     assert str(draft["held_on"]) > ON.isoformat()
     days = [
-        {row["held_on"] for row in told(trust).rows("board meetings") if row["kind"] == "board"}
+        {str(row["held_on"]) for row in told(trust).rows("board meetings") if row["kind"] == "board"}
         for trust in INVENTED_TRUSTS
     ]
-    assert len(days[0] & days[1]) == 1
+    earlier, coming = sorted(days[0] & days[1])
+    assert (earlier < ON.isoformat(), coming) == (True, str(draft["held_on"]))
 
 
 def test_the_eight_leads_of_northmoor_are_champions_and_none_of_them_is_there_at_night() -> None:

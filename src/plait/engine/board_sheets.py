@@ -219,6 +219,21 @@ DECISIONS = Sheet(
         Column("advice_by", "Advice by", "Who gave it.", "Chief clinical information officer", read_text()),
         _offices("leads", "Led by", "The directors who led or sponsored it"),
         _offices("challenged_by", "Challenged by", "Those who questioned it before it was taken"),
+        Column(
+            "benefits",
+            "In favour of",
+            "Another trust it benefits at the cost of this one, by code or name.",
+            "RXY",
+            read_text(),
+        ),
+        Column(
+            "costs",
+            "At the cost of",
+            "Another trust at whose cost it benefits this one, by code or name.",
+            "RXY",
+            read_text(),
+        ),
+        _offices("stood_aside", "Stood aside", "Those who stood aside when it was taken"),
     ),
 )
 

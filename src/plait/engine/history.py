@@ -133,6 +133,8 @@ LABELS = {
     "is digital": "Digital objective",
     "asked by": "Asked for by",
     "leads": "Led by",
+    "benefits": "In favour of",
+    "costs": "At the cost of",
     "presence": "Attendance",
     "raised by": "Asked by",
     "raised on": "Asked on",

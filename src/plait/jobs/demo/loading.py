@@ -1,7 +1,7 @@
 """The invented trusts brought in: opened by the owner, then filled file by file, as their offices would."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -27,11 +27,12 @@ from plait.jobs.packs import print_and_keep
 from plait.jobs.trusts import OPERATOR
 from plait.store import packs
 from plait.store.access import Grant, grant_access
+from plait.store.executives import accept_share, ask_to_share, list_leaders, list_shares
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.imports import Choices, Progress
 from plait.store.joining import join_people
 from plait.store.lending import agree_to_borrow, list_lenders
-from plait.store.scope import scoped
+from plait.store.scope import scoped, set_scope
 from plait.store.trusts import (
     create_trust,
     create_users,
@@ -121,6 +122,7 @@ def load_demo(
                 propose_teams(each.history.trust.code, each.act(now))
                 plan_to_boards(Planner(each.trust_id, each.history.trust.code, _by_the_cdio(each)), now)
                 _report(each, now)
+        _share_about_chiefs(loaded, now)
     return month_start(on, 0)
 
 
@@ -172,6 +174,23 @@ def _share_chief(one: Loaded, other: Loaded, now: datetime) -> None:
     """The chief digital and information officer of both trusts is one person: both offices say so."""
     number, other_number = (str(each.history.people["cdio 1"].number) for each in (one, other))
     join_people(one.act(now), other.act(now), number, other_number)
+
+
+def _share_about_chiefs(loaded: Sequence[Loaded], now: datetime) -> None:
+    """The administrator of one trust asks to share about that person for a year, and somebody of the other accepts.
+
+    Each in the scope of their own trust, which nothing after it needs.
+    """
+    for one, other in pairwise(loaded):
+        asker, answerer = one.act(now, Role.ADM), other.act(now, Role.CDIO)
+        name = one.history.people["cdio 1"].name
+        set_scope(user_id=asker.by, trust_ids=[one.trust_id])
+        for number, leader in list_leaders(one.trust_id, on=asker.day).items():
+            if leader == name:
+                ask_to_share(asker, number, other.history.trust.code, month_start(asker.day, 12))
+        set_scope(user_id=answerer.by, trust_ids=[other.trust_id])
+        for asked in list_shares(other.trust_id, on=answerer.day):
+            accept_share(answerer, asked.employment_id, asked.other)
 
 
 def _borrow(loaded: Loaded, now: datetime) -> None:

@@ -63,6 +63,9 @@ class Decision(TrustRecord):
     advice_by = models.CharField(max_length=200, blank=True, default="")
     leads = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     challenged_by = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    benefits = models.CharField(max_length=200, blank=True, default="")
+    costs = models.CharField(max_length=200, blank=True, default="")
+    stood_aside = ArrayField(models.CharField(max_length=60), default=list, blank=True)
 
     class Meta:
         constraints = (once_a_meeting("decision", "name"),)

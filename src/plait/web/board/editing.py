@@ -9,6 +9,7 @@ from plait.engine.board_sheets import DECISIONS, ITEMS, MEETINGS, STANDING_RIGHT
 from plait.engine.permissions import Viewer
 from plait.engine.sheets import Sheet
 from plait.store.board import ItemLine, MeetingLine
+from plait.web.shared.conflicts import warning_of
 from plait.web.shared.editing import FormTask
 from plait.web.shared.page import Link
 
@@ -46,7 +47,9 @@ def decision_task(
 ) -> FormTask:
     """The form that records a decision of a meeting, or changes one."""
     offered = {"item": tuple(item.number for item in items)}
-    new = replace(_of_meeting(viewer, meeting, DECISIONS), offered=offered)
+    new = replace(
+        _of_meeting(viewer, meeting, DECISIONS), offered=offered, warn=lambda record_id: warning_of(viewer, record_id)
+    )
     if known is None:
         return replace(new, title=f"Add a decision of {meeting.name}", done="The decision is recorded.")
     return _again(new, known)

@@ -31,6 +31,7 @@ from plait.web.board.page import HEADINGS, meeting_rows, meetings_page, offer
 from plait.web.board.reaching import reached_meeting, reads_drafts
 from plait.web.board.record_tables import RecordPart, papers_part, record_parts
 from plait.web.shared.access import TrustRequest, needs
+from plait.web.shared.conflicts import conflict_words, conflicts_for
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
@@ -65,7 +66,8 @@ def meeting(request: TrustRequest, meeting_id: int) -> HttpResponse:
     # What a meeting said while it was a draft stays with those who read drafts.
     rows = rows_about_meeting(viewer.trust_id, meeting_id) if reads_drafts(request) else {}
     agenda = Agenda(items, taken, load_history(viewer.trust_id, rows), _parts(request, meeting_id))
-    return render(request, "board/meeting.jinja", {"page": meeting_page(viewer, found, agenda)})
+    asked = [conflict_words(one) for one in conflicts_for(viewer) if one.meeting_id == meeting_id]
+    return render(request, "board/meeting.jinja", {"page": meeting_page(viewer, found, agenda), "conflicts": asked})
 
 
 def _parts(request: TrustRequest, meeting_id: int) -> tuple[RecordPart, ...]:

@@ -13,9 +13,11 @@ from plait.engine.litmus.wording import listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sharing import WHOLE, Clash, Sitting, clash_of, worst
 from plait.store.acting_up import AwayLine
+from plait.store.conflicts import ConflictLine
 from plait.store.executives import GRANTED, DeclaredThere, MeetingThere, RoleThere, ShareLine
 from plait.web.executives.sharing import RULE, SharePart, share_words
 from plait.web.shared.acting_up import away_words
+from plait.web.shared.conflicts import conflict_words
 from plait.web.shared.jinja import short_date, wte
 from plait.web.shared.origins import last_day_words, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
@@ -34,6 +36,7 @@ class Shared:
     meetings: tuple[MeetingThere, ...]
     interests: tuple[DeclaredThere, ...]
     away: tuple[AwayLine, ...]
+    conflicts: tuple[ConflictLine, ...]
 
     @property
     def granted(self) -> tuple[ShareLine, ...]:
@@ -51,6 +54,7 @@ class ExecutivePage:
     roles: TablePage
     meetings: TablePage
     interests: TablePage
+    decisions: tuple[str, ...]
     parts: tuple[SharePart, ...]
     links: tuple[Link, ...]
     rule: str = RULE
@@ -71,6 +75,7 @@ def executive_page(viewer: Viewer, known: Shared, parts: Iterable[SharePart], to
         roles=_roles(known.roles),
         meetings=_meetings(clashes),
         interests=_interests(known.interests),
+        decisions=tuple(map(conflict_words, known.conflicts)),
         parts=tuple(parts),
         links=(
             *((question,) if reads else ()),

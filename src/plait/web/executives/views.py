@@ -32,6 +32,7 @@ from plait.web.executives.person import Shared, executive_page
 from plait.web.executives.sharing import HEADINGS, AskTyped, ask_page, read_ask, share_rows, share_words, shares_page
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
+from plait.web.shared.conflicts import conflicts_for
 from plait.web.shared.download import csv_response
 from plait.web.shared.listing import Column, Listing, read_query
 from plait.web.shared.notice import notice
@@ -67,6 +68,7 @@ def executive(request: TrustRequest, employment_id: int) -> HttpResponse:
         meetings_of(viewer.trust_id, employment_id, on=today),
         interests_of(viewer.trust_id, employment_id, on=today),
         tuple(one for one in list_away(viewer.trust_id, on=today) if one.id == employment_id),
+        tuple(one for one in conflicts_for(viewer) if one.employment_id == employment_id),
     )
     page = executive_page(viewer, known, shares_page(viewer, shares, ()).parts, today)
     return render(request, "executives/executive.jinja", {"page": page})
