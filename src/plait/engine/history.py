@@ -133,6 +133,7 @@ LABELS = {
     "is digital": "Digital objective",
     "asked by": "Asked for by",
     "leads": "Led by",
+    "other": "Other trust",
     "benefits": "In favour of",
     "costs": "At the cost of",
     "presence": "Attendance",

@@ -11,7 +11,13 @@ from plait.web.shared.page import Choice, ColumnHead, FilterCard, Link, Paginati
 
 PAGE_SIZE = 50
 _LONGEST_SEARCH = 100
-_ONE = {"people": "person", "communities": "community", "competencies": "competency", "territories": "territory"}
+_ONE = {
+    "deputies": "deputy",
+    "people": "person",
+    "communities": "community",
+    "competencies": "competency",
+    "territories": "territory",
+}
 _LAST_PAGE = 20_000  # a million rows; further pages ask the database for nothing useful
 
 

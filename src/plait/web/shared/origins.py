@@ -93,6 +93,7 @@ _KINDS = {
     "assignment": "Post held",
     "communitymember": "Community membership",
     "declaration": "Declaration of interest",
+    "executiveshare": "Word to share",
     "designdecision": "Design decision",
     "designvoice": "Part in a design decision",
     "exception": "Exception to the release rule",
