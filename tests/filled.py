@@ -244,7 +244,8 @@ PLACES = "Outcome|Place|Date|Value\n" + "\n".join(
 )
 ASKED = ("1000", "1001")
 NOT_PAGES = frozenset(
-    ("enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
+    ("close-pulse",
+     "enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
      "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
      "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
      "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",

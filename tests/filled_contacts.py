@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plait.engine.pulses import STAFF
 from plait.store.models import (
     BoardLearning,
     BoardMember,
@@ -10,7 +11,9 @@ from plait.store.models import (
     DirectorContact,
     EducationSession,
     EducationTarget,
+    Pulse,
 )
+from plait.store.pulses import open_pulse
 from tests.registers import Site
 
 CONTACTS = {
@@ -51,7 +54,9 @@ def contact_ids(site: Site) -> dict[str, str]:
     site.see()
     member = BoardMember.objects.filter(trust=site.trust).order_by("id")[0]
     site.bring(board_development=LEARNING.format(member.name))
+    open_pulse(site.act, STAFF, team_id=None, asked=40)
     return {
+        "pulse_id": str(site.id_of(Pulse)),
         "learning_id": str(site.id_of(BoardLearning)),
         "contact_id": str(site.id_of(DirectorContact)),
         "session_id": str(site.id_of(EducationSession)),

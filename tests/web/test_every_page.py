@@ -34,7 +34,8 @@ SUMS = frozenset(
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,
 # a plan’s are of nothing recorded yet, nor are those of the plan to the board; a quarter’s are sums.
 ELSEWHERE = frozenset(
-    ("users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
+    ("pulses", "pulse",
+     "users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
      "by-role", "competencies-by-quarter", "recruiting-worth", "need-to-team", "board-packs", "board-pack", "read-pack",
      "board-plan")
 )  # fmt: skip

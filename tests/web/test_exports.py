@@ -20,6 +20,7 @@ FILES = frozenset(
      "areas", "visits",
      "education", "contacts", "development",
      "programme-calendar", "programme-clashes",
+     "pulses",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "agenda-time", "expertise", "assessment",
      "board-packs",

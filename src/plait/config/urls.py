@@ -34,6 +34,7 @@ urlpatterns = [
     path("t/<str:code>/areas/", include("plait.web.areas.urls")),
     path("t/<str:code>/learning/", include("plait.web.learning.urls")),
     path("t/<str:code>/contacts/", include("plait.web.contacts.urls")),
+    path("t/<str:code>/pulses/", include("plait.web.pulses.urls")),
     path("t/<str:code>/champions/", include("plait.web.champions.urls")),
     path("t/<str:code>/", include("plait.web.design.urls")),
     path("t/<str:code>/research/", include("plait.web.research.urls")),

@@ -34,6 +34,7 @@ KINDS = {
     "educationtarget": "Education target",
     "directorcontact": "Contact with directors",
     "boardlearning": "Development of a board member",
+    "pulse": "Pulse",
     "community": "Community",
     "communitymember": "Community membership",
     "competency": "Competency",

@@ -83,6 +83,9 @@ class Action(Enum):
     EDIT_LEARNING = "edit education sessions and their targets"
     READ_CONTACTS = "read when digital leaders met directors"
     EDIT_CONTACTS = "edit when digital leaders met directors"
+    READ_PULSES = "read what may be told of a pulse"
+    ANSWER_PULSE = "answer a pulse that one is asked, without one’s name"
+    RUN_PULSES = "open and close pulses, and add answers from paper"
     READ_OUTCOMES = "read outcomes, what was measured and the charts"
     EDIT_OUTCOMES = "edit outcomes, what was measured, and what is marked on a chart"
     READ_PROGRAMMES = "read programmes, their reports, and what people said to those who asked"
@@ -154,6 +157,9 @@ _TABLE = {
     Action.EDIT_LEARNING:       "  -    -    T    T    T    -    -    -    -    -    -    -    -",
     Action.READ_CONTACTS:       "  T    T    T    T    T    -    -    -    -    T    T    -    -",
     Action.EDIT_CONTACTS:       "  -    -    T    T    -    -    -    -    -    -    T    -    -",
+    Action.READ_PULSES:         "  A    A    A    A    A    A    A    A    A    A    A    -    -",
+    Action.ANSWER_PULSE:        "  s    s    s    s    s    s    s    s    s    -    s    -    -",
+    Action.RUN_PULSES:          "  -    -    T    -    T    -    t    -    -    -    T    -    -",
     Action.READ_OUTCOMES:       "  T    T    T    T    T    T    T    T    T    T    T    -    -",
     Action.EDIT_OUTCOMES:       "  -    -    T    T    T    -    t    t    -    -    -    -    -",
     Action.READ_PROGRAMMES:     "  T    T    T    T    T    T    T    T    T    T    T    -    -",

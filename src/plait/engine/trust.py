@@ -69,7 +69,8 @@ class Trust:
     judged; what somebody is in, holds or answers for ends with the employment at the latest. The board's record is
     whole, whatever the day (`meetings`, `items`, `decisions`, `rights`, `attendance`, `challenges` and `actions`), and
     so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
-    `blockers`. Whole too are clinical `areas` and `visits`, and what was `not_chosen`.
+    `blockers`. Whole too are clinical `areas` and `visits`, education `sessions` and
+    `targets`, `contacts` with directors, the `learning` of board members, and what was `not_chosen`.
     `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
     the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was last imported, edited or
     sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked for them too: they stand in

@@ -21,6 +21,7 @@ from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.files.writing import grid_of, write_book
 from plait.jobs.demo.planning import Planner, plan_to_boards
 from plait.jobs.demo.proposing import propose_teams
+from plait.jobs.demo.pulsing import take_pulses
 from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
 from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
 from plait.jobs.packs import print_and_keep
@@ -122,6 +123,7 @@ def load_demo(
                 propose_teams(each.history.trust.code, each.act(now))
                 plan_to_boards(Planner(each.trust_id, each.history.trust.code, _by_the_cdio(each)), now)
                 _report(each, now)
+                take_pulses(each.act(now, Role.SEC))
         _share_about_chiefs(loaded, now)
     return month_start(on, 0)
 

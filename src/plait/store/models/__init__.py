@@ -31,6 +31,7 @@ from plait.store.models.programmes import (
     ProgrammeReport,
     Remark,
 )
+from plait.store.models.pulses import Pulse, PulseTally, PulseTurns
 from plait.store.models.research import Assumption, ResearchRound, UserGroup
 from plait.store.models.second_teams import SecondTeam
 from plait.store.models.services import Need, Service
@@ -108,6 +109,9 @@ __all__ = [
     "ProgrammeOutcome",
     "ProgrammeReport",
     "Proposal",
+    "Pulse",
+    "PulseTally",
+    "PulseTurns",
     "QuestionOwner",
     "Release",
     "Remark",

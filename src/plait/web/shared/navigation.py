@@ -80,6 +80,7 @@ SUBJECTS = {
         Section(key="development", text="Board development", path="learning/board/", group=WHOLE),
         Section(key="contacts", text="Contacts", path="contacts/", action=Action.READ_CONTACTS, group=WHOLE),
         Section(key="education", text="Education", path="learning/", action=Action.READ_LEARNING, group=WHOLE),
+        Section(key="pulses", text="Pulses", path="pulses/", action=Action.READ_PULSES, group=WHOLE),
         Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
         Section(key="directors", text="Directors", path="board/directors/", group=WHOLE),
         Section(key="sponsorships", text="Sponsorships", path="board/sponsorships/", group=WHOLE),
