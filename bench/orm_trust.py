@@ -11,8 +11,6 @@ from bench import orm_board
 from bench.orm_board import origin as _origin
 from bench.orm_contacts import areas_of, contacts_of, learning_of, sessions_of, targets_of, visits_of
 from bench.orm_strategy import not_chosen_of, objective_of
-from bench.orm_contacts import areas_of, visits_of
-from bench.orm_contacts import contacts_of, learning_of, sessions_of, targets_of
 from plait.engine.accountability import Claim, Settlement, Territory
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.engine.champions import Champion
