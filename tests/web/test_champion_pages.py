@@ -79,7 +79,7 @@ def test_it_says_which_groups_and_which_sites_at_which_shift_have_none(reached: 
         ["2"], ["1"], ["–"],
     ]  # fmt: skip
     assert groups.index("Midwives") < groups.index("Nurses") < groups.index("HCHS doctors") < groups.index("Managers")
-    assert "Midwives has no active champion: 1 of 4 clinical staff." in page
+    assert "Nobody is an active champion of Midwives: 1 of 4 clinical staff." in page
     assert "With 2 clinical champions we print counts." in page
     professions = page.partition("Profession by profession")[2].partition("</table>")[0]
     assert [one.split()[-1] for one in cells(professions, "Midwife")] == ["1", "None", "1"]

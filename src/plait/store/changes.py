@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from plait.engine.change_windows import ChangeWindow
 from plait.engine.clashes import Stay
 from plait.store.findings import load_ids_named
 from plait.store.people import Named
-from plait.store.selecting import select
+from plait.store.selecting import HOLDS, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,42 @@ BY_NUMBER = """
     SELECT e.employee_number, e.person_id, e.id, p.name FROM store_employment e
     JOIN store_person p ON p.id = e.person_id
     WHERE e.trust_id = %(trust)s AND e.employee_number = ANY(%(numbers)s) ORDER BY e.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What else somebody answers for: the time kept free for their leadership roles, these roles, and territories."""
+
+    protected_wte: Decimal | None
+    roles: tuple[str, ...]
+    territories: tuple[str, ...]
+
+
+DUTIES = f"""
+    SELECT e.id,
+        (SELECT trim_scale(sum(LEAST(r.protected_wte, h.wte))) FROM held h JOIN store_leadershiprole r
+            ON r.id = h.role_id WHERE h.person_id = e.person_id AND {HOLDS.format("r")}) AS protected_wte,
+        ARRAY(SELECT r.name FROM held h JOIN store_leadershiprole r ON r.id = h.role_id
+            WHERE h.person_id = e.person_id AND {HOLDS.format("r")} ORDER BY r.name) AS roles,
+        ARRAY(SELECT DISTINCT t.name FROM store_accountabilityclaim c JOIN store_territory t ON t.id = c.territory_id
+            JOIN store_employment ce ON ce.id = c.employment_id WHERE c.trust_id = %(trust)s
+            AND ce.person_id = e.person_id AND c.overruled_on IS NULL
+            AND {HOLDS.format("c")} AND {HOLDS.format("t")} ORDER BY t.name) AS territories
+    FROM store_employment e WHERE e.trust_id = %(trust)s AND e.id = ANY(%(employments)s)"""
+HELD = f"""
+    WITH held AS MATERIALIZED (
+        SELECT h.role_id, h.wte, he.person_id FROM store_roleholder h
+        JOIN store_employment he ON he.id = h.employment_id
+        WHERE h.trust_id = %(trust)s AND {HOLDS.format("h")} AND {HOLDS.format("he")})"""
+
+
+def load_duties(trust_id: int, employments: Iterable[int], *, on: date) -> dict[int, Duties]:
+    """By the id of an employment, what else the person has to do on a day."""
+    asked = {"trust": trust_id, "employments": sorted(set(employments)), "on": on}
+    return {
+        row["id"]: Duties(row["protected_wte"], tuple(row["roles"]), tuple(row["territories"]))
+        for row in select(f"{HELD}{DUTIES}", asked)
+    }
 
 
 def load_needed(trust_id: int, windows: Iterable[ChangeWindow]) -> Needed:

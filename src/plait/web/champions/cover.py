@@ -108,8 +108,7 @@ def nobody_words(groups: Iterable[GroupCover]) -> str:
     if not bare or len(bare) == len(clinical):
         return ""
     people, staff = sum(one.staff for one in bare), sum(one.staff for one in clinical)
-    has = "has" if len(bare) == 1 else "have"
-    said = f"{'; '.join(one.name for one in bare)} {has} no active champion: "
+    said = f"Nobody is an active champion of {'; '.join(one.name for one in bare)}: "
     return f"{said}{number(people)} of {number(staff)} clinical staff."
 
 

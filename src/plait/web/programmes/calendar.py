@@ -14,6 +14,7 @@ from plait.store.programmes import ProgrammeLine
 from plait.web.programmes.clashing import OPEN, Changes, answer_words, clash_row, days_words
 from plait.web.programmes.lanes import Lanes, lanes_of, months_from, next_month
 from plait.web.programmes.page import name_of
+from plait.web.shared.jinja import wte
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import PLACE, place_of, source_words
@@ -209,7 +210,15 @@ def _clashes(viewer: Viewer, changes: Changes, worst: Sequence[Clash]) -> TableP
 def _leads(viewer: Viewer, changes: Changes) -> TablePage:
     """Who leads, owns and leads clinically each programme, and to which territory it belongs."""
     home = f"/t/{viewer.trust_code}"
-    heads = ("Programme", "Accountable lead", "Senior owner", "Clinical lead", "Portfolio", "Changes to come", "Source")
+    heads = (
+        "Programme",
+        "Accountable lead",
+        "Senior owner",
+        "Clinical lead",
+        "Portfolio",
+        "Other duties of the lead",
+        "Source",
+    )
     rows = tuple(
         Row(
             (
@@ -219,7 +228,7 @@ def _leads(viewer: Viewer, changes: Changes) -> TablePage:
                     plan.programme.portfolio or "None named",
                     href=f"{home}/accountability/{plan.portfolio_id}/" if plan.portfolio_id else "",
                 ),
-                Cell(str(sum(one.record.last_on >= changes.today for one in plan.windows))),
+                _duties(viewer, changes, plan),
                 Cell(source_words(plan.programme.origin), look="source"),
             )
         )
@@ -227,6 +236,23 @@ def _leads(viewer: Viewer, changes: Changes) -> TablePage:
     )
     empty = EmptyState("No programme is recorded.")
     return TablePage("Who leads what", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+
+
+def _duties(viewer: Viewer, changes: Changes, plan: ProgrammeLine) -> Cell:
+    """The protected time of who leads it, and what else that person answers for; nothing where no names are read."""
+    lead = plan.named.get("lead")
+    duties = changes.duties.get(lead.id) if lead and reads_names(viewer) else None
+    if lead is None or duties is None:
+        return Cell("–")
+    others = [
+        f"{one.programme.name} (programme)"
+        for one in changes.plans
+        if one is not plan and "lead" in one.named and one.named["lead"].id == lead.id
+    ]
+    time = (
+        "No protected time recorded" if duties.protected_wte is None else f"{wte(duties.protected_wte)} WTE protected"
+    )
+    return Cell(time, note="; ".join((*duties.roles, *duties.territories, *others)))
 
 
 def _who(viewer: Viewer, plan: ProgrammeLine, who: str) -> Cell:

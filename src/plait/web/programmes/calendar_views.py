@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from plait.engine.permissions import Action, scope_of
-from plait.store.changes import load_needed
+from plait.store.changes import load_duties, load_needed
 from plait.store.outcomes import list_outcomes
 from plait.store.programmes import list_marks_of, list_plans
 from plait.web.programmes import calendar, clashing
@@ -67,4 +67,5 @@ def _changes(request: TrustRequest) -> Changes:
     trust_id, today = request.viewer.trust_id, timezone.localdate()
     plans = list_plans(trust_id, on=today)
     needed = load_needed(trust_id, (one.record for plan in plans for one in plan.windows))
-    return changes_of(plans, needed, today)
+    leads = [plan.named["lead"].id for plan in plans if "lead" in plan.named]
+    return changes_of(plans, needed, load_duties(trust_id, leads, on=today), today)

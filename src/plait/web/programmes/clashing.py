@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from plait.engine.change_windows import ChangeWindow
 from plait.engine.clashes import Clash, Kind, find_clashes
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.store.changes import Needed
+from plait.store.changes import Duties, Needed
 from plait.store.programmes import ProgrammeLine
 from plait.web.shared.jinja import short_date
 from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
@@ -40,6 +40,7 @@ class Changes:
     needed: Needed
     clashes: tuple[Clash, ...]
     today: date
+    duties: Mapping[int, Duties]
     ids: dict[tuple[str, str], int]
 
     @property
@@ -57,13 +58,13 @@ class Changes:
         return tuple(sorted(names, key=str.casefold))
 
 
-def changes_of(plans: tuple[ProgrammeLine, ...], needed: Needed, today: date) -> Changes:
+def changes_of(plans: tuple[ProgrammeLine, ...], needed: Needed, duties: Mapping[int, Duties], today: date) -> Changes:
     """The changes of these programmes with their clashes, worked out once for a page."""
     windows = [one.record for plan in plans for one in plan.windows]
     ids = {
         (one.record.programme.casefold(), one.record.name.casefold()): one.id for plan in plans for one in plan.windows
     }
-    return Changes(plans, needed, find_clashes(windows, needed.teams, needed.who, on=today), today, ids)
+    return Changes(plans, needed, find_clashes(windows, needed.teams, needed.who, on=today), today, duties, ids)
 
 
 def offer(changes: Changes) -> Listing:
