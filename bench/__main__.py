@@ -79,6 +79,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
         assembling,
         changing,
         charting,
+        clashing,
         conflicting,
         importing,
         judging,
@@ -92,6 +93,7 @@ def measured(*, is_quick: bool) -> Iterator[Row]:
     rounds = 2 if is_quick else 5
     yield from thinking.rows(1_000 if is_quick else 10_000, 5_000 if is_quick else 100_000, rounds)
     yield from judging.rows(1_000 if is_quick else 10_000, rounds)
+    yield from clashing.rows(200 if is_quick else 2_000, rounds)
     sizes = (assembling.SMALL,) if is_quick else (assembling.SMALL, assembling.TRUST)
     yield from assembling.rows(sizes, (1,) if is_quick else range(1, 6))
     yield from changing.rows(() if is_quick else range(6, 11))

@@ -108,7 +108,7 @@ def settle_the_record(walk: Walk, today: date) -> None:
     expect(page.get_by_text("Territories with exactly one person on that day")).to_contain_text("2 of 3 → 3 of 3")
     walk.look()
     walk.press("Settle it so")
-    expect(page.get_by_text("Patient record is settled on Mira Dunne").first).to_be_visible()
+    expect(page.get_by_text("It is settled on Mira Dunne from").first).to_be_visible()
     do_jobs()
 
 
