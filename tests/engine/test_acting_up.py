@@ -13,9 +13,13 @@ from plait.engine.acting_up import DEPUTY, answering, away, serving
 from plait.engine.declarations import Organisation, is_declared
 from plait.engine.deputies import Deputy
 from plait.engine.leadership import Holder, LeadershipRole, vacant_since
+from plait.engine.origins import Origin
 from plait.engine.people import Person
+from plait.engine.tables import Book, Line, Table
 from plait.engine.trust import Trust
+from plait.engine.trust_of_files import trust_of_intake
 from plait.engine.viewpoints import Viewpoint
+from plait.engine.workbook import read_workbook
 
 ON = date(2026, 11, 2)
 CDIO, CHIEF = "Chief digital officer", "Chief executive"
@@ -125,3 +129,36 @@ def test_an_interest_is_declared_by_code_or_name_on_its_days() -> None:
     assert not is_declared([Ended], other, ON)
     assert is_declared([Ended], other, ON - timedelta(days=1))
     assert not is_declared([Ended], other, BEGAN - timedelta(days=1))
+
+
+DEPUTIES = (
+    "Role|Employee number|Starts|Last day",
+    "Chief digital officer|1001||",
+    "Chief digital officer|1002|01/05/2025|31/10/2026",
+)
+PEOPLE = (
+    "Employee number|Name|Staff group|Department|WTE|Last day",
+    "1001|Ann Frost|Managers|Digital|1|30/11/2026",
+    "1002|Bo Price|Managers|Digital|1|",
+)
+ROLES = ("Role|Kind", "Chief digital officer|CDIO")
+
+
+def test_files_state_deputies_who_end_with_the_employment() -> None:
+    sheets = {"people": PEOPLE, "leadership roles": ROLES, "deputies": DEPUTIES}
+    read = read_workbook(
+        Book("trust.xlsx", "0", tuple(table(name, *lines) for name, lines in sheets.items())),
+        {"staff groups": {"managers": "Managers"}, "departments": {"digital": "Digital"}},
+    )
+    assert read.all_problems() == ()
+    found = trust_of_intake(read, code="TST", name="Test", on=ON).deputies
+    assert [(one.employee_number, one.starts, one.ends) for one in found] == [
+        ("1001", ON, date(2026, 12, 1)), ("1002", date(2025, 5, 1), date(2026, 11, 1)),
+    ]  # fmt: skip
+    assert found[0].origin == Origin("trust.xlsx", "deputies", 2, ON)
+
+
+def table(name: str, headings: str, *lines: str) -> Table:
+    """A sheet of a workbook."""
+    rows = tuple(Line(place, tuple(line.split("|"))) for place, line in enumerate(lines, start=2))
+    return Table(name, tuple(headings.split("|")), 1, rows)
