@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from plait.jobs.judging import judge_trust
 from plait.store.models import NotChosen, Objective
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
@@ -171,6 +172,14 @@ def test_what_is_not_there_is_as_if_it_never_was(planned: Site) -> None:
     browser = planned.browser("SEC")
     for address in (f"{LIST}999999/edit/", f"{CHOICES}999999/remove/", f"{CHOICES}999999/edit/"):
         assert browser.get(address).status_code == 404
+
+
+def test_rows_behind_the_question_lead_to_the_objectives(planned: Site) -> None:
+    planned.see()
+    judge_trust(planned.trust.pk)
+    page = read(planned.browser("BM"), "/t/PLA/questions/objectives-are-linked/")
+    assert "2 of 3 digital objectives serve no strategic objective. Of 3 strategic, 1 has digital measures." in page
+    assert '<a href="/t/PLA/strategy/"' in page
 
 
 def test_queries_do_not_grow_with_the_rows(planned: Site) -> None:

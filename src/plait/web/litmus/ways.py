@@ -26,6 +26,8 @@ def ways_of(trust_id: int, judged: Judged) -> dict[str, str]:
     head, *others = finding.columns if finding.evidence else ("",)
     if head == "Right":
         return {row.label: "board/rights/" for row in finding.evidence}
+    if (head, others[:1]) == ("Objective", ["Kind"]):
+        return {row.label: "strategy/" for row in finding.evidence}
     if others[:1] == ["Meeting"]:
         return _at_meetings(trust_id, finding)
     if head in WAYS:
