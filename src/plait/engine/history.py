@@ -130,13 +130,16 @@ LABELS = {
     "session": "Where",
     "targets": "Target",
     "is confirmed": "Tag confirmed",
+    "is private": "Private",
     "is technology": "Technology decision",
     "is digital": "Digital objective",
     "asked by": "Asked for by",
+    "file name": "File",
     "leads": "Led by",
     "other": "Other trust",
     "benefits": "In favour of",
     "costs": "At the cost of",
+    "sha256": "SHA-256",
     "presence": "Attendance",
     "raised by": "Asked by",
     "raised on": "Asked on",
@@ -145,7 +148,11 @@ LABELS = {
 }
 """What a column is called in a history, where its name does not say it as people would."""
 
-LABELS_OF_KIND = {("ownthreshold", "value"): "threshold", ("chartmark", "kind"): "mark"}
+LABELS_OF_KIND = {
+    ("boardpaper", "named"): "also named",
+    ("ownthreshold", "value"): "threshold",
+    ("chartmark", "kind"): "mark",
+}
 """The same where it depends on the kind of record."""
 
 WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
