@@ -70,10 +70,14 @@ def _tried(trust: Trust, people: int, rounds: int) -> Row:
     return Row(name, f"{took:.0f} ms", goal=f"{GOAL_MOVES_MS:,} ms", is_met=took <= GOAL_MOVES_MS)
 
 
+IN_NO_FILE = frozenset(("leader-brings-experience",))
+"""Questions about what is recorded by page alone, so that no file gives them work."""
+
+
 def idle_questions(judged: Iterable[Judged]) -> list[str]:
     """The questions that found nothing to judge, though Plait can read their sheets."""
     told = {one.slug: one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE and not one.fault for one in judged}
-    return [one.slug for one in questions() if not one.waits_for and not told[one.slug]]
+    return [one.slug for one in questions() if not one.waits_for and not told[one.slug] and one.slug not in IN_NO_FILE]
 
 
 def _openpyxl(data: bytes) -> list[tuple[object, ...]]:

@@ -244,14 +244,14 @@ PLACES = "Outcome|Place|Date|Value\n" + "\n".join(
 )
 ASKED = ("1000", "1001")
 NOT_PAGES = frozenset(
-    ("close-pulse",
-     "enter", "health", "account_login", "account_signup", "account_set_password", "undo", "import-template",
-     "import-faults", "import-file", "import-approve", "import-stop", "import-discard", "community-meeting",
-     "withdraw-claim", "publish-explanation", "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly",
-     "undo-teams", "ask-members", "withdraw-proposals", "solve-conflict", "build-second", "undo-second",
-     "ask-second-members", "withdraw-second", "propose-second-again", "agree-to-borrow",
-     "stop-borrowing", "champion-groups", "outcome-chart", "programme-places", "no-team-exception",
-     "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share")
+    ("appointment", "add-evidence", "edit-evidence", "remove-evidence", "end-office", "account_login", "health",
+     "account_signup", "account_set_password", "enter", "undo", "import-template", "import-faults", "import-file",
+     "import-approve", "import-stop", "import-discard", "community-meeting", "withdraw-claim", "publish-explanation",
+     "withdraw-explanation", "accept-teams", "assemble-again", "stop-assembly", "undo-teams", "ask-members",
+     "withdraw-proposals", "solve-conflict", "build-second", "undo-second", "ask-second-members", "withdraw-second",
+     "propose-second-again", "agree-to-borrow", "stop-borrowing", "champion-groups", "outcome-chart",
+     "programme-places", "no-team-exception", "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share",
+     "close-pulse")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
 
@@ -493,4 +493,5 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "access_id": site.id_of(Access, user=auditor),
     }
     words = {"code": "PLA", "heading": "operating-model", "question": "teams-are-fused", "made": "1"}
-    return {**{name: str(id) for name, id in ids.items()}, **words, "uidb36": "1", "key": "1-1"}
+    other = dict.fromkeys(("uidb36", "evidence_id", "office_id"), "1")
+    return {**{name: str(id) for name, id in ids.items()}, **words, **other, "key": "1-1"}

@@ -38,6 +38,12 @@ NARROWER = """## Where this is narrower than it might be
 - A reader, like an auditor, does not read the audit trail. Every line of it says who acted and most say about whom;
   without those names, which this role does not read, little is left to audit. A chief digital information officer
   reads it with them, or gives it as a file.
+- The record of an appointment (the seven criteria of a chief digital and information officer) is for the chair and the
+  chief executive. No role is either of them: the board secretary names a board member as chair and an executive
+  director as chief executive, by a user of the trust who is not the secretary, and each naming is in the audit trail.
+  Whoever is named reads and writes the record of any such role but their own; the secretary, the administrator and the
+  person concerned do not. It is in no file, list, search, history or board pack; the audit trail says who opened or
+  changed it and not what it says. Everybody reads in the question only whether a record is kept, and since when.
 - A list is taken as a file by whoever reads its page, as far as they read it there, and the audit trail tells of it.
   Nothing exports whole registers at once yet, so no role may.
 """

@@ -7,6 +7,8 @@ from plait.engine.permissions import Action, Scope, Viewer, reaches, scope_of
 from plait.engine.programme_sheets import STATUS_CHOICES
 
 KINDS = {
+    "appointmentevidence": "Record of an appointment",
+    "officeholder": "Office for the record of appointments",
     "assumption": "Assumption",
     "blocker": "Blocker",
     "designdecision": "Design decision",

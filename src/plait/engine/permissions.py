@@ -70,6 +70,8 @@ class Action(Enum):
     EDIT_COMMUNITIES = "edit communities of practice"
     READ_LEADERSHIP = "read leadership roles, who holds them, who answers for what, and the register of interests"
     EDIT_LEADERSHIP = "edit leadership roles, who holds them and deputises, territories and who claims them"
+    KEEP_APPOINTMENTS = "read and write the record of the appointment of a digital leader"
+    NAME_OFFICES = "name who is chair and who is chief executive, for the record of an appointment"
     SETTLE = "settle who answers for a territory, with the decision"
     EDIT_DECLARATIONS = "edit the register of interests"
     READ_SHARED = "read what two trusts share about an executive of both"
@@ -144,6 +146,8 @@ _TABLE = {
     Action.EDIT_COMMUNITIES:    "  -    -    -    -    T    -    -    -    c    -    -    -    -",
     Action.READ_LEADERSHIP:     "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.EDIT_LEADERSHIP:     "  -    T    T    T    -    -    -    -    -    -    T    -    -",
+    Action.KEEP_APPOINTMENTS:   "  h    h    -    -    -    -    -    -    -    -    -    -    -",
+    Action.NAME_OFFICES:        "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.SETTLE:              "  -    x    -    -    -    -    -    -    -    -    T    -    -",
     Action.EDIT_DECLARATIONS:   "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.READ_SHARED:         "  T    T    T    T    T    -    -    -    -    -    T    T    -",
@@ -264,6 +268,8 @@ class Viewer:
     """Employee numbers of those who report to them directly today."""
     communities: frozenset[str] = frozenset()
     """Names of the communities of practice they lead today."""
+    offices: frozenset[str] = frozenset()
+    """Chair or chief executive, where the board secretary has named them so for today."""
     revision: int = 0
     """How often the record of the trust had been written to when they came in."""
     findings_id: int = 0
@@ -294,7 +300,8 @@ def widest(roles: Iterable[Role], action: Action) -> Scope:
 
 def scope_of(viewer: Viewer, action: Action) -> Scope:
     """How far `viewer` reaches; NOTHING, which is false, when they may not do it at all."""
-    return widest(viewer.roles, action)
+    scope = widest(viewer.roles, action)
+    return scope if viewer.offices else scope & ~Scope.OFFICE
 
 
 def reaches(

@@ -59,6 +59,7 @@ class Scope(Flag):
     OWNED = 512
     OTHERS = 1024
     NAMED = 2048
+    OFFICE = 4096
 
 
 SCOPES = {
@@ -74,5 +75,6 @@ SCOPES = {
     "o": (Scope.OWNED, "the questions that one's role owns"),
     "x": (Scope.OTHERS, "anybody but oneself"),
     "b": (Scope.NAMED, "what one is named on, by one’s office or oneself"),
+    "h": (Scope.OFFICE, "whoever the board secretary has named chair or chief executive, and nobody about oneself"),
 }
 """The letters of the table, widest first."""

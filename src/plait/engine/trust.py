@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from plait.engine.accountability import Claim, Settlement, Territory
+from plait.engine.appointments import AppointmentRecord
 from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, BoardYear, Decision, Meeting, StandingRight, board_year
@@ -72,7 +73,8 @@ class Trust:
     `blockers`. Whole too are clinical `areas` and `visits`, education `sessions` and
     `targets`, `contacts` with directors, the `learning` of board members, and what was `not_chosen`.
     `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
-    the outcomes; the figures themselves stay outside. `feeds` gives the day each sheet was last imported, edited or
+    the outcomes; the figures themselves stay outside. `appointments` say only
+    for which roles a record of the appointment is kept. `feeds` gives the day each sheet was last imported, edited or
     sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked for them too: they stand in
     `people`, by reference. `guests` are the references of those who take a place in a team of this trust, whose
     `memberships` say what viewpoint they bring; they are no people of it.
@@ -131,6 +133,7 @@ class Trust:
     objectives: tuple[Objective, ...] = ()
     not_chosen: tuple[NotChosen, ...] = ()
     programmes: tuple[Programme, ...] = ()
+    appointments: tuple[AppointmentRecord, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

@@ -31,7 +31,9 @@ VIEWER = f"""
               WHERE m.employment_id = e.id AND {HOLDS.format("m")} AND {HOLDS.format("o")}),
         ARRAY(SELECT o.employee_number FROM store_assignment r JOIN store_employment o ON o.id = r.employment_id
               WHERE r.manager_id = e.id AND {HOLDS.format("r")} AND {HOLDS.format("o")}),
-        ARRAY(SELECT c.name FROM store_community c WHERE c.lead_id = e.id AND {HOLDS.format("c")})
+        ARRAY(SELECT c.name FROM store_community c WHERE c.lead_id = e.id AND {HOLDS.format("c")}),
+        ARRAY(SELECT o.office FROM store_officeholder o
+              WHERE o.trust_id = t.id AND o.user_id = u.id AND {HOLDS.format("o")})
     FROM store_access a JOIN store_trust t ON t.id = a.trust_id JOIN store_user u ON u.id = a.user_id
     LEFT JOIN store_employment e ON e.id = a.employment_id
     WHERE t.code = %(code)s AND u.id = %(user)s::bigint AND u.is_active AND {HOLDS.format("a")}
@@ -119,7 +121,7 @@ def _viewer(user_id: int, code: str, on: date) -> Viewer | None:
     if not accesses:
         return None
     name, trust_id, trust_code, trust_name, is_invented, revision, findings_id, *_ = accesses[0]
-    _, _, _, _, _, _, _, roles, numbers, teams, reports, communities = zip(*accesses, strict=True)
+    _, _, _, _, _, _, _, roles, numbers, teams, reports, communities, offices = zip(*accesses, strict=True)
     return Viewer(
         user_id=user_id,
         name=name,
@@ -132,6 +134,7 @@ def _viewer(user_id: int, code: str, on: date) -> Viewer | None:
         teams=frozenset(chain(*teams)),
         reports=frozenset(chain(*reports)),
         communities=frozenset(chain(*communities)),
+        offices=frozenset(chain(*offices)),
         revision=revision,
         findings_id=findings_id or 0,
     )

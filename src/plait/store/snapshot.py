@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from plait.engine.accountability import Claim, Settlement, Territory
+from plait.engine.appointments import AppointmentRecord
 from plait.engine.areas import Area, Visit
 from plait.engine.attendance import Attendance
 from plait.engine.board import AgendaItem, Decision, Meeting, StandingRight, board_year
@@ -211,6 +212,10 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
                 **dict.fromkeys(("owner", "lead", "clinical_lead"), number), "service": service,
                 "portfolio": names["territory"],
             },
+        ),
+        appointments=tuple(
+            AppointmentRecord(names["leadership role"][role], latest)
+            for _, role, latest in zip(*found.columns["appointments"], strict=True)
         ),
         feeds=dict(zip(*found.columns["feeds"], strict=True)),
         is_invented=trust.is_invented,

@@ -218,6 +218,11 @@ MEASURED = f"""
         ON m.outcome_id = o.id
     WHERE o.trust_id = %(trust)s AND {HOLDS.format("o")}"""
 
+# Of the record of an appointment no more than that it is kept: the rest is for chair and chief executive alone.
+APPOINTMENTS = """
+    SELECT max(id), role_id, max(recorded_on) FROM store_appointmentevidence
+    WHERE trust_id = %(trust)s AND recorded_on <= %(on)s GROUP BY role_id"""
+
 # All are asked in one journey to the database: for a small trust the way there and back is most of the time.
 QUERIES = {
     "names": NAMES, "sheets": SHEETS, "staff groups": STAFF_GROUPS, "feeds": FEEDS, "people": PEOPLE, "posts": POSTS,
@@ -237,4 +242,5 @@ QUERIES = {
     "sessions": SESSIONS, "targets": TARGETS, "contacts": CONTACTS, "learning": LEARNING,
     "outcomes": OUTCOMES, "measured": MEASURED, "programmes": PROGRAMMES,
     "objectives": OBJECTIVES, "not chosen": NOT_CHOSEN,
+    "appointments": APPOINTMENTS,
 }  # fmt: skip

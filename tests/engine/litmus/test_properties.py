@@ -121,7 +121,8 @@ def findings(of: Trust) -> dict[str, Finding]:
 
 def test_random_trusts_lead_to_every_verdict() -> None:
     seen = {(slug, finding.verdict) for seed in range(200) for slug, finding in findings(random_trust(seed)).items()}
-    drawn = [test for test in questions() if test.slug in SLOW or test.is_context]
+    by_page_alone = "leader-brings-experience"  # what it goes by, no random trust has
+    drawn = [one for one in questions() if one.slug in SLOW or (one.is_context and one.slug != by_page_alone)]
     assert seen >= {(test.slug, verdict) for test in drawn for verdict in test.verdicts}
 
 

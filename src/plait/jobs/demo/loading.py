@@ -19,10 +19,11 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.files.writing import grid_of, write_book
+from plait.jobs.demo.appointing import record_appointment
 from plait.jobs.demo.planning import Planner, plan_to_boards
 from plait.jobs.demo.proposing import propose_teams
 from plait.jobs.demo.pulsing import take_pulses
-from plait.jobs.demo.signing import DEMO_PASSWORD, SEATS, Seat
+from plait.jobs.demo.signing import CHAIR_EMAIL, DEMO_PASSWORD, SEATS, Seat
 from plait.jobs.imports import Upload, approve_now, keep_upload, quietly, stage_now
 from plait.jobs.packs import print_and_keep
 from plait.jobs.trusts import OPERATOR
@@ -122,6 +123,7 @@ def load_demo(
             if each.history.trust is NORTHMOOR:
                 propose_teams(each.history.trust.code, each.act(now))
                 plan_to_boards(Planner(each.trust_id, each.history.trust.code, _by_the_cdio(each)), now)
+                record_appointment(each.act(now, Role.SEC), _by_the_chair(each, now))
                 _report(each, now)
                 take_pulses(each.act(now, Role.SEC))
         _share_about_chiefs(loaded, now)
@@ -204,6 +206,11 @@ def _borrow(loaded: Loaded, now: datetime) -> None:
 
 def _by_the_cdio(loaded: Loaded) -> Callable[[datetime], Act]:
     return lambda at: loaded.act(at, Role.CDIO)
+
+
+def _by_the_chair(loaded: Loaded, now: datetime) -> Act:
+    seat = next(seat for seat in loaded.users if seat.address == CHAIR_EMAIL)
+    return Act(loaded.trust_id, loaded.users[seat], seat.name, now)
 
 
 def _report(loaded: Loaded, now: datetime) -> None:

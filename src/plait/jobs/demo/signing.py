@@ -35,8 +35,12 @@ class Seat:
         return self.email or {row["person"]: row["email"] for row in read_plan(self.trust.word).story}[self.person]
 
 
+CHAIR_EMAIL = "chair@northmoor.example"
+"""Who is named chair, and so opens the record of an appointment."""
+
 SEATS = (
     Seat(NORTHMOOR, Role.BM, email="board.member@northmoor.example", name="Winifred Ashgrove-Bello"),
+    Seat(NORTHMOOR, Role.BM, email=CHAIR_EMAIL, name="Sir Aldous Penhaligon-Wray"),
     Seat(NORTHMOOR, Role.EX, "coo 1"),
     Seat(NORTHMOOR, Role.CDIO, "cdio 1"),
     Seat(NORTHMOOR, Role.CL, "ccio 1"),
@@ -59,5 +63,5 @@ def sign_ins() -> tuple[SignIn, ...]:
     trusts: dict[str, list[str]] = {}
     for seat in SEATS:
         trusts.setdefault(seat.address, []).append(seat.trust.code)
-    roles = {seat.address: seat.role.words for seat in reversed(SEATS)}
+    roles = {seat.address: seat.role.words for seat in reversed(SEATS)} | {CHAIR_EMAIL: "chair of the board"}
     return tuple(SignIn(roles[email], email, DEMO_PASSWORD, ", ".join(codes)) for email, codes in trusts.items())

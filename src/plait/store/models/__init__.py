@@ -1,6 +1,7 @@
 """Every table of the store; other rooms use the functions of `plait.store`, never these."""
 
 from plait.store.models.accountability import AccountabilityClaim, Settlement, Territory
+from plait.store.models.appointments import AppointmentEvidence, OfficeHolder
 from plait.store.models.areas import ClinicalArea, ClinicalVisit
 from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
@@ -44,6 +45,7 @@ __all__ = [
     "Access",
     "AccountabilityClaim",
     "AgendaItem",
+    "AppointmentEvidence",
     "AssemblyRun",
     "Assignment",
     "Assumption",
@@ -98,6 +100,7 @@ __all__ = [
     "Objective",
     "Observation",
     "Offer",
+    "OfficeHolder",
     "Outcome",
     "OwnThreshold",
     "Person",

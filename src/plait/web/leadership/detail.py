@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from plait.engine.leadership import AT_THE_TOP, KINDS, lacks_of
+from plait.engine.leadership import AT_THE_TOP, CDIO, KINDS, lacks_of
 from plait.engine.litmus.wording import NONE_AT_ALL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.history import HistoryLine
@@ -36,6 +36,7 @@ class RolePage:
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     add_holder: Link | None
+    appointment: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,18 @@ def role_page(viewer: Viewer, whole: Whole, clock: Clock) -> RolePage:
         history=show_history(whole.history, named=True),
         edit=Link("Change this role", f"{here}edit/") if may_edit else None,
         add_holder=Link("Add a holder", f"{here}holders/add/") if may_edit else None,
+        appointment=_appointment(viewer, role, here),
     )
+
+
+def _appointment(viewer: Viewer, role: RoleLine, here: str) -> Link | None:
+    """The way to the record of the appointment, for chair and chief executive; and to who they are."""
+    if role.kind != CDIO:
+        return None
+    if scope_of(viewer, Action.NAME_OFFICES):
+        return Link("Who opens the appointment pack", f"/t/{viewer.trust_code}/leadership/offices/")
+    may_keep = scope_of(viewer, Action.KEEP_APPOINTMENTS)
+    return Link("Appointment pack", f"{here}appointment/") if may_keep else None
 
 
 def _answer(role: RoleLine, clock: Clock) -> str:
