@@ -226,7 +226,7 @@ def test_what_comes_with_plait_stands_beside_the_file_s_own_competencies_and_giv
 
 def test_territories_are_those_of_the_day_and_claims_and_settlements_end_with_the_employment() -> None:
     answers = "Territory|Employee number|Document|Starts|Last day\nRecord|1005|Job description|01/10/2026|"
-    settled = "Territory|Employee number|Decided on|Decision|Starts\nRecord|1005|02/10/2026|Board, item 7|01/10/2026"
+    settled = "Territory|Employee number|Decided on|Decision|Starts\nRecord|1005|30/09/2026|Board, item 7|01/10/2026"
     read = intake(
         people=PEOPLE,
         territories="Territory|Kind|Starts|Last day\nRecord|EPR|01/04/2025|\nPaper|Other|01/04/2025|31/10/2026",
@@ -240,7 +240,7 @@ def test_territories_are_those_of_the_day_and_claims_and_settlements_end_with_th
     [claim], [settlement] = trust.claims, trust.settlements
     assert replace(claim, origin=None) == Claim("Record", "1005", "Job description", began, left)
     assert replace(settlement, origin=None) == Settlement(
-        "Record", "1005", date(2026, 10, 2), "Board, item 7", began, left
+        "Record", "1005", date(2026, 9, 30), "Board, item 7", began, left
     )
 
 

@@ -378,6 +378,7 @@ def test_the_trail_names_every_kind_of_record_and_which_one_it_was(site: Site) -
     numbered = {row["About"].split()[0] for row in rows if re.fullmatch(r"[a-z]+ (\d+|None)", row["About"])}
     joining = {
         "need", "dependency", "offer", "researchround", "observation", "chartmark", "programmeoutcome", "placefigure",
-        "programmereport", "remark", "boardpack",
+        "programmereport", "remark", "boardpack", "boardlearning", "directorcontact", "educationtarget",
+        "educationsession", "pulse", "attendance",
     }  # fmt: skip
     assert numbered == joining, "what joins two records, or is of one on a day, has no name, and its values name both"

@@ -47,6 +47,8 @@ LADDER = "Right|Subject|Has it|Since|Document\n" + "\n".join(
     for place, right in enumerate(RIGHTS)
     for subject in ("Finance", "Quality", "Digital")
 )
+ASKED = "Meeting|Item|Asked by|Question|What changed\nLast|2|Chair|Who trains us?|"
+SPONSORED = "Office|Kind|Of what|Part|Starts\nChair|Service|Single point of access|Sponsor|01/05/2025"
 pytestmark = pytest.mark.django_db
 
 
@@ -255,6 +257,7 @@ def test_a_meeting_does_not_leave_the_day_of_its_decisions(met: Site) -> None:
 
 
 def test_rows_behind_a_verdict_lead_to_their_meeting_and_to_the_ladder(met: Site) -> None:
+    met.bring(board_challenges=ASKED, sponsorships=SPONSORED)
     met.see()
     judge_trust(met.trust.pk)
     browser = met.browser("FIN")

@@ -32,12 +32,14 @@ SUMS = frozenset(
      "Sheets to send", "Places in teams", "The next four quarters")
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,
-# a plan’s are of nothing recorded yet, nor are those of the plan to the board; a quarter’s are sums.
+# a plan’s are of nothing recorded yet, nor are those of the plan to the board; a quarter’s are sums. The
+# assessment’s are questions: the rows behind each stand on its own page.
 ELSEWHERE = frozenset(
     ("pulses", "pulse",
      "users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
      "by-role", "competencies-by-quarter", "recruiting-worth", "need-to-team", "board-packs", "board-pack", "read-pack",
-     "board-plan")
+     "board-plan",
+     "assessment")
 )  # fmt: skip
 
 

@@ -9,11 +9,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plait.engine.area_sheets import ROUND
+from plait.engine.areas import Area, Visit
 from plait.engine.board import AgendaItem, Decision, Meeting
 from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
+from plait.engine.education import Session
 from plait.engine.litmus.findings import Finding
-from plait.engine.litmus.judging import OWN_AGES, judge, judge_all, questions
+from plait.engine.litmus.judging import days_counted, judge, judge_all, questions
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.programmes import Programme
 from plait.engine.services import PHASES, Need, Service
@@ -65,6 +68,7 @@ def random_trust(seed: int) -> Trust:
     return replace(
         whole,
         **random_board(seed),
+        **random_reach(seed),
         competencies=tuple(Competency(name, of, Viewpoint.DIGITAL, "", TEXTS, "") for name, of in FAMILIES.items()),
         holdings=tuple(random_holding(chance) for _ in range(chance.choice((0, 6, 12)))),
         communities=tuple(
@@ -86,6 +90,19 @@ def random_trust(seed: int) -> Trust:
             if team != other and chance.random() < 0.2
         ),
     )
+
+
+def random_reach(seed: int) -> dict[str, Any]:
+    """Wards and sessions of some trusts; nobody listed any in others."""
+    chance = Random(f"reach {seed}")
+    wards = [f"Ward {number}" for number in range(chance.randrange(3))]
+    groups = [f"Group {number}" for number in range(chance.randrange(3))]
+    day = ON - timedelta(days=chance.choice((1, 90, 91, 400)))
+    return {
+        "areas": tuple(Area(ward, LONG_AGO) for ward in wards),
+        "visits": tuple(Visit(ward, day, "1", ROUND, took_place=True) for ward in wards),
+        "sessions": tuple(Session(day, "Records", group, chance.randrange(30)) for group in groups),
+    }
 
 
 def random_holding(chance: Random) -> Holding:
@@ -171,7 +188,8 @@ def test_rows_that_no_question_asks_about_change_nothing(of: Trust) -> None:
 def test_taking_a_feed_away_leaves_no_evidence_and_never_a_better_verdict(of: Trust, sheet: str, stale: bool) -> None:
     feeds = {name: confirmed for name, confirmed in of.feeds.items() if name != sheet}
     if stale:
-        feeds[sheet] = ON - timedelta(days=max(36, OWN_AGES.get(sheet, 0) + 1))
+        oldest = max((days_counted(test, sheet) for test in questions() if sheet in test.feeds), default=0)
+        feeds[sheet] = ON - timedelta(days=oldest + 1)
     poorer = replace(of, feeds=feeds)
     for test in questions():
         before, after = judge(test, of), judge(test, poorer)
