@@ -59,7 +59,10 @@ PAPERS = Sheet(
             choices=("Yes", "No"), default=False,
         ),
         Column("file_name", "File", "What its file is called.", "prescribing-full-case.pdf", read_text()),
-        Column("sha256", "SHA-256", "What tells this very file from any other.", "e3b0c442…", read_hash),
+        Column(
+            "sha256", "SHA-256", "What tells this very file from any other.",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", read_hash,
+        ),
         Column("size", "Bytes", "How large the file is, in bytes.", "482113", read_whole(1, MOST_BYTES)),
     ),
 )  # fmt: skip

@@ -132,20 +132,23 @@ def read_workbook(book: Book, known: Known, *, managers: Mapping[str, str] | Non
 def sheet_of(table: Table) -> Sheet | None:
     """The sheet a table is meant to be: by its name, or failing that by its headings.
 
-    By headings, every needed column must be there under a name people see, and most headings must be the sheet's.
+    By headings, every needed column must be there under a name people see, and most headings must be the sheet's. Of
+    two sheets that know as many, it is the one whose own headings more of them are.
     """
     named = plain(table.name)
     for sheet in SHEETS:
         if named in (plain(sheet.name), plain(sheet.title)):
             return sheet
     written = frozenset(plain(heading) for heading in table.headings if heading.strip())
-    fitting = [(len(_headings_of(sheet) & written), sheet) for sheet in SHEETS if _has_what_it_needs(sheet, written)]
-    known, best = max(fitting, key=lambda pair: pair[0], default=(0, None))
+    fitting = [(*_known_of(sheet, written), sheet) for sheet in SHEETS if _has_what_it_needs(sheet, written)]
+    known, _, best = max(fitting, key=lambda one: one[:2], default=(0, 0, None))
     return best if 2 * known > len(written) else None
 
 
-def _headings_of(sheet: Sheet) -> frozenset[str]:
-    return frozenset().union(*map(_seen_as, sheet.columns))
+def _known_of(sheet: Sheet, written: frozenset[str]) -> tuple[int, int]:
+    """How many of the headings the sheet knows, and how many of them are its own words."""
+    seen = frozenset[str]().union(*map(_seen_as, sheet.columns))
+    return len(seen & written), len(written & {plain(column.heading) for column in sheet.columns})
 
 
 def _has_what_it_needs(sheet: Sheet, written: frozenset[str]) -> bool:
