@@ -1,7 +1,7 @@
 """The strategy of a small trust: an objective that is measured and one that is not, and something not chosen."""
 
 OBJECTIVES = """
-Objective    |Digital objective|Measured by |Reviewed on
+Strategic objective|Digital objective|Measured by |Reviewed on
 No corridors |                 |Seen in time|05/06/2025
 Paperless    |Yes              |            |
 """

@@ -127,12 +127,12 @@ def test_good_rows_of_strategy_are_taken() -> None:
     assert faults(
         not_chosen="What we will not do|Reason|Meeting|Decided on|Look again on\nA|b|Board, June||01/06/2027\n"
         "C|d||05/06/2026|\nE|f|Board, June|05/06/2026|",
-        strategic_objectives="Objective|Measured by\nWaits|seen in time; Seen in time\nStaff|",
+        strategic_objectives="Strategic objective|Measured by\nWaits|seen in time; Seen in time\nStaff|",
     ) == []  # fmt: skip
 
 
 def test_an_outcome_that_nobody_recorded_measures_nothing() -> None:
-    rows = "Objective|Measured by\nWaits|Seen in tine\nStaff|Turnover"
+    rows = "Strategic objective|Measured by\nWaits|Seen in tine\nStaff|Turnover"
     assert faults(strategic_objectives=rows) == [
         "Measured by: Not in the outcomes register. Nearest: Seen in time",
         "Measured by: Not in the outcomes register. Add it to the outcomes sheet first",

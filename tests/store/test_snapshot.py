@@ -98,7 +98,7 @@ EVERYTHING = {
     "Front door|Waiting|Challenged|01/07/2025|It is shorter now|Ring back",
     "listening log": "Programme|Said on|Remark|Where|Group|Theme|Told on\n"
     "Front door|01/06/2025|Nobody rings|Ash ward|Porters|Waiting|02/07/2025",
-    "strategic objectives": "Objective|Digital objective|Measured by|Reviewed on|Starts\n"
+    "strategic objectives": "Strategic objective|Digital objective|Measured by|Reviewed on|Starts\n"
     "No corridors|Yes|Seen in time; modules|05/06/2025|01/04/2025",
     "not chosen": "What we will not do|Reason|Decided on|Meeting|Decision|Instead|Asked for by|Look again on\n"
     "A portal|It is there|05/06/2025|Board, June|Buy|Join it|Surgery|01/06/2026",

@@ -28,7 +28,7 @@ Clicks  |Clicks  |%   |Higher|Digital      |
 Turnover|Leavers |%   |Lower |             |Workforce
 """
 OBJECTIVES = f"""
-Objective|Digital objective|Measured by|Reviewed on         |Starts
+Strategic objective|Digital objective|Measured by|Reviewed on         |Starts
 Waits    |                 |Seen       |{ago(30):%d/%m/%Y} |01/01/2025
 Staff    |                 |Turnover   |{ago(200):%d/%m/%Y}|01/01/2025
 Paperless|Yes              |           |                    |01/01/2025
@@ -83,8 +83,8 @@ def test_the_objectives_say_what_serves_none_of_them(planned: Site) -> None:
 )  # fmt: skip
 def test_objectives_are_searched_filtered_and_sorted(planned: Site, asked: str, names: list[str]) -> None:
     rows = read_rows(planned.browser("ME"), f"{LIST}{asked}{'&' if asked else '?'}format=csv")
-    assert [row["Objective"] for row in rows] == names
-    assert {row["Objective"]: row["Digital outcome measures"] for row in rows}.get("Waits", "Seen") == "Seen"
+    assert [row["Strategic objective"] for row in rows] == names
+    assert {row["Strategic objective"]: row["Digital outcome measures"] for row in rows}.get("Waits", "Seen") == "Seen"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_nothing_recorded_is_said_with_what_it_would_be_good_for(site: Site) -> 
     assert "<b>We cannot tell. No strategic objective is recorded.</b>" in read(site.browser("BM"), LIST)
     assert "Nothing is recorded that the trust chose not to do." in read(site.browser("BM"), CHOICES)
     assert "Bring the Strategic objectives sheet" in read(site.browser("SEC"), LIST)
-    site.bring(strategic_objectives=f"Objective|Reviewed on\nStaff|{ago(1):%d/%m/%Y}")
+    site.bring(strategic_objectives=f"Strategic objective|Reviewed on\nStaff|{ago(1):%d/%m/%Y}")
     page = read(site.browser("BM"), LIST)
     assert "<b>We cannot tell. No digital objective is recorded.</b>" in page
     assert "Each was reviewed in the last 6 months." in page
@@ -146,7 +146,7 @@ def test_the_secretary_adds_changes_removes_and_takes_back(planned: Site) -> Non
     ("address", "typed", "fault"),
     [
         (f"{LIST}add/", {"name": "x", "measured_by": "Sean"}, "Not in the outcomes register"),
-        (f"{LIST}add/", {"name": "Waits"}, "There is one with this objective already"),
+        (f"{LIST}add/", {"name": "Waits"}, "There is one with this strategic objective already"),
         (f"{CHOICES}add/", {"name": "x", "reason": "y"}, "Nobody can tell when this was decided"),
         (f"{CHOICES}add/", {"name": "x", "reason": "y", "meeting": "Last", "decided_on": "01/01/2020"},
          "This is before its meeting"),
@@ -188,6 +188,6 @@ def test_queries_do_not_grow_with_the_rows(planned: Site) -> None:
     rows = "\n".join(f"Thing {n}|No|01/06/2025" for n in range(30))
     planned.bring(
         not_chosen=f"What we will not do|Reason|Decided on\n{rows}",
-        strategic_objectives="Objective|Measured by\n" + "\n".join(f"Aim {n}|Seen" for n in range(30)),
+        strategic_objectives="Strategic objective|Measured by\n" + "\n".join(f"Aim {n}|Seen" for n in range(30)),
     )
     assert [count_queries(browser, address) for address in (LIST, CHOICES)] == before

@@ -24,8 +24,8 @@ OBJECTIVES = Sheet(
     help="One line for each objective of the trust's strategy, with the outcomes that measure it.",
     key=("name",),
     columns=(
-        Column("name", "Objective", "What the trust wants to reach.", "Nobody waits in a corridor", read_text(),
-               required=True),
+        Column("name", "Strategic objective", "What the trust wants to reach.", "Nobody waits in a corridor",
+               read_text(), required=True),
         Column("is_digital", "Digital objective", "Yes for an objective of digital work; empty means No.", "No",
                read_yes_no, choices=("Yes", "No"), default=False),
         Column("measured_by", "Measured by", "Outcomes of the outcomes sheet, separated by semicolons.",

@@ -105,7 +105,7 @@ def _shown(
         hidden = columns_hidden(viewer, kind, employee_number=number, teams=teams)
         changes = tuple(one for one in line.changes if one.column not in hidden)
         record += f": {', '.join(_named(viewer, event, line))}"
-    resting = tuple(one for one in questions() if sheet in one.feeds)
+    resting = tuple(one for one in questions() if sheet in one.sheets)
     unread = len(line.changes) - len(changes)
     place = (line.file, line.table, line.line)
     return Correction(event.at, actors[event.actor_id], record, changes, unread, *place, resting)

@@ -134,7 +134,7 @@ def test_the_order_of_rows_changes_nothing(of: Trust, seed: int) -> None:
 @given(rich_trusts, rich_trusts)
 def test_rows_of_sheets_a_question_does_not_rest_on_change_nothing(of: Trust, other: Trust) -> None:
     for test in questions():
-        foreign = [kind for kind in set(KINDS) - FOR_ALL if not set(sheets_of(kind)) & set(test.feeds)]
+        foreign = [kind for kind in set(KINDS) - FOR_ALL if not set(sheets_of(kind)) & set(test.sheets)]
         more: dict[str, Any] = {kind: getattr(of, kind) + getattr(other, kind) for kind in foreign}
         none: dict[str, Any] = dict.fromkeys(foreign, ())
         found = without_names(judge(test, of))

@@ -128,8 +128,9 @@ class Litmus:
 
     `question` is what the rows answer, `ask` what a non-executive can put at the meeting, `indicator` the
     formula in words, `source` where the question comes from. `feeds` are the sheets it rests on; without a
-    fresh row in each it is not judged. `owner` is a role. `success_measure` is the one of What Good Looks
-    Like (NHSX, 2021) it is evidence for. A heading without evidence for a `required` question is not judged.
+    fresh row in each it is not judged. Those it `reads_too`, where they were sent, only tell it more. `owner` is
+    a role. `success_measure` is the one of What Good Looks Like (NHSX, 2021) it is evidence for. A heading without
+    evidence for a `required` question is not judged.
     One that `counts_sizes` goes by the trust's setting of team sizes. One with `NO_THRESHOLD` is for context.
     One that `waits_for` a sheet Plait cannot read yet names it, and cannot be told until it can.
     """
@@ -150,6 +151,12 @@ class Litmus:
     counts_sizes: bool = False
     max_age_days: int = 35
     waits_for: str = ""
+    reads_too: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Every sheet whose rows may change the answer."""
+        return (*self.feeds, *self.reads_too)
 
     @property
     def verdicts(self) -> frozenset[Verdict]:

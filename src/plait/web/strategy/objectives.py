@@ -20,8 +20,8 @@ from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Li
 from plait.web.shared.table import ListWords, show_table
 
 HEADINGS = (
-    "Objective", "Digital objective", "Measured by", "Digital outcome measures", "Not on the record", "Reviewed on",
-    "Reviewed within 6 months", *PLACE,
+    "Strategic objective", "Digital objective", "Measured by", "Digital outcome measures", "Not on the record",
+    "Reviewed on", "Reviewed within 6 months", *PLACE,
 )  # fmt: skip
 YES_NO = {True: "Yes", False: "No"}
 COLUMNS = (

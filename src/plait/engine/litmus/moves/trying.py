@@ -90,7 +90,7 @@ def judged_again(judged: Iterable[Judged], after: Trust, sheets: Iterable[str]) 
     differ = set(sheets)
     stand = tuple(judged)
     counted = [one.litmus for one in stand if one.litmus and not one.is_context]
-    tests = [litmus for litmus in counted if not differ.isdisjoint(litmus.feeds)]
+    tests = [litmus for litmus in counted if not differ.isdisjoint(litmus.sheets)]
     now = {one.slug: one.finding for one in judge_all(after, tests)}
     return tuple(replace(one, finding=now.get(one.slug, one.finding)) for one in stand)
 

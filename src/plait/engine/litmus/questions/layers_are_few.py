@@ -129,6 +129,7 @@ TEST = Litmus(
     source="NHS Providers, Leading digital teams: a flat network",
     threshold=Threshold(Measure.LIMIT, Decimal(3), "layers"),
     feeds=("people", "services", "teams"),
+    reads_too=("leadership roles", "role holders"),
     owner="Chief digital and information officer",
     success_measure="Support people",
     judge=judge,
