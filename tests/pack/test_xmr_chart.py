@@ -128,6 +128,12 @@ def test_limits_are_cut_where_no_figure_can_be() -> None:
     assert whole.least < whole.most
 
 
+def test_a_limit_beyond_what_a_share_can_be_is_named_as_far_as_it_is_drawn() -> None:
+    drawn = draw_chart(chart(series((16.0, 0, 7, 0, 18, 9, 0, 6, 7, 6, 0, 9, 19))), replace(SHEET, unit="%"))
+    assert "Lower 0%" in drawn
+    assert "Lower -" not in drawn
+
+
 def test_as_many_days_stand_beneath_a_chart_as_can_be_read() -> None:
     long = tuple(date(2018 + place // 12, place % 12 + 1, 1) for place in range(100))
     scale = scale_of(WIDE, long, figures=(1,), limits=(), is_percent=False)

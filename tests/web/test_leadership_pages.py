@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
 from plait.store.models import Employment, LeadershipRole, RoleHolder, Trust
-from plait.web.shared.navigation import LEADS, MEETS, REPORTS, SUBJECTS, WHOLE
+from plait.web.shared.navigation import LEADS, LEARNS, MEETS, REPORTS, SUBJECTS, WHOLE
 from tests.conftest import InScope
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
@@ -274,11 +275,13 @@ def test_a_role_of_another_trust_is_not_found(led: Site, other_trust: Trust, in_
 
 
 def test_what_stands_under_board_is_found_by_its_group(site: Site) -> None:
-    assert {one.group for one in SUBJECTS["board"]} == {LEADS, MEETS, WHOLE, REPORTS}
+    assert {one.group for one in SUBJECTS["board"]} == {LEADS, MEETS, WHOLE, LEARNS, REPORTS}
     page = read(site.browser("CDIO"), LIST)
     assert f'<a href="/t/PLA/leadership/" aria-current="true">{LEADS}</a>' in page
     assert f'<a href="/t/PLA/board/">{MEETS}</a>' in page
     assert '<a href="/t/PLA/board/decisions/">' not in page
+    most = max(Counter(one.group for one in SUBJECTS["board"]).values())
+    assert most <= 7, "more are not read at a glance"
 
 
 def test_who_led_and_answered_is_told_of_any_day_and_as_a_file(led: Site) -> None:

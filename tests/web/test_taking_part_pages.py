@@ -95,6 +95,7 @@ def test_the_delegation_index_is_told_with_its_limit_and_its_rows(shared: Site) 
         ["Chief nurse", "1", "0", "12.5%"], ["Medical director", "1", "0", "12.5%"],
     ]  # fmt: skip
     assert "0.59" in page, "0.75² + 2 × 0.125² = 0.59"
+    assert f'<a href="{DIRECTORS}">See what each did</a>' in page, "the rows behind the offices that take part"
     kept = read_rows(shared.browser("RO"), f"{DELEGATION}?format=csv")
     assert [row["Paper or action"] for row in kept] == ["List", "Plan", "Prescribing", "Records"]
 

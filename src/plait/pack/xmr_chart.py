@@ -262,8 +262,9 @@ def _names(laid: _Laid) -> Iterator[str]:
         names.append((laid.chart.target, "Target", TARGET, True))
     size, at = laid.scale.size, -math.inf
     for figure, name, fill, bold in sorted(names, reverse=True):
+        told = min(max(figure, laid.scale.least), laid.scale.most)  # a limit beyond the field stands on its edge
         at = max(laid.scale.y(figure) + 5, at + size.font + 3)
-        yield _text(size.right + 8, at, f"{name} {figure_words(figure, laid.sheet.unit)}", fill=fill, bold=bold)
+        yield _text(size.right + 8, at, f"{name} {figure_words(told, laid.sheet.unit)}", fill=fill, bold=bold)
 
 
 def _text(  # noqa: PLR0913 # each is an attribute of one element

@@ -33,13 +33,14 @@ def delegation_page(viewer: Viewer, work: BoardWork, limit: Decimal) -> Delegati
     """How digital work is shared; `limit` is the percentage above which the index is flagged."""
     shared, active = work.delegation(), len(active_offices(work.parts()))
     asked = Link("Is digital work shared?", f"/t/{viewer.trust_code}/questions/work-is-not-delegated/")
+    did = Link("See what each did", f"/t/{viewer.trust_code}/board/directors/")
     is_flagged = shared.index * 100 > Fraction(limit)
     return DelegationPage(
         answer=_answer(shared, limit, is_flagged=is_flagged),
         facts=(
             Fact("Delegation index", percent(shared.index), "Flagged" if is_flagged else "Not flagged"),
             Fact("Concentration (HHI)", f"{float(shared.concentration):.2f}", "1 when one office owns everything"),
-            Fact("Offices that take part", number(active), f"{ACTIVE_OFFICES} or more (our default)"),
+            Fact("Offices that take part", number(active), f"{ACTIVE_OFFICES} or more (our default)", did),
         )
         if shared.owned
         else (),

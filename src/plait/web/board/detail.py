@@ -104,7 +104,7 @@ def _items(viewer: Viewer, items: Iterable[ItemLine], *, may_edit: bool) -> Tabl
 
 
 def _item(viewer: Viewer, one: ItemLine, *, may_edit: bool) -> Row:
-    change = Cell(f"Change item {one.number}", href=f"/t/{viewer.trust_code}/board/items/{one.id}/edit/")
+    change = Cell("Change", href=f"/t/{viewer.trust_code}/board/items/{one.id}/edit/", of=f"item {one.number}")
     return Row(
         (
             Cell(one.number),
@@ -129,7 +129,7 @@ def _decisions(viewer: Viewer, decisions: Iterable[DecisionLine], *, may_edit: b
 
 
 def _decision(viewer: Viewer, one: DecisionLine, *, may_edit: bool) -> Row:
-    change = Cell("Change this decision", href=f"/t/{viewer.trust_code}/board/decisions/{one.id}/edit/")
+    change = Cell("Change", href=f"/t/{viewer.trust_code}/board/decisions/{one.id}/edit/", of=one.name)
     return Row(
         (
             Cell(one.name),

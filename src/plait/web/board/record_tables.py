@@ -136,4 +136,4 @@ def _actions(home: str, actions: Iterable[ActionLine], *, may_edit: bool) -> Tab
 
 
 def _change(href: str, what: str, *, may_edit: bool) -> tuple[Cell, ...]:
-    return (Cell(f"Change {what}", href=href),) if may_edit else ()
+    return (Cell("Change", href=href, of=what),) if may_edit else ()

@@ -122,7 +122,7 @@ def _rows(home: str, found: Sequence[RightLine], *, may_edit: bool) -> TablePage
 
 def _row(home: str, one: RightLine, *, may_edit: bool) -> Row:
     subject = one.subject.capitalize()
-    change = Cell(f"Change {one.right}, {one.subject}", href=f"{home}/board/rights/{one.id}/edit/")
+    change = Cell("Change", href=f"{home}/board/rights/{one.id}/edit/", of=f"{one.right}, {one.subject}")
     return Row(
         (
             Cell(one.right),

@@ -41,8 +41,10 @@ SECTIONS = (
     Section(key="imports", text="Imports", path="imports/", action=Action.IMPORT),
 )
 
-# The groups under Board: who leads, what was said there, whether all take part, what is planned and printed.
+# The groups under Board: who leads, what was said there, whether all take part, who learns and is heard, what is
+# planned and printed.
 LEADS, MEETS, WHOLE, REPORTS = "Who leads", "The record", "Taking part", "Plan and pack"
+LEARNS = "Learning and contact"
 
 # The subjects inside a section, by the section's key; a page names its own as `subject`.
 SUBJECTS = {
@@ -77,17 +79,17 @@ SUBJECTS = {
         Section(key="papers", text="Papers", path="board/papers/", group=MEETS),
         Section(key="actions", text="Actions", path="board/actions/", group=MEETS),
         Section(key="members", text="Members", path="board/members/", group=MEETS),
-        Section(key="development", text="Board development", path="learning/board/", group=WHOLE),
-        Section(key="contacts", text="Contacts", path="contacts/", action=Action.READ_CONTACTS, group=WHOLE),
-        Section(key="education", text="Education", path="learning/", action=Action.READ_LEARNING, group=WHOLE),
-        Section(key="pulses", text="Pulses", path="pulses/", action=Action.READ_PULSES, group=WHOLE),
         Section(key="rights", text="Standing rights", path="board/rights/", group=WHOLE),
         Section(key="directors", text="Directors", path="board/directors/", group=WHOLE),
         Section(key="sponsorships", text="Sponsorships", path="board/sponsorships/", group=WHOLE),
         Section(key="delegation", text="Delegation", path="board/delegation/", group=WHOLE),
         Section(key="agenda-time", text="Agenda time", path="parity/agenda-time/", group=WHOLE),
         Section(key="expertise", text="Expertise", path="parity/expertise/", group=WHOLE),
-        Section(key="objectives", text="Objectives", path="strategy/", group=WHOLE),
+        Section(key="development", text="Board development", path="learning/board/", group=LEARNS),
+        Section(key="contacts", text="Contacts", path="contacts/", action=Action.READ_CONTACTS, group=LEARNS),
+        Section(key="education", text="Education", path="learning/", action=Action.READ_LEARNING, group=LEARNS),
+        Section(key="pulses", text="Pulses", path="pulses/", action=Action.READ_PULSES, group=LEARNS),
+        Section(key="objectives", text="Objectives", path="strategy/", group=REPORTS),
         Section(key="not-chosen", text="Not chosen", path="strategy/not-chosen/", group=REPORTS),
         Section(key="plan", text="Plan", path="board/plan/", action=Action.READ_FINDINGS, group=REPORTS),
         Section(key="assessment", text="Assessment", path="assessment/", action=Action.READ_FINDINGS, group=REPORTS),

@@ -134,10 +134,17 @@ def _reviewed(links: Links, today: date) -> str:
 
 
 def _lost(home: str, links: Links, strategy: Strategy) -> TablePage:
-    heads = tuple(map(ColumnHead, ("Objective of digital services", "Digital owner", "Source")))
+    heads = tuple(map(ColumnHead, ("Digital objective", "Digital owner", "Source")))
     rows = tuple(_lost_row(home, one, strategy) for one in links.lost)
+    rows += tuple(_orphan_row(one) for one in links.linked if one.is_orphan)
     nothing = EmptyState("There is none.")
-    return TablePage("Digital work that serves no objective of the trust", heads, rows, nothing, caption_hidden=True)
+    return TablePage("Digital objectives linked with nothing", heads, rows, nothing, caption_hidden=True)
+
+
+def _orphan_row(one: Linked) -> Row:
+    objective = one.objective
+    name = Cell(objective.name, note="A strategic objective that no outcome measures")
+    return Row((name, Cell("–"), Cell(source_words(objective.origin), look="source")))
 
 
 def _lost_row(home: str, one: Outcome, strategy: Strategy) -> Row:
