@@ -110,7 +110,7 @@ def share(ours: Walk, theirs: Walk) -> None:
     ours.page.get_by_label("Other trust").select_option(label="Other Trust")
     ours.page.get_by_label("Last day").fill(f"{timezone.localdate() + timedelta(days=300):%d/%m/%Y}")
     ours.press("Ask")
-    expect(ours.page.get_by_text("It has not accepted, so neither sees anything.")).to_be_visible()
+    expect(ours.page.get_by_text("It has not accepted, or has withdrawn, so neither sees anything.")).to_be_visible()
     theirs.go("executives/")
     expect(theirs.page.get_by_text("Example Trust asks to share until")).to_be_visible()
     theirs.look()

@@ -52,6 +52,14 @@ def test_it_asks_for_the_declaration_and_who_stood_aside(one: Act) -> None:
     assert asked(one) == [()]
 
 
+def test_a_code_is_shown_as_the_name_of_the_trust(one: Act, other_trust: Trust) -> None:
+    say(one, "PLB")
+    decide(one, benefits="plb", costs="Somebody else")
+    with scoped(user_id=one.by, trust_ids=[one.trust_id]):
+        [line] = list_conflicts(one.trust_id, on=day(0), drafts=True)
+    assert (line.benefits, line.costs) == (other_trust.name, "Somebody else")
+
+
 @pytest.mark.parametrize(
     ("leads", "marked"),
     [("CDIO", {}), ("CDIO", {"costs": "Somebody else"}), ("Medical director", {"costs": "PLB"})],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -56,7 +57,7 @@ def test_two_users_ask_and_accept_and_either_withdraws(acts: tuple[Act, Act], tr
     last = day(90) - timedelta(days=1)
     sent = {"person": str(employment_of(one)), "other": "PLB", "ends": f"{last:%d/%m/%Y}"}
     page = here.post("/t/PLA/executives/ask/", sent, follow=True).content.decode()
-    assert "It has not accepted, so neither sees anything." in page
+    assert "It has not accepted, or has withdrawn, so neither sees anything." in page
     assert not any(secret in read(here, page_of(one, "PLA")) for secret in SECRETS)
     asked = read(there, "/t/PLB/executives/")
     assert "asks to share until" in asked
@@ -78,7 +79,11 @@ def test_either_trust_withdraws_at_once(acts: tuple[Act, Act], trust: Trust, ent
     say(one, "PLB")
     say(other, "PLA")
     here = enter("ADM", trust)
-    assert "together 1.0" in read(here, page_of(one, "PLA"))
+    page = read(here, page_of(one, "PLA"))
+    assert "together 1.0" in page
+    near, far = (f"{on.day} {on:%b %Y}" for on in (day(10), day(20)))
+    assert f"On {near} both boards meet at once." in page
+    assert f"On {far} both boards may meet at once: a time is not recorded." in page
     with scoped(user_id=other.by, trust_ids=[other.trust_id]):
         there = enter("CDIO", Trust.objects.get(code="PLB"))
     gone = here.post(f"/t/PLA/executives/{employment_of(one)}/with/PLB/withdraw/", follow=True).content.decode()
@@ -91,6 +96,22 @@ def test_either_trust_withdraws_at_once(acts: tuple[Act, Act], trust: Trust, ent
         "There was nothing to withdraw."
         in here.post(f"/t/PLA/executives/{employment_of(one)}/with/PLB/withdraw/", follow=True).content.decode()
     )
+
+
+def test_one_user_who_said_so_for_both_trusts_waits_for_somebody_else(
+    acts: tuple[Act, Act], trust: Trust, enter: Enter
+) -> None:
+    one, other = acts
+    say(one, "PLB")
+    say(other, "PLA", by=one.by)
+    browser = enter("ADM", trust)
+    page = read(browser, page_of(one, "PLA"))
+    assert "The same user said so for this trust and for" in page
+    assert "They overlap" not in page
+    assert "One user said so for both trusts" in b"".join(browser.get("/t/PLA/executives/?format=csv")).decode()
+    [accept] = re.findall(r'action="([^"]+/accept/)"', page)
+    assert "withdraw/" in page
+    assert "1 executive is shared" in browser.post(accept, follow=True).content.decode()
 
 
 def test_more_than_one_person_is_a_fault_and_less_is_said(acts: tuple[Act, Act], trust: Trust, enter: Enter) -> None:

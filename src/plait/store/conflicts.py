@@ -28,15 +28,19 @@ class ConflictLine:
 # An executive of both is who is shared with the other trust, or is asked to be; a declaration is one of that day.
 CONFLICTS = f"""
     WITH shared AS (
-        SELECT s.employment_id, upper(s.other) AS code, lower(COALESCE(o.name, s.other)) AS name
+        SELECT s.employment_id, upper(s.other) AS code, lower(COALESCE(o.name, s.other)) AS name,
+            COALESCE(o.name, s.other) AS title
         FROM store_executiveshare s LEFT JOIN store_othertrust o ON upper(o.code) = upper(s.other)
         WHERE s.trust_id = %(trust)s AND s.starts <= %(on)s AND s.ends > %(on)s
-        UNION SELECT employment_id, upper(other), lower(other_name) FROM store_shareasked WHERE here_id = %(trust)s),
+        UNION SELECT employment_id, upper(other), lower(other_name), other_name FROM store_shareasked
+        WHERE here_id = %(trust)s),
     marked AS (
         SELECT d.*, COALESCE(d.decided_on, m.held_on) AS day FROM store_decision d JOIN store_meeting m
             ON m.id = d.meeting_id
         WHERE d.trust_id = %(trust)s AND (d.benefits <> '' OR d.costs <> '') AND (%(drafts)s OR m.status = 'published'))
-    SELECT d.id AS decision_id, d.name AS decision, d.meeting_id, d.day AS decided_on, d.benefits, d.costs,
+    SELECT d.id AS decision_id, d.name AS decision, d.meeting_id, d.day AS decided_on,
+        CASE upper(d.benefits) WHEN s.code THEN s.title ELSE d.benefits END AS benefits,
+        CASE upper(d.costs) WHEN s.code THEN s.title ELSE d.costs END AS costs,
         s.employment_id, p.name AS executive, d.leads, d.advice_by, d.stood_aside,
         EXISTS (SELECT 1 FROM store_declaration i WHERE i.employment_id = s.employment_id AND i.starts <= d.day
             AND (i.ends IS NULL OR i.ends > d.day)

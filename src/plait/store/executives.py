@@ -14,8 +14,8 @@ from plait.store.staging import Refused
 from plait.store.writing import Act, Row, noting, read_rows_by
 
 DAY = timedelta(days=1)
-ASKED, GRANTED, WAITS = "asked", "granted", "waits"
-"""The other trust asked and this one has not answered; both said so; this trust did and waits for the other."""
+ASKED, GRANTED, WAITS, ALONE = "asked", "granted", "waits", "alone"
+"""The other trust says so and this one does not; both do; this one alone does; one user said so for both trusts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ class DeclaredThere:
 
 OWN = f"""
     SELECT s.employment_id, p.name, s.other, COALESCE(o.name, s.other) AS other_name,
-        CASE WHEN g.employment_id IS NULL THEN '{WAITS}' ELSE '{GRANTED}' END AS state, s.starts,
+        CASE WHEN g.employment_id IS NOT NULL THEN '{GRANTED}' WHEN EXISTS (SELECT 1 FROM store_shareasked a
+            WHERE a.here_id = s.trust_id AND a.employment_id = s.employment_id AND upper(a.other) = upper(s.other))
+            THEN '{ALONE}' ELSE '{WAITS}' END AS state, s.starts,
         COALESCE(g.ends, s.ends) AS ends
     FROM store_executiveshare s JOIN store_employment e ON e.id = s.employment_id
     JOIN store_person p ON p.id = e.person_id LEFT JOIN store_othertrust o ON upper(o.code) = upper(s.other)

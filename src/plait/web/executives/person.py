@@ -74,7 +74,7 @@ def executive_page(viewer: Viewer, known: Shared, parts: Iterable[SharePart], to
         faults=tuple(_faults(known, clashes, viewer, today)),
         roles=_roles(known.roles),
         meetings=_meetings(clashes),
-        interests=_interests(known.interests),
+        interests=_interests(known, viewer),
         decisions=tuple(map(conflict_words, known.conflicts)),
         parts=tuple(parts),
         links=(
@@ -110,9 +110,10 @@ def _faults(known: Shared, clashes: Sequence[tuple[MeetingThere, Clash]], viewer
         yield f"The roles of both trusts take {wte(total)} WTE: {wte(total - WHOLE)} more than one person has."
     if known.away:
         yield away_words(known.away)
-    coming = sorted({one.held_on for one, found in clashes if found is not Clash.NONE and one.held_on >= today})
-    if coming:
-        yield f"Both boards may want them at once on {listed([short_date(day) for day in coming])}."
+    for clash, said in ((Clash.CLASH, "meet at once"), (Clash.MAY, "may meet at once: a time is not recorded")):
+        coming = sorted({one.held_on for one, found in clashes if found is clash and one.held_on >= today})
+        if coming:
+            yield f"On {listed([short_date(day) for day in coming])} both boards {said}."
     here = Organisation(viewer.trust_code, viewer.trust_name)
     for one in known.shares:
         other = Organisation(one.other, one.other_name)
@@ -180,7 +181,8 @@ def _times(one: MeetingThere) -> str:
     return f"{one.begins or '?'} to {one.finishes or '?'}"
 
 
-def _interests(interests: Iterable[DeclaredThere]) -> TablePage:
+def _interests(known: Shared, viewer: Viewer) -> TablePage:
+    titles = {one.other.upper(): one.other_name for one in known.shares} | {viewer.trust_code: viewer.trust_name}
     heads = tuple(
         map(ColumnHead, ("Register of", "Other organisation", "Interest", "Document", "From", "Last day", "Source"))
     )
@@ -188,7 +190,7 @@ def _interests(interests: Iterable[DeclaredThere]) -> TablePage:
         Row(
             (
                 Cell(one.other or HERE),
-                Cell(one.organisation),
+                Cell(titles.get(one.organisation.upper(), one.organisation)),
                 Cell(one.interest),
                 Cell(one.document or "–"),
                 Cell(short_date(one.starts)),
@@ -196,6 +198,6 @@ def _interests(interests: Iterable[DeclaredThere]) -> TablePage:
                 _source(one),
             )
         )
-        for one in interests
+        for one in known.interests
     )
     return TablePage("Interests declared", heads, rows, EmptyState("Nothing is declared."), caption_hidden=True)

@@ -9,7 +9,7 @@ from datetime import date
 from plait.engine.accountability import DAY
 from plait.engine.cells import CannotRead, read_last_day
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.store.executives import ASKED, GRANTED, ShareLine
+from plait.store.executives import ALONE, ASKED, GRANTED, ShareLine
 from plait.store.history import HistoryLine
 from plait.web.shared.editing import EditPage
 from plait.web.shared.entry_form import fault_words, plain_field
@@ -21,9 +21,10 @@ from plait.web.shared.page import Choice, Fault, HistoryEntry, Link
 HEADINGS = ("Name", "Other trust", "State", "From", "Last day")
 STATES = {
     GRANTED: "Both trusts said so",
-    ASKED: "The other trust asks; this one has not answered",
+    ASKED: "The other trust says so; this one does not",
+    ALONE: "One user said so for both trusts",
 }
-WAITING = "This trust said so; the other has not answered"
+WAITING = "This trust says so; the other does not"
 RULE = (
     "It takes one user of each trust, has a last day, and ends by itself, or at once when either trust withdraws it. "
     "Until then each trust sees of the other: in which roles and for how much time it employs this person, on which "
@@ -79,7 +80,7 @@ def _part(home: str, one: ShareLine, *, may_share: bool) -> SharePart:
         one.other_name,
         share_words(one),
         own,
-        accept=f"{ways}accept/" if may_share and one.state == ASKED else "",
+        accept=f"{ways}accept/" if may_share and one.state in {ASKED, ALONE} else "",
         withdraw=f"{ways}withdraw/" if may_share and one.state != ASKED else "",
     )
 
@@ -90,8 +91,19 @@ def share_words(one: ShareLine) -> str:
     if one.state == GRANTED:
         return f"Shared with {one.other_name} until {last}."
     if one.state == ASKED:
-        return f"{one.other_name} asks to share until {last}. Nobody here has accepted it, so neither sees anything."
-    return f"This trust asked {one.other_name} to share until {last}. It has not accepted, so neither sees anything."
+        return (
+            f"{one.other_name} asks to share until {last}. Nobody here has accepted it, or somebody withdrew, so "
+            "neither sees anything."
+        )
+    if one.state == ALONE:
+        return (
+            f"The same user said so for this trust and for {one.other_name}, so neither sees anything. Somebody else "
+            "has to accept it, here or there."
+        )
+    return (
+        f"This trust asked {one.other_name} to share until {last}. It has not accepted, or has withdrawn, so neither "
+        "sees anything."
+    )
 
 
 def share_rows(shares: Iterable[ShareLine]) -> list[list[str]]:
