@@ -25,6 +25,7 @@ from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Li
 from plait.web.shared.table import ListWords, show_table
 
 LIMIT = Decimal(45)
+THEIRS = "The chief digital and information officer"
 HEADINGS = ("Day", "Digital leader", "Kind", "Directors", *PLACE)
 OPT_IN = (
     "This log is opt-in. Nothing is read from a calendar: a row stands here because somebody wrote it, and everybody "
@@ -94,8 +95,8 @@ def _answer(met: tuple[Met, ...]) -> str:
         return f"{CANNOT_TELL} No contact of the chief digital and information officer is logged."
     late = sum(one.days > LIMIT for one in met)
     if not late:
-        return f"Every director was met in the last {LIMIT} days."
-    return f"{many(late, 'director was', 'directors were')} not met for more than {LIMIT} days."
+        return f"{THEIRS} met every director in the last {LIMIT} days."
+    return f"{THEIRS} has not met {many(late, 'director', 'directors')} for more than {LIMIT} days."
 
 
 def _directors(met: tuple[Met, ...]) -> TablePage:
