@@ -116,7 +116,7 @@ def see_who_leads(walk: Walk) -> None:
     """Who leads what, with the other duties and the protected time of the medical director, and shared milestones."""
     page = walk.page
     walk.go("programmes/calendar/")
-    expect(page.get_by_text("3 clashes are not resolved.")).to_contain_text("both close Ash Ward")
+    expect(page.get_by_text("3 clashes are not resolved.")).to_contain_text("both need Ash Ward")
     expect(page.get_by_text("Every programme has one accountable lead.")).to_be_visible()
     leads = page.get_by_role("table", name="Who leads what").get_by_role("row")
     expect(leads.filter(has_text="Mira Dunne")).to_contain_text("0.2 WTE protected")

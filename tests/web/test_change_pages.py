@@ -60,7 +60,7 @@ def where(site: Site, name: str) -> str:
 
 def test_the_calendar_says_what_clashes_who_leads_and_what_each_month_brings(joined: Site) -> None:
     page = read(joined.browser("PMO"), CALENDAR)
-    assert "3 clashes are not resolved. The worst: Patient record and New hospital both close Medicine, " in page
+    assert "3 clashes are not resolved. The worst: Patient record and New hospital both need Medicine, " in page
     assert "Improvement has no accountable lead." in page
     months = page.partition("Changes and milestones by month")[2].partition("</table>")[0]
     assert f"{TODAY:%B %Y}" in months

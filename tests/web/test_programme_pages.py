@@ -108,6 +108,7 @@ def test_the_list_says_which_reports_the_record_contradicts(told: Site) -> None:
     assert "<b>The only programme that reports contradicts its record" not in page
     assert "1 of 1 programme reports what the record contradicts." in page
     assert "Of 4 remarks people made, 1 got an answer." in page
+    assert "Nothing is reported" in page, "of a programme without a report nothing is contradicted, and that is no 0"
     assert "Late one" in page
     [one, other] = read_rows(browser, f"{LIST}?format=csv&sort=name")
     assert (one["Programme"], one["Lead"], one["Open themes"]) == ("Front door", "Nobody", "0")

@@ -163,7 +163,7 @@ def answer_words(changes: Changes) -> str:
 def _both(clash: Clash) -> str:
     if clash.kind is Kind.PEOPLE:
         return f"need the same {many(len(clash.things), 'person', 'people')}"
-    return f"{'close' if clash.kind is Kind.PLACE else 'change'} {listed(clash.things)}"
+    return f"{'need' if clash.kind is Kind.PLACE else 'change'} {listed(clash.things)}"
 
 
 def days_words(first: date, last: date) -> str:

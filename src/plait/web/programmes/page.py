@@ -151,6 +151,7 @@ def _row(home: str, one: Told) -> Row:
     programme, report, late = one.line.programme, one.report, one.late
     said = Cell(STATUSES[report.status], note=short_date(report.reported_on)) if report else Cell("None yet")
     against = Cell(str(len(one.against)), look="warning", note=_subjects(one)) if one.against else Cell("0")
+    against = against if report else Cell("–", note="Nothing is reported")
     done = f"{one.done} of {len(one.line.milestones)} done" if one.line.milestones else "None recorded"
     heard = f"{one.heard.told} of {one.heard.remarks}" if one.heard.remarks else "None recorded"
     return Row(
