@@ -133,20 +133,26 @@ def test_one_settlement_follows_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "wrong"),
+    ("first", "wrong", "remedy"),
     [
-        ("31/12/2025", "it is settled on 1002 from 01/06/2025 to 31/12/2025"),
-        ("", "it is settled on 1002 from 01/06/2025 on, with no last day"),
+        (
+            "31/12/2025",
+            "it is settled on 1002 from 01/06/2025 to 31/12/2025",
+            "Write a Starts after that, or give that settlement an earlier Last day first",
+        ),
+        (
+            "",
+            "it is settled on 1002 from 01/06/2025 on, with no last day",
+            "Give that settlement an earlier Last day first",
+        ),
     ],
 )
-def test_two_settlements_on_one_day_are_a_fault_of_the_later_line(first: str, wrong: str) -> None:
+def test_two_settlements_on_one_day_are_a_fault_of_the_later_line(first: str, wrong: str, remedy: str) -> None:
     both = settle(f"1002|01/06/2025|Board|01/06/2025|{first}", "1001|01/12/2025|Board|31/12/2025|")
     intake = read(people=PEOPLE, territories=TERRITORY, accountability_settlements=both)
     both_named = f"From 31/12/2025 on 1001 and 1002 would both be settled: {wrong}"
     assert faults(intake) == [("accountability settlements", 3, "Starts", "31/12/2025", both_named)]
-    assert intake.all_problems()[0].remedy == (
-        "Write a Starts after that, or give that settlement an earlier Last day first"
-    )
+    assert intake.all_problems()[0].remedy == remedy
 
 
 def test_a_settlement_that_begins_before_it_was_decided_is_a_fault() -> None:

@@ -92,7 +92,7 @@ def test_a_file_of_the_territories_says_who_answers_and_on_whom_it_is_settled(ma
     rows = {row["Territory"]: row for row in read_rows(mapped.browser("RO"), f"{LIST}?format=csv")}
     record, service = rows["Patient record"], rows["Digital service"]
     assert (record["Answers today"], record["People"], record["Sheet"]) == ("Bo Price; Cy Otieno", "2", "territories")
-    assert (service["Answers today"], service["Settled on"], service["Last day"]) == ("Ann Frost", "Ann Frost", "")
+    assert (service["Answers today"], service["Settled on whom"], service["Last day"]) == ("Ann Frost", "Ann Frost", "")
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,8 @@ def _overlap(entry: Entry, other: Span) -> Problem:
         f"From {starts:%d/%m/%Y} on {number} and {other.who} would both be settled: it is settled on {other.who} from "
         f"{other.starts:%d/%m/%Y} {until}"
     )
-    remedy = "Write a Starts after that, or give that settlement an earlier Last day first"
+    earlier = "ive that settlement an earlier Last day first"
+    remedy = f"Write a Starts after that, or g{earlier}" if other.ends else f"G{earlier}"
     return Problem(entry.table, entry.line, "Starts", f"{starts:%d/%m/%Y}", wrong, remedy)
 
 

@@ -22,13 +22,13 @@ from plait.web.shared.table import ListWords, show_table
 
 NOBODY = "Nobody"
 STATES = (("one", "One person"), ("several", "Two people or more"), ("nobody", NOBODY))
-HEADINGS = ("Territory", "Kind", "Answers today", "People", "Settled on", "Starts", "Last day", *PLACE)
+HEADINGS = ("Territory", "Kind", "Answers today", "People", "Settled on whom", "Starts", "Last day", *PLACE)
 OFFER = Listing(
     columns=(
         Column("name", "Territory"),
         Column("kind", "Kind"),
         Column("answers", "Answers today"),
-        Column("settled", "Settled on", sortable=False),
+        Column("settled", "Settled on whom", sortable=False),
         Column("source", "Source", sortable=False),
     ),
     filters=(

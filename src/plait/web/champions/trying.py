@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plait.engine.champion_cover import at_site, by_group, by_place, informaticians, persons, without
 from plait.engine.champions import SHIFTS
-from plait.engine.litmus.wording import listed
+from plait.engine.litmus.wording import listed, many
 from plait.engine.permissions import Viewer
 from plait.store.champions import ChampionLine, Staffing
 from plait.web.shared.jinja import number
@@ -82,7 +82,8 @@ def trying_page(
         choices=tuple(Choice(str(one.id), _label(one), str(one.id) in asked) for one in every),
         table=_table(found) if chosen else None,
         download=Link("Download these rows (CSV)", here) if found else None,
-        rule=f"Our size needs {number(need)} trained clinician-informaticians. Nothing is saved: this only tries it.",
+        rule=f"Our size needs {many(need, 'trained clinician-informatician', 'trained clinician-informaticians')}. "
+        "Nothing is saved: this only tries it.",
     )
 
 
