@@ -43,10 +43,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class SpanRow:
-    """One row: its name, how far down that stands, its bars, and where the row ends."""
+    """One row: its name, how far down that stands beside its bars and above them, the bars, and where the row ends."""
 
     name: str
     y: int
+    above: int
     bars: tuple[Bar, ...]
     bottom: int
 
@@ -113,7 +114,7 @@ def draw_spans(named: Iterable[Named], days: Days, *, id: str, title: str) -> Sp
         lanes = max((len(one.who) for one in seen), default=1)
         height = max(BAR, lanes * LANE)
         bars = tuple(_bar(one, days, top, height) for one in seen)
-        rows.append(SpanRow(_cut(name, NAME_LETTERS), top + height // 2 + 5, bars, top + height + GAP // 2))
+        rows.append(SpanRow(_cut(name, NAME_LETTERS), top + height // 2 + 5, top - 3, bars, top + height + GAP // 2))
         top += height + GAP
     return SpanChart(
         id=id,
