@@ -126,6 +126,10 @@ def test_a_territory_shows_who_answered_from_day_to_day(mapped: Site) -> None:
     cyber = read(browser, here(mapped, "Cyber security"))
     assert "Nobody answers for it, since " in cyber
     assert ": 40 days.</b>" in cyber
+    mapped.bring(
+        accountability_claims=f"Territory|Employee number|Document|Starts\nCyber security|1003|Minutes|{ago(-9)}"
+    )
+    assert re.search(r": 40 days\. [^<]+ will from [^<]+ on\.</b>", read(browser, here(mapped, "Cyber security")))
     service = read(browser, here(mapped, "Digital service"))
     assert "<b>Ann Frost answers for it.</b>" in service
     assert "Board, item 7" in service
@@ -338,6 +342,8 @@ def test_every_territory_is_drawn_and_told_from_day_to_day(mapped: Site) -> None
     assert re.search(r"Cyber security: Bo Price from [^;]+; nobody from [^;]+ on\.", words)
     assert "Bo Price and Cy Otieno from " in words
     assert ">2 people</text>" in chart
+    for place in ("above", "beside"):  # the one on a narrow screen, where the other would hide every bar
+        assert re.search(rf'<text class="app-spans__{place}"[^>]*>Cyber security</text>', chart)
     assert 'stroke-dasharray="5 4"' in chart
 
 
@@ -345,4 +351,4 @@ def test_a_territory_to_come_is_not_drawn_and_a_long_name_is_cut(site: Site) -> 
     site.bring(territories="Territory|Kind|Starts\nNext|Data|01/01/2190")
     assert "app-spans" not in read(site.browser("BM"), LIST)
     site.bring(territories=f"Territory|Kind|Starts\n{'Long ' * 20}|Data|01/01/2020")
-    assert "Long Long Long Long Long Lon…" in read(site.browser("BM"), LIST)
+    assert "Long Long Long Long Long Long Long Long L…" in read(site.browser("BM"), LIST)

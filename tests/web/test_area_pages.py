@@ -126,6 +126,7 @@ def test_a_visit_on_a_day_to_come_is_refused_and_a_plan_of_it_is_taken(visited: 
     assert made.status_code == 302
     page = read(leader, made["Location"])
     assert "Planned." in page
+    assert "Visit to a clinical area added" in page
     assert "1 of 3 clinical areas" in read(leader, LIST), "a plan counts in nothing"
 
 

@@ -163,6 +163,8 @@ def test_a_change_is_added_and_removed_again_on_the_page_of_its_programme(joined
     assert "Roof" in page.partition("<h2>When and where it changes things</h2>")[2].partition("</table>")[0]
     assert "One person" in page
     roof = where(joined, "Roof")
+    assert "The change is saved." in page
+    assert "<h1>Edit a change</h1>" in re.sub(r"<h1[^>]*>", "<h1>", read(browser, f"{roof}edit/"))
     asked = read(browser, f"{roof}remove/")
     assert "“Roof”." in asked
     browser.post(f"{roof}remove/", {"stamp": asked.split('name="stamp" value="')[1].split('"')[0]})

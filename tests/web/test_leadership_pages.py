@@ -66,6 +66,8 @@ def test_the_list_says_who_holds_each_role_and_since_when_nobody_does(led: Site)
     assert "Cy Otieno (" not in page
     assert "140 days" in page
     assert "A role may be vacant for 90 days (our default)." in page
+    led.bring(leadership_roles="Role|Kind|Emphasis\nData head|Other|Inside the trust")
+    assert "Emphasis: inside the trust" in read(led.browser("BM"), LIST)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def way(site: Site, name: str, asked: dict[str, str] | None = None) -> str:
 
 def test_an_overlap_is_compared_before_and_after_and_nothing_is_saved(mapped: Site) -> None:
     page = read(mapped.browser("EX", "1000"), way(mapped, "Patient record", RULING))
-    assert "<b>Patient record is settled on Bo Price from " in page
+    assert "<b>Patient record would be settled on Bo Price from " in page
     assert "<b>1 of 3 → 2 of 3</b>" in page
     before, after = (re.search(rf'<desc id="{id}-words">([^<]*)', page) for id in ("before", "after"))
     assert before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +75,7 @@ def territory_page(viewer: Viewer, known: Known, may_settle: MaySettle, today: d
     )
 
 
-def _answer(of: TerritoryLine, claims: Iterable[AnswerLine], today: date) -> str:
+def _answer(of: TerritoryLine, claims: Sequence[AnswerLine], today: date) -> str:
     if of.ends is not None and of.ends <= today:
         return f"It ended on {full_date(of.ends - DAY)}."
     if of.starts > today:
@@ -86,7 +86,13 @@ def _answer(of: TerritoryLine, claims: Iterable[AnswerLine], today: date) -> str
         return f"{of.people[0]} answers for it."
     if of.people:
         return f"{len(of.people)} people answer for it since {since}: {listed(of.people)}."
-    return f"Nobody answers for it, since {since}: {plural(now.days, 'day')}."
+    return f"Nobody answers for it, since {since}: {plural(now.days, 'day')}.{_later(claims, today)}"
+
+
+def _later(claims: Iterable[AnswerLine], today: date) -> str:
+    """Who will answer where nobody does today: the next claim that counts."""
+    later = sorted((one.starts, one.name) for one in claims if one.starts > today and one.overruled_on is None)
+    return f" {later[0][1]} will from {full_date(later[0][0])} on." if later else ""
 
 
 def _days(of: TerritoryLine, claims: tuple[AnswerLine, ...], today: date) -> TablePage:

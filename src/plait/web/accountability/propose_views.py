@@ -164,7 +164,7 @@ def _show(request: TrustRequest, of: TerritoryLine, read: Read, today: date, sta
         own, counting = (tuple(one for one in found if one.territory == of.name) for found in (claims, answers))
         known = Known(every, own, counting, find_threshold(viewer.trust_id, TEST.slug, on=today), today)
         compared = compare_settled(of, read.ruling, known)
-        said = f"{of.name} is settled on {read.ruling.bearer.name} from {full_date(read.ruling.starts)} on."
+        said = f"{of.name} would be settled on {read.ruling.bearer.name} from {full_date(read.ruling.starts)} on."
         field, words = _refused(request, read.ruling, today) or ("", "")
         refused = NOT_YOURS if field == "employee_number" else words
     home = f"/t/{viewer.trust_code}"

@@ -144,7 +144,7 @@ def _row(home: str, one: RoleLine, clock: Clock) -> Row:
                 href=f"{home}/leadership/{one.id}/",
                 note=f"Last day {last_day_words(one.ends)}" if one.ends else "",
             ),
-            Cell(KIND_WORDS.get(one.kind, one.kind), note=EMPHASES.get(one.emphasis, "")),
+            Cell(KIND_WORDS.get(one.kind, one.kind), note=_emphasis(one)),
             Cell("; ".join(one.holders) or "Nobody", note="; ".join(one.away)),
             Cell(vacant_words(one, clock.today), look="warning" if is_late else "", note=limit_words(one, clock)),
             Cell(word_of(SEATS, one.seat)),
@@ -153,6 +153,11 @@ def _row(home: str, one: RoleLine, clock: Clock) -> Row:
         ),
         id=f"role-{one.id}",
     )
+
+
+def _emphasis(one: RoleLine) -> str:
+    """Where a role looks, in or out of the trust, said so that nobody takes it for where it sits."""
+    return f"Emphasis: {EMPHASES[one.emphasis].lower()}" if one.emphasis in EMPHASES else ""
 
 
 def vacant_words(one: RoleLine, today: date) -> str:

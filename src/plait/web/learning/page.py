@@ -107,13 +107,12 @@ def _cells(one: GroupReach) -> tuple[Cell, ...]:
     if one.is_small:
         return (Cell(one.staff_group), *(Cell(TOO_FEW) for _ in range(4)), Cell(target))
     note = f"One session says {one.largest:,}: more than the group has" if one.is_too_many else ""
-    look = "warning" if one.is_behind or one.is_too_many else ""
     return (
         Cell(one.staff_group),
         Cell(number(one.people)),
         Cell(number(one.sessions)),
-        Cell(number(one.attended), note=note),
-        Cell(reach_words(one), look="warning" if look else ""),
+        Cell(number(one.attended), look="warning" if note else "", note=note),
+        Cell(reach_words(one), look="warning" if one.is_behind else ""),
         Cell(target),
     )
 

@@ -38,6 +38,11 @@ class Part:
         """The word of its addresses."""
         return f"{self.word}s"
 
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return {"window": "change"}.get(self.word, self.word)
+
 
 PARTS = {
     "milestones": Part(MILESTONES, "milestone", Action.EDIT_PROGRAMMES, ("name", "planned_on")),
@@ -86,11 +91,11 @@ def part_task(home: str, line: ProgrammeLine, part: Part, offered: Offered, id: 
     columns = tuple(column.name for column in part.sheet.columns if column.name != "programme")
     return FormTask(
         sheet=part.sheet,
-        title=f"Change a {part.word}" if id else _adds(part),
+        title=f"Edit a {part.called}" if id else _adds(part),
         fields=columns if id else part.quick,
         back=Link(line.programme.name, here),
         after=lambda _id: here,
-        done=f"The {part.word} is saved.",
+        done=f"The {part.called} is saved.",
         record_id=id,
         given={"programme": line.programme.name},
         offered=offered,
@@ -104,8 +109,8 @@ def part_task(home: str, line: ProgrammeLine, part: Part, offered: Offered, id: 
 
 
 def _adds(part: Part) -> str:
-    return {"remark": "Log a remark", "outcome": "Name an outcome it should move", "window": "Add a change"}.get(
-        part.word, f"Add a {part.word}"
+    return {"remark": "Log a remark", "outcome": "Name an outcome it should move"}.get(
+        part.word, f"Add a {part.called}"
     )
 
 
@@ -121,9 +126,9 @@ def removal_task(home: str, line: ProgrammeLine, part: Part, id: int, says: str)
     return RemovalTask(
         sheet=part.sheet,
         record_id=id,
-        name=f"this {part.word}",
+        name=f"this {part.called}",
         what=f"{says} Remove it only if it was never so. The history of {line.programme.name} keeps it.",
-        button=f"this {part.word}",
+        button=f"this {part.called}",
         back=Link("The form", f"{home}{part.address}/{id}/edit/"),
         after=here,
         section="outcomes",

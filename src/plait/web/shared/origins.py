@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from plait.engine.frameworks.shipped import PLAIT
-from plait.engine.history import in_a_sentence, label
+from plait.engine.history import KINDS, in_a_sentence, label
 from plait.engine.origins import Origin
 from plait.store.history import HistoryLine
 from plait.web.shared.jinja import full_date, short_date
@@ -63,7 +63,7 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
     at = timezone.localtime(line.at)
     subject = line.person if named and line.person else line.title
     whose = f"{subject}: " if subject else ""
-    what = f"{whose}{_KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
+    what = f"{whose}{_KINDS.get(line.kind) or KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
         what += ": " + "; ".join(f"{in_a_sentence(one.column)} {one.now}" for one in changes)
         changes = ()
