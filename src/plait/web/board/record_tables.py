@@ -40,8 +40,9 @@ def record_parts(
     def add(path: str, text: str) -> Link | None:
         return Link(text, f"{home}{meeting_id}/{path}/add/") if may_edit else None
 
+    who = Link(CAME, f"{home}{meeting_id}/attendance/") if may_edit else None
     return (
-        RecordPart("Who was there", _came(came), _attendance(home, came, may_edit=may_edit), add("attendance", CAME)),
+        RecordPart("Who was there", _came(came), _attendance(home, came, may_edit=may_edit), who),
         RecordPart("Challenges", _asked(asked), _challenges(home, asked, may_edit=may_edit), add("challenges", ASK)),
         RecordPart("Actions", _late(actions), _actions(home, actions, may_edit=may_edit), add("actions", ACT)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import members, packs, papers, plan, record, sponsorships, tagging, taking_part, views
+from plait.web.board import attending, members, packs, papers, plan, record, sponsorships, tagging, taking_part, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("items/<int:item_id>/edit/", views.edit_item, name="edit-agenda-item"),
     path("decisions/", views.decisions, name="decisions"),
     path("decisions/<int:decision_id>/edit/", views.edit_decision, name="edit-decision"),
+    path("<int:meeting_id>/attendance/", attending.attend, name="attend-meeting"),
     path("<int:meeting_id>/attendance/add/", record.add_of("attendance"), name="add-attendance"),
     path("<int:meeting_id>/challenges/add/", record.add_of("challenge"), name="add-challenge"),
     path("<int:meeting_id>/actions/add/", record.add_of("action"), name="add-action"),
