@@ -60,7 +60,8 @@ def test_sums_hold_a_level_for_each_statement_and_no_order() -> None:
 def test_so_few_answers_are_not_shown_and_the_reason_is(
     kind: str, answers: int, asked: int, is_closed: bool, reason: str
 ) -> None:
-    found = result_of(kind, add_sheets(NO_COUNTS, [(3, 2, 4)] * answers), asked=asked, is_closed=is_closed)
+    counts = add_sheets(NO_COUNTS, [(3, 2, 4)] * answers)
+    found = result_of(kind, counts, slips=0, asked=asked, is_closed=is_closed)
     assert found.hidden.startswith(reason)
     assert bool(found.hidden) == bool(reason)
     assert bool(found.agreed) != bool(reason)
@@ -68,6 +69,22 @@ def test_so_few_answers_are_not_shown_and_the_reason_is(
         assert [one.agree for one in found.agreed] == [answers, 0, answers]
         assert [one.statement for one in found.agreed] == list(STATEMENTS[kind])
         assert {one.answers for one in found.agreed} == {answers}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "slips", "is_shown"),
+    [
+        (TEAM, 5, 1, False), (BOARD, 9, 4, False), (STAFF, 30, 9, False),
+        (TEAM, 5, 5, True), (BOARD, 9, 5, True), (STAFF, 30, 10, True), (TEAM, 5, 0, True),
+    ],
+)  # fmt: skip
+def test_papers_that_somebody_typed_do_not_hide_the_few_who_answered_here(
+    kind: str, answers: int, slips: int, is_shown: bool
+) -> None:
+    counts = add_sheets(NO_COUNTS, [(3, 2, 4)] * answers)
+    found = result_of(kind, counts, slips=slips, asked=answers, is_closed=True)
+    assert bool(found.agreed) == is_shown
+    assert ("Beside the papers fewer than" in found.hidden) != is_shown
 
 
 @pytest.mark.parametrize(

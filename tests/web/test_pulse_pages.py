@@ -11,7 +11,7 @@ from django.test import Client
 from plait.engine.pulses import BOARD, STAFF, TEAM
 from plait.store.models import Event, Pulse, PulseTally, PulseTurns, Team
 from plait.store.pulses import IsClosed, add_paper, answer_pulse, close_pulse, open_pulse
-from tests.registers import Site, read, read_rows
+from tests.registers import Site, form_of, read, read_rows
 
 pytestmark = pytest.mark.django_db
 LIST = "/t/PLA/pulses/"
@@ -90,6 +90,17 @@ def test_of_too_few_nothing_leaves_the_trust_but_the_reason(site: Site, board: s
     )  # fmt: skip
 
 
+def test_who_types_papers_cannot_take_them_off_the_sums_to_read_the_one_answer_given_here(site: Site) -> None:
+    site.see()
+    team = f"{LIST}{open_pulse(site.act, TEAM, team_id=site.id_of(Team, name='Access team'), asked=3)}/"
+    assert site.browser("ME", "1001").post(team, ANSWER).status_code == 302
+    lead = site.browser("TL", "1001")
+    assert lead.post(f"{team}paper/", {"papers": "1 1 1\n" * 4}).status_code == 302
+    assert lead.post(f"{team}close/").status_code == 302
+    assert "Beside the papers fewer than 5 people answered" in read(lead, team)
+    assert [row["Agree"] for row in read_rows(lead, f"{LIST}?format=csv")] == [""]
+
+
 def test_only_who_is_asked_answers(site: Site, board: str) -> None:
     site.see()
     team = open_pulse(site.act, TEAM, team_id=site.id_of(Team, name="Access team"), asked=3)
@@ -137,6 +148,7 @@ def test_a_pulse_is_opened_by_who_may_ask_the_group(site: Site) -> None:
     assert opened(secretary, kind=STAFF, asked="1,200")[0] == 302
     assert "One of these is open already" in opened(secretary, kind=STAFF, asked="9")[1]
     assert "Comfort of the board" not in read(lead, f"{LIST}open/")
+    assert "There are 3 today. Write no fewer" in opened(lead, kind=TEAM, team="Access team", asked="2")[1]
     assert opened(lead, kind=TEAM, team="Access team")[0] == 302
     site.see()
     team, staff = (Pulse.objects.get(kind=kind) for kind in (TEAM, STAFF))
@@ -157,6 +169,15 @@ def test_papers_are_added_or_the_line_is_named(site: Site, board: str) -> None:
     close_pulse(site.act, int(board.split("/")[-2]))
     late = secretary.post(f"{board}paper/", {"papers": "4 3 5"}, follow=True).content.decode()
     assert "This pulse is closed. Nothing was added." in late
+
+
+def test_papers_that_are_sent_twice_are_added_once(site: Site, board: str) -> None:
+    secretary = site.browser("SEC")
+    sent = {**form_of(secretary, f"{board}paper/"), "papers": "4 3 5\n1 1 1"}
+    for _ in range(2):
+        assert secretary.post(f"{board}paper/", sent).status_code == 302
+    site.see()
+    assert sum(PulseTally.objects.get().counts) == 2 * 3
 
 
 @pytest.mark.parametrize("role", ["BM", "EX", "CL", "FIN", "ME", "CH", "RO"])

@@ -85,8 +85,11 @@ def answers_in(counts: Sequence[int]) -> int:
     return sum(counts[: len(LEVELS)])
 
 
-def why_hidden(kind: str, *, answers: int, asked: int, is_closed: bool) -> str:
-    """Why nothing of a pulse is shown; nothing where it is."""
+def why_hidden(kind: str, *, answers: int, slips: int, asked: int, is_closed: bool) -> str:
+    """Why nothing of a pulse is shown; nothing where it is. `slips` of the answers were given here, not on paper.
+
+    Whoever typed the papers knows what they say and could take them off the sums, so slips are enough by themselves.
+    """
     if not is_closed:
         return "Nothing is shown while people answer: whoever looked twice could tell what the last one said."
     least = LEAST_STAFF if kind == STAFF else LEAST_ANSWERS
@@ -94,13 +97,15 @@ def why_hidden(kind: str, *, answers: int, asked: int, is_closed: bool) -> str:
         return f"Fewer than {least} people answered, so nothing is shown."
     if kind != STAFF and answers * 2 < asked:
         return f"{answers} of {asked} answered, less than half, so nothing is shown."
+    if 0 < slips < least:
+        return f"Beside the papers fewer than {least} people answered, so nothing is shown: who typed those could tell."
     return ""
 
 
-def result_of(kind: str, counts: Sequence[int], *, asked: int, is_closed: bool) -> Result:
+def result_of(kind: str, counts: Sequence[int], *, slips: int, asked: int, is_closed: bool) -> Result:
     """What may be told of a pulse by its sums, for the whole group and never for a part of it."""
     answers = answers_in(counts)
-    hidden = why_hidden(kind, answers=answers, asked=asked, is_closed=is_closed)
+    hidden = why_hidden(kind, answers=answers, slips=slips, asked=asked, is_closed=is_closed)
     if hidden:
         return Result((), hidden)
     agreed = []

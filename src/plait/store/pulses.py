@@ -4,6 +4,7 @@ An answer rewrites two rows, the sums of the pulse and the users who answered it
 event that it leaves names nobody and holds no level. So nothing that is kept puts a person beside what they said.
 """
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from datetime import date
 from django.db import IntegrityError
 
 from plait.engine.pulses import BOARD, NO_COUNTS, TEAM, Sheet, add_sheets, answers_in
-from plait.store.models import BoardMember, Membership, Pulse, PulseTally, PulseTurns
+from plait.store.models import BoardMember, Membership, Pulse, PulseTally, PulseTurns, Submission
 from plait.store.selecting import HOLDS, select
 from plait.store.writing import Act, noting, read_rows_by
 
@@ -32,7 +33,7 @@ class IsClosed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PulseLine:
-    """One pulse with its sums and without anybody."""
+    """One pulse with its sums and without anybody; `slips` of its answers were given here, the others on paper."""
 
     id: int
     version: int
@@ -42,6 +43,7 @@ class PulseLine:
     opened_on: date
     closed_on: date | None
     counts: tuple[int, ...]
+    slips: int
 
     @property
     def answers(self) -> int:
@@ -50,8 +52,10 @@ class PulseLine:
 
 
 PULSES = """
-    SELECT p.id, p.version, p.kind, COALESCE(t.name, '') AS team, p.asked, p.opened_on, p.closed_on, y.counts
-    FROM store_pulse p JOIN store_pulsetally y ON y.pulse_id = p.id LEFT JOIN store_team t ON t.id = p.team_id
+    SELECT p.id, p.version, p.kind, COALESCE(t.name, '') AS team, p.asked, p.opened_on, p.closed_on, y.counts,
+        cardinality(u.users) AS slips
+    FROM store_pulse p JOIN store_pulsetally y ON y.pulse_id = p.id JOIN store_pulseturns u ON u.pulse_id = p.id
+    LEFT JOIN store_team t ON t.id = p.team_id
     WHERE p.trust_id = %(trust)s"""
 
 
@@ -124,11 +128,16 @@ def answer_pulse(act: Act, pulse_id: int, sheet: Sheet) -> None:
         pen.note("answered", "pulse", pulse_id)
 
 
-def add_paper(act: Act, pulse_id: int, sheets: Iterable[Sheet]) -> None:
-    """Add answers that were given on paper, which nobody's name stands on; IsClosed, and nothing added."""
+def add_paper(act: Act, pulse_id: int, sheets: Iterable[Sheet], *, submission: uuid.UUID | None = None) -> None:
+    """Add answers that were given on paper, which nobody's name stands on; IsClosed, and nothing added.
+
+    The same submission sent again adds nothing: nobody could find the papers to take them off again.
+    """
     counted = tuple(sheets)
     with noting(act) as pen:
         _open(act, pulse_id)
+        if submission is not None and not _is_first(act, submission):
+            return
         _add(act, pulse_id, counted)
         pen.note("added papers", "pulse", pulse_id, {"papers": len(counted)})
 
@@ -147,6 +156,11 @@ def _open(act: Act, pulse_id: int) -> PulseTurns:
     if turns is None or Pulse.objects.filter(id=pulse_id).exclude(closed_on=None).exists():
         raise IsClosed
     return turns
+
+
+def _is_first(act: Act, submission: uuid.UUID) -> bool:
+    sent = {"trust_id": act.trust_id, "user_id": act.user_id, "key": submission}
+    return Submission.objects.get_or_create(**sent, defaults={"at": act.at})[1]
 
 
 def _add(act: Act, pulse_id: int, sheets: Iterable[Sheet]) -> None:

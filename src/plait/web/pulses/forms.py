@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from plait.engine.permissions import Viewer
-from plait.engine.pulses import KINDS, LEVELS, SIZE, STAFF, TEAM, Sheet
+from plait.engine.pulses import KINDS, LEVELS, SIZE, TEAM, Sheet
 from plait.store.pulses import count_asked
 from plait.web.pulses.page import Sent, SlipPage, faults_of, select, write
 from plait.web.pulses.reach import runs
+from plait.web.shared.entry_form import plain_field
 from plait.web.shared.forms import FormPage
 from plait.web.shared.page import Link
 
@@ -54,21 +55,25 @@ def read_open(viewer: Viewer, posted: Mapping[str, str], teams: Mapping[str, int
         wrong["team"] = "Choose the team that is asked"
     elif kind != TEAM and team:
         wrong["team"] = "Only a pulse of a team has one. Choose none here"
-    asked = _asked(viewer, values, on) if not wrong else 0
+    known = count_asked(viewer.trust_id, kind, team, on=on) if not wrong else 0
+    asked = _asked(values, known)
     if not wrong and not 1 <= asked <= MOST_ASKED:
         wrong["asked"] = "Write how many people are asked, like 12"
+    elif not wrong and asked < known:
+        wrong["asked"] = f"There are {known} today. Write no fewer, or leave this empty"
     return (0 if wrong else asked), Sent(values, wrong)
 
 
-def _asked(viewer: Viewer, values: Mapping[str, str], on: date) -> int:
+def _asked(values: Mapping[str, str], known: int) -> int:
     said = values["asked"].replace(",", "")
     if said:
         return int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0
-    return count_asked(viewer.trust_id, values["kind"], values["team"], on=on) if values["kind"] != STAFF else 0
+    return known
 
 
-def paper_form(title: str, back: Link, sent: Sent) -> SlipPage:
+def paper_form(title: str, back: Link, sent: Sent, submission: str) -> SlipPage:
     """The form for answers on paper, a line each."""
     hint = "A line for each paper: 3 numbers from 1 (strongly disagree) to 5 (strongly agree), like 4 3 5."
     fields = (write("papers", "Papers", "textarea", hint, sent),)
-    return SlipPage(title, FormPage(fields, faults_of(fields)), back, "Add")
+    once = plain_field("submission", "", "hidden", submission)
+    return SlipPage(title, FormPage((*fields, once), faults_of(fields)), back, "Add")

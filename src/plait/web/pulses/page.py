@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.engine.pulses import KINDS, LEVELS, STATEMENTS, Agreed, result_of
+from plait.engine.pulses import KINDS, LEVELS, STATEMENTS, Agreed, Result, result_of
 from plait.store.pulses import PulseLine
 from plait.web.pulses.reach import runs
 from plait.web.shared.forms import FormField, FormPage
@@ -19,7 +19,8 @@ HEADINGS = (
 )  # fmt: skip
 RULE = (
     "A pulse of the board or of a team is shown once it is closed, with at least 5 answers and half of those asked; "
-    "one of the trust with at least 10. There is no breakdown. Intervals are Wilson's score interval at 95% "
+    "one of the trust with at least 10. Beside papers, which somebody typed, answers given here have to be as many by "
+    "themselves. There is no breakdown. Intervals are Wilson's score interval at 95% "
     "(E. B. Wilson, 1927), as if those who answered were drawn by chance: who chose not to answer may think otherwise."
 )
 ANONYMOUS = (
@@ -89,8 +90,12 @@ def pulses_page(viewer: Viewer, every: Sequence[PulseLine], mine: int) -> Pulses
     )
 
 
+def _result(one: PulseLine) -> Result:
+    return result_of(one.kind, one.counts, slips=one.slips, asked=one.asked, is_closed=one.closed_on is not None)
+
+
 def _rows(home: str, one: PulseLine) -> list[Row]:
-    result = result_of(one.kind, one.counts, asked=one.asked, is_closed=one.closed_on is not None)
+    result = _result(one)
     closed = f"Closed {short_date(one.closed_on)}" if one.closed_on else "Open"
     head = (Cell(name_of(one), href=f"{home}{one.id}/", note=closed), Cell(f"{one.answers} of {one.asked}"))
     if result.hidden:
@@ -111,7 +116,7 @@ def pulse_rows(every: Sequence[PulseLine]) -> list[list[str]]:
     """The pulses as a file; of what is not shown it holds the reason alone."""
     rows = []
     for one in every:
-        result = result_of(one.kind, one.counts, asked=one.asked, is_closed=one.closed_on is not None)
+        result = _result(one)
         closed = one.closed_on.isoformat() if one.closed_on else ""
         head = [KINDS[one.kind], one.team, one.opened_on.isoformat(), closed, str(one.asked), str(one.answers)]
         rows += [
@@ -124,7 +129,7 @@ def pulse_rows(every: Sequence[PulseLine]) -> list[list[str]]:
 
 def pulse_page(viewer: Viewer, one: PulseLine, slip: FormPage | None, *, has_answered: bool) -> PulsePage:
     """One pulse: the slip stands there for who is asked and has not answered."""
-    result = result_of(one.kind, one.counts, asked=one.asked, is_closed=one.closed_on is not None)
+    result = _result(one)
     here = f"/t/{viewer.trust_code}/pulses/{one.id}/"
     may_run = one.closed_on is None and runs(viewer, one.team)
     heads = tuple(map(ColumnHead, ("Statement", "Agree", "Between")))

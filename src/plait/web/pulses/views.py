@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -107,18 +109,26 @@ def paper(request: TrustRequest, pulse_id: int) -> HttpResponse:
         if not wrong:
             return _papers(request, one, sheets)
         sent = Sent({"papers": request.POST.get("papers", "")}, {"papers": wrong})
-    page = paper_form("Add answers from paper", here, sent)
+    page = paper_form("Add answers from paper", here, sent, str(_submission(request)))
     return render(request, "shared/edit.jinja", {"page": page}, status=422 if sent.wrong else 200)
 
 
 def _papers(request: TrustRequest, one: PulseLine, sheets: tuple[tuple[int, ...], ...]) -> HttpResponse:
     said = f"{len(sheets)} {'paper is' if len(sheets) == 1 else 'papers are'} added to the sums."
     try:
-        add_paper(act_of(request), one.id, sheets)
+        add_paper(act_of(request), one.id, sheets, submission=_submission(request))
     except IsClosed:
         said = CLOSED
     notice(request, said)
     return redirect("pulse", code=request.viewer.trust_code, pulse_id=one.id)
+
+
+def _submission(request: TrustRequest) -> uuid.UUID:
+    """The key of a form; one that is not from our form counts as sent for the first time."""
+    try:
+        return uuid.UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 @needs(Action.RUN_PULSES)
