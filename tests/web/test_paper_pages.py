@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from plait.store.models import BoardPaper, Meeting, Trust
+from plait.store.models import BoardPaper, Employment, Meeting, Trust
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
 LIST = "/t/PLA/board/papers/"
@@ -79,6 +79,15 @@ def test_who_is_named_on_a_paper_or_whose_office_wrote_its_item_reads_it(circula
     for number, titles in (("1002", {OPEN, UNBORN}), ("1001", {OPEN, FINANCE}), ("1003", {OPEN})):
         kept = read_rows(circulated.browser(role, number), f"{LIST}?format=csv")
         assert {row["Paper"] for row in kept} == titles
+
+
+def test_a_board_member_who_leads_a_team_too_reads_the_draft_they_are_named_on(circulated: Site) -> None:
+    circulated.see()
+    named = Employment.objects.get(employee_number="1002")
+    user = circulated.user_with_role("TL", circulated.trust, employment=named)
+    circulated.user_with_role("BM", circulated.trust, user=user, employment=named)
+    kept = read_rows(circulated.signed_in_as(user), f"{LIST}?format=csv")
+    assert {row["Paper"] for row in kept} == {OPEN, CIRCLING, PRIVATE, UNBORN}
 
 
 @pytest.mark.parametrize("role", ["ME", "CH", "RO", "ADM"])

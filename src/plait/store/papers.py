@@ -74,7 +74,7 @@ def load_paper(viewer: Viewer, paper_id: int, *, on: date) -> PaperLine | None:
 
 def _reach(viewer: Viewer, on: date) -> dict[str, Any]:
     papers, drafts = (scope_of(viewer, action) for action in (Action.READ_PAPERS, Action.READ_PAPER_DRAFTS))
-    is_named = Scope.NAMED in papers and viewer.employee_number is not None
+    is_named = Scope.NAMED in papers | drafts and viewer.employee_number is not None
     numbers = [viewer.employee_number] if is_named else []
     return {
         "trust": viewer.trust_id,
