@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from plait.store import executives
 from plait.store.executives import (
     ASKED,
     GRANTED,
@@ -140,7 +141,7 @@ def test_within_it_either_reads_time_meetings_and_interests_and_no_more(one: Act
         assert there.role == "Digital head of PLB"
         assert there.holds(day(0))
         assert not there.holds(date(2025, 3, 31))
-        boards = meetings_of(one.trust_id, number, on=day(0))
+        boards = meetings_of(one.trust_id, number, on=day(0), drafts=True)
         assert sorted((m.other != "", m.held_on, m.begins, m.finishes) for m in boards) == [
             (False, day(10), "09:30", "12:30"), (True, day(10), "12:00", "15:00"),
         ]  # fmt: skip
@@ -191,6 +192,25 @@ def test_it_is_asked_accepted_and_withdrawn(one: Act, other: Act) -> None:
         assert withdraw_share(one, number, "PLB")
         assert not withdraw_share(one, number, "PLB")
     assert seen(one) == seen(other) == [0, 0, 0, 0]
+
+
+def test_who_says_it_in_the_same_moment_as_somebody_else_is_told(
+    one: Act, other: Act, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(other, "PLA")
+    with scoped(user_id=one.by, trust_ids=[one.trust_id]):
+        number = employment_of(one)
+    say(one, "PLB", starts=0)
+    with scoped(user_id=one.by, trust_ids=[one.trust_id]):
+        [row] = ExecutiveShare.objects.values()
+        monkeypatch.setattr(executives, "_said", lambda *_: [])
+        for saying in (lambda: ask_to_share(one, number, "PLB", day(60)), lambda: accept_share(one, number, "PLB")):
+            with pytest.raises(Refused, match="in the same moment"):
+                saying()
+        monkeypatch.setattr(executives, "_said", lambda *_: [{**row, "version": 7}])
+        with pytest.raises(Refused, match="in the same moment"):
+            withdraw_share(one, number, "PLB")
+        assert ExecutiveShare.objects.values().get() == row
 
 
 def test_what_began_earlier_ends_the_day_it_is_withdrawn_and_may_be_asked_anew(one: Act, other: Act) -> None:

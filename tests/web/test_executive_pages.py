@@ -12,6 +12,7 @@ from django.test import Client
 from plait.store.models import ExecutiveShare, RoleHolder, Trust, User
 from plait.store.scope import scoped
 from plait.store.writing import Act
+from tests.books import book, imported
 from tests.conftest import UserWithRole
 from tests.lent import day
 from tests.registers import read
@@ -220,6 +221,20 @@ def test_what_cannot_be_asked_comes_back_with_what_to_write(
     assert words in answer.content.decode()
     with scoped(user_id=acts[0].by, trust_ids=[trust.pk]):
         assert not ExecutiveShare.objects.exists()
+
+
+def test_who_came_to_a_meeting_in_draft_is_for_those_who_read_drafts(
+    acts: tuple[Act, Act], trust: Trust, enter: Enter
+) -> None:
+    seat = "Member|Office|Kind|Employee number|Starts\nRosalind|Finance director|Executive|2000|01/04/2025"
+    came = "Meeting|Member|Attendance\nBoard|Rosalind|Apologies"
+    with scoped(user_id=acts[0].by, trust_ids=[trust.pk]):
+        imported(acts[0], book(board_members=seat))
+        imported(acts[0], book(board_attendance=came))
+    page = page_of(acts[0], "PLA")
+    assert "Apologies" in read(enter("SEC", trust), page)
+    assert "Apologies" not in read(enter("BM", trust), page)
+    assert "09:30 to 12:30" in read(enter("BM", trust), page), "when it will be, its diary tells"
 
 
 def test_a_leader_who_is_not_shared_shows_the_half_of_this_trust(

@@ -1,9 +1,12 @@
 """Executives shared with another trust: what both trusts said, and what each sees of the other meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from django.db import IntegrityError
 
 from plait.engine.origins import Origin
 from plait.store.lending import list_other_trusts
@@ -11,9 +14,10 @@ from plait.store.models import ExecutiveShare, RoleHolder
 from plait.store.origins import with_origins
 from plait.store.selecting import HOLDS, plain_name, select
 from plait.store.staging import Refused
-from plait.store.writing import Act, Row, noting, read_rows_by
+from plait.store.writing import Act, Row, StaleRecord, Writing, noting, read_rows_by
 
 DAY = timedelta(days=1)
+AT_ONCE = "Somebody of this trust said something of it in the same moment. Nothing of yours is saved: look again."
 ASKED, GRANTED, WAITS, ALONE = "asked", "granted", "waits", "alone"
 """The other trust says so and this one does not; both do; this one alone does; one user said so for both trusts."""
 
@@ -108,7 +112,8 @@ ROLES = """
 MEETINGS = """
     SELECT '' AS other, m.held_on, m.begins, m.finishes, COALESCE((
             SELECT a.presence FROM store_attendance a JOIN store_boardmember k ON k.id = a.member_id
-            WHERE a.meeting_id = m.id AND k.employment_id = %(employment)s LIMIT 1), '') AS presence,
+            WHERE a.meeting_id = m.id AND k.employment_id = %(employment)s
+                AND (%(drafts)s OR m.status = 'published') LIMIT 1), '') AS presence,
         m.origin_id, m.origin_line
     FROM store_meeting m
     WHERE m.trust_id = %(trust)s AND m.kind = 'board' AND m.held_on > %(since)s AND (
@@ -141,9 +146,12 @@ def roles_of(trust_id: int, employment_id: int, *, on: date) -> tuple[RoleThere,
     return tuple(RoleThere(**row) for row in with_origins(select(ROLES, _asked(trust_id, employment_id, on))))
 
 
-def meetings_of(trust_id: int, employment_id: int, *, on: date) -> tuple[MeetingThere, ...]:
-    """The boards somebody should be at, from a year ago on, the latest first; of the other trust days and times."""
-    asked = {**_asked(trust_id, employment_id, on), "since": on - timedelta(days=365)}
+def meetings_of(trust_id: int, employment_id: int, *, on: date, drafts: bool) -> tuple[MeetingThere, ...]:
+    """The boards somebody should be at, from a year ago on, the latest first; of the other trust days and times.
+
+    Of a meeting in draft whoever reads no `drafts` is told the day and the times too, and not who came.
+    """
+    asked = {**_asked(trust_id, employment_id, on), "since": on - timedelta(days=365), "drafts": drafts}
     return tuple(MeetingThere(**row) for row in with_origins(select(MEETINGS, asked)))
 
 
@@ -176,7 +184,7 @@ def ask_to_share(act: Act, employment_id: int, other: str, ends: date) -> None:
         raise Refused("The last day is over. Write a later one.")
     if _said(act, employment_id, other):
         raise Refused("This trust has said so already. Withdraw it first to say until when anew.")
-    with noting(act) as pen:
+    with _saying(act) as pen:
         pen.add(ExecutiveShare, [_row(act, employment_id, other, ends)], "asked")
 
 
@@ -193,7 +201,7 @@ def accept_share(act: Act, employment_id: int, other: str) -> ShareLine:
     if found[0]["asked_by"] == act.by:
         raise Refused("You asked for it in the other trust. Somebody else has to accept it here.")
     until = {"ends": found[0]["ends"], "agreed_by_id": act.by}
-    with noting(act) as pen:
+    with _saying(act) as pen:
         rows = _said(act, employment_id, other)
         pen.change(ExecutiveShare, [(row, until) for row in rows], "accepted")
         if not rows:
@@ -207,12 +215,25 @@ def accept_share(act: Act, employment_id: int, other: str) -> ShareLine:
 
 
 def withdraw_share(act: Act, employment_id: int, other: str) -> bool:
-    """Share no more with another trust about somebody, from this moment; false where nothing was said."""
-    with noting(act) as pen:
+    """Share no more with another trust about somebody, from this moment; false where nothing was said.
+
+    Refused where somebody else said something of it meanwhile.
+    """
+    with _saying(act) as pen:
         rows = _said(act, employment_id, other)
         pen.remove(ExecutiveShare, [row for row in rows if row["starts"] == act.day], "withdrawn")
         pen.change(ExecutiveShare, [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day], "withdrawn")
     return bool(rows)
+
+
+@contextmanager
+def _saying(act: Act) -> Iterator[Writing]:
+    """One act of saying; Refused where somebody else of the trust said something of it at once."""
+    try:
+        with noting(act) as pen:
+            yield pen
+    except (IntegrityError, StaleRecord) as clash:
+        raise Refused(AT_ONCE) from clash
 
 
 def _row(act: Act, employment_id: int, other: str, ends: date) -> Row:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from plait.engine.permissions import Action
+from plait.engine.permissions import Action, scope_of
 from plait.store.acting_up import list_away
 from plait.store.executives import (
     accept_share,
@@ -61,11 +61,12 @@ def executive(request: TrustRequest, employment_id: int) -> HttpResponse:
     name = shares[0].name if shares else list_leaders(viewer.trust_id, on=today).get(employment_id, "")
     if not name:
         raise Http404
+    drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
     known = Shared(
         name,
         shares,
         roles_of(viewer.trust_id, employment_id, on=today),
-        meetings_of(viewer.trust_id, employment_id, on=today),
+        meetings_of(viewer.trust_id, employment_id, on=today, drafts=drafts),
         interests_of(viewer.trust_id, employment_id, on=today),
         tuple(one for one in list_away(viewer.trust_id, on=today) if one.id == employment_id),
         tuple(one for one in conflicts_for(viewer) if one.employment_id == employment_id),
@@ -110,10 +111,15 @@ def accept(request: TrustRequest, employment_id: int, other: str) -> HttpRespons
 @require_POST
 def withdraw(request: TrustRequest, employment_id: int, other: str) -> HttpResponse:
     """Share no more with another trust about somebody."""
-    if withdraw_share(act_of(request), employment_id, other):
-        notice(request, "Withdrawn. From now on neither trust sees anything of the other.", undo=_undo(request))
+    try:
+        withdrawn = withdraw_share(act_of(request), employment_id, other)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     else:
-        messages.error(request, "There was nothing to withdraw.")
+        if withdrawn:
+            notice(request, "Withdrawn. From now on neither trust sees anything of the other.", undo=_undo(request))
+        else:
+            messages.error(request, "There was nothing to withdraw.")
     return redirect("executives", request.viewer.trust_code)
 
 
