@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,9 +14,11 @@ from django.utils import timezone
 from plait.engine.appointments import CHAIR, CHIEF_EXECUTIVE, CRITERIA, AppointmentRecord
 from plait.engine.permissions import Role
 from plait.jobs.judging import judge_trust
+from plait.store import appointments
 from plait.store.appointments import list_evidence, list_offices, name_to_office
 from plait.store.models import AppointmentEvidence, Event, LeadershipRole, OfficeHolder, Trust, User
 from plait.store.snapshot import load_trust
+from plait.web.leadership import appointment_views
 from tests.conftest import InScope
 from tests.registers import Site, form_of, read
 
@@ -195,6 +198,35 @@ def test_the_secretary_names_and_ends_the_offices_and_opens_nothing(led: Site) -
     assert other.get(address).status_code == 403
     assert secretary.post(end).status_code == 404
     assert secretary.get(address).status_code == 403
+
+
+def test_who_names_or_ends_in_the_same_moment_as_somebody_else_is_told(
+    led: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chair, secretary = named(led, CHAIR), led.browser("SEC")
+    led.see()
+    [line] = list_offices(led.trust.pk)
+    monkeypatch.setattr(appointments, "read_rows_by", lambda *_, **__: [])
+    sent = {"office": CHAIR, "user": chair.session["_auth_user_id"]}
+    taken = secretary.post(OFFICES, sent)
+    assert taken.status_code == 422
+    assert "Somebody changed this since." in taken.content.decode()
+    late = secretary.post(f"{OFFICES}{line.id}/end/", follow=True)
+    assert "Somebody changed this since." in late.content.decode()
+    led.see()
+    assert list_offices(led.trust.pk) == (line,)
+
+
+def test_who_removes_evidence_that_was_changed_meanwhile_is_told(led: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    chair, address = named(led, CHAIR), pack(led)
+    assert written(chair, address) == 302
+    led.see()
+    [one] = list_evidence(led.trust.pk, led.id_of(LeadershipRole, name="Digital head"))
+    monkeypatch.setattr(appointment_views, "list_evidence", lambda *_: (replace(one, version=7),))
+    gone = chair.post(f"{address}{one.id}/remove/")
+    assert gone.status_code == 302
+    led.see()
+    assert list_evidence(led.trust.pk, one.role_id) == (one,)
 
 
 def test_who_named_themselves_is_refused(led: Site) -> None:

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from plait.engine.appointments import CHAIR, CHIEF_EXECUTIVE
@@ -124,12 +124,18 @@ def list_who_may_hold(trust_id: int, office: str, *, on: date) -> dict[int, str]
 
 
 def name_to_office(act: Act, user_id: int, office: str) -> None:
-    """Somebody holds an office from today on, and whoever held it before does so no more."""
-    with writing(act) as pen:
-        rows = read_rows_by(OfficeHolder, trust_id=act.trust_id, office=office, ends=None)
-        pen.change(OfficeHolder, [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day], "ended")
-        pen.remove(OfficeHolder, [row for row in rows if row["starts"] >= act.day])
-        pen.add(OfficeHolder, [{"user_id": user_id, "office": office, "starts": act.day}])
+    """Somebody holds an office from today on, and whoever held it before does so no more.
+
+    StaleRecord when somebody was named to it in the same moment.
+    """
+    try:
+        with writing(act) as pen:
+            rows = read_rows_by(OfficeHolder, trust_id=act.trust_id, office=office, ends=None)
+            pen.change(OfficeHolder, [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day], "ended")
+            pen.remove(OfficeHolder, [row for row in rows if row["starts"] >= act.day])
+            pen.add(OfficeHolder, [{"user_id": user_id, "office": office, "starts": act.day}])
+    except IntegrityError as taken:
+        raise StaleRecord(kind_of(OfficeHolder), [user_id]) from taken
 
 
 def end_office(act: Act, line: OfficeLine) -> None:

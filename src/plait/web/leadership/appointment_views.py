@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,8 +74,12 @@ def edit_appointment_evidence(request: TrustRequest, role_id: int, evidence_id: 
 def remove_appointment_evidence(request: TrustRequest, role_id: int, evidence_id: int) -> HttpResponse:
     """Take evidence away for good: nothing of its words stays."""
     role = _role(request, role_id)
-    remove_evidence(act_of(request), _evidence(request, role, evidence_id))
-    notice(request, "The evidence is removed for good.")
+    try:
+        remove_evidence(act_of(request), _evidence(request, role, evidence_id))
+        said = "The evidence is removed for good."
+    except StaleRecord:
+        said = CHANGED
+    notice(request, said)
     return redirect("appointment", code=request.viewer.trust_code, role_id=role.id)
 
 
@@ -119,14 +124,24 @@ def offices(request: TrustRequest) -> HttpResponse:
         found.pop(viewer.user_id, None)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
-        office, user = request.POST.get("office", ""), request.POST.get("user", "")
-        if user in map(str, people.get(office, {})):
-            name_to_office(act_of(request), int(user), office)
-            notice(request, f"{people[office][int(user)]} is named {office}, from today.")
+        faults = _named(request, people)
+        if not faults:
             return redirect("offices", code=viewer.trust_code)
-        faults = (Fault(NOT_THESE),)
     page = offices_page(viewer, list_offices(viewer.trust_id), people, today)
     return render(request, "leadership/offices.jinja", {"page": page, "faults": faults}, status=422 if faults else 200)
+
+
+def _named(request: TrustRequest, people: Mapping[str, Mapping[int, str]]) -> tuple[Fault, ...]:
+    """Name whom the form names, or say why nobody is named."""
+    office, user = request.POST.get("office", ""), request.POST.get("user", "")
+    if user not in map(str, people.get(office, {})):
+        return (Fault(NOT_THESE),)
+    try:
+        name_to_office(act_of(request), int(user), office)
+    except StaleRecord:
+        return (Fault(CHANGED),)
+    notice(request, f"{people[office][int(user)]} is named {office}, from today.")
+    return ()
 
 
 @needs(Action.NAME_OFFICES)
@@ -136,8 +151,12 @@ def end_office_today(request: TrustRequest, office_id: int) -> HttpResponse:
     line = next((one for one in list_offices(request.viewer.trust_id) if one.id == office_id), None)
     if line is None:
         raise Http404
-    end_office(act_of(request), line)
-    notice(request, f"{line.name} is {line.office} no more, from today.")
+    try:
+        end_office(act_of(request), line)
+        said = f"{line.name} is {line.office} no more, from today."
+    except StaleRecord:
+        said = CHANGED
+    notice(request, said)
     return redirect("offices", code=request.viewer.trust_code)
 
 
