@@ -95,7 +95,8 @@ def test_a_code_no_text_can_be_is_no_trust(
     user_with_role: UserWithRole, trust: Trust, signed_in_as: Callable[[User], Client]
 ) -> None:
     browser = signed_in_as(user_with_role("PMO", trust))
-    for address in ("/t/P%00LA/", "/t/%00/teams/", "/t/PLA%00/imports/new/"):
+    other = ("/t/PLA/board/packs/1/board-pack.%00", "/t/PLA/executives/1/with/%00/accept/", "/%00/")
+    for address in ("/t/P%00LA/", "/t/%00/teams/", "/t/PLA%00/imports/new/", *other):
         assert browser.get(address).status_code == browser.post(address).status_code == 404
 
 

@@ -94,6 +94,8 @@ class TrustAccess:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            raise Http404  # the database takes no such text, so nothing is called so
         match = _OF_A_TRUST.match(request.path_info)
         if match is None or not request.user.is_authenticated:
             return self.get_response(request)
