@@ -77,6 +77,7 @@ def test_one_press_records_the_whole_board_and_undo_takes_it_back(held: Site) ->
         "Cy Otieno": ("deputy", "Di Sykes"), "Ida Rowe": ("apologies", ""), "Bo Price": ("present", "")
     }  # fmt: skip
     assert "Nothing was different." in browser.post(address, shown(browser, address), follow=True).content.decode()
+    assert "Ida Rowe: Attendance added" in said, "the history says whose"
     undo = re.search(r'action="([^"]+/undo/[^"]*)"', said)
     assert undo
     browser.post(undo[1].replace("&amp;", "&"))

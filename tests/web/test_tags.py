@@ -137,7 +137,9 @@ def test_an_agenda_is_brought_by_the_form_previewed_and_saved_as_a_draft(site: S
     preview = bring(browser, data, name)["Location"]
     page = read(browser, preview)
     assert "15" in page.partition("app-counts")[2][:400], "a meeting and fourteen items"
+    assert "Title: Cyber security: annual assessment; Minutes: 15" in page, "each item stands on the preview"
     assert browser.post(f"{preview}approve/").status_code == 302
+    assert f'href="{here(site)}" role="button"' in read(browser, preview), "and then leads to its meeting"
     site.see()
     meeting = Meeting.objects.get()
     assert (meeting.name, meeting.status, meeting.finishes) == ("Board, 3 September 2026", "draft", "12:45")

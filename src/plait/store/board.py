@@ -7,7 +7,16 @@ from plait.engine.board_sheets import RIGHTS as RUNGS
 from plait.engine.board_sheets import SUBJECTS
 from plait.engine.origins import Origin
 from plait.store.history import rows_of
-from plait.store.models import AgendaItem, Attendance, BoardAction, BoardPaper, Challenge, Decision, StandingRight
+from plait.store.models import (
+    AgendaItem,
+    Attendance,
+    BoardAction,
+    BoardPaper,
+    Challenge,
+    Decision,
+    Meeting,
+    StandingRight,
+)
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import plain_name, select, select_page
@@ -139,6 +148,12 @@ def load_meeting(trust_id: int, meeting_id: int, *, drafts: bool) -> MeetingLine
     asked = {"trust": trust_id, "drafts": drafts, "meeting": meeting_id}
     rows = select(f"{MEETINGS} AND m.id = %(meeting)s", asked)
     return next((MeetingLine(**row) for row in with_origins(rows)), None)
+
+
+def meetings_brought(trust_id: int, import_id: int) -> tuple[tuple[int, str], ...]:
+    """The id and name of each meeting whose record comes from one import, by day."""
+    found = Meeting.objects.filter(trust_id=trust_id, origin__imported_id=import_id).order_by("held_on", "name")
+    return tuple(found.values_list("id", "name"))
 
 
 def list_items(trust_id: int, meeting_id: int) -> tuple[ItemLine, ...]:

@@ -49,7 +49,7 @@ UNSHOWN = frozenset(
 )
 
 TITLED = {
-    "attendance": ("presence",), "boardaction": ("name",), "boardpaper": ("title",), "challenge": ("question",),
+    "boardaction": ("name",), "boardpaper": ("title",), "challenge": ("question",),
     "clinicalvisit": ("visited_on",),
     "boardlearning": ("held_on",), "directorcontact": ("met_on",), "educationsession": ("held_on", "topic"),
     "agendaitem": ("title",), "chartmark": ("marked_on",), "decision": ("name",), "observation": ("observed_on",),

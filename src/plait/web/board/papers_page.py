@@ -45,7 +45,8 @@ class PapersPage:
     table: TablePage
     rule: str = (
         "Everybody in the trust reads published papers. What is circulated or private is for board members and "
-        "executives, a draft for executives and the board secretary; and for whoever is named on it."
+        "executives, a draft for executives and the board secretary; and for whoever is named on it. One is added on "
+        "the page of its meeting."
     )
 
 

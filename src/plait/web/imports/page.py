@@ -9,6 +9,7 @@ from plait.engine.litmus.wording import day, many
 from plait.engine.permissions import Action, Viewer, own_sheets, scope_of
 from plait.engine.workbook import SHEETS
 from plait.jobs.imports import is_theirs
+from plait.store.board import meetings_brought
 from plait.store.import_notes import Notes
 from plait.store.import_views import ImportView, StagedLine, load_overwritten, load_staged, saved_before
 from plait.store.mappings import load_mapped
@@ -78,6 +79,8 @@ class StagedPage:
     counts: tuple[ImportCount, ...]
     faults: TablePage
     changed: TablePage
+    added: TablePage
+    onward: Link | None
     endings: tuple[EndingField, ...]
     remarks: tuple[str, ...]
     locked: LockedAction | None
@@ -169,6 +172,8 @@ def staged_page(viewer: Viewer, kept: ImportView, notes: Notes) -> StagedPage:
         counts=_counts(viewer, kept),
         faults=_faults(viewer, kept),
         changed=_changed(viewer, kept),
+        added=_added(viewer, kept, is_staged=is_staged),
+        onward=_onward(viewer, kept) if kept.status == APPROVED and not busy else None,
         endings=endings_of(kept) if is_staged else (),
         remarks=_remarks(viewer, kept),
         locked=_locked(kept, good, rejected) if is_staged else None,
@@ -270,6 +275,24 @@ def _changed(viewer: Viewer, kept: ImportView) -> TablePage:
     found = load_staged(viewer.trust_id, kept.id, CHANGED, Wanted(limit=FIRST)) if kept.count(CHANGED) else Page((), 0)
     heads, rows = show_lines(CHANGED, without_costs(viewer, kept, found.rows))
     return TablePage("Changed", heads, rows, EmptyState("No row changes what is recorded."), caption_hidden=True)
+
+
+def _added(viewer: Viewer, kept: ImportView, *, is_staged: bool) -> TablePage:
+    """What a short file adds, like the items of an agenda; of a long one the count leads to its rows."""
+    is_short = is_staged and 0 < kept.count(NEW) <= FIRST
+    found = load_staged(viewer.trust_id, kept.id, NEW, Wanted(limit=FIRST)) if is_short else Page((), 0)
+    heads, rows = show_lines(NEW, without_costs(viewer, kept, found.rows))
+    return TablePage("New", heads, rows, EmptyState(""), caption_hidden=True)
+
+
+def _onward(viewer: Viewer, kept: ImportView) -> Link | None:
+    """Where the secretary goes on once an agenda is saved: to its meeting."""
+    if not scope_of(viewer, Action.EDIT_BOARD):
+        return None
+    brought = meetings_brought(viewer.trust_id, kept.id)
+    return (
+        Link(f"Open {brought[0][1]}", f"/t/{viewer.trust_code}/board/{brought[0][0]}/") if len(brought) == 1 else None
+    )
 
 
 def undo_page(viewer: Viewer, kept: ImportView, edited: Sequence[EditedSince]) -> UndoPage:

@@ -62,6 +62,8 @@ def _entry(line: HistoryLine, hidden: frozenset[str], *, named: bool) -> History
         return None
     at = timezone.localtime(line.at)
     subject = line.person if named and line.person else line.title
+    if line.kind == "attendance":  # of a meeting and a member; the page of the meeting asks whose
+        subject = line.belongs_to[-1]
     whose = f"{subject}: " if subject else ""
     what = f"{whose}{_KINDS.get(line.kind) or KINDS.get(line.kind, line.kind.capitalize())} {line.action}"
     if line.action == "added":  # nothing stood there before, so what it says now is enough, in a line
