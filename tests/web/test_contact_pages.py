@@ -99,8 +99,10 @@ def test_a_contact_is_logged_changed_and_removed_by_those_who_keep_the_log(met: 
     edited = form_of(secretary, f"{CONTACTS}{contact}/edit/") | {"offices": "Chief nurse"}
     assert secretary.post(f"{CONTACTS}{contact}/edit/", edited).status_code == 302
     assert "has not met 1 director" in read(secretary, CONTACTS)
+    assert "Contact with directors changed" in read(met.browser("BM"), CONTACTS)
     assert removed(secretary, f"{CONTACTS}{contact}/remove/") == 302
     assert secretary.get(f"{CONTACTS}{contact}/edit/").status_code == 404
+    assert "Contact with directors" not in read(met.browser("BM"), CONTACTS), "who agrees no more is told of no more"
 
 
 @pytest.mark.parametrize(
