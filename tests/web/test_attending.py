@@ -95,6 +95,19 @@ def test_a_deputy_without_a_name_is_refused_and_nothing_is_half_saved(held: Site
     assert came(held) == {"Cy Otieno": ("deputy", "Di Sykes")}
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("Di\0", "A control character (U+0000)"), ("Di\u202e", "turns the direction of text")]
+)
+def test_signs_that_no_cell_may_hold_are_refused(held: Site, typed: str, said: str) -> None:
+    browser, address = held.browser("SEC"), there(held)
+    chair = held.id_of(BoardMember, name="Ida Rowe")
+    sent = {**shown(browser, address), f"presence-{chair}": "deputy", f"deputy-{chair}": typed}
+    answer = browser.post(address, sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert came(held) == {"Cy Otieno": ("deputy", "Di Sykes")}
+
+
 def test_who_comes_second_is_told_and_overwrites_nothing(held: Site) -> None:
     browser, address = held.browser("SEC"), there(held)
     first = shown(browser, address)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from plait.engine.attendance import PRESENCE_CHOICES, PRESENT
 from plait.engine.permissions import Action
+from plait.files.celltext import fault_in
 from plait.store.attending import Attended, Unfit, load_attended, record_attendance
 from plait.store.board import MeetingLine
 from plait.store.board_members import MemberLine, list_members
@@ -22,6 +23,7 @@ from plait.web.board.members_page import sits
 from plait.web.board.reaching import reached_meeting
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
+from plait.web.shared.entry_form import fault_words
 from plait.web.shared.jinja import plural
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Choice, Fault, Link
@@ -74,6 +76,9 @@ def attend(request: TrustRequest, meeting_id: int) -> HttpResponse:
 
 def _save(request: TrustRequest, meeting: MeetingLine, members: Sequence[MemberLine], home: str) -> HttpResponse:
     said = _told(request.POST.dict(), members)
+    wrong = {name: fault_words(*fault) for name, one in said.items() if (fault := fault_in(one.deputy))}
+    if wrong:
+        return _again(request, attending_page(meeting, members, said, home, wrong))
     try:
         count = record_attendance(act_of(request), meeting.name, list(said.values()))
     except (StaleRecord, IntegrityError):
@@ -81,11 +86,14 @@ def _save(request: TrustRequest, meeting: MeetingLine, members: Sequence[MemberL
         return redirect(f"{home}attendance/")
     except Unfit as unfit:
         wrong = {list(said)[one.line or 0]: f"{one.wrong}. {one.remedy}" for one in unfit.problems}
-        page = attending_page(meeting, members, said, home, wrong)
-        return render(request, "board/attending.jinja", {"page": page}, status=422)
+        return _again(request, attending_page(meeting, members, said, home, wrong))
     text = f"Who came is recorded: {plural(count, 'member')}." if count else "Nothing was different."
     notice(request, text, undo=undo_of(request, home) if count else "")
     return redirect(home)
+
+
+def _again(request: TrustRequest, page: AttendingPage) -> HttpResponse:
+    return render(request, "board/attending.jinja", {"page": page}, status=422)
 
 
 def _told(posted: Mapping[str, str], members: Sequence[MemberLine]) -> dict[str, Attended]:
