@@ -51,7 +51,7 @@ def visited(site: Site) -> Site:
 
 def test_the_page_says_how_many_were_reached_and_where_to_go_next(visited: Site) -> None:
     page = read(visited.browser("BM"), LIST)
-    assert "<b>1 of 3 clinical areas were reached in the last 90 days. 1 area has never been visited.</b>" in page
+    assert "<b>1 of 3 clinical areas were reached in the last 90 days. 1 area has never been reached.</b>" in page
     assert [row["Area"] for row in read_rows(visited.browser("BM"), f"{LIST}?format=csv")] == [
         "Oak ward", "Elm ward", "Ash ward",
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
-from plait.store.models import Declaration, Deputy, Territory
+from plait.store.models import Declaration, Deputy, LeadershipRole, Territory
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
 DEPUTIES, INTERESTS = "/t/PLA/executives/deputies/", "/t/PLA/executives/declarations/"
@@ -38,7 +38,7 @@ def test_the_gap_shows_the_same_day_on_each_page_and_closes_with_a_deputy(acting
     said = "Bo Price acts up as Chief executive since"
     assert "no deputy covers, so nobody fills it" in read(browser, DEPUTIES)
     leadership = read(browser, "/t/PLA/leadership/")
-    assert "The CDIO role has been vacant for 0 days" in leadership
+    assert "The CDIO role has been vacant since today" in leadership
     assert "Bo Price acts up as Chief executive" in leadership
     accountability = read(browser, "/t/PLA/accountability/")
     assert said in accountability
@@ -48,6 +48,8 @@ def test_the_gap_shows_the_same_day_on_each_page_and_closes_with_a_deputy(acting
     acting.bring(deputies=STANDS_IN)
     assert "a deputy covers" in read(browser, DEPUTIES)
     assert "Ann Frost (deputy)" in read(browser, "/t/PLA/leadership/")
+    head = read(browser, f"/t/PLA/leadership/{acting.id_of(LeadershipRole, name='Digital head')}/")
+    assert "Ann Frost" in head.partition("Who deputises")[2].partition("</a>")[0]
     assert "Today, one person answers for the only territory." in read(browser, "/t/PLA/accountability/")
 
 

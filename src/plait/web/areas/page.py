@@ -110,7 +110,7 @@ def _answer(every: tuple[AreaLine, ...], today: date) -> str:
     never = sum(one.last is None for one in every)
     areas = many(len(every), "clinical area was", "clinical areas were")
     said = f"{reached} of {areas} reached in the last {REACHED_DAYS} days."
-    return said + (f" {many(never, 'area has', 'areas have')} never been visited." if never else "")
+    return said + (f" {many(never, 'area has', 'areas have')} never been reached." if never else "")
 
 
 def _sites(every: tuple[AreaLine, ...], today: date) -> TablePage:

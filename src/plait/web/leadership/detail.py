@@ -12,7 +12,7 @@ from plait.engine.litmus.wording import NONE_AT_ALL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.history import HistoryLine
 from plait.store.leadership import HolderLine, RoleLine
-from plait.web.leadership.page import EMPHASES, REPORTS, SEATS, Clock, word_of
+from plait.web.leadership.page import EMPHASES, REPORTS, SEATS, Clock, vacant_long, word_of
 from plait.web.shared.jinja import full_date, number, plural, short_date, wte
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
@@ -47,6 +47,7 @@ class Whole:
     holders: tuple[HolderLine, ...]
     history: tuple[HistoryLine, ...]
     chart: SpanChart | None
+    deputies: tuple[str, ...]
 
 
 def role_page(viewer: Viewer, whole: Whole, clock: Clock) -> RolePage:
@@ -65,6 +66,11 @@ def role_page(viewer: Viewer, whole: Whole, clock: Clock) -> RolePage:
             Definition("Kind", KINDS.get(role.kind, role.kind)),
             Definition("Emphasis", word_of(EMPHASES, role.emphasis)),
             Definition("Post of the establishment", role.post or "None named"),
+            Definition(
+                "Who deputises",
+                "; ".join(whole.deputies) or "Nobody is named",
+                f"/t/{viewer.trust_code}/executives/deputies/",
+            ),
             Definition("Runs", runs_words(role.starts, role.ends)),
             Definition("Where it came from", source_words(role.origin)),
         ),
@@ -94,8 +100,9 @@ def _answer(role: RoleLine, clock: Clock) -> str:
     away = "".join(f" {words}." for words in role.away)
     if role.vacant_since is None:
         return f"Held by {listed(role.holders)}.{away}"
-    days, limit = plural((today - role.vacant_since).days, "day"), plural(clock.days, "day")
-    said = f"Nobody has held it for {days}, since {full_date(role.vacant_since)}. The limit is {limit}"
+    days, limit = vacant_long(role.vacant_since, today), plural(clock.days, "day")
+    since = f", since {full_date(role.vacant_since)}" if role.vacant_since < today else ""
+    said = f"Nobody has held it {days}{since}. The limit is {limit}"
     return f"{said}; it {_ran_out(role.vacant_since, clock)}.{away}"
 
 

@@ -128,7 +128,7 @@ def _answer(every: tuple[RoleLine, ...], clock: Clock) -> str:
         if roles and len(vacant) == len(roles):
             late = max(vacant) + timedelta(days=clock.days)
             ran = f"the limit {'ran' if late < today else 'runs'} out on {full_date(late)}"
-            said.append(f"The {kind} role has been vacant for {plural((today - max(vacant)).days, 'day')}; {ran}.")
+            said.append(f"The {kind} role has been vacant {vacant_long(max(vacant), today)}; {ran}.")
     said = said or ["All 3 digital leadership roles are filled."]
     lacking = [(one, lacks_of(one)) for kind in (CCIO, CNIO) for one in by_kind[kind]]
     said += [f"The {one.kind} has no {listed(lacks, joined_by='or')}." for one, lacks in lacking if lacks]
@@ -164,7 +164,14 @@ def vacant_words(one: RoleLine, today: date) -> str:
     """For how long nobody has held a role; a dash while somebody does."""
     if one.starts > today:
         return f"Begins {short_date(one.starts)}"
+    if one.vacant_since == today:
+        return "Since today"
     return "–" if one.vacant_since is None else plural((today - one.vacant_since).days, "day")
+
+
+def vacant_long(since: date, today: date) -> str:
+    """For how long in a sentence; on the first day nobody counts days yet."""
+    return f"for {plural((today - since).days, 'day')}" if since < today else "since today"
 
 
 def limit_of(one: RoleLine, clock: Clock) -> date | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action
 from plait.store.accountability import list_territories
-from plait.store.acting_up import list_away
+from plait.store.acting_up import list_away, list_deputies
 from plait.store.history import load_history
 from plait.store.leadership import RoleLine, find_stay, list_holders, list_roles, load_role, rows_about_role
 from plait.store.paging import Wanted
@@ -66,7 +66,9 @@ def role(request: TrustRequest, role_id: int) -> HttpResponse:
     history = load_history(viewer.trust_id, rows_about_role(viewer.trust_id, role_id))
     today = timezone.localdate()
     chart = role_chart([found], holders, list_away(viewer.trust_id, on=today), today)
-    page = role_page(viewer, Whole(found, holders, history, chart), clock_on(viewer.trust_id, today))
+    every = list_deputies(viewer.trust_id, Wanted(search=found.name, limit=None), on=today).rows
+    deputies = tuple(one.name for one in every if one.role_id == found.id and one.starts <= today)
+    page = role_page(viewer, Whole(found, holders, history, chart, deputies), clock_on(viewer.trust_id, today))
     return render(request, "leadership/role.jinja", {"page": page})
 
 
