@@ -138,6 +138,9 @@ def test_more_reached_than_the_group_has_is_said_and_not_hidden(met: Site) -> No
     assert "One session says 44: more than the group has" in page
     assert "24 to 31" not in page
     assert "31 of 31, 100%" in page
+    warned = re.findall(r'<b class="app-warning">([^<]+)</b>', page)
+    assert warned
+    assert "31 of 31, 100%" not in warned, "the target is met; what is doubted is the session"
     session = met.id_of(EducationSession, topic="Prescribing")
     changed = form_of(office, f"{EDUCATION}sessions/{session}/edit/") | {"reached": "26"}
     assert office.post(f"{EDUCATION}sessions/{session}/edit/", changed).status_code == 302

@@ -82,6 +82,9 @@ def test_either_trust_withdraws_at_once(acts: tuple[Act, Act], trust: Trust, ent
     here = enter("ADM", trust)
     page = read(here, page_of(one, "PLA"))
     assert "together 1.0" in page
+    register = read(here, "/t/PLA/executives/declarations/")
+    assert "Rosalind Okonjo-Hale has declared nothing about" in register
+    assert "has declared nothing" not in read(enter("RO", trust), "/t/PLA/executives/declarations/")
     near, far = (f"{on.day} {on:%b %Y}" for on in (day(10), day(20)))
     assert f"On {near} both boards meet at once." in page
     assert f"On {far} both boards may meet at once: a time is not recorded." in page

@@ -96,6 +96,7 @@ def test_the_secretary_keeps_the_register(acting: Site) -> None:
     page = browser.post(f"{here}edit/", changed, follow=True).content.decode()
     assert "Half of each week" in page
     assert "1 interest is declared." in page
+    assert "1 interest is declared." in read(browser, f"{INTERESTS}?q=nobody"), "the list is filtered, not the register"
 
 
 def test_rows_that_are_not_there_are_not_found(acting: Site) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from plait.engine.accountability import DAY
-from plait.engine.declarations import DECLARATIONS
+from plait.engine.declarations import DECLARATIONS, Organisation, is_declared
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.declarations import DeclarationLine
+from plait.store.executives import ShareLine
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.web.executives.deputies import RegisterPage
@@ -37,8 +38,17 @@ OFFER = Listing(
 RULE = "Whoever leads two trusts declares it in the register of each. The board secretary keeps this register."
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every interest of today and to come, whom this trust shares with others as far as may be read, the history."""
+
+    every: tuple[DeclarationLine, ...]
+    shares: tuple[ShareLine, ...]
+    history: tuple[HistoryLine, ...]
+
+
 def declarations_page(
-    viewer: Viewer, query: Query, found: Page[DeclarationLine], history: Iterable[HistoryLine], today: date
+    viewer: Viewer, query: Query, found: Page[DeclarationLine], register: Register, today: date
 ) -> RegisterPage:
     """The register as this viewer may change it."""
     home = f"/t/{viewer.trust_code}"
@@ -49,16 +59,26 @@ def declarations_page(
     )
     words = ListWords("Register of interests", "declarations", empty)
     rows = [_row(home, one, today, may_edit=may_edit) for one in found.rows]
-    said = plural(found.total, "interest is", "interests are") + " declared"
     return RegisterPage(
         "Register of interests",
         "declarations",
-        f"{said}." if found.total else "No interest is declared.",
+        _answer(register, today),
         show_table(OFFER, query, words, rows=rows, total=found.total),
         Link("Add a declaration", f"{home}/executives/declarations/add/") if may_edit else None,
-        show_history(history, named=True),
+        show_history(register.history, named=True),
         RULE,
     )
+
+
+def _answer(register: Register, today: date) -> str:
+    """How many are declared, whatever the list is filtered by; and which executive of two trusts declared nothing."""
+    count = len(register.every)
+    said = [f"{plural(count, 'interest is', 'interests are')} declared." if count else "No interest is declared."]
+    for one in register.shares:
+        own = [kept for kept in register.every if kept.employment_id == one.employment_id]
+        if not is_declared(own, Organisation(one.other, one.other_name), today):
+            said.append(f"{one.name} has declared nothing about {one.other_name}.")
+    return " ".join(said)
 
 
 def _row(home: str, one: DeclarationLine, today: date, *, may_edit: bool) -> Row:

@@ -6,9 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from plait.engine.permissions import Action
+from plait.engine.permissions import Action, scope_of
 from plait.store.acting_up import DeputyLine, list_away, list_deputies, load_deputy
 from plait.store.declarations import DeclarationLine, list_declarations, load_declaration
+from plait.store.executives import list_shares
 from plait.store.history import history_of_kind
 from plait.store.leadership import list_roles
 from plait.store.paging import Wanted
@@ -68,8 +69,12 @@ def declarations(request: TrustRequest) -> HttpResponse:
     found = list_declarations(viewer.trust_id, wanted_of(query), on=today)
     if query.wants_csv:
         return csv_response(request, "interests.csv", register.HEADINGS, register.declaration_rows(found), query)
-    history = history_of_kind(viewer.trust_id, "declaration")
-    page = register.declarations_page(viewer, query, found, history, today)
+    known = register.Register(
+        list_declarations(viewer.trust_id, Wanted(limit=None), on=today).rows,
+        list_shares(viewer.trust_id, on=today) if scope_of(viewer, Action.READ_SHARED) else (),
+        history_of_kind(viewer.trust_id, "declaration"),
+    )
+    page = register.declarations_page(viewer, query, found, known, today)
     return render(request, "executives/register.jinja", {"page": page})
 
 
