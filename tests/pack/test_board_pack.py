@@ -186,6 +186,7 @@ def test_teams_are_told_by_viewpoint_and_what_they_wait_for() -> None:
 def test_leadership_names_who_holds_what_and_what_nobody_holds() -> None:
     roles = tables(small(), "leadership")["Who leads"].rows
     assert "(interim, " in roles[0][2]
+    assert all(role[1] != "other" for role in roles), "a word of the page, not of the record"
     assert roles[1][2].startswith("Vacant since ")
     assert roles[1][3:] == ("None recorded", "No budget recorded, no limit recorded")
     territories = tables(small(), "leadership")["Who answers"].rows

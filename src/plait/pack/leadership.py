@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plait.engine.accountability import Claim, Territory
 from plait.engine.acting_up import answering, serving
-from plait.engine.leadership import Holder, LeadershipRole, vacant_since
+from plait.engine.leadership import OTHER, Holder, LeadershipRole, vacant_since
 from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.wording import day, listed
 from plait.engine.people import Person
@@ -51,7 +51,8 @@ def _role(role: LeadershipRole, trust: Trust, people: Mapping[str, Person]) -> t
     who = "; ".join(_holder(one, people) for one in held) if since is None else f"Vacant since {day(since)}"
     budget = "No budget recorded" if role.budget_pounds is None else f"£{role.budget_pounds:,.0f} a year"
     limit = "no limit recorded" if role.limit_pounds is None else f"limit £{role.limit_pounds:,.0f}"
-    return role.name, role.kind, who, role.seat.capitalize() or "None recorded", f"{budget}, {limit}"
+    kind = "Other" if role.kind == OTHER else role.kind
+    return role.name, kind, who, role.seat.capitalize() or "None recorded", f"{budget}, {limit}"
 
 
 def _holder(holder: Holder, people: Mapping[str, Person]) -> str:

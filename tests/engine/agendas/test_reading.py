@@ -155,6 +155,21 @@ def test_a_meeting_starts_with_its_first_timed_item_where_no_hour_is_told() -> N
     assert tables[0].lines[0].cells[3:] == ("09:30", "")
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Thursday 3 September 2026, 9.30am to 12.30pm", "Date: 03/09/2026, 9.30 - 12.30",
+        "9.30am to 12.30pm on 3 September 2026",
+    ],
+)  # fmt: skip
+def test_the_day_and_hours_of_a_meeting_are_no_item_of_a_list_of_times(when: str) -> None:
+    tables, problems = read_agenda(lines("Board", when, "9.30 Welcome", "9.40 Beds", "12.00 Time to close"))
+    assert problems == ()
+    assert tables[0].lines[0].cells[3:] == ("09:30", "12:30")
+    kept = [(line.cells[1], line.cells[2], line.cells[3]) for line in tables[1].lines]
+    assert kept == [("1", "Welcome", "10"), ("2", "Beds", "140"), ("3", "Time to close", "30")]
+
+
 def test_times_that_run_backwards_are_a_fault_of_their_line() -> None:
     rows = ("1. 09:30 Welcome", "2. 10:30 Beds", "3. 10:00 Money", "09:00 Break", "4. 11:00 Close")
     tables, [first, second] = read_agenda(lines(DAY, *rows))

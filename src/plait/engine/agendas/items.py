@@ -30,6 +30,8 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """What an item is for, where that stands behind its title: after a comma or a dash, or in brackets."""
+WHEN = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|times?|hours|on|at|from)\b", re.IGNORECASE)
+"""What stands beside the day and hours of a meeting."""
 PAUSE = re.compile(r"(?:(?:comfort|tea|coffee|lunch|short)\s+)?(?:break|lunch|adjourn\w*)\b.*", re.IGNORECASE)
 ASIDES = frozenset(("attendees", "present", "inattendance", "apologies", "invited", "members", "observers"))
 """What a list of people is headed by."""
@@ -156,9 +158,14 @@ def _numbered(read: Iterable[_Read]) -> Iterator[Item]:
 
 
 def _timed(read: Iterable[_Read]) -> Iterator[Item]:
-    """Lines that begin with a time, or end with one; none where fewer than two do."""
-    found = [one.item for one in read if one.item.starts and one.item.title]
+    """Lines that begin with a time, or end with one, but those of when it meets; none where fewer than two do."""
+    found = [one.item for one in read if one.item.starts and not _is_when(one.item.title)]
     yield from _with_numbers(found if len(found) > 1 else ())
+
+
+def _is_when(title: str) -> bool:
+    """Does a line say nothing but the day and hours of the meeting, like Thursday 3 September 2026?"""
+    return not WHEN.sub("", DAY.sub("", title)).strip(" ,:;.")
 
 
 def _marked(read: Iterable[_Read]) -> Iterator[Item]:
