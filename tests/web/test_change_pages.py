@@ -226,8 +226,12 @@ def test_without_changes_the_pages_say_what_is_missing(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"), [("2027-03", "March 2027"), ("nonsense", f"{TODAY:%B %Y}"), ("1066-10", f"{TODAY:%B %Y}")]
-)
+    ("asked", "shown"),
+    [
+        ("2027-03", "March 2027"), ("nonsense", f"{TODAY:%B %Y}"), ("1066-10", f"{TODAY:%B %Y}"),
+        ("9999-12", f"{TODAY:%B %Y}"),
+    ],
+)  # fmt: skip
 def test_the_calendar_begins_with_the_month_asked_for(joined: Site, asked: str, shown: str) -> None:
     page = read(joined.browser("BM"), f"{CALENDAR}?from={asked}")
     months = page.partition("Changes and milestones by month")[2].partition("</tr>")[2]

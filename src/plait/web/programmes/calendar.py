@@ -160,12 +160,17 @@ def _months_before(begins: date) -> date:
     return months_from(begins - timedelta(days=31 * MONTHS - 15), 1)[0]
 
 
+FIRST_MONTH, LAST_MONTH = date(2000, 1, 1), date(2199, 12, 1)
+"""The months that can be asked for: no programme is planned beyond, and the calendar ends in the year 9999."""
+
+
 def read_month(text: str, today: date) -> date:
     """The first of the month an address asks for, like 2027-01; of anything else, that of today."""
     try:
-        return date.fromisoformat(f"{text}-01") if date(2000, 1, 1) <= date.fromisoformat(f"{text}-01") else today
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
         return today.replace(day=1)
+    return month if FIRST_MONTH <= month <= LAST_MONTH else today.replace(day=1)
 
 
 def _month(home: str, changes: Changes, counts: dict[tuple[str, str], int], begins: date) -> Month:
