@@ -260,8 +260,8 @@ def test_two_settlements_on_one_day_come_back_with_the_one_that_stands(mapped: S
     browser, address = mapped.browser("SEC"), f"{here(mapped, 'Digital service')}settlements/add/"
     answer = browser.post(address, form_of(browser, address) | SETTLING | {"employee_number": "1001"})
     assert answer.status_code == 422
-    said = f"From {ago(1)} on 1001 and 1000 would both be settled: it is settled on 1000 from {ago(9)} on, with no last"
-    assert f"{said} day." in answer.content.decode()
+    said = f"From {ago(1)} on Bo Price (1001) and Ann Frost (1000) would both be settled: it is settled on "
+    assert f"{said}Ann Frost (1000) from {ago(9)} on, with no last day." in answer.content.decode()
 
 
 def test_what_was_just_settled_is_undone(mapped: Site) -> None:

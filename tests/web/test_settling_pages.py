@@ -119,7 +119,7 @@ def test_the_last_unclear_territory_tells_from_when_the_question_is_met(mapped: 
         ({"decided_on": "soon"}, "decided on"),
         ({"employee_number": "9999"}, "9999"),
         ({"employee_number": "", "decision": ""}, "Write decision"),
-        ({"starts": "01/04/2024", "decided_on": "01/04/2024"}, "1001 joined the trust later, on 01/04/2025."),
+        ({"starts": "01/04/2024", "decided_on": "01/04/2024"}, "Bo Price (1001) joined the trust later, on"),
     ],
 )
 def test_what_cannot_be_settled_says_what_to_write(mapped: Site, changed: dict[str, str], said: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from plait.engine.accountability_sheets import SETTLEMENTS
 from plait.engine.litmus.questions.one_person_answers import TEST
 from plait.engine.permissions import Action, scope_of
 from plait.engine.stated import stated, stated_text
-from plait.store.accountability import TerritoryLine, list_claims, list_territories, load_territory
+from plait.store.accountability import TerritoryLine, list_claims, list_settlements, list_territories, load_territory
 from plait.store.acting_up import list_away
 from plait.store.editing import check_form
 from plait.store.imports import Choices
@@ -122,7 +123,8 @@ def _read(request: TrustRequest, of: TerritoryLine, posted: Mapping[str, str], t
         values = {**typed.values, "territory": of.name}
         entry, problems = check_form(request.viewer.trust_id, SETTLEMENTS.name, values)
         by_heading = {column.heading: column.name for column in SETTLEMENTS.columns}
-        wrong = {by_heading.get(p.column, ""): fault_words(p.wrong, p.remedy) for p in problems}
+        told = _by_name(request.viewer.trust_id, of, typed.texts.get("employee_number", "")) if problems else str
+        wrong = {by_heading.get(p.column, ""): told(fault_words(p.wrong, p.remedy)) for p in problems}
     form = _form(request, replace(typed, wrong=wrong), named.offered)
     if entry is None:
         return Read(form, None)
@@ -133,6 +135,16 @@ def _read(request: TrustRequest, of: TerritoryLine, posted: Mapping[str, str], t
     days = (stated(entry, "starts", date), stated(entry, "decided_on", date))
     sent = (*typed.texts.items(), ("submission", posted.get("submission") or str(uuid.uuid4())))
     return Read(form, Ruling(of.id, bearer, *days, stated_text(entry, "decision")), sent)
+
+
+def _by_name(trust_id: int, of: TerritoryLine, number: str) -> Callable[[str], str]:
+    """What puts before the employee numbers in a sentence whose they are: of the settled ones, and of the one asked."""
+    names = {one.number: one.name for one in list_settlements(trust_id, of.id)}
+    if bearer := find_bearer(trust_id, number):
+        names[bearer.number] = bearer.name
+    any_number = "|".join(map(re.escape, names)) or r"(?!)"
+    found = re.compile(rf"(?<![\w/])(?:{any_number})(?![\w/])")
+    return lambda words: found.sub(lambda one: f"{names[one[0]]} ({one[0]})", words)
 
 
 def _empty(request: TrustRequest, today: date) -> Read:
