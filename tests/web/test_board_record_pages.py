@@ -78,7 +78,9 @@ def test_a_meeting_tells_who_was_there_what_was_asked_and_what_is_to_be_done(hel
     ):  # fmt: skip
         assert said in page
     assert "Say who came" not in page
-    assert 'Change<span class="nhsuk-u-visually-hidden"> Teach' in read(held.browser("SEC"), here(held))
+    kept = read(held.browser("SEC"), here(held))
+    assert 'Change<span class="nhsuk-u-visually-hidden"> Teach' in kept
+    assert 'app-onscreen">Change</th>' in kept, "on paper a link to a form leads nowhere"
 
 
 def test_nothing_recorded_of_a_meeting_is_said(held: Site) -> None:

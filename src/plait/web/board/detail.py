@@ -14,7 +14,7 @@ from plait.web.board.page import KINDS, STATUSES
 from plait.web.board.record_tables import RecordPart
 from plait.web.shared.jinja import full_date, number, plural
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
-from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.shared.page import Cell, Definition, EmptyState, HistoryEntry, Link, Row, TablePage, plain_heads
 
 TAGS = {tag: word for word, tag in TAG_CHOICES.items()}
 HEADINGS = (
@@ -100,7 +100,7 @@ def _items(viewer: Viewer, items: Iterable[ItemLine], *, may_edit: bool) -> Tabl
     rows = tuple(_item(viewer, one, may_edit=may_edit) for one in items)
     empty = EmptyState("No item is on its agenda yet.")
     download = Link("Download the agenda (CSV)", "?format=csv") if rows else None
-    return TablePage("Agenda", tuple(map(ColumnHead, heads)), rows, empty, download=download, caption_hidden=True)
+    return TablePage("Agenda", plain_heads(heads), rows, empty, download=download, caption_hidden=True)
 
 
 def _item(viewer: Viewer, one: ItemLine, *, may_edit: bool) -> Row:
@@ -125,7 +125,7 @@ def _decisions(viewer: Viewer, decisions: Iterable[DecisionLine], *, may_edit: b
     heads += ["Change"] if may_edit else []
     rows = tuple(_decision(viewer, one, may_edit=may_edit) for one in decisions)
     empty = EmptyState("No decision is recorded of it.")
-    return TablePage("Decisions", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+    return TablePage("Decisions", plain_heads(heads), rows, empty, caption_hidden=True)
 
 
 def _decision(viewer: Viewer, one: DecisionLine, *, may_edit: bool) -> Row:

@@ -13,7 +13,7 @@ from plait.store.papers import PaperLine
 from plait.web.board.actions_page import done_cell, due_cell
 from plait.web.board.papers_page import papers_table
 from plait.web.shared.origins import source_words
-from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
+from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage, plain_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _late(actions: Sequence[ActionLine]) -> str:
 
 
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Row], empty: str) -> TablePage:
-    return TablePage(caption, tuple(map(ColumnHead, heads)), tuple(rows), EmptyState(empty), caption_hidden=True)
+    return TablePage(caption, plain_heads(heads), tuple(rows), EmptyState(empty), caption_hidden=True)
 
 
 def _attendance(home: str, came: Iterable[AttendanceLine], *, may_edit: bool) -> TablePage:

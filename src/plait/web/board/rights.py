@@ -18,7 +18,7 @@ from plait.store.history import HistoryLine
 from plait.web.board.ladder import NARROW, WIDE, draw_ladder
 from plait.web.shared.jinja import short_date
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
-from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage, plain_heads
 
 YES_NO = {True: "Yes", False: "No"}
 HEADINGS = ("Right", "Subject", "Has it", "Since", "Document", *PLACE)
@@ -115,9 +115,7 @@ def _rows(home: str, found: Sequence[RightLine], *, may_edit: bool) -> TablePage
     )
     rows = tuple(_row(home, one, may_edit=may_edit) for one in found)
     download = Link("Download these rows (CSV)", "?format=csv") if rows else None
-    return TablePage(
-        "What each row says", tuple(map(ColumnHead, heads)), rows, empty, download=download, caption_hidden=True
-    )
+    return TablePage("What each row says", plain_heads(heads), rows, empty, download=download, caption_hidden=True)
 
 
 def _row(home: str, one: RightLine, *, may_edit: bool) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,6 +74,15 @@ class ColumnHead:
     href: str = ""
     sorted: Literal["", "ascending", "descending"] = ""
     onscreen: bool = False
+
+
+CHANGE = "Change"
+"""The heading over links to a form, which lead nowhere on paper."""
+
+
+def plain_heads(texts: Iterable[str]) -> tuple[ColumnHead, ...]:
+    """Headings that do not sort; the column of links to a form stays off paper."""
+    return tuple(ColumnHead(text, onscreen=text == CHANGE) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
