@@ -64,7 +64,8 @@ def test_a_claim_and_a_settlement_end_with_the_employment(mapped: Act) -> None:
 def test_a_second_settlement_waits_until_the_first_of_the_record_ends(mapped: Act) -> None:
     imported(mapped, book(accountability_settlements=SETTLED + BY_BO))
     [fault] = understood(mapped, book(accountability_settlements=SETTLED + BY_CY)).all_problems()
-    assert fault.wrong == "It is settled on 1001 from 01/06/2025 on, with no last day"
+    standing = "it is settled on 1001 from 01/06/2025 on, with no last day"
+    assert fault.wrong == f"From 01/09/2025 on 1002 and 1001 would both be settled: {standing}"
     other = BY_CY.replace("Patient record", "Cyber security")
     assert understood(mapped, book(accountability_settlements=SETTLED + other)).all_problems() == ()
 
