@@ -90,8 +90,6 @@ def test_what_is_left_undone_goes_by_the_day_of_its_meeting() -> None:
         ("Robot", ON - DAY), ("Portal", ON - 90 * DAY), ("Lost", None),
     ]  # fmt: skip
     assert [one.is_due(ON) for one in undone] == [False, True, False]
-    assert [one.is_soon(ON) for one in undone] == [True, True, False]
-    assert undone[0].is_soon(ON - DAY) is False
 
 
 def faults(**sheets: str) -> list[str]:

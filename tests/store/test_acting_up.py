@@ -11,7 +11,7 @@ from plait.engine.leadership import vacant_since
 from plait.engine.trust import holds
 from plait.store.accountability import list_territories
 from plait.store.acting_up import list_away, list_deputies, load_deputy
-from plait.store.declarations import declarations_of, list_declarations, load_declaration
+from plait.store.declarations import list_declarations, load_declaration
 from plait.store.history import history_of_kind
 from plait.store.leadership import list_roles
 from plait.store.models import Declaration, Deputy, Employment
@@ -119,7 +119,6 @@ def test_interests_are_found_by_day_and_words(led: Act) -> None:
     assert (one.name, one.interest, one.starts, one.ends) == ("Bo Price", "Half time", date(2025, 6, 1), None)
     assert load_declaration(led.trust_id, one.id) == one
     assert load_declaration(led.trust_id, 0) is None
-    assert [o.organisation for o in declarations_of(led.trust_id, one.employment_id)] == ["PLB", "Hospice"]
 
 
 def test_the_history_of_a_kind_leaves_out_what_a_file_added(led: Act) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from plait.engine.board import Meeting
 from plait.engine.board_sheets import PUBLISHED
@@ -11,11 +11,11 @@ from plait.engine.outcomes import Outcome
 from plait.engine.sheets import Entry
 from plait.engine.stated import perhaps, stated_text, stated_words
 
-REVIEW_MONTHS = 6
-"""Strategic objectives are reviewed at least this often: NHS England, The insightful provider board."""
 REVIEW_DAYS = 183
-"""The longest that 6 months are, less one day: 184 days are more than 6 months, whichever months they are."""
-SOON = timedelta(days=60)
+"""Strategic objectives are reviewed at least every 6 months: NHS England, The insightful provider board.
+
+184 days are more than 6 months, whichever months they are.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,6 @@ class Undone:
     def is_due(self, on: date) -> bool:
         """Is it time to look at it again?"""
         return self.choice.look_again_on is not None and self.choice.look_again_on <= on
-
-    def is_soon(self, on: date) -> bool:
-        """Will it be time within 60 days, or is it?"""
-        return self.choice.look_again_on is not None and self.choice.look_again_on <= on + SOON
 
 
 def left_undone(choices: Iterable[NotChosen], meetings: Iterable[Meeting], on: date) -> tuple[Undone, ...]:

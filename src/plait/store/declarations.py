@@ -7,7 +7,6 @@ from plait.engine.origins import Origin
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import plain_name, select, select_page
-from plait.store.writing import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,10 @@ def list_declarations(trust_id: int, wanted: Wanted, *, on: date) -> Page[Declar
     """One page of the interests that hold today or will; with the filter `when` at all, of those that ended too."""
     asked = {"trust": trust_id, "on": on, "search": wanted.search, "when": wanted.filters.get("when", "")}
     rows, total = select_page(LISTED, SORTS, wanted, asked)
-    return Page(tuple(map(_line, with_origins(rows))), total)
-
-
-def declarations_of(trust_id: int, employment_id: int) -> tuple[DeclarationLine, ...]:
-    """Every interest that somebody declared, ended or not, the latest first."""
-    own = f"{DECLARATIONS} AND e.id = %(employment)s ORDER BY d.starts DESC, d.id"
-    return tuple(map(_line, with_origins(select(own, {"trust": trust_id, "employment": employment_id}))))
+    return Page(tuple(DeclarationLine(**row) for row in with_origins(rows)), total)
 
 
 def load_declaration(trust_id: int, declaration_id: int) -> DeclarationLine | None:
     """One declared interest, ended or not; None when the trust has none of this id."""
     rows = select(f"{DECLARATIONS} AND d.id = %(declaration)s", {"trust": trust_id, "declaration": declaration_id})
-    return next(map(_line, with_origins(rows)), None)
-
-
-def _line(row: Row) -> DeclarationLine:
-    return DeclarationLine(**row)
+    return next((DeclarationLine(**row) for row in with_origins(rows)), None)

@@ -11,7 +11,6 @@ from plait.store.accountability import AnswerLine, TerritoryLine
 from plait.web.shared.span_chart import NOBODY, ONE, SEVERAL, Days, Named, SpanChart, Stretch, around, draw_spans
 
 BACK, AHEAD = 12, 3  # months drawn before and after today
-Spans = Sequence[Span]
 People = Mapping[str, str]
 """By the id of a person, as intervals name them, what they are called."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plait.engine.litmus.wording import many
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.engine.strategy import SOON
 from plait.store.history import HistoryLine
 from plait.store.strategy import NotChosenLine
 from plait.web.shared.jinja import short_date
@@ -30,6 +29,7 @@ COLUMNS = (
     Column("source", "Source", sortable=False),
 )
 DUE, SOONER, LATER, NEVER = "due", "soon", "later", "never"
+SOON = timedelta(days=60)
 FILTERS = (
     Filter("again", "Look again", ((DUE, "Now"), (SOONER, "Within 60 days"), (LATER, "Later"), (NEVER, "No day"))),
 )
