@@ -9,7 +9,8 @@ import pytest
 
 from plait.engine.board_development import DEVELOPMENT, SHOW, VISIT, Learning, learned_by
 from plait.engine.board_members import NED, NON_EXECUTIVE, BoardMember
-from plait.engine.contacts import CDIO_OFFICE, LEADER_OFFICES, ONE_TO_ONE, SESSION, TO_MEET, Contact, directors_met
+from plait.engine.board_sheets import CDIO_OFFICE
+from plait.engine.contacts import LEADER_OFFICES, ONE_TO_ONE, SESSION, TO_MEET, Contact, directors_met
 from plait.engine.education import Session, Target, reach_by_group
 from plait.engine.litmus.contact_sketches import sketch_contacts, sketch_learning
 from plait.engine.litmus.judging import judge

@@ -22,8 +22,8 @@ from plait.engine.litmus.examples import ON
 from plait.engine.litmus.judging import judge
 from plait.engine.litmus.questions.leader_serves_the_whole_board import TEST as WHOLE_BOARD
 from plait.engine.litmus.questions.work_is_not_delegated import TEST as DELEGATED
-from plait.engine.litmus.questions.work_is_not_delegated import percent
 from plait.engine.litmus.verdicts import Verdict, verdict_of_small_share, worst
+from plait.engine.litmus.wording import percent
 from plait.engine.sponsorships import LEAD, SERVICE, Sponsorship
 from plait.engine.taking_part import (
     ASKED,

@@ -76,10 +76,11 @@ def answering(claims: Iterable[Claim], trust: Trust) -> tuple[Claim, ...]:
         if not one.covered_by:
             number = one.held.employee_number
             gone[number] = min(gone.get(number, one.since), one.since)
-    return tuple(_until(one, gone.get(one.employee_number)) for one in claims)
+    return tuple(replace(one, ends=end_by(gone.get(one.employee_number), one.starts, one.ends)) for one in claims)
 
 
-def _until(claim: Claim, day: date | None) -> Claim:
-    if day is None or claim.starts >= day or (claim.ends is not None and claim.ends <= day):
-        return claim
-    return replace(claim, ends=day)
+def end_by(day: date | None, starts: date, ends: date | None) -> date | None:
+    """The end of a claim that counts only until `day`, where that is given and within the claim."""
+    if day is None or starts >= day or (ends is not None and ends <= day):
+        return ends
+    return day

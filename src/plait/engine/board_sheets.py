@@ -34,9 +34,10 @@ MEDICAL, NURSING, WORKFORCE, OPERATIONS = (
 )  # fmt: skip
 FOUR_DIRECTORS = (MEDICAL, NURSING, WORKFORCE, OPERATIONS)
 """The four who must each take part in digital work (requirement 33)."""
+CDIO_OFFICE = "Chief digital and information officer"
 DIRECTORS = (
     "Chair", "Non-executive director", "Chief executive", *FOUR_DIRECTORS, "Finance director", "Strategy director",
-    "Chief digital and information officer", "Chief clinical information officer",
+    CDIO_OFFICE, "Chief clinical information officer",
     "Chief nursing information officer", "Other director",
 )  # fmt: skip
 """Who speaks at the board: an office, and never a name."""
@@ -50,8 +51,8 @@ ALSO_DIRECTORS = {
     "COO": OPERATIONS,
     "Chief finance officer": "Finance director",
     "Director of finance": "Finance director",
-    "CDIO": "Chief digital and information officer",
-    "CIO": "Chief digital and information officer",
+    "CDIO": CDIO_OFFICE,
+    "CIO": CDIO_OFFICE,
     "CCIO": "Chief clinical information officer",
     "CNIO": "Chief nursing information officer",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plait.engine.board_sheets import DIRECTORS, FOUR_DIRECTORS, read_offices
+from plait.engine.board_sheets import CDIO_OFFICE, DIRECTORS, FOUR_DIRECTORS, read_offices
 from plait.engine.cells import read_choice, read_date, read_yes_no
 from plait.engine.origins import Origin
 from plait.engine.sheets import Column, Entry, Sheet
@@ -14,7 +14,6 @@ ONE_TO_ONE, SESSION = "one to one", "session"
 KIND_CHOICES = {"One to one": ONE_TO_ONE, "Session": SESSION}
 KINDS = {kind: words for words, kind in KIND_CHOICES.items()}
 """The words for each kind of contact."""
-CDIO_OFFICE = "Chief digital and information officer"
 LEADER_OFFICES = (CDIO_OFFICE, "Chief clinical information officer", "Chief nursing information officer")
 TO_MEET = ("Chief executive", *FOUR_DIRECTORS, "Finance director")
 """Whom the digital leader is expected to meet, besides whoever stands in the log (our default)."""

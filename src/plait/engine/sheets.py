@@ -56,6 +56,11 @@ class Sheet:
         raise KeyError(name)
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of its columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
     def has_last_day(self) -> bool:
         """Can an entry of this sheet end?"""
         return any(column.name == "ends" for column in self.columns)

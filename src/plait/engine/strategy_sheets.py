@@ -1,16 +1,15 @@
 """The sheets of strategy: the objectives of the trust, what measures them, and what it chose not to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from plait.engine.board_sheets import DAYS_OF_MEETINGS
 from plait.engine.cells import read_date, read_list, read_text, read_yes_no
 from plait.engine.nearest import nearest
-from plait.engine.sheets import Column, Entry, Sheet, last_day
+from plait.engine.sheets import Column, Entry, Known, Sheet, last_day
 from plait.engine.tables import Problem
 
 Fault = tuple[str, str, str, str]
-Known = Mapping[str, Mapping[str, str]]
 
 
 def read_outcome_names(text: str) -> tuple[str, ...]:

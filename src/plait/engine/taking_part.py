@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from plait.engine.board import YEAR, AgendaItem, BoardYear, Decision
 from plait.engine.board_actions import BoardAction
-from plait.engine.board_sheets import DIGITAL
+from plait.engine.board_sheets import CDIO_OFFICE, DIGITAL
 from plait.engine.challenges import Challenge
 from plait.engine.origins import Origin
 from plait.engine.sponsorships import KINDS, PARTS, Sponsorship
 from plait.engine.trust import Trust, board_year_of
 
-LEADER = "Chief digital and information officer"
+LEADER = CDIO_OFFICE
 """The office that digital work is delegated to, where it is."""
 WROTE, LED, CHALLENGED, ASKED, OWNS = (
     "Wrote the paper", "Led or sponsored it", "Challenged it", "Asked about it", "Owns the action",

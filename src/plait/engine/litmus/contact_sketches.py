@@ -9,7 +9,8 @@ from plait.engine.area_sheets import LISTENING, ROUND
 from plait.engine.areas import Area, Visit
 from plait.engine.board_development import DEVELOPMENT, VISIT, Learning
 from plait.engine.board_members import NED, NON_EXECUTIVE, BoardMember
-from plait.engine.contacts import CDIO_OFFICE, ONE_TO_ONE, SESSION, TO_MEET, Contact
+from plait.engine.board_sheets import CDIO_OFFICE
+from plait.engine.contacts import ONE_TO_ONE, SESSION, TO_MEET, Contact
 from plait.engine.education import Session, Target
 from plait.engine.leadership import CCIO
 from plait.engine.litmus.examples import BEGAN, ON, RoleSketch, sketch_roles

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 CANNOT_TELL = "We cannot tell."
 NONE_AT_ALL = "None at all"
@@ -46,6 +47,11 @@ def day(on: date) -> str:
 def many(count: int, thing: str, things: str) -> str:
     """“1 day”, “51 days”."""
     return f"{count} {thing if count == 1 else things}"
+
+
+def percent(share: Fraction) -> str:
+    """A share in percent, with a decimal where it is no whole number."""
+    return f"{float(share * 100):.1f}".removesuffix(".0") + "%"
 
 
 def lower(words: str) -> str:

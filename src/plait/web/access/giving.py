@@ -15,7 +15,7 @@ from plait.engine.permissions import Role, Viewer
 from plait.files.celltext import fault_in, tidy
 from plait.store.giving import Giving
 from plait.web.access.page import OFFERED_ROLES, capital
-from plait.web.shared.editing import EditPage
+from plait.web.shared.editing import EditPage, submission_of
 from plait.web.shared.entry_form import day_text, fault_words, plain_field
 from plait.web.shared.forms import FormField, FormPage
 from plait.web.shared.page import Choice, Fault, Link
@@ -67,7 +67,7 @@ def read_form(posted: Mapping[str, str], today: date) -> GivingForm:
         wrong["name"] = "Enter their name, like Ann Frost."
     if "email" not in wrong and not _is_address(texts["email"]):
         wrong["email"] = "Write an e-mail address, like ann.frost@trust.example."
-    form = GivingForm(texts, _key(posted.get("submission", "")), wrong=wrong)
+    form = GivingForm(texts, submission_of(posted.get("submission", "")), wrong=wrong)
     if wrong or role is None or starts is None:
         return form
     number = texts["employee_number"]
@@ -98,13 +98,6 @@ def _is_address(text: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _key(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()  # not from our form: it counts as sent for the first time
 
 
 def giving_page(viewer: Viewer, form: GivingForm) -> EditPage:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from plait.engine.acting_up import end_by
 from plait.store.accountability import AnswerLine
 from plait.store.acting_up import AwayLine
 
@@ -16,10 +17,4 @@ def still_answering(claims: Iterable[AnswerLine], away: Iterable[AwayLine]) -> t
     for one in away:
         if not one.is_covered:
             gone[one.id] = min(gone.get(one.id, one.since), one.since)
-    return tuple(_until(one, gone.get(one.id)) for one in claims)
-
-
-def _until(claim: AnswerLine, day: date | None) -> AnswerLine:
-    if day is None or claim.starts >= day or (claim.ends is not None and claim.ends <= day):
-        return claim
-    return replace(claim, ends=day)
+    return tuple(replace(one, ends=end_by(gone.get(one.id), one.starts, one.ends)) for one in claims)

@@ -21,7 +21,7 @@ def territory_task(viewer: Viewer, territory: TerritoryLine | None = None) -> Fo
     return FormTask(
         sheet=TERRITORIES,
         title=f"Change {territory.name}" if territory else "Add a territory",
-        fields=tuple(column.name for column in TERRITORIES.columns),
+        fields=TERRITORIES.fields,
         back=Link(territory.name, f"{home}{territory.id}/") if territory else Link("Accountability", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The territory is saved." if territory else "The territory is recorded.",

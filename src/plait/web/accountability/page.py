@@ -15,7 +15,7 @@ from plait.store.paging import Page
 from plait.web.accountability.chart import by_territory, intervals
 from plait.web.shared.jinja import number, plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
+from plait.web.shared.origins import PLACE, last_day_of, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 from plait.web.shared.span_chart import SpanChart
 from plait.web.shared.table import ListWords, show_table
@@ -168,7 +168,7 @@ def territory_rows(found: Page[TerritoryLine]) -> list[list[str]]:
             str(len(one.people)),
             one.settled_on,
             one.starts.isoformat(),
-            (one.ends - DAY).isoformat() if one.ends else "",
+            last_day_of(one.ends),
             *place_of(one.origin),
         ]
         for one in found.rows

@@ -31,6 +31,7 @@ from plait.web.accountability.proposing import Comparison, Known, compare_settle
 from plait.web.accountability.settling import NOT_ONESELF, may_settle_of
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
+from plait.web.shared.editing import submission_of
 from plait.web.shared.entry_form import Typed, column_field, fault_words, in_a_form, read_typed
 from plait.web.shared.forms import FormPage
 from plait.web.shared.jinja import full_date
@@ -94,7 +95,7 @@ def _settle(request: TrustRequest, of: TerritoryLine, today: date) -> HttpRespon
     effect = effect_on(claims, read.ruling.bearer, read.ruling.starts)
     try:
         with transaction.atomic():
-            settle(act_of(request), read.ruling, submission=_uuid(posted.get("submission", "")))
+            settle(act_of(request), read.ruling, submission=submission_of(posted.get("submission", "")))
     except (IntegrityError, StaleRecord) as clash:
         wrong_word = CHANGED if isinstance(clash, StaleRecord) else TOGETHER
         again = _read(request, of, posted, today)
@@ -191,10 +192,3 @@ def _show(request: TrustRequest, of: TerritoryLine, read: Read, today: date, sta
         f"{home}/questions/{TEST.slug}/",
     )
     return render(request, "accountability/propose.jinja", {"page": page}, status=status)
-
-
-def _uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()  # not from our form: it counts as sent for the first time

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from plait.engine.area_sheets import AREAS, VISITS
 from plait.engine.permissions import Action, Viewer, reaches
-from plait.engine.sheets import Entry, Sheet
+from plait.engine.sheets import Entry
 from plait.engine.stated import perhaps, stated_text
 from plait.store.areas import AreaLine, VisitLine, list_area_names
 from plait.store.people import list_people_filters
@@ -31,7 +31,7 @@ def area_task(viewer: Viewer, known: AreaLine | None = None) -> FormTask:
     return FormTask(
         sheet=AREAS,
         title=f"Change {known.name}" if known else "Add a clinical area",
-        fields=_columns(AREAS),
+        fields=AREAS.fields,
         back=Link(known.name, f"{home}{known.id}/") if known else Link("Clinical areas", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The area is saved." if known else "The area is recorded.",
@@ -52,7 +52,7 @@ def visit_task(
     return FormTask(
         sheet=VISITS,
         title="Change a visit" if known else "Plan a visit" if is_plan else "Log a visit",
-        fields=_columns(VISITS) if known else IN_A_MINUTE,
+        fields=VISITS.fields if known else IN_A_MINUTE,
         back=Link("The visit", f"{home}visits/{known.id}/") if known else Link("Clinical areas", home),
         after=(lambda record_id: f"{home}visits/{record_id}/"),
         done="The visit is saved." if known else "The visit is planned." if is_plan else "The visit is logged.",
@@ -65,10 +65,6 @@ def visit_task(
         removal=f"{home}visits/{known.id}/remove/" if known else "",
         refused=lambda entry: _refused(viewer, entry),
     )
-
-
-def _columns(sheet: Sheet) -> tuple[str, ...]:
-    return tuple(column.name for column in sheet.columns)
 
 
 def _refused(viewer: Viewer, entry: Entry) -> Mapping[str, str]:

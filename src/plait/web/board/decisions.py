@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.engine.board_sheets import DRAFT
-from plait.engine.litmus.wording import CANNOT_TELL, Claim
+from plait.engine.litmus.questions.advice_before_decisions import CLAIM as ADVISED
+from plait.engine.litmus.wording import CANNOT_TELL
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.board import DecisionLine
 from plait.store.paging import Page
@@ -18,7 +19,6 @@ from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
 YES_NO = {True: "Yes", False: "No", None: ""}
-ADVISED = Claim("technology decision", "technology decisions", "had specialist advice", "had specialist advice")
 NO_ADVICE = "None"
 HEADINGS = (
     "Decision", "Meeting", "Decided on", "Item", "Technology decision", "Specialist present", "Written advice",

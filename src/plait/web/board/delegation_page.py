@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from plait.engine.litmus.wording import CANNOT_TELL, listed, many
+from plait.engine.litmus.wording import CANNOT_TELL, listed, many, percent
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.taking_part import ACTIVE_OFFICES, LEADER, BoardWork, Delegation, Owned, active_offices
 from plait.web.shared.jinja import number, short_date
@@ -61,11 +61,6 @@ def _answer(shared: Delegation, limit: Decimal, *, is_flagged: bool) -> str:
     what = many(len(shared.owned), "digital paper or action", "digital papers and actions")
     limits = f"More than {limit}% is flagged." if is_flagged else f"The limit is {limit}%."
     return f"The digital leader owns {percent(shared.index)} of {what}. {limits}"
-
-
-def percent(share: Fraction) -> str:
-    """A share in percent, with a decimal where it is no whole number."""
-    return f"{float(share * 100):.1f}".removesuffix(".0") + "%"
 
 
 def _shares(shared: Delegation) -> TablePage:

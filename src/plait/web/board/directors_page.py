@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from plait.engine.board import AgendaItem, BoardYear, Meeting
 from plait.engine.board_sheets import BOARD, DIGITAL, DIRECTORS, FOUR_DIRECTORS
-from plait.engine.litmus.wording import CANNOT_TELL, Claim, listed, many
+from plait.engine.litmus.questions.papers_are_joint import CLAIM as JOINT
+from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.taking_part import (
     ACTIVE_OFFICES,
@@ -25,7 +26,6 @@ from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, Table
 
 HEADINGS = ("Director", "What", "Part", "On", "Meeting", "Digital", *PLACE)
 NONE = Cell("Nothing in 12 months", look="warning")
-JOINT = Claim("digital paper", "digital papers", "came from two directors or more", "came from two directors or more")
 RULE = (
     "Counted are published meetings of the last 12 months, and what was sponsored in that time. Each of the medical "
     "director, chief nurse, workforce director and chief operating officer must have written, led, sponsored or "

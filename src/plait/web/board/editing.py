@@ -23,7 +23,7 @@ def meeting_task(viewer: Viewer, meeting: MeetingLine | None = None) -> FormTask
     return FormTask(
         sheet=MEETINGS,
         title=f"Change {meeting.name}" if meeting else "Add a meeting",
-        fields=_columns(MEETINGS),
+        fields=MEETINGS.fields,
         back=Link(meeting.name, f"{home}{meeting.id}/") if meeting else Link("Meetings", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The meeting is saved." if meeting else "The meeting is recorded.",
@@ -58,7 +58,7 @@ def decision_task(
 def right_task(viewer: Viewer, right_id: int | None = None) -> FormTask:
     """The form that says whether a subject has a right, or changes that; which right of whom stays."""
     home = f"/t/{viewer.trust_code}/board/rights/"
-    fields = _columns(STANDING_RIGHTS)
+    fields = STANDING_RIGHTS.fields
     return FormTask(
         sheet=STANDING_RIGHTS,
         title="Change a standing right" if right_id else "Add a standing right",
@@ -72,16 +72,12 @@ def right_task(viewer: Viewer, right_id: int | None = None) -> FormTask:
     )
 
 
-def _columns(sheet: Sheet) -> tuple[str, ...]:
-    return tuple(column.name for column in sheet.columns)
-
-
 def _of_meeting(viewer: Viewer, meeting: MeetingLine, sheet: Sheet) -> FormTask:
     here = f"/t/{viewer.trust_code}/board/{meeting.id}/"
     return FormTask(
         sheet=sheet,
         title="",
-        fields=tuple(name for name in _columns(sheet) if name != "meeting"),
+        fields=tuple(name for name in sheet.fields if name != "meeting"),
         back=Link(meeting.name, here),
         after=lambda _id: here,
         done="",

@@ -10,13 +10,22 @@ from plait.engine.accountability import DAY
 from plait.engine.board_members import BOARD_MEMBERS, KIND_CHOICES, KINDS, NON_EXECUTIVE
 from plait.engine.litmus.wording import CANNOT_TELL, many
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.trust import holding_on, holds
 from plait.store.board_members import MemberLine
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import PLACE, last_day_words, place_of, runs_words, show_history, source_words
+from plait.web.shared.origins import (
+    PLACE,
+    last_day_of,
+    last_day_words,
+    place_of,
+    runs_words,
+    show_history,
+    source_words,
+)
 from plait.web.shared.page import Cell, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -74,15 +83,10 @@ def members_page(
     )
     rows = [_row(home, one) for one in found.rows]
     return MembersPage(
-        answer=_answer([one for one in every if sits(one, today)]),
+        answer=_answer(holding_on(every, today)),
         table=show_table(OFFER, query, ListWords("Members", "members", empty), rows=rows, total=found.total),
         add=Link("Add a member", f"{home}/board/members/add/") if may_edit else None,
     )
-
-
-def sits(one: MemberLine, today: date) -> bool:
-    """Is this a member today?"""
-    return one.starts <= today and (one.ends is None or one.ends > today)
 
 
 def _answer(sitting: Sequence[MemberLine]) -> str:
@@ -119,7 +123,7 @@ def member_rows(members: Iterable[MemberLine]) -> list[list[str]]:
             KINDS[one.kind],
             "" if one.votes is None else VOTES[one.votes],
             one.starts.isoformat(),
-            (one.ends - DAY).isoformat() if one.ends else "",
+            last_day_of(one.ends),
             *place_of(one.origin),
         ]
         for one in members
@@ -148,7 +152,7 @@ def member_page(viewer: Viewer, one: MemberLine, history: Iterable[HistoryLine],
 
 
 def _where(one: MemberLine, today: date) -> str:
-    if sits(one, today):
+    if holds(one, today):
         return f"{one.office} on the board since {short_date(one.starts)}."
     if one.starts > today:
         return f"{one.office} on the board from {short_date(one.starts)} on."
@@ -161,7 +165,7 @@ def member_task(viewer: Viewer, one: MemberLine | None, today: date) -> FormTask
     return FormTask(
         sheet=BOARD_MEMBERS,
         title=f"Change {one.name}" if one else "Add a member of the board",
-        fields=tuple(column.name for column in BOARD_MEMBERS.columns),
+        fields=BOARD_MEMBERS.fields,
         back=Link(one.name, f"{home}{one.id}/") if one else Link("Members", home),
         after=lambda record_id: f"{home}{record_id}/",
         done=f"{one.name} is saved." if one else "The member is recorded.",

@@ -11,12 +11,13 @@ from plait.engine.board_sheets import FOUR_DIRECTORS
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sponsorships import KIND_CHOICES, KINDS, PART_CHOICES, PARTS, SPONSORSHIPS
+from plait.engine.trust import holding_on
 from plait.store.board_record import SponsorshipLine
 from plait.store.paging import Page
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
+from plait.web.shared.origins import PLACE, last_day_of, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -60,9 +61,8 @@ def sponsorships_page(
         Link("Bring the Sponsorships sheet", f"{home}/imports/") if may_edit else None,
     )
     rows = [_row(home, one, may_edit=may_edit) for one in found.rows]
-    holding = [one for one in every if one.starts <= today and (one.ends is None or one.ends > today)]
     return SponsorshipsPage(
-        answer=_answer(holding),
+        answer=_answer(holding_on(every, today)),
         table=show_table(
             OFFER, query, ListWords("Sponsorships", "sponsorships", empty), rows=rows, total=found.total
         ),
@@ -103,7 +103,7 @@ def sponsorship_rows(sponsorships: Iterable[SponsorshipLine]) -> list[list[str]]
             one.name,
             PARTS[one.part],
             one.starts.isoformat(),
-            (one.ends - DAY).isoformat() if one.ends else "",
+            last_day_of(one.ends),
             *place_of(one.origin),
         ]
         for one in sponsorships
@@ -113,7 +113,7 @@ def sponsorship_rows(sponsorships: Iterable[SponsorshipLine]) -> list[list[str]]
 def sponsorship_task(viewer: Viewer, one: SponsorshipLine | None, today: date) -> FormTask:
     """The form that adds a sponsorship, or changes one; who sponsors what stays."""
     home = f"/t/{viewer.trust_code}/board/sponsorships/"
-    fields = tuple(column.name for column in SPONSORSHIPS.columns)
+    fields = SPONSORSHIPS.fields
     return FormTask(
         sheet=SPONSORSHIPS,
         title=f"Change {one.office}: {one.name}" if one else "Add a sponsorship",

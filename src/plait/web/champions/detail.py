@@ -76,7 +76,7 @@ def _protected(one: ChampionLine) -> str:
 def champion_task(viewer: Viewer, sites: tuple[str, ...], one: ChampionLine | None, today: date) -> FormTask:
     """The form that changes a champion, or adds one; whose it is does not change."""
     home = f"/t/{viewer.trust_code}/champions/"
-    fields = tuple(column.name for column in CHAMPIONS.columns)
+    fields = CHAMPIONS.fields
     return FormTask(
         sheet=CHAMPIONS,
         title=f"Change {one.name}" if one else "Add a champion",

@@ -16,7 +16,7 @@ def community_task(viewer: Viewer, community_id: int | None = None) -> FormTask:
     return FormTask(
         sheet=COMMUNITIES,
         title="Add a community of practice" if community_id is None else "Change this community",
-        fields=tuple(column.name for column in COMMUNITIES.columns),
+        fields=COMMUNITIES.fields,
         back=Link("Back to the communities" if community_id is None else "Back to the community", here),
         after=lambda record_id: f"{home}{record_id}/",
         done="The community is added." if community_id is None else "The community is changed.",

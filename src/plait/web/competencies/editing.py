@@ -15,7 +15,7 @@ def competency_task(viewer: Viewer, competency_id: int | None = None) -> FormTas
     return FormTask(
         sheet=COMPETENCIES,
         title="Add a competency" if competency_id is None else "Change this competency",
-        fields=tuple(column.name for column in COMPETENCIES.columns),
+        fields=COMPETENCIES.fields,
         back=Link("Back to the competencies" if competency_id is None else "Back to the competency", here),
         after=lambda record_id: f"{home}{record_id}/",
         done="The competency is added." if competency_id is None else "The competency is changed.",

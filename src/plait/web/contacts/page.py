@@ -160,7 +160,7 @@ def contact_task(viewer: Viewer, known: ContactLine | None = None) -> FormTask:
     return FormTask(
         sheet=CONTACTS,
         title="Change a contact" if known else "Log a contact",
-        fields=tuple(column.name for column in CONTACTS.columns),
+        fields=CONTACTS.fields,
         back=Link("Contacts", home),
         after=lambda _id: home,
         done="The contact is saved." if known else "The contact is logged.",

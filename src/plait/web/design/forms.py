@@ -27,7 +27,7 @@ def decision_task(viewer: Viewer, known: DecisionLine | None = None) -> FormTask
     return FormTask(
         sheet=DESIGN_DECISIONS,
         title="Change a design decision" if known else "Record a design decision",
-        fields=tuple(column.name for column in DESIGN_DECISIONS.columns),
+        fields=DESIGN_DECISIONS.fields,
         back=Link("The decision", f"{home}{known.id}/") if known else Link("Design decisions", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The decision is saved." if known else "The decision is recorded. Say who took part.",

@@ -16,7 +16,7 @@ from plait.web.executives.deputies import RegisterPage
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import plural, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
-from plait.web.shared.origins import PLACE, last_day_words, place_of, show_history, source_words
+from plait.web.shared.origins import PLACE, last_day_of, last_day_words, place_of, show_history, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row
 from plait.web.shared.table import ListWords, show_table
 
@@ -107,7 +107,7 @@ def declaration_rows(found: Page[DeclarationLine]) -> list[list[str]]:
             one.interest,
             one.document,
             one.starts.isoformat(),
-            (one.ends - DAY).isoformat() if one.ends else "",
+            last_day_of(one.ends),
             *place_of(one.origin),
         ]
         for one in found.rows
@@ -117,7 +117,7 @@ def declaration_rows(found: Page[DeclarationLine]) -> list[list[str]]:
 def declaration_task(viewer: Viewer, one: DeclarationLine | None, today: date) -> FormTask:
     """The form that adds a declaration, or changes one; whose it is does not change."""
     home = f"/t/{viewer.trust_code}/executives/declarations/"
-    fields = tuple(column.name for column in DECLARATIONS.columns)
+    fields = DECLARATIONS.fields
     return FormTask(
         sheet=DECLARATIONS,
         title=f"Change what {one.name} declared" if one else "Add a declaration of interest",

@@ -16,7 +16,7 @@ from plait.web.shared.acting_up import away_words
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import short_date
 from plait.web.shared.listing import Column, Listing, Query
-from plait.web.shared.origins import PLACE, last_day_words, place_of, show_history, source_words
+from plait.web.shared.origins import PLACE, last_day_of, last_day_words, place_of, show_history, source_words
 from plait.web.shared.page import Cell, EmptyState, HistoryEntry, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
@@ -102,7 +102,7 @@ def deputy_rows(found: Page[DeputyLine]) -> list[list[str]]:
             one.name,
             "Yes" if one.covers else "No",
             one.starts.isoformat(),
-            (one.ends - DAY).isoformat() if one.ends else "",
+            last_day_of(one.ends),
             *place_of(one.origin),
         ]
         for one in found.rows
@@ -115,7 +115,7 @@ def deputy_task(viewer: Viewer, roles: tuple[str, ...], one: DeputyLine | None, 
     return FormTask(
         sheet=DEPUTIES,
         title=f"Change {one.name}, deputy for {one.role}" if one else "Add a deputy",
-        fields=("starts", "ends") if one else tuple(column.name for column in DEPUTIES.columns),
+        fields=("starts", "ends") if one else DEPUTIES.fields,
         back=Link("Deputies", home),
         after=lambda _id: home,
         done="The deputy is saved." if one else "The deputy is recorded.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from plait.engine.appointments import CRITERIA, LONGEST_DOCUMENT, LONGEST_TEXT, OFFICES, Criterion
 from plait.engine.cells import CannotRead, read_date
 from plait.engine.permissions import Viewer
+from plait.engine.trust import holding_on
 from plait.files.celltext import fault_in, tidy
 from plait.store.appointments import Evidence, OfficeLine
 from plait.store.leadership import RoleLine
@@ -70,9 +70,7 @@ def appointment_page(
     for one in evidence:
         by_criterion.setdefault(one.criterion, []).append(one)
     missing = [CRITERIA[one].name for one in Criterion if one not in by_criterion]
-    open_to = [
-        f"{one.office}: {one.name}" for one in offices if one.starts <= today and (one.ends is None or one.ends > today)
-    ]
+    open_to = [f"{one.office}: {one.name}" for one in holding_on(offices, today)]
     return AppointmentPage(
         role.name,
         f"No evidence is recorded yet of: {', '.join(missing)}." if missing else "Each criterion has evidence.",
@@ -217,11 +215,3 @@ def _office_form(office: str, people: Mapping[int, str]) -> FormPage:
 def new_evidence(role_id: int, by: str, today: date) -> Evidence:
     """A row of evidence that nothing is said in yet."""
     return Evidence(role_id, "", "", "", today, by)
-
-
-def submission_of(text: str) -> uuid.UUID:
-    """The key of a form; one that is not from our form counts as sent for the first time."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()

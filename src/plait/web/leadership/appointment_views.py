@@ -35,10 +35,10 @@ from plait.web.leadership.appointment import (
     new_evidence,
     offices_page,
     read_written,
-    submission_of,
 )
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
+from plait.web.shared.editing import submission_of
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Fault
 

@@ -20,7 +20,7 @@ def role_task(viewer: Viewer, role: RoleLine | None = None) -> FormTask:
     return FormTask(
         sheet=ROLES,
         title=f"Change {role.name}" if role else "Add a leadership role",
-        fields=tuple(column.name for column in ROLES.columns),
+        fields=ROLES.fields,
         back=Link(role.name, f"{home}{role.id}/") if role else Link("Leadership", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The role is saved." if role else "The role is recorded.",

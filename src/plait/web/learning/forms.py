@@ -9,7 +9,7 @@ from django.utils import timezone
 from plait.engine.board_development import BOARD_DEVELOPMENT
 from plait.engine.education import SESSIONS, TARGETS
 from plait.engine.permissions import Viewer
-from plait.engine.sheets import Entry, Sheet
+from plait.engine.sheets import Entry
 from plait.engine.stated import perhaps
 from plait.store.learning import LearningLine, SessionLine, TargetLine, load_learning
 from plait.store.people import list_people_filters
@@ -26,7 +26,7 @@ def session_task(viewer: Viewer, known: SessionLine | None = None) -> FormTask:
     return FormTask(
         sheet=SESSIONS,
         title="Change a session" if known else "Log an education session",
-        fields=_columns(SESSIONS),
+        fields=SESSIONS.fields,
         back=Link("Education", home),
         after=lambda _id: home,
         done="The session is saved." if known else "The session is logged.",
@@ -46,7 +46,7 @@ def target_task(viewer: Viewer, known: TargetLine | None = None) -> FormTask:
     return FormTask(
         sheet=TARGETS,
         title=f"Change the target of {known.staff_group}" if known else "Set a target",
-        fields=("share",) if known else _columns(TARGETS),
+        fields=("share",) if known else TARGETS.fields,
         back=Link("Education", home),
         after=lambda _id: home,
         done="The target is saved." if known else "The target is set.",
@@ -68,7 +68,7 @@ def learning_task(
     return FormTask(
         sheet=BOARD_DEVELOPMENT,
         title=f"Change what {known.member} did" if known else title,
-        fields=_columns(BOARD_DEVELOPMENT) if known else BOOKED,
+        fields=BOARD_DEVELOPMENT.fields if known else BOOKED,
         back=Link("Board development", home),
         after=lambda _id: home,
         done="It is saved." if known else "It is booked." if is_booking else "It is logged.",
@@ -81,10 +81,6 @@ def learning_task(
         removal=f"{home}{known.id}/remove/" if known else "",
         refused=lambda entry: {} if perhaps(entry, "took_place", bool) is False else _to_come(entry, "held_on"),
     )
-
-
-def _columns(sheet: Sheet) -> tuple[str, ...]:
-    return tuple(column.name for column in sheet.columns)
 
 
 def _to_come(entry: Entry, column: str) -> Mapping[str, str]:

@@ -80,7 +80,7 @@ def _answer(one: LentLine, today: date) -> str:
 def loan_task(viewer: Viewer, trusts: Mapping[str, str], one: LentLine | None, today: date) -> FormTask:
     """The form that lends somebody, or changes or ends it; who is lent to whom does not change."""
     home = f"/t/{viewer.trust_code}/lending/"
-    fields = tuple(column.name for column in LENDING.columns)
+    fields = LENDING.fields
 
     def refused(entry: Entry) -> Mapping[str, str]:
         known = one is not None or entry.values["borrower"] in trusts

@@ -30,7 +30,7 @@ def outcome_task(
     return FormTask(
         sheet=OUTCOMES,
         title=f"Change {line.outcome.name}" if line else "Add an outcome",
-        fields=tuple(column.name for column in OUTCOMES.columns),
+        fields=OUTCOMES.fields,
         back=Link(line.outcome.name, f"{home}{line.id}/") if line else Link("Outcomes", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The outcome is saved." if line else "The outcome is recorded.",

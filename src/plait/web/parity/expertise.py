@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.engine.board import YEAR
-from plait.engine.litmus.wording import CANNOT_TELL, Claim, many
+from plait.engine.litmus.questions.advice_before_decisions import CLAIM as ADVISED
+from plait.engine.litmus.wording import CANNOT_TELL, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.parity import Questioned
 from plait.web.shared.jinja import short_date
@@ -21,7 +22,6 @@ HEADINGS = (
     "Challenged by", "Questions raised", "Questions that changed something", *PLACE,
 )  # fmt: skip
 PRESENT = {True: "Yes", False: "No", None: "Not recorded"}
-ADVISED = Claim("technology decision", "technology decisions", "had specialist advice", "had specialist advice")
 OFFER = Listing(
     columns=(
         Column("name", "Decision"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from plait.engine.permissions import Action, Viewer, reaches
 from plait.engine.research_sheets import ASSUMPTIONS, GROUPS, ROUNDS
-from plait.engine.sheets import Entry, Sheet
+from plait.engine.sheets import Entry
 from plait.store.research import AssumptionLine, GroupLine, RoundLine, list_release_names
 from plait.store.teams import list_service_names
 from plait.web.shared.editing import FormTask
@@ -42,7 +42,7 @@ def round_task(
     return FormTask(
         sheet=ROUNDS,
         title="Change a round of research" if known else "Log a round of research",
-        fields=_columns(ROUNDS) if known else IN_A_MINUTE,
+        fields=ROUNDS.fields if known else IN_A_MINUTE,
         back=Link("The round", f"{home}rounds/{known.id}/") if known else Link("Research", home),
         after=lambda record_id: f"{home}rounds/{record_id}/",
         done="The round is saved." if known else "The round is logged.",
@@ -63,7 +63,7 @@ def group_task(viewer: Viewer, known: GroupLine | None = None) -> FormTask:
     return FormTask(
         sheet=GROUPS,
         title=f"Change {known.name}" if known else "Add a group of users",
-        fields=_columns(GROUPS),
+        fields=GROUPS.fields,
         back=Link(known.name, f"{home}groups/{known.id}/") if known else Link("Research", home),
         after=lambda record_id: f"{home}groups/{record_id}/",
         done="The group is saved." if known else "The group is recorded.",
@@ -82,7 +82,7 @@ def assumption_task(viewer: Viewer, teams: tuple[str, ...], known: AssumptionLin
     return FormTask(
         sheet=ASSUMPTIONS,
         title="Change an assumption" if known else "Write down an assumption",
-        fields=_columns(ASSUMPTIONS) if known else WRITTEN_FIRST,
+        fields=ASSUMPTIONS.fields if known else WRITTEN_FIRST,
         back=Link("The assumption", f"{home}{known.id}/") if known else Link("Assumptions", home),
         after=lambda record_id: f"{home}{record_id}/",
         done="The assumption is saved." if known else "The assumption is written down.",
@@ -94,10 +94,6 @@ def assumption_task(viewer: Viewer, teams: tuple[str, ...], known: AssumptionLin
         removal=f"{home}{known.id}/remove/" if known else "",
         refused=lambda entry: _refused(viewer, entry),
     )
-
-
-def _columns(sheet: Sheet) -> tuple[str, ...]:
-    return tuple(column.name for column in sheet.columns)
 
 
 def _suggested(teams: tuple[str, ...], day: str) -> Mapping[str, str]:

@@ -69,7 +69,7 @@ def add_service(request: TrustRequest) -> HttpResponse:
     task = FormTask(
         sheet=SERVICES,
         title="Add a service",
-        fields=tuple(column.name for column in SERVICES.columns),
+        fields=SERVICES.fields,
         back=Link("Services", home),
         after=lambda id: f"{home}{id}/",
         done="The service is recorded.",
@@ -85,7 +85,7 @@ def edit_service(request: TrustRequest, service_id: int) -> HttpResponse:
     task = FormTask(
         sheet=SERVICES,
         title=f"Change {found.name}",
-        fields=tuple(column.name for column in SERVICES.columns),
+        fields=SERVICES.fields,
         back=Link(found.name, f"{home}{service_id}/"),
         after=lambda id: f"{home}{id}/",
         done="The service is saved.",

@@ -192,7 +192,7 @@ def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
     entry, wrong = _checked(request, task, values)
     if entry is None:
         return _back(request, task, typed, wrong)
-    submission = _uuid(_posted_token(request, task)[1])
+    submission = submission_of(_posted_token(request, task)[1])
     try:
         record_id = add_entry(act_of(request), entry, choices=typed.choices, submission=submission)
     except AlreadyThere:
@@ -258,11 +258,12 @@ def _taken(task: FormTask) -> dict[str, str]:
     return {place: f"There is one with this {named} already. Write another, or change that one."}
 
 
-def _uuid(text: str) -> uuid.UUID:
+def submission_of(text: str) -> uuid.UUID:
+    """The key of a form; one that is not from our form counts as sent for the first time."""
     try:
         return uuid.UUID(text)
     except ValueError:
-        return uuid.uuid4()  # not from our form: it counts as sent for the first time
+        return uuid.uuid4()
 
 
 def _conflict(request: TrustRequest, task: FormTask, typed: Typed, now: Editable) -> HttpResponse:

@@ -44,6 +44,11 @@ def last_day_words(ends: date | None) -> str:
     return short_date(ends - timedelta(days=1)) if ends else "–"
 
 
+def last_day_of(ends: date | None) -> str:
+    """The last day in a file; empty where no end is known."""
+    return (ends - timedelta(days=1)).isoformat() if ends else ""
+
+
 def show_history(
     lines: Iterable[HistoryLine], *, hidden: frozenset[str] = frozenset(), named: bool = False
 ) -> tuple[HistoryEntry, ...]:

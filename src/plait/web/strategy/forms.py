@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from plait.engine.permissions import Viewer
-from plait.engine.sheets import Sheet
 from plait.engine.strategy_sheets import NOT_CHOSEN, OBJECTIVES
 from plait.web.shared.editing import FormTask
 from plait.web.shared.page import Link
@@ -19,7 +18,7 @@ def objective_task(viewer: Viewer, id: int | None = None, name: str = "", ends: 
     return FormTask(
         sheet=OBJECTIVES,
         title=f"Change {name}" if id else "Add a strategic objective",
-        fields=_columns(OBJECTIVES),
+        fields=OBJECTIVES.fields,
         back=Link("Strategic objectives", home),
         after=lambda _id: home,
         done="The objective is saved." if id else "The objective is recorded.",
@@ -37,7 +36,7 @@ def not_chosen_task(viewer: Viewer, meetings: tuple[str, ...], id: int | None = 
     return FormTask(
         sheet=NOT_CHOSEN,
         title=f"Change {name}" if id else "Add what was not chosen",
-        fields=_columns(NOT_CHOSEN),
+        fields=NOT_CHOSEN.fields,
         back=Link("What we chose not to do", home),
         after=lambda _id: home,
         done="The line is saved." if id else "The line is recorded.",
@@ -48,7 +47,3 @@ def not_chosen_task(viewer: Viewer, meetings: tuple[str, ...], id: int | None = 
         lead="Write the day of the decision, or name the meeting that took it.",
         removal=f"{home}{id}/remove/" if id else "",
     )
-
-
-def _columns(sheet: Sheet) -> tuple[str, ...]:
-    return tuple(column.name for column in sheet.columns)

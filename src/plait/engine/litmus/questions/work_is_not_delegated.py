@@ -8,7 +8,6 @@ number of them allows. The concentration (HHI) is shown and not judged: 1 when o
 """
 
 from decimal import Decimal
-from fractions import Fraction
 
 from plait.engine.board_sheets import FOUR_DIRECTORS, MEDICAL, NURSING, OPERATIONS, WORKFORCE
 from plait.engine.litmus.board_sketches import BOARD_RECORD, ActionSketch, ItemSketch, MeetingSketch, sketch_board
@@ -16,7 +15,7 @@ from plait.engine.litmus.examples import Example
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.verdicts import Verdict, verdict_of_share, verdict_of_small_share, worst
-from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many
+from plait.engine.litmus.wording import CANNOT_TELL, day, listed, many, percent
 from plait.engine.taking_part import ACTIVE_OFFICES, LEADER, Owned, active_offices, board_work_of
 from plait.engine.trust import Trust
 
@@ -49,11 +48,6 @@ def judge(trust: Trust) -> Finding:
 
 
 PLURAL = "papers and actions"
-
-
-def percent(share: Fraction) -> str:
-    """A share in percent, with a decimal where it is no whole number."""
-    return f"{float(share * 100):.1f}".removesuffix(".0") + "%"
 
 
 def _row(one: Owned) -> EvidenceRow:
