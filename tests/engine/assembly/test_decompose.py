@@ -30,14 +30,17 @@ Told = tuple[Trust, tuple[Candidate, ...], tuple[Ask, ...]]
 
 @st.composite
 def systems(draw: st.DrawFn) -> Told:
-    """A tiny trust whose services are asked for by two homes, and whose people are of one and perhaps open to both."""
+    """A tiny trust whose services are asked for by two homes; its people are of one, and open to both by chance.
+
+    Whoever is in a team already is open to both: nobody sits with a home that may not have them.
+    """
     told = draw(trusts())
     asks = tuple(replace(ask, home=home) for ask, home in zip(asked(told), HOMES, strict=False))
     people = tuple(
         replace(
             one,
             home=draw(st.sampled_from(HOMES)),
-            open_to=frozenset(HOMES) if draw(st.booleans()) else frozenset(),
+            open_to=frozenset(HOMES) if one.teams or draw(st.booleans()) else frozenset(),
         )
         for one in pool(told)
     )
