@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,9 +16,19 @@ from plait.engine.appointments import CHAIR, CHIEF_EXECUTIVE, CRITERIA, Appointm
 from plait.engine.permissions import Role
 from plait.jobs.judging import judge_trust
 from plait.store import appointments
-from plait.store.appointments import list_evidence, list_offices, name_to_office
+from plait.store.appointments import (
+    Evidence,
+    add_evidence,
+    change_evidence,
+    end_office,
+    list_evidence,
+    list_offices,
+    name_to_office,
+    remove_evidence,
+)
 from plait.store.models import AppointmentEvidence, Event, LeadershipRole, OfficeHolder, Trust, User
 from plait.store.snapshot import load_trust
+from plait.store.writing import StaleRecord
 from plait.web.leadership import appointment_views
 from tests.conftest import InScope
 from tests.registers import Site, form_of, read
@@ -253,3 +264,25 @@ def test_an_office_that_lasted_is_ended_and_kept(led: Site) -> None:
     [ended] = list_offices(led.trust.pk)
     assert ended.ends == TODAY
     assert chair.get(pack(led)).status_code == 403
+
+
+def test_the_record_is_written_once_and_never_over_what_somebody_saved_since(led: Site) -> None:
+    led.see()
+    act, role, sent = led.act, led.id_of(LeadershipRole, name="Digital head"), uuid.uuid4()
+    for _ in range(2):
+        add_evidence(act, Evidence(role, "legacy", SECRET, "", TODAY, "Ann"), submission=sent)
+    [seen] = list_evidence(act.trust_id, role)
+    change_evidence(act, replace(seen, text="Less"))
+    for save in (change_evidence, remove_evidence):
+        with pytest.raises(StaleRecord):
+            save(act, seen)
+    [kept] = list_evidence(act.trust_id, role)
+    assert (kept.text, kept.version) == ("Less", seen.version + 1)
+
+
+def test_an_office_that_changed_since_is_not_ended(led: Site) -> None:
+    named(led, CHAIR)
+    [line] = list_offices(led.act.trust_id)
+    with pytest.raises(StaleRecord):
+        end_office(led.act, replace(line, version=line.version + 1))
+    assert list_offices(led.act.trust_id) == (line,)

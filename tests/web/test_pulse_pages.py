@@ -10,7 +10,7 @@ from django.test import Client
 
 from plait.engine.pulses import BOARD, STAFF, TEAM
 from plait.store.models import Event, Pulse, PulseTally, PulseTurns, Team
-from plait.store.pulses import IsClosed, add_paper, answer_pulse, close_pulse, open_pulse
+from plait.store.pulses import IsClosed, add_paper, answer_pulse, close_pulse, count_asked, open_pulse
 from tests.registers import Site, form_of, read, read_rows
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,8 @@ def test_an_administrator_reads_none_and_another_trust_has_none_of_it(site: Site
     assert site.browser("ADM").get(LIST).status_code == 403
     assert site.browser("SEC").get(board.replace("PLA", "PLB")).status_code in {403, 404}
     assert "No pulse was opened yet." not in read(site.browser("SEC"), LIST)
+
+
+def test_nobody_counts_a_sample_of_staff_but_who_asks_it(site: Site) -> None:
+    site.see()
+    assert count_asked(site.act.trust_id, STAFF, "", on=site.act.day) == 0
