@@ -40,7 +40,7 @@ def systems(draw: st.DrawFn) -> Told:
         replace(
             one,
             home=draw(st.sampled_from(HOMES)),
-            open_to=frozenset(HOMES) if one.teams or draw(st.booleans()) else frozenset(),
+            open_to=frozenset(HOMES) if draw(st.booleans()) or one.teams else frozenset(),
         )
         for one in pool(told)
     )

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from plait.engine.attendance import PRESENCE_CHOICES, PRESENT
 from plait.engine.permissions import Action
+from plait.engine.trust import holding_on
 from plait.files.celltext import fault_in
 from plait.store.attending import Attended, Unfit, load_attended, record_attendance
 from plait.store.board import MeetingLine
 from plait.store.board_members import MemberLine, list_members
 from plait.store.paging import Wanted
 from plait.store.writing import StaleRecord
-from plait.web.board.members_page import sits
 from plait.web.board.reaching import reached_meeting
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
@@ -65,7 +65,7 @@ def attend(request: TrustRequest, meeting_id: int) -> HttpResponse:
     meeting = reached_meeting(request, meeting_id)
     trust_id = request.viewer.trust_id
     every = list_members(trust_id, Wanted(limit=None), on=meeting.held_on).rows
-    members = [one for one in every if sits(one, meeting.held_on)]
+    members = holding_on(every, meeting.held_on)
     home = f"/t/{request.viewer.trust_code}/board/{meeting.id}/"
     if request.method == "POST":
         return _save(request, meeting, members, home)
