@@ -67,6 +67,7 @@ from plait.store.models import (
     LentPerson,
     LentPlace,
     ListeningTheme,
+    LongLeave,
     Meeting,
     Membership,
     Milestone,
@@ -155,6 +156,7 @@ LENT = """
 Employee number|Lent to|Name shown|Starts    |Last day
 1002           |PLB    |Yes       |01/05/2025|30/04/2099
 """
+LEAVE = "Employee number|Starts|Last day\n1003|01/07/2025|30/09/2025"
 DEPUTIES = """
 Role         |Employee number|Starts
 Clinical lead|1003           |01/05/2025
@@ -306,7 +308,7 @@ def fill(site: Site) -> Filled:
     site.bring(board_meetings=MEETINGS, agenda_items=ITEMS, board_decisions=DECISIONS, standing_rights=RIGHTS)
     seat(site)
     site.bring(user_groups=GROUPS, research_rounds=ROUNDS, assumptions=ASSUMPTIONS)
-    site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS)
+    site.bring(design_decisions=DESIGN, design_voices=VOICES, blockers=BLOCKERS, long_leave=LEAVE)
     site.bring(outcomes=OUTCOMES, observations=OBSERVATIONS, chart_marks=MARKS, figures_by_place=PLACES)
     site.bring(programmes=PROGRAMMES, milestones=MILESTONES, programme_outcomes=MOVED, listening_themes=THEMES)
     site.bring(
@@ -465,6 +467,7 @@ def _fitting(site: Site, auditor: User) -> dict[str, str]:
         "holder_id": site.id_of(RoleHolder),
         "employment_id": site.id_of(Employment, employee_number="1002"),
         "deputy_id": site.id_of(Deputy),
+        "leave_id": site.id_of(LongLeave),
         "declaration_id": site.id_of(Declaration),
         "territory_id": site.id_of(Territory),
         "claim_id": site.id_of(AccountabilityClaim),

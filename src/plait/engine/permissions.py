@@ -11,6 +11,7 @@ from plait.engine.declarations import DECLARATIONS
 from plait.engine.deputies import DEPUTIES
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
+from plait.engine.long_leave import LONG_LEAVE
 from plait.engine.people import PEOPLE
 from plait.engine.roles import SCOPES, Role, Scope
 from plait.engine.strategy_sheets import STRATEGY_SHEETS
@@ -51,6 +52,7 @@ class Action(Enum):
     READ_CAPACITY = "read somebody's free and committed time"
     READ_BAND = "read somebody's band or cost"
     EDIT_PERSON = "edit a person, in the fields named below"
+    EDIT_LEAVE = "edit from when to when somebody is on long leave"
     JOIN_POSTS = "say that two employments of the trust are one person, or are not"
     CLAIM_COMPETENCY = "claim a competency"
     CONFIRM_COMPETENCY = "confirm somebody's competency"
@@ -127,6 +129,7 @@ _TABLE = {
     Action.READ_CAPACITY:       "  m    m    T    T    T    T    tm   sm   m    m    m    m    -",
     Action.READ_BAND:           "  -    -    -    -    -    T    -    s    -    -    -    -    -",
     Action.EDIT_PERSON:         "  -    -    -    -    T    T    -    -    -    -    -    T    -",
+    Action.EDIT_LEAVE:          "  -    -    -    -    T    -    -    -    -    -    -    T    -",
     Action.JOIN_POSTS:          "  -    -    -    -    T    -    -    -    -    -    -    -    -",
     Action.CLAIM_COMPETENCY:    "  s    s    s    s    s    s    s    s    s    -    s    s    -",
     Action.CONFIRM_COMPETENCY:  "  mc   mc   mc   mc   mc   mc   mc   mc   mc   -    mc   mc   -",
@@ -207,19 +210,12 @@ SHEETS = {
     Role.SEC: frozenset(
         sheet.name
         for sheet in (
-            ROLES,
-            HOLDERS,
-            DEPUTIES,
-            DECLARATIONS,
-            *ACCOUNTABILITY,
-            *BOARD_SHEETS,
-            *RECORD_SHEETS,
-            *STRATEGY_SHEETS,
+            ROLES, HOLDERS, DEPUTIES, DECLARATIONS, *ACCOUNTABILITY, *BOARD_SHEETS, *RECORD_SHEETS, *STRATEGY_SHEETS,
             THRESHOLDS,
         )
     ),
-    Role.ADM: frozenset((PEOPLE.name,)),
-}
+    Role.ADM: frozenset((PEOPLE.name, LONG_LEAVE.name)),
+}  # fmt: skip
 """Sheets a role may import where the table says that only some are its own."""
 
 RESERVED = {
@@ -227,6 +223,7 @@ RESERVED = {
     SETTLEMENTS.name: Action.SETTLE,
     DECLARATIONS.name: Action.EDIT_DECLARATIONS,
     LENDING.name: Action.EDIT_LENDING,
+    LONG_LEAVE.name: Action.EDIT_LEAVE,
     **dict.fromkeys(
         (sheet.name for sheet in (*BOARD_SHEETS, *RECORD_SHEETS)), Action.EDIT_BOARD
     ),  # a preview would show what is in draft

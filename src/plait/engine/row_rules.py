@@ -10,6 +10,7 @@ from plait.engine.champions import CHAMPIONS, check_activity, check_training
 from plait.engine.change_windows import CHANGE_WINDOWS, check_window
 from plait.engine.contacts import CONTACTS, check_agreed, check_company
 from plait.engine.design_sheets import BLOCKERS, check_removal
+from plait.engine.long_leave import LONG_LEAVE, check_days
 from plait.engine.offers import OFFERS, check_givers
 from plait.engine.outcome_sheets import OUTCOMES, check_direction, check_percent
 from plait.engine.papers import PAPERS, check_file
@@ -112,6 +113,7 @@ RULES: Mapping[str, tuple[Callable[[Entry], list[Fault]], ...]] = {
     CHAMPIONS.name: (_dates_in_order, check_training, check_activity),
     BOARD_MEMBERS.name: (_dates_in_order, check_kind),
     ATTENDANCE.name: (check_deputy,),
+    LONG_LEAVE.name: (check_days,),
     PAPERS.name: (check_file,),
     CONTACTS.name: (check_agreed, check_company),
     MEETINGS.name: (_times_in_order,),

@@ -36,6 +36,7 @@ _ACTIONS = {
     "roleholder": Action.EDIT_LEADERSHIP,
     "deputy": Action.EDIT_LEADERSHIP,
     "declaration": Action.EDIT_DECLARATIONS,
+    "longleave": Action.EDIT_LEAVE,
     "territory": Action.EDIT_LEADERSHIP,
     "accountabilityclaim": Action.EDIT_LEADERSHIP,
     "settlement": Action.SETTLE,

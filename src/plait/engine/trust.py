@@ -23,6 +23,7 @@ from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.education import Session, Target
 from plait.engine.leadership import Holder, LeadershipRole
 from plait.engine.lending import Loan
+from plait.engine.long_leave import LongLeave
 from plait.engine.offers import Offer
 from plait.engine.outcomes import Outcome, OutcomeReading
 from plait.engine.people import Person
@@ -72,11 +73,12 @@ class Trust:
     so are the research log (`user_groups`, `rounds` and `assumptions`), design decisions with their `voices`, and
     `blockers`. Whole too are clinical `areas` and `visits`, education `sessions` and
     `targets`, `contacts` with directors, the `learning` of board members, and what was `not_chosen`.
-    `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of
-    the outcomes; the figures themselves stay outside. `appointments` say only
-    for which roles a record of the appointment is kept. `feeds` gives the day each sheet was last imported, edited or
-    sent again unchanged. `loans` are of those whom other trusts lend, where somebody asked for them too: they stand in
-    `people`, by reference. `guests` are the references of those who take a place in a team of this trust, whose
+    `readings` say in short how each of the outcomes stands by its figures up to that day, in the order of the
+    outcomes; the figures themselves stay outside. `appointments` say only for which roles a record of the
+    appointment is kept, `leave` from when to when people are away and never why. `feeds` gives the day each sheet
+    was last imported, edited or sent again unchanged. `loans` are of those whom other trusts lend, where somebody
+    asked for them too: they stand in `people`, by reference. `guests` are the references of those who take a place
+    in a team of this trust, whose
     `memberships` say what viewpoint they bring; they are no people of it.
     """
 
@@ -134,6 +136,7 @@ class Trust:
     not_chosen: tuple[NotChosen, ...] = ()
     programmes: tuple[Programme, ...] = ()
     appointments: tuple[AppointmentRecord, ...] = ()
+    leave: tuple[LongLeave, ...] = ()
     feeds: Mapping[str, date] = field(default_factory=dict)
     is_invented: bool = False
 

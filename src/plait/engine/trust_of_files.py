@@ -21,6 +21,7 @@ from plait.engine.design import blocker_of, voice_of
 from plait.engine.design import decision_of as design_decision_of
 from plait.engine.education import session_of, target_of
 from plait.engine.frameworks.shipped import shipped_competencies
+from plait.engine.long_leave import leave_of
 from plait.engine.offered import InCommunity, Offers
 from plait.engine.offers import offer_of
 from plait.engine.outcomes import measured_of_entries, outcome_of, read_outcomes
@@ -93,6 +94,7 @@ def trust_of_entries(entries: Iterable[Entry], *, start: Trust, file: str) -> Tr
                 one, starts=said.starts(one), ends=said.end_of_stay(one, last_days), origin=said.origin(one)
             ),
         ),
+        leave=said.records("long leave", lambda entry: leave_of(entry, said.origin(entry))),
         meetings=said.records("board meetings", lambda entry: meeting_of(entry, said.origin(entry))),
         items=said.records("agenda items", lambda entry: item_of(entry, said.origin(entry))),
         decisions=said.records("board decisions", lambda entry: decision_of(entry, said.origin(entry))),

@@ -38,6 +38,13 @@ from plait.engine.design_sheets import DESIGN_SHEETS
 from plait.engine.education import EDUCATION_SHEETS
 from plait.engine.leadership import HOLDERS, ROLES, check_holders
 from plait.engine.lending import LENDING
+from plait.engine.long_leave import (
+    LONG_LEAVE,
+    check_beginnings,
+    check_overlaps,
+    check_presence,
+    know_leaves,
+)
 from plait.engine.nearest import nearest
 from plait.engine.offers import OFFERS
 from plait.engine.outcome_sheets import (
@@ -76,6 +83,7 @@ SHEETS = (
     DEPUTIES, DECLARATIONS,
     *STRATEGY_SHEETS,
     CHANGE_WINDOWS,
+    LONG_LEAVE,
 )  # fmt: skip
 """Every sheet, the three to start with first."""
 
@@ -277,6 +285,7 @@ def known_names(readings: Sequence[Reading], known: Known) -> dict[str, dict[str
             know_employments(names, reading.entries)
         know_board(names, sheet.name, reading.entries)
         know_members(names, sheet.name, reading.entries)
+        know_leaves(names, sheet.name, reading.entries)
         know_releases(names, sheet.name, reading.entries)
         know_outcomes(names, sheet.name, reading.entries)
         know_parts(names, sheet.name, reading.entries)
@@ -296,15 +305,27 @@ def _checked(
     return after
 
 
-CHECKS: Mapping[str, Callable[[Iterable[Entry], Known], tuple[Problem, ...]]] = {
-    HOLDERS.name: check_holders,
-    DEPUTIES.name: check_holders,
+Check = Callable[[Iterable[Entry], Known], tuple[Problem, ...]]
+
+
+def _both(one: Check, other: Check) -> Check:
+    def check(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]:
+        whole = tuple(entries)
+        return (*one(whole, known), *other(whole, known))
+
+    return check
+
+
+CHECKS: Mapping[str, Check] = {
+    HOLDERS.name: _both(check_holders, check_beginnings),
+    DEPUTIES.name: _both(check_holders, check_beginnings),
+    LONG_LEAVE.name: check_overlaps,
     DECLARATIONS.name: check_holders,
     CLAIMS.name: check_answers,
     SETTLEMENTS.name: check_answers,
-    CHAMPIONS.name: check_claims,
+    CHAMPIONS.name: _both(check_claims, check_beginnings),
     BOARD_MEMBERS.name: check_members,
-    ATTENDANCE.name: check_attendance,
+    ATTENDANCE.name: _both(check_attendance, check_presence),
     PAPERS.name: check_papers,
     CHALLENGES.name: check_challenges,
     ACTIONS.name: check_actions,

@@ -19,6 +19,7 @@ from plait.engine import (
     education,
     leadership,
     lending,
+    long_leave,
     offers,
     outcome_sheets,
     papers,
@@ -65,6 +66,7 @@ from plait.store.models import (
     LeadershipRole,
     LentPerson,
     ListeningTheme,
+    LongLeave,
     Meeting,
     Membership,
     Milestone,
@@ -143,6 +145,10 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         leadership.HOLDERS, RoleHolder, columns={"employee_number": "employment_id"},
         refs={"role": "leadership roles", "employee_number": "people"}, joined="starts",
+    ),
+    Register(
+        long_leave.LONG_LEAVE, LongLeave, columns={"employee_number": "employment_id"},
+        refs={"employee_number": "people"},
     ),
     Register(
         board_members.BOARD_MEMBERS, BoardMember, columns={"employee_number": "employment_id"},

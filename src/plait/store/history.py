@@ -29,6 +29,7 @@ from plait.store.models import (
     Holding,
     ImportedSheet,
     LentPerson,
+    LongLeave,
     Membership,
     Offer,
     RoleHolder,
@@ -42,6 +43,7 @@ OF_SOMEBODY = (
     ClinicalVisit,
     DesignVoice, LentPerson, BoardMember, Deputy, Declaration, ExecutiveShare,
     ChangeWindow,
+    LongLeave,
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(
@@ -58,6 +60,7 @@ TITLED = {
     "standingright": ("right", "subject"), "declaration": ("organisation",),
     "plannedmove": ("title",),
     "executiveshare": ("other",),
+    "longleave": ("first_on",),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""
 

@@ -19,7 +19,7 @@ class RoleLine:
     """One leadership role on a day: `holders` by name, with how each holds it unless for good.
 
     `post` is the number and title of its post in the establishment; `away` says of each holder who left it open by
-    acting up in which role.
+    acting up in which role, `leave` who is on leave, with the last day, which is not for everybody to read.
     """
 
     id: int
@@ -37,6 +37,7 @@ class RoleLine:
     ends: date | None
     holders: tuple[str, ...]
     away: tuple[str, ...]
+    leave: tuple[tuple[str, date | None], ...]
     vacant_since: date | None
     origin: Origin | None
 
@@ -56,8 +57,8 @@ class HolderLine:
     origin: Origin | None
 
 
-# The sums of engine/leadership.py, made by the database. Time in a role ends with the employment; whoever acts up fills
-# their own only until that day, and from then on their deputies do (engine/acting_up.py).
+# The sums of engine/leadership.py, made by the database. Time in a role ends with the employment; whoever acts up or is
+# on leave fills their own only until that day, and from then on their deputies do (engine/acting_up.py).
 HELD = """
     SELECT h.id AS stay, h.role_id, e.id, p.name, h.held_as, trim_scale(h.wte) AS wte, h.starts,
         LEAST(h.ends, e.ends) AS ends, h.origin_id, h.origin_line
@@ -77,7 +78,10 @@ ROLES = f"""
             FROM held h WHERE h.role_id = r.id AND {HOLDS.format("h")} ORDER BY {plain_name("h.name")}) AS holders,
         ARRAY(SELECT p.name || ' acts up as ' || w.acting_as FROM away w
             JOIN store_employment e ON e.id = w.employment_id JOIN store_person p ON p.id = e.person_id
-            WHERE w.role_id = r.id ORDER BY {plain_name("p.name")}) AS away,
+            WHERE w.role_id = r.id AND w.acting_as <> '' ORDER BY {plain_name("p.name")}) AS away,
+        ARRAY(SELECT ARRAY[p.name, w.last_on::text] FROM away w
+            JOIN store_employment e ON e.id = w.employment_id JOIN store_person p ON p.id = e.person_id
+            WHERE w.role_id = r.id AND w.is_on_leave ORDER BY {plain_name("p.name")}) AS leave,
         CASE WHEN NOT EXISTS (SELECT 1 FROM held h WHERE h.role_id = r.id AND {HOLDS.format("h")})
             THEN GREATEST(r.starts, (SELECT max(h.ends) FROM held h
                 WHERE h.role_id = r.id AND h.starts <= %(on)s AND h.starts < h.ends)) END AS vacant_since,
@@ -111,7 +115,8 @@ def load_role(trust_id: int, role_id: int, *, on: date) -> RoleLine | None:
 
 
 def _line(row: Row) -> RoleLine:
-    return RoleLine(**{**row, "holders": tuple(row["holders"]), "away": tuple(row["away"])})
+    leave = tuple((name, date.fromisoformat(last) if last else None) for name, last in row["leave"])
+    return RoleLine(**{**row, "holders": tuple(row["holders"]), "away": tuple(row["away"]), "leave": leave})
 
 
 def list_holders(trust_id: int, role_id: int = 0) -> tuple[HolderLine, ...]:

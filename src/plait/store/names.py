@@ -18,6 +18,7 @@ from plait.engine.board_sheets import (
 )
 from plait.engine.leadership import ENDS_OF_EMPLOYMENTS
 from plait.engine.litmus.judging import known_questions
+from plait.engine.long_leave import LEAVES, MEMBERS, named_days
 from plait.engine.outcome_sheets import MEASURED_DAYS, UNITS
 from plait.engine.programme_sheets import PARTS_OF_PROGRAMMES, part_of
 from plait.engine.record_rules import SEATS, days_of_seat
@@ -35,6 +36,7 @@ from plait.store.models import (
     Employment,
     LeadershipRole,
     ListeningTheme,
+    LongLeave,
     Meeting,
     Milestone,
     Observation,
@@ -108,6 +110,7 @@ class Names:
             ENDS_OF_EMPLOYMENTS: {number.casefold(): f"{ends}" for number, _, ends in days if ends},
             SETTLED: self._settled(),
             **self._of_meetings(),
+            **self._of_leave(),
             DAYS_OF_RELEASES: self._of_releases(),
             **self._of_outcomes(),
             PARTS_OF_PROGRAMMES: self._of_programmes(),
@@ -127,6 +130,18 @@ class Names:
             DAYS_OF_DECISIONS: {one_text(*key): f"{day}" for *key, day in decisions if day},
             DECISIONS_OF_MEETINGS: {one_text(*key): key[1] for *key, _ in decisions},
             SEATS: {one_text(*key): days_of_seat(starts, ends) for *key, starts, ends in members},
+        }
+
+    def _of_leave(self) -> dict[str, dict[str, str]]:
+        """Who is on leave from when to when, and which employment each member of the board has here."""
+        leaves = LongLeave.objects.filter(trust_id=self._trust_id)
+        members = BoardMember.objects.filter(trust_id=self._trust_id, employment__isnull=False)
+        return {
+            LEAVES: {
+                named_days(number, first): f"{last or ''}"
+                for number, first, last in leaves.values_list("employment__employee_number", "first_on", "last_on")
+            },
+            MEMBERS: {one_text(name): n for name, n in members.values_list("name", "employment__employee_number")},
         }
 
     def _of_releases(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ from plait.engine.deputies import Deputy
 from plait.engine.design import Blocker, DesignDecision, Voice
 from plait.engine.education import Session, Target
 from plait.engine.leadership import Holder, LeadershipRole
+from plait.engine.long_leave import LongLeave
 from plait.engine.offers import Offer
 from plait.engine.origins import Origin
 from plait.engine.outcomes import Measured, Outcome, read_outcomes
@@ -168,6 +169,7 @@ def _trust(trust: models.Trust, on: date, found: "_Found") -> Trust:
         dependencies=found.records("dependencies", Dependency, {"team": team, "on_team": team}),
         roles=found.records("roles", LeadershipRole, {"post": names["post"]}),
         holders=found.records("holders", Holder, {"role": names["leadership role"], "employee_number": number}),
+        leave=found.records("leave", LongLeave, {"employee_number": number}),
         deputies=found.records("deputies", Deputy, {"role": names["leadership role"], "employee_number": number}),
         **found.board(names["meeting"]),
         rights=found.records("rights", StandingRight, {}),

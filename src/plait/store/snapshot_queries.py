@@ -101,6 +101,9 @@ DEPUTIES = """
     SELECT d.id, d.role_id, d.employment_id, d.starts, LEAST(d.ends, e.ends), d.origin_id, d.origin_line
     FROM store_deputy d JOIN store_employment e ON e.id = d.employment_id
     WHERE d.trust_id = %(trust)s"""
+LEAVE = """
+    SELECT id, employment_id, first_on, last_on, origin_id, origin_line FROM store_longleave
+    WHERE trust_id = %(trust)s"""
 THRESHOLDS = f"""
     SELECT id, question, trim_scale(value), reason, starts, ends, origin_id, origin_line
     FROM store_ownthreshold t WHERE trust_id = %(trust)s AND {HOLDS.format("t")}"""
@@ -230,6 +233,7 @@ QUERIES = {
     "services": SERVICES, "needs": NEEDS, "teams": TEAMS, "memberships": MEMBERSHIPS, "guests": GUESTS, "given": GIVEN,
     "releases": RELEASES,
     "dependencies": DEPENDENCIES, "roles": ROLES, "holders": HOLDERS, "deputies": DEPUTIES,
+    "leave": LEAVE,
     "meetings": MEETINGS, "items": ITEMS,
     "decisions": DECISIONS, "rights": RIGHTS,
     "board members": BOARD_MEMBERS, "attendance": ATTENDANCE, "challenges": CHALLENGES, "actions": ACTIONS,

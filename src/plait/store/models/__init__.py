@@ -19,6 +19,7 @@ from plait.store.models.imports import ColumnMap, FeedDate, Import, ImportedShee
 from plait.store.models.leadership import LeadershipRole, RoleHolder
 from plait.store.models.lending import Borrowing, LentAnswer, LentPerson, LentPlace
 from plait.store.models.litmus import Explanation, Finding, OwnThreshold, QuestionOwner
+from plait.store.models.long_leave import LongLeave
 from plait.store.models.offers import Offer
 from plait.store.models.outcomes import ChartMark, Observation, Outcome
 from plait.store.models.packs import BoardPack, BoardPackFile
@@ -92,6 +93,7 @@ __all__ = [
     "LentPerson",
     "LentPlace",
     "ListeningTheme",
+    "LongLeave",
     "Meeting",
     "Membership",
     "Milestone",

@@ -12,7 +12,7 @@ from plait.engine.litmus.wording import NONE_AT_ALL, listed
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.history import HistoryLine
 from plait.store.leadership import HolderLine, RoleLine
-from plait.web.leadership.page import EMPHASES, REPORTS, SEATS, Clock, vacant_long, word_of
+from plait.web.leadership.page import EMPHASES, REPORTS, SEATS, Clock, away_words_of, vacant_long, word_of
 from plait.web.shared.jinja import full_date, number, plural, short_date, wte
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
@@ -57,7 +57,7 @@ def role_page(viewer: Viewer, whole: Whole, clock: Clock) -> RolePage:
     may_edit = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
     return RolePage(
         name=role.name,
-        answer=_answer(role, clock),
+        answer=_answer(role, away_words_of(viewer, role), clock),
         chart=whole.chart,
         lacks=f"It has no {listed(lacks, joined_by='or')}." if lacks else "",
         authority=_authority(role),
@@ -91,13 +91,13 @@ def _appointment(viewer: Viewer, role: RoleLine, here: str) -> Link | None:
     return Link("Appointment pack", f"{here}appointment/") if may_keep else None
 
 
-def _answer(role: RoleLine, clock: Clock) -> str:
+def _answer(role: RoleLine, gone: Iterable[str], clock: Clock) -> str:
     today = clock.today
     if role.ends is not None and role.ends <= today:
         return f"It ended on {full_date(role.ends - DAY)}."
     if role.starts > today:
         return f"It begins on {full_date(role.starts)}."
-    away = "".join(f" {words}." for words in role.away)
+    away = "".join(f" {words}." for words in gone)
     if role.vacant_since is None:
         return f"Held by {listed(role.holders)}.{away}"
     days, limit = vacant_long(role.vacant_since, today), plural(clock.days, "day")

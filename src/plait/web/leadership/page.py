@@ -20,7 +20,7 @@ from plait.engine.leadership import (
 )
 from plait.engine.litmus.questions.digital_leaders_in_post import TEST as LEADERS_IN_POST
 from plait.engine.litmus.wording import CANNOT_TELL, listed
-from plait.engine.permissions import Action, Viewer, scope_of
+from plait.engine.permissions import Action, Scope, Viewer, scope_of
 from plait.store.leadership import RoleLine
 from plait.store.paging import Page
 from plait.store.thresholds import find_threshold
@@ -104,7 +104,7 @@ def leadership_page(viewer: Viewer, query: Query, found: Page[RoleLine], every: 
         Link("Bring the Leadership roles sheet", f"{home}/imports/") if scope_of(viewer, Action.IMPORT) else None,
     )
     words = ListWords("Leadership roles", "roles", empty)
-    rows = [_row(home, one, clock) for one in found.rows]
+    rows = [_row(viewer, one, clock) for one in found.rows]
     return LeadershipPage(
         answer=_answer(every.roles, clock),
         chart=every.chart,
@@ -135,7 +135,18 @@ def _answer(every: tuple[RoleLine, ...], clock: Clock) -> str:
     return " ".join(said)
 
 
-def _row(home: str, one: RoleLine, clock: Clock) -> Row:
+def away_words_of(viewer: Viewer, role: RoleLine) -> tuple[str, ...]:
+    """Who left a role open, and how: the last day of a leave only for those who read or write leave of everybody."""
+    reads = Scope.TRUST in scope_of(viewer, Action.READ_CAPACITY) | scope_of(viewer, Action.EDIT_LEAVE)
+    return (*role.away, *(_leave_words(name, last) if reads else f"{name} is away" for name, last in role.leave))
+
+
+def _leave_words(name: str, last: date | None) -> str:
+    return f"{name} is on leave until {full_date(last)}" if last else f"{name} is on leave, until when is not known"
+
+
+def _row(viewer: Viewer, one: RoleLine, clock: Clock) -> Row:
+    home = f"/t/{viewer.trust_code}"
     is_late = one.vacant_since is not None and (clock.today - one.vacant_since).days > clock.days
     return Row(
         (
@@ -145,7 +156,7 @@ def _row(home: str, one: RoleLine, clock: Clock) -> Row:
                 note=f"Last day {last_day_words(one.ends)}" if one.ends else "",
             ),
             Cell(KIND_WORDS.get(one.kind, one.kind), note=_emphasis(one)),
-            Cell("; ".join(one.holders) or "Nobody", note="; ".join(one.away)),
+            Cell("; ".join(one.holders) or "Nobody", note="; ".join(away_words_of(viewer, one))),
             Cell(vacant_words(one, clock.today), look="warning" if is_late else "", note=limit_words(one, clock)),
             Cell(word_of(SEATS, one.seat)),
             lacks_cell(one),

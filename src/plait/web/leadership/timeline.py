@@ -20,7 +20,7 @@ def role_chart(
 ) -> SpanChart | None:
     """The chart of these roles; nothing where no day of any lies in it.
 
-    Whoever acts up in another role held their own until then.
+    Whoever acts up in another role, or is on leave, held their own until then.
     """
     days = around(today, back=BACK, ahead=AHEAD)
     left = {(one.id, one.role): one.since for one in away}
@@ -36,7 +36,7 @@ def role_chart(
 
 
 def _until(one: HolderLine, since: date | None) -> HolderLine:
-    if since is None or one.held_as != SUBSTANTIVE or (one.ends is not None and one.ends <= since):
+    if since is None or one.starts > since or (one.ends is not None and one.ends <= since):
         return one
     return replace(one, ends=since)
 

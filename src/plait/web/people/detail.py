@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from plait.engine.competencies import Level
 from plait.engine.permissions import Action, Viewer, reaches, scope_of
 from plait.store.history import HistoryLine
+from plait.store.long_leave import LeaveLine
 from plait.store.people import HeldCompetency, PersonDetail, PostHeld, TeamTime
+from plait.web.people.leave import leave_table
 from plait.web.people.page import WORDS, band_words
 from plait.web.shared.jinja import full_date, plural, short_date, wte
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
@@ -35,6 +37,7 @@ class Sight:
     time: bool
     band: bool
     numbers: bool
+    leave: bool
     own_teams: frozenset[str]
 
     @property
@@ -58,9 +61,21 @@ class PersonPage:
     reports: tuple[Link, ...]
     teams: TablePage
     competencies: TablePage | None
+    leave: TablePage | None
+    add_leave: Link | None
     history: tuple[HistoryEntry, ...]
     edit: Link | None
     join: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one person; `held` and `leaves` are None where the viewer may not read them."""
+
+    person: PersonDetail
+    held: tuple[HeldCompetency, ...] | None
+    leaves: tuple[LeaveLine, ...] | None
+    history: tuple[HistoryLine, ...]
 
 
 def sight_of(viewer: Viewer, person: PersonDetail) -> Sight:
@@ -72,21 +87,18 @@ def sight_of(viewer: Viewer, person: PersonDetail) -> Sight:
         time=time,
         band=reaches(viewer, Action.READ_BAND, employee_number=number),
         numbers=time or reaches(viewer, Action.EDIT_PERSON, employee_number=number),
+        leave=time or bool(scope_of(viewer, Action.EDIT_LEAVE)),
         own_teams=viewer.teams if shares else frozenset(),
     )
 
 
-def person_page(
-    viewer: Viewer,
-    person: PersonDetail,
-    held: tuple[HeldCompetency, ...] | None,
-    history: Iterable[HistoryLine],
-    today: date,
-) -> PersonPage:
-    """The page of one person; `held` is None where the viewer may not read competencies."""
+def person_page(viewer: Viewer, known: Known, today: date) -> PersonPage:
+    """The page of one person as this viewer may read it."""
+    person, held = known.person, known.held
     home, sight = f"/t/{viewer.trust_code}", sight_of(viewer, person)
-    told = [line for line in history if line.kind != "holding" or held is not None]
-    may_edit = bool(scope_of(viewer, Action.EDIT_PERSON))
+    unread = {kind for kind, rows in (("holding", held), ("longleave", known.leaves)) if rows is None}
+    may_edit, may_leave = (bool(scope_of(viewer, one)) for one in (Action.EDIT_PERSON, Action.EDIT_LEAVE))
+    add_leave = Link("Add a leave", f"{home}/people/{person.id}/leave/add/") if may_leave else None
     return PersonPage(
         name=person.name,
         answer=_answer(person, today),
@@ -96,7 +108,9 @@ def person_page(
         reports=tuple(Link(one.name, f"{home}/people/{one.id}/") for one in person.reports),
         teams=_teams(home, person, sight, today),
         competencies=None if held is None else _competencies(home, held),
-        history=show_history(told, hidden=sight.hidden),
+        leave=None if known.leaves is None else leave_table(home, known.leaves, may_edit=may_leave),
+        add_leave=add_leave,
+        history=show_history((one for one in known.history if one.kind not in unread), hidden=sight.hidden),
         edit=Link(f"Change {person.name}", f"{home}/people/{person.id}/edit/") if may_edit else None,
         join=_join(person, f"{home}/people/{person.id}") if scope_of(viewer, Action.JOIN_POSTS) else (),
     )

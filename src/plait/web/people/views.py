@@ -14,6 +14,7 @@ from plait.engine.people import PEOPLE
 from plait.engine.permissions import Action, editable_fields
 from plait.store.history import load_history, rows_about_person
 from plait.store.joining import CannotJoin, join_posts, part_posts
+from plait.store.long_leave import list_leave_of
 from plait.store.people import (
     PersonDetail,
     count_people,
@@ -26,7 +27,7 @@ from plait.store.people import (
 )
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
-from plait.web.people.detail import person_page
+from plait.web.people.detail import Known, person_page, sight_of
 from plait.web.people.joining import OTHER, asking_page, parting_page, sure_page
 from plait.web.people.page import (
     count_rows,
@@ -88,7 +89,8 @@ def person(request: TrustRequest, person_id: int) -> HttpResponse:
     may_read = is_reached(viewer.trust_id, person_id, reach, on=today)
     held = load_competencies_held(viewer.trust_id, person_id, on=today) if may_read else None
     history = load_history(viewer.trust_id, rows_about_person(viewer.trust_id, person_id))
-    page = person_page(viewer, found, held, history, today)
+    leaves = list_leave_of(viewer.trust_id, person_id) if sight_of(viewer, found).leave else None
+    page = person_page(viewer, Known(found, held, leaves, history), today)
     return render(request, "people/person.jinja", {"page": page})
 
 

@@ -1,4 +1,4 @@
-"""Acting up in words: who leaves which role open, and whether a deputy covers."""
+"""Who leaves which role open, in words, by acting up or being away, and whether somebody covers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from plait.web.shared.jinja import full_date
 
 
 def away_words(away: Iterable[AwayLine]) -> str:
-    """A sentence for each role whose holder acts up; nothing where nobody does."""
+    """A sentence for each role whose holder acts up or is away; nothing where nobody is. Days of leave are not told."""
     return " ".join(map(_words, away))
 
 
 def _words(one: AwayLine) -> str:
+    if one.is_on_leave:
+        return f"{one.name} is away; for {one.role} {'somebody covers' if one.is_covered else 'nobody covers'}."
     covered = "a deputy covers" if one.is_covered else "no deputy covers, so nobody fills it"
     return f"{one.name} acts up as {one.acting_as} since {full_date(one.since)}; for {one.role} {covered}."

@@ -120,6 +120,7 @@ _KINDS = {
     "questionowner": "Owner",
     "researchround": "Round of research",
     "lentperson": "Person lent",
+    "longleave": "Long leave",
     "roleholder": "Leadership role held",
     "standingright": "Standing right",
     "settlement": "Settled accountability",

@@ -2,8 +2,9 @@
 
 What is counted, and why (requirements 3 and 12): a role counts by its kind, whatever the trust calls it. Interim and
 acting holders fill a role, and their rows say so. Who acts up in another role leaves their own open from that day,
-unless a deputy covers it (scenario C). Where a trust has two roles of a kind, one holder is enough. Time in a role ends
-with the employment. A role of a kind that nobody recorded is not there.
+unless a deputy covers it (scenario C); and so does who is on long leave, of which no dates are told here. Where a trust
+has two roles of a kind, one holder is enough. Time in a role ends with the employment. A role of a kind that nobody
+recorded is not there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from decimal import Decimal
 
 from plait.engine.acting_up import serving
 from plait.engine.leadership import CCIO, CDIO, CNIO, LEADERS, VACANT_DAYS, Holder, LeadershipRole, vacant_since
-from plait.engine.litmus.deputy_sketches import sketch_acting_up
+from plait.engine.litmus.deputy_sketches import sketch_acting_up, sketch_on_leave
 from plait.engine.litmus.examples import Example, RoleSketch, sketch_roles
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import Heading, Litmus, Measure, Threshold
@@ -117,8 +118,8 @@ TEST = Litmus(
     ask="Which of the CDIO, the CCIO and the CNIO do we lack today, who covers, and when does it end?",
     indicator="For each of the CDIO or CIO, the CCIO and the CNIO: days since anybody last held a role of this kind, 0 "
     "while somebody does. The longest of the three is judged. Interim and acting holders fill a role. Who acts up in "
-    "another role, and has not the time for both, leaves it open unless a deputy covers. A kind without a role is not "
-    "met.",
+    "another role, and has not the time for both, or is on long leave, leaves it open unless a deputy covers. A kind "
+    "without a role is not met.",
     source="NHS Providers, Leading digital teams: senior specialist digital leadership, especially clinical",
     threshold=Threshold(Measure.CLOCK, Decimal(VACANT_DAYS), "vacancy"),
     feeds=("leadership roles", "role holders", "people"),
@@ -160,6 +161,18 @@ TEST = Litmus(
         Example(
             "The CDIO has acted as chief executive since yesterday, and a deputy covers.",
             sketch_acting_up(covered=True),
+            Verdict.MET,
+            "All 3 digital leadership roles are filled.",
+        ),
+        Example(
+            "The CDIO has been on long leave for 100 days, and nobody covers.",
+            sketch_on_leave(covered=False),
+            Verdict.PARTLY_MET,
+            "The CDIO role has been vacant for 100 days. The limit is 90.",
+        ),
+        Example(
+            "The CDIO has been on long leave for 100 days, and an interim covers.",
+            sketch_on_leave(covered=True),
             Verdict.MET,
             "All 3 digital leadership roles are filled.",
         ),
