@@ -32,6 +32,7 @@ SHEETS_OF = {
     "sessions": ("education sessions",),
     "targets": ("education targets",),
     "learning": ("board development",),
+    "leave": ("long leave",),
     "meetings": ("board meetings",),
     "items": ("agenda items",),
     "decisions": ("board decisions",),
