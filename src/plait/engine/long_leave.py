@@ -139,13 +139,15 @@ def days_words(leave: LongLeave) -> str:
 
 
 def check_beginnings(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...]:
-    """A problem for each row whose person is on leave on its first day: nobody takes something on while away."""
+    """A problem for each row whose person is on leave on its first day: nobody takes something on while away.
+
+    It does not say from when to when: whoever may name a holder or a champion may not read that of everybody.
+    """
     problems, leaves = [], _by_number(_known(known))
     for entry in entries:
         number, starts = stated_text(entry, "employee_number"), perhaps(entry, "starts", date)
-        leave = None if starts is None else _away(leaves, number, starts)
-        if leave is not None and starts is not None:
-            wrong = f"{number} is on leave {days_words(leave)}"
+        if starts is not None and _is_away(leaves, number, starts):
+            wrong = f"{number} is on long leave that day"
             remedy = "Name an interim or deputy, or correct the leave"
             problems.append(Problem(entry.table, entry.line, "Starts", f"{starts:%d/%m/%Y}", wrong, remedy))
     return tuple(problems)
@@ -156,14 +158,13 @@ def check_presence(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...
     problems, leaves = [], _by_number(_known(known))
     for entry in entries:
         held, number = meeting_day(entry, known), known.get(MEMBERS, {}).get(one_text(entry.values["member"]), "")
-        leave = None if held is None else _away(leaves, number, held)
-        if leave is not None and stated_text(entry, "presence") == PRESENT:
-            member = stated_text(entry, "member")
-            wrong = f"{member} is on leave {days_words(leave)}, and the meeting is in that time"
+        is_away = held is not None and _is_away(leaves, number, held)
+        if is_away and stated_text(entry, "presence") == PRESENT:
+            wrong = f"{stated_text(entry, 'member')} is on long leave on the day of the meeting"
             remedy = "Write Apologies, or Deputy with who came, or correct the leave"
             problems.append(Problem(entry.table, entry.line, "Attendance", "Present", wrong, remedy))
     return tuple(problems)
 
 
-def _away(leaves: Mapping[str, tuple[LongLeave, ...]], number: str, on: date) -> LongLeave | None:
-    return next((one for one in leaves.get(number.casefold(), ()) if one.takes_in(on)), None)
+def _is_away(leaves: Mapping[str, tuple[LongLeave, ...]], number: str, on: date) -> bool:
+    return any(one.takes_in(on) for one in leaves.get(number.casefold(), ()))
