@@ -155,7 +155,7 @@ def _drawn(tag: str, title: str, chart: Chart, size: Size) -> Markup:
 
 
 def _table(viewer: Viewer, home: str, times: Sequence[MeetingTime], ids: Mapping[str, int]) -> TablePage:
-    heads = ("Meeting", "Timed minutes", "Digital", "Finance", "Quality", "Strategy", "No confirmed tag", "Source")
+    heads = ("Meeting", "Timed minutes", "Digital", "Finance", "Quality", "Strategy", "No tag yet", "Source")
     columns = tuple(ColumnHead(head, number=0 < place < len(heads) - 1) for place, head in enumerate(heads))
     empty = EmptyState(
         "No published meeting of the board is recorded. Without them nobody can tell what had its time.",
