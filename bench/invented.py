@@ -235,7 +235,7 @@ def board_tables() -> tuple[Table, ...]:
             ),
         ),
         _table(
-            "Strategic objectives", ("Objective", "Measured by", "Starts"),
+            "Strategic objectives", ("Strategic objective", "Measured by", "Starts"),
             ((f"Objective {n}", f"Outcome {n % 2}", "01/04/2024") for n in range(8)),
         ),
         _table(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 
 from plait.engine.competencies import Level
 from plait.engine.history import LABELS_OF_KIND, WORDS
@@ -168,17 +168,24 @@ def rows_about_community(trust_id: int, community_id: int) -> dict[str, list[int
 
 def rows_of(tables: Iterable[type[models.Model]], *, trust_id: int, **owner: int | str) -> dict[str, list[int]]:
     """By kind, the ids of the rows of one owner, given as column and what it holds; those that are no more as well."""
-    found = {
-        str(model._meta.model_name): list(
-            model._default_manager.filter(trust_id=trust_id, **owner).values_list("id", flat=True)
-        )
-        for model in tables
-    }
+    by_kind = {str(model._meta.model_name): model for model in tables}
+    found: dict[str, list[Any]] = {kind: [] for kind in by_kind}
+    first, *others = (_ids_of(kind, model, trust_id, owner) for kind, model in by_kind.items())
+    for kind, row in first.union(*others, all=True):  # one query, however many tables
+        found[kind].append(row)
     was = {f"before__{column}": id for column, id in owner.items()}
     gone = Event.objects.filter(REMOVAL, trust_id=trust_id, kind__in=list(found), record_id__isnull=False, **was)
     for kind, id in gone.values_list("kind", "record_id").distinct():
         found[kind].append(id)
     return found
+
+
+def _ids_of(
+    kind: str, model: type[models.Model], trust_id: int, owner: Mapping[str, int | str]
+) -> QuerySet[Any, tuple[str, int]]:
+    rows = model._default_manager.filter(trust_id=trust_id, **owner)
+    ids: QuerySet[Any, tuple[str, int]] = rows.annotate(kind_=Value(kind)).values_list("kind_", "id").order_by()
+    return ids
 
 
 def employment_of(event: Event) -> int | None:
