@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from plait.jobs.judging import judge_trust
-from plait.store.models import LeadershipRole, LongLeave, RoleHolder, Trust
+from plait.store.models import Employment, LeadershipRole, LongLeave, RoleHolder, Trust
 from plait.web.shared.jinja import full_date
 from tests.conftest import InScope
 from tests.registers import Site, form_of, read
@@ -64,6 +64,18 @@ def test_others_read_that_somebody_is_away_and_no_days(led: Site, role: str) -> 
 
 def role_page(site: Site) -> str:
     return f"/t/PLA/leadership/{site.id_of(LeadershipRole)}/"
+
+
+def test_the_chart_of_roles_shows_the_deputy_from_the_day_the_holder_went(led: Site) -> None:
+    browser = led.browser("BM")
+    addresses, since = ("/t/PLA/leadership/", role_page(led)), full_date(TODAY - timedelta(days=3))
+    assert all(f"nobody from {since} on" in read(browser, address) for address in addresses)
+    led.bring(deputies="Role|Employee number|Starts\nDigital head|1002|01/05/2025")
+    name = Employment.objects.get(employee_number="1002").person.name
+    for address in addresses:
+        page = read(browser, address)
+        assert f"{name} (deputy) from {since} on" in page
+        assert "nobody from" not in page
 
 
 def test_somebody_reads_their_own_leave_and_a_manager_theirs_who_report_to_them(led: Site) -> None:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from plait.engine.accountability import Span, intervals_of
-from plait.store.acting_up import AwayLine
+from plait.store.acting_up import AwayLine, DeputyLine
 from plait.store.leadership import HolderLine, RoleLine
 from plait.web.shared.span_chart import COVER, NOBODY, ONE, Days, Named, SpanChart, Stretch, around, draw_spans
 
 BACK, AHEAD = 17, 3  # months drawn before and after today
-SUBSTANTIVE = "substantive"
+SUBSTANTIVE, DEPUTY = "substantive", "deputy"
+NO_TIME = Decimal(0)  # a deputy has none of the role's
 
 
 def role_chart(
-    roles: Sequence[RoleLine], holders: Iterable[HolderLine], away: Iterable[AwayLine], today: date
+    roles: Sequence[RoleLine],
+    holders: Iterable[HolderLine],
+    away: Sequence[AwayLine],
+    deputies: Iterable[DeputyLine],
+    today: date,
 ) -> SpanChart | None:
     """The chart of these roles; nothing where no day of any lies in it.
 
-    Whoever acts up in another role, or is on leave, held their own until then.
+    Whoever acts up in another role, or is on leave, held their own until then; from then on whoever deputises does.
     """
     days = around(today, back=BACK, ahead=AHEAD)
     left = {(one.id, one.role): one.since for one in away}
     by_role: dict[int, list[HolderLine]] = {}
-    for one in holders:
+    for one in (*holders, *_standing_in(deputies, away)):
         by_role.setdefault(one.role_id, []).append(one)
     rows: list[Named] = []
     for role in roles:
@@ -33,6 +39,15 @@ def role_chart(
         if stretches := _stretches(role, held, days):
             rows.append((role.name, stretches))
     return draw_spans(rows, days, id="held", title="Who held each leadership role, from day to day") if rows else None
+
+
+def _standing_in(deputies: Iterable[DeputyLine], away: Sequence[AwayLine]) -> Iterable[HolderLine]:
+    """The deputies who cover today, each from the day on which the holder went."""
+    for one in deputies:
+        if one.covers:
+            since = min(left.since for left in away if left.role == one.role)
+            starts = max(one.starts, since)
+            yield HolderLine(one.employment_id, one.id, one.role_id, one.name, DEPUTY, NO_TIME, starts, one.ends, None)
 
 
 def _until(one: HolderLine, since: date | None) -> HolderLine:

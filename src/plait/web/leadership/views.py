@@ -41,7 +41,8 @@ def leadership(request: TrustRequest) -> DrawingOrFile:
         )
     roles = list_roles(viewer.trust_id, EVERY, on=today).rows
     away = list_away(viewer.trust_id, on=today)
-    every = Every(roles, role_chart(roles, list_holders(viewer.trust_id), away, today))
+    deputies = list_deputies(viewer.trust_id, EVERY, on=today).rows
+    every = Every(roles, role_chart(roles, list_holders(viewer.trust_id), away, deputies, today))
     page = leadership_page(viewer, query, found, every, clock_on(viewer.trust_id, today))
     return Drawing("leadership/list.jinja", page)
 
@@ -65,10 +66,11 @@ def role(request: TrustRequest, role_id: int) -> HttpResponse:
     holders = list_holders(viewer.trust_id, role_id)
     history = load_history(viewer.trust_id, rows_about_role(viewer.trust_id, role_id))
     today = timezone.localdate()
-    chart = role_chart([found], holders, list_away(viewer.trust_id, on=today), today)
     every = list_deputies(viewer.trust_id, Wanted(search=found.name, limit=None), on=today).rows
-    deputies = tuple(one.name for one in every if one.role_id == found.id and one.starts <= today)
-    page = role_page(viewer, Whole(found, holders, history, chart, deputies), clock_on(viewer.trust_id, today))
+    deputies = [one for one in every if one.role_id == found.id]
+    chart = role_chart([found], holders, list_away(viewer.trust_id, on=today), deputies, today)
+    names = tuple(one.name for one in deputies if one.starts <= today)
+    page = role_page(viewer, Whole(found, holders, history, chart, names), clock_on(viewer.trust_id, today))
     return render(request, "leadership/role.jinja", {"page": page})
 
 
