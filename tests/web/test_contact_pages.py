@@ -80,6 +80,12 @@ def test_the_log_says_who_was_not_met_and_that_it_is_opt_in(met: Site) -> None:
     assert [row["Kind"] for row in rows] == ["One to one", "Session"]
 
 
+def test_links_to_a_form_stay_off_paper(met: Site) -> None:
+    browser = met.browser("SEC")
+    for address in ("/t/PLA/contacts/", "/t/PLA/learning/board/"):
+        assert 'app-onscreen">Change</th>' in read(browser, address)
+
+
 def test_a_contact_is_logged_changed_and_removed_by_those_who_keep_the_log(met: Site) -> None:
     secretary = met.browser("SEC")
     form = form_of(secretary, f"{CONTACTS}add/") | {

@@ -19,7 +19,7 @@ from plait.store.paging import Page
 from plait.web.shared.editing import FormTask
 from plait.web.shared.entry_form import day_text
 from plait.web.shared.jinja import full_date, number, plural, short_date
-from plait.web.shared.listing import Column, Filter, Listing, Query
+from plait.web.shared.listing import CHANGES, Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Look, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -36,7 +36,7 @@ OPT_IN = (
 
 def offer(viewer: Viewer) -> Listing:
     """What the list offers; the last column leads to the form of those who write."""
-    change = (Column("change", "Change", sortable=False),) if scope_of(viewer, Action.EDIT_CONTACTS) else ()
+    change = (CHANGES,) if scope_of(viewer, Action.EDIT_CONTACTS) else ()
     return Listing(
         columns=(
             Column("day", "Day"),

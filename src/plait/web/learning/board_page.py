@@ -14,7 +14,7 @@ from plait.store.history import HistoryLine
 from plait.store.learning import LearningLine
 from plait.store.paging import Page
 from plait.web.shared.jinja import full_date, short_date
-from plait.web.shared.listing import Column, Filter, Listing, Query
+from plait.web.shared.listing import CHANGES, Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -43,7 +43,7 @@ class DevelopmentPage:
 
 def offer(viewer: Viewer) -> Listing:
     """What the list of rows offers."""
-    change = (Column("change", "Change", sortable=False),) if scope_of(viewer, Action.EDIT_BOARD) else ()
+    change = (CHANGES,) if scope_of(viewer, Action.EDIT_BOARD) else ()
     return Listing(
         columns=(
             Column("member", "Member"),

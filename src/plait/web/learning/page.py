@@ -13,9 +13,9 @@ from plait.store.history import HistoryLine
 from plait.store.learning import SessionLine, TargetLine
 from plait.store.paging import Page
 from plait.web.shared.jinja import full_date, number, short_date
-from plait.web.shared.listing import Column, Filter, Listing, Query
+from plait.web.shared.listing import CHANGES, Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
-from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.shared.page import Cell, EmptyState, HistoryEntry, Link, Row, TablePage, plain_heads
 from plait.web.shared.table import ListWords, show_table
 
 HEADINGS = ("Day", "Topic", "Staff group", "People reached", "People in the group today", *PLACE)
@@ -43,7 +43,7 @@ class EducationPage:
 
 def offer(viewer: Viewer, groups: Iterable[str]) -> Listing:
     """What the list of sessions offers."""
-    change = (Column("change", "Change", sortable=False),) if scope_of(viewer, Action.EDIT_LEARNING) else ()
+    change = (CHANGES,) if scope_of(viewer, Action.EDIT_LEARNING) else ()
     return Listing(
         columns=(
             Column("topic", "Topic"),
@@ -99,7 +99,7 @@ def _groups(reach: tuple[GroupReach, ...]) -> TablePage:
     heads = ("Staff group", "People today", "Sessions in 12 months", "Attendances", "People reached", "Target")
     empty = EmptyState("No session and no target is recorded.")
     rows = tuple(Row(_cells(one)) for one in reach)
-    return TablePage("Reach by staff group", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+    return TablePage("Reach by staff group", plain_heads(heads), rows, empty, caption_hidden=True)
 
 
 def _cells(one: GroupReach) -> tuple[Cell, ...]:
@@ -147,7 +147,7 @@ def _targets(home: str, targets: Sequence[TargetLine], *, may_edit: bool) -> Tab
         for one in targets
     )
     empty = EmptyState("No target is set.")
-    return TablePage("Targets", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+    return TablePage("Targets", plain_heads(heads), rows, empty, caption_hidden=True)
 
 
 def sessions_table(viewer: Viewer, offered: Listing, query: Query, found: Page[SessionLine]) -> TablePage:

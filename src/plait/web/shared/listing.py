@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from plait.web.shared.page import Choice, ColumnHead, FilterCard, Link, Pagination, SelectField
+from plait.web.shared.page import CHANGE, Choice, ColumnHead, FilterCard, Link, Pagination, SelectField
 
 PAGE_SIZE = 50
 _LONGEST_SEARCH = 100
@@ -29,6 +29,10 @@ class Column:
     text: str
     number: bool = False
     sortable: bool = True
+
+
+CHANGES = Column("change", CHANGE, sortable=False)
+"""The column of links to a form, for whoever may change a row; it stays off paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def show_heads(query: Query, offered: Listing) -> tuple[ColumnHead, ...]:
 
 def _head(column: Column, query: Query, offered: Listing) -> ColumnHead:
     if not column.sortable:
-        return ColumnHead(column.text, number=column.number)
+        return ColumnHead(column.text, number=column.number, onscreen=column == CHANGES)
     is_sorted = column.key == query.sort
     turned = replace(query, sort=column.key, descending=is_sorted and not query.descending, page=1, wants_csv=False)
     direction = "descending" if query.descending else "ascending"

@@ -14,7 +14,7 @@ from plait.engine.strategy import Linked, Links
 from plait.store.history import HistoryLine
 from plait.store.strategy import Strategy
 from plait.web.shared.jinja import short_date
-from plait.web.shared.listing import PAGE_SIZE, Column, Filter, Listing, Query
+from plait.web.shared.listing import CHANGES, PAGE_SIZE, Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
@@ -59,7 +59,7 @@ class ObjectivesPage:
 
 def offer(viewer: Viewer) -> Listing:
     """What the list offers; who keeps the board's record changes its lines."""
-    change = (Column("change", "Change", sortable=False),) if scope_of(viewer, Action.EDIT_BOARD) else ()
+    change = (CHANGES,) if scope_of(viewer, Action.EDIT_BOARD) else ()
     return Listing(columns=(*COLUMNS, *change), filters=FILTERS, search_label="Find an objective", sort="name")
 
 
