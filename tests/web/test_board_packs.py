@@ -253,3 +253,5 @@ def test_a_list_of_many_packs_takes_as_many_queries_as_one_of_one(site: Site, se
     for state in STEPS:
         BoardPack.objects.create(trust=site.trust, on=today, state=state, asked_by="Ann", asked_on=today)
     assert count_queries(secretary, LIST) == one
+    first, *_ = read_rows(secretary, f"{LIST}?format=csv")
+    assert first["State"] == "Withdrawn", "of one day the one made last stands first"

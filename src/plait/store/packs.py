@@ -56,7 +56,7 @@ LISTED = """
     AND (%(state)s = '' OR state = %(state)s)
     AND (%(search)s = '' OR strpos(lower(concat_ws(' ', to_char("on", 'FMDD FMMonth YYYY'), asked_by, moved_by, mark)),
         lower(%(search)s)) > 0)"""
-SORTS = {"on": '"on"', "state": "state", "asked": "asked_on", "moved": "moved_on"}
+SORTS = {"on": '("on", id)', "state": "state", "asked": "asked_on", "moved": "moved_on"}
 
 
 def page_packs(trust_id: int, states: Collection[str], wanted: Wanted) -> Page[PackLine]:
