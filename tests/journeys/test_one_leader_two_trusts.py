@@ -172,7 +172,7 @@ def cover_it(ours: Walk) -> None:
     expect(ours.page.get_by_text("a deputy covers")).to_be_visible()
     ours.look()
     ours.go("leadership/")
-    expect(ours.page.get_by_text("Idris Penn (deputy)").first).to_be_visible()
+    expect(ours.page.get_by_role("table").get_by_text("Idris Penn (deputy)").first).to_be_visible()
 
 
 def test_one_leader_of_two_trusts(served: str, browser: Browser) -> None:
