@@ -145,6 +145,33 @@ def test_the_secretary_marks_an_action_done_and_takes_it_back(held: Site) -> Non
     assert undo, "the notice offers the way back"
 
 
+@pytest.mark.parametrize("came_from", ["meeting", "plan", "elsewhere"])
+def test_an_action_is_marked_done_from_where_it_is_read_and_leads_back(held: Site, came_from: str) -> None:
+    browser, action = held.browser("SEC"), held.id_of(BoardAction, name="Teach")
+    origins = {"meeting": here(held), "plan": f"{HOME}plan/"}
+    done = f"{HOME}actions/{action}/done/?from={came_from}"
+    for address in filter(None, [origins.get(came_from)]):
+        page = read(browser, address)
+        assert f'href="{done}"' in page
+        assert 'Mark done<span class="nhsuk-u-visually-hidden"> “Teach”' in page
+        assert f"actions/{held.id_of(BoardAction, name='Count')}/done/" not in page, "it is done"
+        assert "Mark done" not in read(held.browser("BM"), address)
+    answer = browser.post(done, form_of(browser, done))
+    assert (answer.status_code, answer["Location"]) == (302, origins.get(came_from, f"{HOME}actions/"))
+    held.see()
+    assert BoardAction.objects.get(name="Teach").done_on == TODAY
+
+
+def test_the_plan_tells_what_the_board_asked_for_and_says_when_nothing_is_left(held: Site) -> None:
+    page = read(held.browser("BM"), f"{HOME}plan/").partition("What the board asked for")[2]
+    assert "Teach" in page
+    assert "Hidden" not in page, "its meeting is a draft"
+    assert "Hidden" in read(held.browser("SEC"), f"{HOME}plan/")
+    held.see()
+    BoardAction.objects.update(done_on=TODAY)
+    assert "Nothing that the board asked for is left to do." in read(held.browser("BM"), f"{HOME}plan/")
+
+
 def test_the_secretary_adds_changes_and_removes_what_belongs_to_a_meeting(held: Site) -> None:
     browser, meeting = held.browser("SEC"), here(held)
     add = f"{meeting}actions/add/"
@@ -242,7 +269,7 @@ def test_what_is_of_another_trust_is_not_there(held: Site, other_trust: Trust) -
 
 def test_the_queries_are_constant(held: Site) -> None:
     browser = held.browser("SEC")
-    addresses = (here(held), f"{HOME}actions/", f"{HOME}sponsorships/")
+    addresses = (here(held), f"{HOME}actions/", f"{HOME}plan/", f"{HOME}sponsorships/")
     before = [count_queries(browser, address) for address in addresses]
     held.bring(board_actions=ACTIONS.replace("Teach", "Ask").replace("Plan", "Tell"))
     assert [count_queries(browser, address) for address in addresses] == before

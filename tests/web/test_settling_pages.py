@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from plait.store.models import AccountabilityClaim, Settlement, Territory
-from plait.store.settling import Ruling, find_bearer, settle
+from plait.store.settling import Ruling, find_bearer, find_standing, settle
 from plait.store.writing import StaleRecord
 from plait.web.accountability import propose_views
 from tests.registers import Site, count_queries, form_of, read
@@ -186,3 +187,19 @@ def test_whoever_settles_second_is_told_and_nothing_of_theirs_is_saved(
         assert said in answer.content.decode()
     mapped.see()
     assert not Settlement.objects.exists()
+
+
+def test_only_a_settlement_of_the_same_days_stands_in_the_way(mapped: Site) -> None:
+    territory, bo = mapped.id_of(Territory, name="Data"), find_bearer(mapped.trust.pk, "1001")
+    assert bo
+    ruling = Ruling(territory, bo, TODAY, TODAY, "Board, item 9")
+    assert find_standing(mapped.trust.pk, ruling) is None
+    settle(mapped.act, ruling, submission=uuid.uuid4())
+    standing = find_standing(mapped.trust.pk, ruling)
+    assert standing
+    assert (standing.number, standing.starts, standing.ends) == ("1001", TODAY, None)
+    Settlement.objects.update(ends=TODAY + timedelta(days=9))
+    for starts, leaves, clash in ((9, None, False), (8, None, True), (-9, 0, False), (-9, 1, True)):
+        gone = replace(bo, leaves=None if leaves is None else TODAY + timedelta(days=leaves))
+        asked = replace(ruling, bearer=gone, starts=TODAY + timedelta(days=starts))
+        assert (find_standing(mapped.trust.pk, asked) is not None) is clash, (starts, leaves)

@@ -10,7 +10,7 @@ from django.db import transaction
 from plait.engine.accountability import Span
 from plait.engine.accountability_sheets import CLAIMS, SETTLEMENTS
 from plait.engine.settling import Effect, effect_of
-from plait.store.accountability import AnswerLine, list_claims
+from plait.store.accountability import AnswerLine, list_claims, list_settlements
 from plait.store.models import AccountabilityClaim, Employment, Settlement, Submission
 from plait.store.writing import Act, Row, Writing, read_rows_by, writing
 
@@ -76,6 +76,17 @@ def settle(act: Act, ruling: Ruling, *, submission: uuid.UUID) -> int:
         taken.record_id = made
         taken.save(update_fields=["record_id"])
         return made
+
+
+def find_standing(trust_id: int, ruling: Ruling) -> AnswerLine | None:
+    """The settlement that stands against a ruling, having days in common with it; None where there is none.
+
+    Asked after the database refused the ruling, it finds what somebody else settled at the same moment.
+    """
+    settled = list_settlements(trust_id, ruling.territory_id)
+    leaves = ruling.bearer.leaves
+    days = (one for one in settled if one.ends is None or one.ends > ruling.starts)
+    return next((one for one in days if leaves is None or one.starts < leaves), None)
 
 
 def _settlement(ruling: Ruling) -> Row:

@@ -22,12 +22,12 @@ from plait.store.acting_up import list_away
 from plait.store.editing import check_form
 from plait.store.imports import Choices
 from plait.store.paging import Wanted
-from plait.store.settling import Ruling, counted, effect_on, find_bearer, settle
+from plait.store.settling import Ruling, counted, effect_on, find_bearer, find_standing, settle
 from plait.store.thresholds import find_threshold
 from plait.store.writing import StaleRecord
 from plait.web.accountability.acting import still_answering
 from plait.web.accountability.chart import held_by
-from plait.web.accountability.proposing import Comparison, Known, compare_settled, settled_words
+from plait.web.accountability.proposing import Comparison, Known, compare_settled, settled_first, settled_words
 from plait.web.accountability.settling import NOT_ONESELF, may_settle_of
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
@@ -97,9 +97,12 @@ def _settle(request: TrustRequest, of: TerritoryLine, today: date) -> HttpRespon
         with transaction.atomic():
             settle(act_of(request), read.ruling, submission=submission_of(posted.get("submission", "")))
     except (IntegrityError, StaleRecord) as clash:
-        wrong_word = CHANGED if isinstance(clash, StaleRecord) else TOGETHER
+        standing = find_standing(request.viewer.trust_id, read.ruling)
+        otherwise = CHANGED if isinstance(clash, StaleRecord) else TOGETHER
+        fault = Fault(settled_first(read.ruling, standing) if standing else otherwise)
         again = _read(request, of, posted, today)
-        return _show(request, of, again if again.ruling is None else _with_fault(again, "", wrong_word), today, 409)
+        form = replace(again.form, faults=(fault, *again.form.faults))
+        return _show(request, of, replace(again, form=form), today, 409)
     here = f"/t/{request.viewer.trust_code}/accountability/{of.id}/"
     notice(request, settled_words(read.ruling, effect, claims), undo=undo_of(request, here))
     return redirect(here)

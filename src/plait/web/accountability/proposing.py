@@ -141,6 +141,16 @@ def _row(one: AnswerLine, becomes: str) -> Row:
     return Row((Cell(one.name), Cell(one.by), Cell(becomes)))
 
 
+def settled_first(ruling: Ruling, standing: AnswerLine) -> str:
+    """Which settlement stands against a ruling that was refused, and what to do."""
+    until = f"to {full_date(standing.ends - DAY)}" if standing.ends else "on"
+    stands = f"{standing.name} ({standing.number}) from {full_date(standing.starts)} {until}, by “{standing.by}”"
+    yours = f"{ruling.bearer.name} ({ruling.bearer.number}) from {full_date(ruling.starts)} on"
+    earlier = "ive that settlement an earlier last day first"
+    remedy = f"Settle from a later day, or g{earlier}." if standing.ends else f"G{earlier}."
+    return f"This territory is settled already: on {stands}. Yours is not saved: {yours}. {remedy}"
+
+
 def settled_words(ruling: Ruling, effect: Effect, claims: Sequence[AnswerLine]) -> str:
     """What a settlement did, for the word on the next page."""
     done = [f"It is settled on {ruling.bearer.name} from {full_date(ruling.starts)} on."]

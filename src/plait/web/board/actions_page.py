@@ -13,7 +13,7 @@ from plait.store.paging import Page
 from plait.web.shared.jinja import short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
-from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
+from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage, plain_heads
 from plait.web.shared.table import ListWords, show_table
 
 TAGS = {tag: word for word, tag in TAG_CHOICES.items()}
@@ -75,15 +75,12 @@ def _answer(every: Sequence[ActionLine]) -> str:
 
 
 def _row(home: str, one: ActionLine, *, may_edit: bool) -> Row:
-    done = done_cell(one)
-    if may_edit and one.state != "done":
-        done = Cell("Mark done", href=f"{home}/board/actions/{one.id}/done/")
     return Row(
         (
             Cell(one.name, note=TAGS.get(one.tag, "")),
             Cell(one.owner),
             due_cell(one),
-            done,
+            done_cell(one, f"{home}/board/actions/{one.id}/done/" if may_edit else ""),
             Cell(one.meeting, href=f"{home}/board/{one.meeting_id}/", note="Draft" if one.status == DRAFT else ""),
             Cell(source_words(one.origin), look="source"),
         ),
@@ -97,9 +94,33 @@ def due_cell(one: ActionLine) -> Cell:
     return Cell(f"{day}: late", look="warning") if one.state == "late" else Cell(day)
 
 
-def done_cell(one: ActionLine) -> Cell:
-    """The day an action was done, or that it is not."""
+def done_cell(one: ActionLine, mark: str = "") -> Cell:
+    """The day an action was done, or that it is not; with the way to say so at the address `mark`, where given."""
+    if mark and one.state != "done":
+        return Cell("Mark done", href=mark, of=f"“{one.name}”")
     return Cell(short_date(one.done_on) if one.done_on else "Not done")
+
+
+def open_actions(viewer: Viewer, actions: Iterable[ActionLine], *, came_from: str) -> TablePage:
+    """What the board asked for and is not done; those who keep its record mark it done and come back to `came_from`."""
+    home = f"/t/{viewer.trust_code}/board"
+    may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
+    rows = tuple(
+        Row(
+            (
+                Cell(one.name),
+                Cell(one.owner),
+                due_cell(one),
+                done_cell(one, f"{home}/actions/{one.id}/done/?from={came_from}" if may_edit else ""),
+                Cell(one.meeting, href=f"{home}/{one.meeting_id}/", note="Draft" if one.status == DRAFT else ""),
+            )
+        )
+        for one in actions
+        if one.state != "done"
+    )
+    heads = plain_heads(["Action", "Owner", "Due on", "Done on", "Meeting"])
+    empty = EmptyState("Nothing that the board asked for is left to do.", Link("Actions", f"{home}/actions/"))
+    return TablePage("Actions not done", heads, rows, empty)
 
 
 def action_rows(actions: Iterable[ActionLine]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +13,13 @@ from plait.engine.litmus.moves.board_plan import next_plan
 from plait.engine.litmus.moves.telling import all_tried
 from plait.engine.permissions import Action, scope_of
 from plait.store.board_plans import load_plan_history, load_plans, next_board_day, save_plan
+from plait.store.board_record import ActionLine, list_actions
 from plait.store.findings import load_findings
+from plait.store.paging import Wanted
 from plait.store.writing import StaleRecord
 from plait.web.board.plan_page import (
     CSV_HEADS,
+    About,
     Read,
     choose_page,
     opened,
@@ -23,6 +27,7 @@ from plait.web.board.plan_page import (
     plan_rows,
     read_choice_of,
 )
+from plait.web.board.reaching import reads_drafts
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response
@@ -43,8 +48,16 @@ def plan(request: TrustRequest) -> HttpResponse:
     plans = load_plans(viewer.trust_id)
     if request.GET.get("format") == "csv":
         return csv_response(request, "plan-to-the-board.csv", CSV_HEADS, plan_rows(plans))
-    page = plan_page(viewer, plans, load_plan_history(viewer.trust_id), timezone.localdate())
+    today = timezone.localdate()
+    page = plan_page(viewer, plans, About(load_plan_history(viewer.trust_id), _actions(request, today)), today)
     return render(request, "board/plan.jinja", {"page": page})
+
+
+def _actions(request: TrustRequest, today: date) -> tuple[ActionLine, ...] | None:
+    if not scope_of(request.viewer, Action.READ_BOARD):
+        return None
+    everything = Wanted(limit=None, sort="urgent")
+    return list_actions(request.viewer.trust_id, everything, on=today, drafts=reads_drafts(request)).rows
 
 
 @needs(Action.CHOOSE_MOVES)

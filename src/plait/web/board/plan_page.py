@@ -12,7 +12,9 @@ from plait.engine.litmus.moves.telling import from_to
 from plait.engine.litmus.tried import Tried
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.question_owners import OWNERS
+from plait.store.board_record import ActionLine
 from plait.store.history import HistoryLine
+from plait.web.board.actions_page import open_actions
 from plait.web.shared.entry_form import day_text, fault_words, plain_field
 from plait.web.shared.forms import FormField
 from plait.web.shared.jinja import full_date
@@ -60,6 +62,15 @@ class PlanPage:
     past: Past | None
     download: Link | None
     history: tuple[HistoryEntry, ...]
+    actions: TablePage | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands beside the plan: its history, and the actions of the board; None for who does not read these."""
+
+    history: Iterable[HistoryLine]
+    actions: Sequence[ActionLine] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class Read:
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 
-def plan_page(viewer: Viewer, plans: Sequence[BoardPlan], history: Iterable[HistoryLine], today: date) -> PlanPage:
+def plan_page(viewer: Viewer, plans: Sequence[BoardPlan], about: About, today: date) -> PlanPage:
     """The plan as this viewer reads it."""
     plan, past = next_plan(plans, today), last_plan(plans, today)
     may = bool(scope_of(viewer, Action.CHOOSE_MOVES))
@@ -106,7 +117,8 @@ def plan_page(viewer: Viewer, plans: Sequence[BoardPlan], history: Iterable[Hist
         choose=way if may else None,
         past=_past(past) if past else None,
         download=Link("Download these plans (CSV)", "?format=csv") if plans else None,
-        history=tuple(show_history(history, hidden=TOLD)),
+        history=tuple(show_history(about.history, hidden=TOLD)),
+        actions=None if about.actions is None else open_actions(viewer, about.actions, came_from="plan"),
     )
 
 

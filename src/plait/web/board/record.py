@@ -16,7 +16,7 @@ from plait.store.paging import Wanted
 from plait.web.board.actions_page import HEADINGS, OFFER, action_rows, actions_page
 from plait.web.board.editing import Known
 from plait.web.board.reaching import reached_meeting, reads_drafts
-from plait.web.board.record_forms import KINDS, Offered, done_task, part_task
+from plait.web.board.record_forms import KINDS, Offered, done_task, part_task, way_back
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -44,9 +44,10 @@ def actions(request: TrustRequest) -> DrawingOrFile:
 
 @needs(Action.EDIT_BOARD)
 def mark_done(request: TrustRequest, action_id: int) -> HttpResponse:
-    """Say that an action was done, and on which day."""
+    """Say that an action was done, and on which day; then back to the page one came from."""
     meeting, known = _found(request, "action", action_id)
-    return handle_form(request, done_task(request.viewer, meeting, known, timezone.localdate()))
+    back = way_back(request.viewer, meeting, request.GET.get("from", ""))
+    return handle_form(request, done_task(request.viewer, meeting, known, timezone.localdate(), back))
 
 
 def add_of(kind: str) -> View:

@@ -70,17 +70,23 @@ def part_task(
     )
 
 
-def done_task(viewer: Viewer, meeting: MeetingLine, known: Known, today: date) -> FormTask:
+def way_back(viewer: Viewer, meeting: MeetingLine, came_from: str) -> Link:
+    """The page from which an action was marked done: its meeting, the plan to the next board, else the list."""
+    home = f"/t/{viewer.trust_code}/board/"
+    known = {"meeting": Link(meeting.name, f"{home}{meeting.id}/"), "plan": Link("Plan", f"{home}plan/")}
+    return known.get(came_from, Link("Actions", f"{home}actions/"))
+
+
+def done_task(viewer: Viewer, meeting: MeetingLine, known: Known, today: date, back: Link) -> FormTask:
     """The form that says on which day an action was done: today, unless another day is written."""
     task = part_task(viewer, meeting, "action", {}, known)
-    home = f"/t/{viewer.trust_code}/board/actions/"
     return replace(
         task,
         title=f"“{known[1]}” is done",
         fields=("done_on",),
         suggested={"done_on": day_text(today)},
-        back=Link("Actions", home),
-        after=lambda _id: home,
+        back=back,
+        after=lambda _id: back.href,
         done=f"“{known[1]}” is done.",
         removal="",
         subject="actions",

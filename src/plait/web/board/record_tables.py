@@ -126,7 +126,7 @@ def _actions(home: str, actions: Iterable[ActionLine], *, may_edit: bool) -> Tab
                 Cell(one.name, note=f"Item {one.item}" if one.item else ""),
                 Cell(one.owner),
                 due_cell(one),
-                done_cell(one),
+                done_cell(one, f"{home}actions/{one.id}/done/?from=meeting" if may_edit else ""),
                 Cell(source_words(one.origin), look="source"),
                 *_change(f"{home}actions/{one.id}/edit/", one.name, may_edit=may_edit),
             )

@@ -198,9 +198,15 @@ def _add(request: TrustRequest, task: FormTask, typed: Typed) -> HttpResponse:
     except AlreadyThere:
         return _back(request, task, typed, _taken(task))
     except IntegrityError as clash:
-        return _back(request, task, typed, {"": _clash_in_words(clash)})
+        return _back(request, task, typed, _clashed(request, task, values, clash))
     notice(request, _said(task, record_id), undo=undo_of(request, task.back.href))
     return redirect(task.after(record_id))
+
+
+def _clashed(request: TrustRequest, task: FormTask, values: Values, clash: IntegrityError) -> dict[str, str]:
+    """What the record says by now against what was typed, as somebody else wrote it; else the rule that refused it."""
+    _, wrong = _checked(request, task, values)
+    return wrong or {"": _clash_in_words(clash)}
 
 
 def _clash_in_words(clash: IntegrityError) -> str:
@@ -229,7 +235,7 @@ def _save(request: TrustRequest, task: FormTask, typed: Typed, editable: Editabl
     except AlreadyThere:
         return _back(request, task, typed, _taken(task))
     except IntegrityError as clash:
-        return _back(request, task, typed, {"": _clash_in_words(clash)})
+        return _back(request, task, typed, _clashed(request, task, {**now.values, **typed.values}, clash))
     here = task.after(editable.id)
     said = _said(task, editable.id) if changed else NOTHING_SAVED
     notice(request, said, undo=undo_of(request, here) if changed else "")
