@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from plait.engine.cells import CannotRead
-from plait.engine.champions import Champion, active_among, is_active, needed, read_shifts
+from plait.engine.champions import Champion, active_among, is_active, needed
+from plait.engine.shifts import read_shifts
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.workbook import Intake, read_workbook
 from tests.books import book

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from plait.engine.champions import SHIFTS
+from plait.engine.shifts import SHIFTS
 
 FEW = 30
 """Of fewer champions no percentage is printed (our default): each of them would be more than 3 per cent."""

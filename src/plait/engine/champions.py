@@ -5,29 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from plait.engine.cells import CannotRead, read_code, read_date, read_list, read_text, read_yes_no
-from plait.engine.nearest import nearest
+from plait.engine.cells import read_code, read_date, read_text, read_yes_no
 from plait.engine.origins import Origin
 from plait.engine.sheets import Column, Entry, Sheet, last_day
+from plait.engine.shifts import HELP, read_shifts
 from plait.engine.stated import perhaps, stated_text, stated_words
 
-SHIFTS = ("Days", "Evenings", "Nights", "Weekends")
 ACTIVE_DAYS = 90
 """Who was active longer ago than this is not counted (requirement 15)."""
 MEDIAN_FTE = Decimal(3851)
 """Full-time equivalents of the trust in the middle of 229 trusts: NHS Digital, HCHS workforce statistics, June 2018."""
-
-
-def read_shifts(text: str) -> tuple[str, ...]:
-    """One shift or several, parted by semicolons, in the order of the day."""
-    words = {shift.casefold(): shift for shift in SHIFTS}
-    said = [words.get(part.casefold(), "") for part in read_list(text.replace(",", ";"))]
-    if not said or "" in said:
-        near = nearest(text, SHIFTS)
-        listed = f"{', '.join(SHIFTS[:-1])} or {SHIFTS[-1]}"
-        remedy = f"Nearest: {near[0]}" if near and ";" not in text else f"Write {listed}, several parted by semicolons"
-        raise CannotRead("Not one of the shifts", remedy)
-    return tuple(shift for shift in SHIFTS if shift in said)
 
 
 CHAMPIONS = Sheet(
@@ -49,8 +36,7 @@ CHAMPIONS = Sheet(
             read_text(), refers_to="sites",
         ),
         Column(
-            "shifts", "Shifts", "Days, Evenings, Nights or Weekends; several parted by semicolons.", "Days; Nights",
-            read_shifts, required=True,
+            "shifts", "Shifts", f"{HELP}.", "Days; Nights", read_shifts, required=True,
         ),
         Column(
             "trained", "Trained", "Yes for a trained clinician-informatician, else No.", "Yes", read_yes_no,

@@ -170,6 +170,8 @@ NOT_SHOWN = "not shown to your role"
 
 COST = frozenset(("band", "point"))
 TIME = frozenset(("wte",))
+WORKED = {"assignment": frozenset(("shifts",))}
+"""When somebody works is read like their time; when a champion is there, by whoever reads champions."""
 NUMBERS = frozenset(("email", "registration body", "registration number", "employee number", "post"))
 PEOPLE_NAMED = frozenset(("lead", "owner", "clinical lead"))
 """Columns that name somebody in a record that everybody reads."""
@@ -242,7 +244,8 @@ def columns_hidden(viewer: Viewer, kind: str, *, employee_number: str | None, te
         return hidden
     time = reaches(viewer, Action.READ_CAPACITY, employee_number=employee_number, teams=teams)
     numbers = time or reaches(viewer, Action.EDIT_PERSON, employee_number=employee_number)
-    return hidden | (frozenset() if time else TIME) | (frozenset() if numbers else NUMBERS)
+    own = TIME | WORKED.get(kind, frozenset())
+    return hidden | (frozenset() if time else own) | (frozenset() if numbers else NUMBERS)
 
 
 def label(column: str) -> str:

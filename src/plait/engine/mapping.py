@@ -35,6 +35,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "department name",
     ),
     "site": ("location", "work location", "base", "location name"),
+    "shifts": ("shift pattern", "roster pattern", "working pattern"),
     "wte": ("fte", "contracted wte", "contracted fte", "wte contracted", "assignment fte", "actual wte"),
     "band": ("pay scale", "grade", "pay band", "pay grade", "afc band"),
     "point": ("spine point", "pay point", "grade step", "scale point"),

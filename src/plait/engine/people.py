@@ -8,6 +8,7 @@ from decimal import Decimal
 from plait.engine.cells import read_choice, read_code, read_date, read_email, read_text, read_whole, read_wte
 from plait.engine.origins import Origin
 from plait.engine.sheets import Column, Entry, Sheet, last_day
+from plait.engine.shifts import HELP, read_shifts
 from plait.engine.stated import perhaps, stated, stated_text
 from plait.engine.tables import Problem
 from plait.engine.viewpoints import Viewpoint
@@ -63,6 +64,14 @@ PEOPLE = Sheet(
         Column(
             "site", "Site", "The place of work.", "Northmoor General", read_text(), refers_to="sites", may_be_new=True
         ),
+        Column(
+            "shifts",
+            "Shifts",
+            f"When this person works: {HELP}.",
+            "Days; Nights",
+            read_shifts,
+            also_called=("Shift", "Shifts worked"),
+        ),
         Column("wte", "WTE", "Share of a full post, up to 1.", "0.8", read_wte, required=True, also_called=("FTE",)),
         Column("band", "Band", "Agenda for Change band, or the grade as the trust writes it.", "7", read_text(40)),
         Column("point", "Point", "Pay point within the band.", "3", read_whole(1, 99)),
@@ -96,6 +105,7 @@ DATED = frozenset(
         "viewpoint",
         "department",
         "site",
+        "shifts",
         "wte",
         "band",
         "point",

@@ -196,8 +196,8 @@ PERSON_FIELDS = {
     Role.PMO: frozenset(column.name for column in PEOPLE.columns) - COST_FIELDS,
     Role.FIN: COST_FIELDS,
     Role.ADM: frozenset(
-        ("employee_number", "name", "email", "job_title", "staff_group", "department", "site", "wte", "manager",
-         "starts", "ends")
+        ("employee_number", "name", "email", "job_title", "staff_group", "department", "site", "shifts", "wte",
+         "manager", "starts", "ends")
     ),
 }  # fmt: skip
 """Columns of the people sheet each role may write: all but cost; cost only; joiners and leavers."""

@@ -30,6 +30,7 @@ class PersonLine:
     viewpoint: str
     department: str
     site: str
+    shifts: tuple[str, ...]
     teams: tuple[str, ...]
     wte: Decimal
     free_wte: Decimal
@@ -78,6 +79,7 @@ class PostHeld:
     viewpoint: str
     department: str
     site: str
+    shifts: tuple[str, ...]
     wte: Decimal
     band: str
     point: int | None
@@ -155,7 +157,7 @@ AT_WORK = f"""
 LISTED = f"""
     SELECT e.id, e.employee_number, p.name, a.job_title, a.profession, g.name AS staff_group,
         {VIEWPOINT} AS viewpoint, d.name AS department, COALESCE(s.name, '') AS site,
-        ARRAY(SELECT t.name {IN_TEAMS} ORDER BY {plain_name("t.name")}) AS teams,
+        a.shifts, ARRAY(SELECT t.name {IN_TEAMS} ORDER BY {plain_name("t.name")}) AS teams,
         trim_scale(a.wte) AS wte, trim_scale({FREE}) AS free_wte,
         a.band, a.point, a.origin_id, a.origin_line
     {EMPLOYED}
@@ -163,6 +165,7 @@ LISTED = f"""
         OR (%(by_number)s AND lower(e.employee_number) = lower(%(search)s)))
     AND (%(department)s = '' OR d.name = %(department)s) AND (%(staff_group)s = '' OR g.name = %(staff_group)s)
     AND (%(viewpoint)s = '' OR {VIEWPOINT} = %(viewpoint)s) AND (%(site)s = '' OR s.name = %(site)s)
+    AND (%(shift)s = '' OR %(shift)s = ANY(a.shifts))
     AND (%(team)s = '' OR (%(team)s = 'with') = EXISTS (SELECT 1 {IN_TEAMS}))"""
 SORTS = {
     "name": plain_name("name"),
@@ -171,7 +174,7 @@ SORTS = {
     "wte": "wte",
     "free": "free_wte",
 }
-FILTERS = ("department", "staff_group", "viewpoint", "site", "team")
+FILTERS = ("department", "staff_group", "viewpoint", "site", "shift", "team")
 
 
 def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> Page[PersonLine]:
@@ -180,7 +183,9 @@ def list_people(trust_id: int, wanted: Wanted, *, on: date, by_number: bool) -> 
     parameters = {"trust": trust_id, "on": on, "search": wanted.search, "by_number": by_number, **filters}
     is_narrowed = bool(wanted.search or any(filters.values()))
     rows, total = select_page(LISTED, SORTS, wanted, parameters, counted="" if is_narrowed else AT_WORK)
-    return Page(tuple(PersonLine(**{**row, "teams": tuple(row["teams"])}) for row in with_origins(rows)), total)
+    lists = ("shifts", "teams")
+    lines = ({**row, **{name: tuple(row[name]) for name in lists}} for row in with_origins(rows))
+    return Page(tuple(PersonLine(**line) for line in lines), total)
 
 
 def has_number(trust_id: int, text: str) -> bool:
@@ -245,8 +250,9 @@ def list_people_filters(trust_id: int) -> PeopleFilters:
 
 HELD = f"""
     SELECT a.job_title, a.profession, g.name AS staff_group, {VIEWPOINT} AS viewpoint, d.name AS department,
-        COALESCE(s.name, '') AS site, trim_scale(a.wte) AS wte, a.band, a.point, a.manager_id, m.employee_number,
-        mp.name AS manager_name, COALESCE(o.number, '') AS post, a.starts, a.ends, a.origin_id, a.origin_line
+        COALESCE(s.name, '') AS site, a.shifts, trim_scale(a.wte) AS wte, a.band, a.point, a.manager_id,
+        m.employee_number, mp.name AS manager_name, COALESCE(o.number, '') AS post, a.starts, a.ends, a.origin_id,
+        a.origin_line
     FROM store_assignment a JOIN store_staffgroup g ON g.id = a.staff_group_id
     JOIN store_department d ON d.id = a.department_id LEFT JOIN store_site s ON s.id = a.site_id
     LEFT JOIN store_employment m ON m.id = a.manager_id LEFT JOIN store_person mp ON mp.id = m.person_id
@@ -309,7 +315,7 @@ def load_person(trust_id: int, employment_id: int, *, on: date) -> PersonDetail 
 def _post(row: Row, origins: Sheets) -> PostHeld:
     manager_id, number, name = row.pop("manager_id"), row.pop("employee_number"), row.pop("manager_name")
     manager = Named(manager_id, name, number) if manager_id else None
-    return PostHeld(**with_origin(row, origins), manager=manager)
+    return PostHeld(**{**with_origin(row, origins), "shifts": tuple(row["shifts"])}, manager=manager)
 
 
 def is_reached(trust_id: int, employment_id: int, reach: Reach, *, on: date) -> bool:

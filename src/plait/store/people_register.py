@@ -171,6 +171,8 @@ def assignment_row(values: Values, names: Names) -> Row:
         value: Any = values[column]
         if column in REFS:
             row[f"{column}_id"] = names.id_of(REFS[column], str(value)) if value else None
+        elif column == "shifts":
+            row[column] = list(value or ())
         else:
             row[column] = value if column in ("wte", "point") else value or ""
     return row
@@ -186,7 +188,7 @@ def values_of(rows: tuple[Row, ...], names: Names) -> dict[str, Value]:
             ref = assignment[f"{column}_id"]
             values[column] = None if ref is None else names.spelling(REFS[column], ref)
         else:
-            values[column] = assignment[column]
+            values[column] = tuple(assignment[column]) if column == "shifts" else assignment[column]
     return values
 
 

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plait.engine.champions import SHIFTS, Champion
+from plait.engine.champions import Champion
 from plait.engine.litmus.examples import ON, ChampionSketch, sketch_champions
 from plait.engine.litmus.judging import judge
 from plait.engine.litmus.questions.informaticians_are_enough import TEST
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.origins import Origin
+from plait.engine.shifts import SHIFTS
 from plait.engine.trust import Trust
 from plait.engine.viewpoints import Viewpoint
 

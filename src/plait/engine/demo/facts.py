@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from plait.engine.competencies import Level
 from plait.engine.demo.calendar import MONTHS, day_of, month_start, shown
 from plait.engine.demo.plans import GROUPS, Row, parts
+from plait.engine.demo.roster_facts import shifts_of
 from plait.engine.demo.skills import Held, Holdings
-from plait.engine.demo.staffing import Staff, Worker, placed, registration_of
+from plait.engine.demo.staffing import Staff, Worker, department_of, placed, registration_of
 
 Cells = Mapping[str, str]
 """Column name to what its cell says."""
@@ -33,6 +34,7 @@ def _person(staff: Staff, worker: Worker, on: date) -> Cells:
         "viewpoint": job.viewpoint,
         "department": worker.department,
         "site": _site(staff, worker),
+        "shifts": shifts_of(staff, worker),
         "wte": str(worker.wte),
         "band": job.band,
         "point": str(worker.point or ""),
@@ -46,9 +48,7 @@ def _person(staff: Staff, worker: Worker, on: date) -> Cells:
 
 
 def _site(staff: Staff, worker: Worker) -> str:
-    copy = staff.copies[worker.number]
-    plain = worker.department if copy == 1 else worker.department.removesuffix(f" {copy}")
-    return placed(staff.plan.site_of(plain), copy)
+    return placed(staff.plan.site_of(department_of(staff, worker)), staff.copies[worker.number])
 
 
 def post_lines(staff: Staff, on: date) -> Lines:

@@ -61,6 +61,7 @@ class Plan:
 
     jobs: tuple[Job, ...]
     sites: Mapping[str, str]
+    rosters: tuple[Row, ...]
     story: tuple[Row, ...]
     services: tuple[Row, ...]
     needs: tuple[Row, ...]
@@ -139,6 +140,7 @@ def read_plan(folder: str) -> Plan:
     return Plan(
         jobs=jobs,
         sites={row["department"]: row["site"] for row in _rows(folder, "departments")},
+        rosters=_rows(folder, "rosters"),
         story=_rows(folder, "story"),
         services=_rows(folder, "services"),
         needs=_rows(folder, "needs"),

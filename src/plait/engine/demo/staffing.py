@@ -86,6 +86,12 @@ def placed(name: str, copy: int) -> str:
     return name if copy == 1 else f"{name} {copy}"
 
 
+def department_of(staff: Staff, worker: Worker) -> str:
+    """What the plan calls the department somebody works in, in whichever copy of the trust."""
+    copy = staff.copies[worker.number]
+    return worker.department if copy == 1 else worker.department.removesuffix(f" {copy}")
+
+
 def hire_all(staff: Staff, namer: Namer, chance: Random, copy: int) -> None:
     """Fill every job of one copy of the trust, then give everybody a line manager."""
     story = {row["person"]: row for row in staff.plan.story} if copy == 1 else {}

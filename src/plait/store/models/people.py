@@ -1,5 +1,6 @@
 """People, their employments and assignments, posts, and the places they work in."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Collate, Lower
 
@@ -87,6 +88,7 @@ class Assignment(DatedRecord):
     viewpoint = models.CharField(max_length=12, blank=True, default="")
     department = models.ForeignKey(Department, models.PROTECT)
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True)
+    shifts = ArrayField(models.CharField(max_length=12), blank=True, default=list)
     wte = models.DecimalField(max_digits=6, decimal_places=5)
     band = models.CharField(max_length=40, blank=True, default="")
     point = models.PositiveSmallIntegerField(null=True, blank=True)

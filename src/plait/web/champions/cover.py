@@ -8,8 +8,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from plait.engine.champion_cover import FEW, GroupCover, OnlyOne, percentages
-from plait.engine.champions import SHIFTS
 from plait.engine.litmus.wording import listed, many
+from plait.engine.shifts import SHIFTS
 from plait.engine.small_numbers import TOO_FEW
 from plait.web.shared.jinja import number
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage

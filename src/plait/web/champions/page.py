@@ -10,10 +10,11 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from plait.engine.champion_cover import OnlyOne, by_group, by_place, informaticians, only_ones, persons
-from plait.engine.champions import ACTIVE_DAYS, SHIFTS, needed
+from plait.engine.champions import ACTIVE_DAYS, needed
 from plait.engine.litmus.questions.informaticians_are_enough import TEST as ENOUGH
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.shifts import SHIFTS
 from plait.engine.small_numbers import TOO_FEW_IN_ALL, hide_small
 from plait.store.champions import ChampionLine, Staffing
 from plait.store.paging import Page

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from plait.engine.champion_cover import at_site, by_group, by_place, informaticians, persons, without
-from plait.engine.champions import SHIFTS
 from plait.engine.litmus.wording import listed, many
 from plait.engine.permissions import Viewer
+from plait.engine.shifts import SHIFTS
 from plait.store.champions import ChampionLine, Staffing
 from plait.web.shared.jinja import number
 from plait.web.shared.page import Cell, Choice, ColumnHead, EmptyState, Link, Row, TablePage

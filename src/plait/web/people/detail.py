@@ -43,7 +43,7 @@ class Sight:
     @property
     def hidden(self) -> frozenset[str]:
         """Columns of the history that are not for this viewer."""
-        columns = [] if self.time else ["wte"]
+        columns = [] if self.time else ["wte", "shifts"]
         columns += [] if self.band else ["band", "point"]
         columns += [] if self.numbers else ["email", "registration body", "registration number", *NUMBERS]
         return frozenset(columns)
@@ -157,6 +157,8 @@ def _about(home: str, person: PersonDetail, sight: Sight) -> tuple[Definition, .
     about.append(Definition("Profession", now.profession or "Not recorded"))
     about.append(Definition("Department", now.department))
     about.append(Definition("Site", now.site or "Not recorded"))
+    if sight.time:
+        about.append(Definition("Shifts", ", ".join(now.shifts) or "Not recorded"))
     if sight.numbers:
         about.append(Definition("Employee number", person.employee_number))
         about.append(Definition("Work e-mail", person.email or "Not recorded"))
@@ -172,7 +174,7 @@ def _about(home: str, person: PersonDetail, sight: Sight) -> tuple[Definition, .
 
 def _posts(home: str, person: PersonDetail, sight: Sight) -> TablePage:
     heads = ["From", "Last day", "Job title", "Staff group", "Department", "Line manager"]
-    heads += (["WTE"] if sight.time else []) + (["Band"] if sight.band else [])
+    heads += (["Shifts", "WTE"] if sight.time else []) + (["Band"] if sight.band else [])
     shown = _merged(_seen(post, sight) for post in reversed(person.posts))
     rows = tuple(_post_row(home, post, sight) for post in shown)
     columns = (*(ColumnHead(text, number=text == "WTE") for text in heads), ColumnHead("Source"))
@@ -182,7 +184,7 @@ def _posts(home: str, person: PersonDetail, sight: Sight) -> TablePage:
 def _seen(post: PostHeld, sight: Sight) -> PostHeld:
     """The post without what this viewer may not read."""
     post = post if sight.band else replace(post, band="", point=None)
-    return post if sight.time else replace(post, wte=post.wte * 0)
+    return post if sight.time else replace(post, wte=post.wte * 0, shifts=())
 
 
 def _merged(posts: Iterable[PostHeld]) -> list[PostHeld]:
@@ -206,7 +208,7 @@ def _post_row(home: str, post: PostHeld, sight: Sight) -> Row:
         Cell(post.staff_group, note=WORDS.get(post.viewpoint, post.viewpoint)),
         Cell(post.department, note=post.site),
         Cell(manager.name, href=f"{home}/people/{manager.id}/") if manager else Cell("–"),
-        *([Cell(wte(post.wte))] if sight.time else []),
+        *([Cell(", ".join(post.shifts) or "–"), Cell(wte(post.wte))] if sight.time else []),
         *([Cell(band_words(post.band, post.point) or "–")] if sight.band else []),
         Cell(source_words(post.origin), look="source"),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plait.engine.people import VIEWPOINT_CHOICES
 from plait.engine.permissions import Action, Scope, Viewer, editable_fields, scope_of
+from plait.engine.shifts import SHIFTS
 from plait.store.paging import Page
 from plait.store.people import Headcount, PeopleFilters, PersonLine
 from plait.web.shared.jinja import plural, wte
@@ -47,7 +48,9 @@ def offer(viewer: Viewer, filters: PeopleFilters) -> Listing:
     """What the list of people offers this viewer: no column, order or filter tells what they may not read."""
     columns = [Column("name", "Name"), Column("staff_group", "Staff group"), Column("department", "Department")]
     columns.append(Column("teams", "Teams", sortable=False))
-    if reads_all(viewer, Action.READ_CAPACITY):
+    plans = reads_all(viewer, Action.READ_CAPACITY)
+    if plans:
+        columns.append(Column("shifts", "Shifts", sortable=False))
         columns += [Column("wte", "WTE", number=True), Column("free", "Free", number=True)]
     if reads_all(viewer, Action.READ_BAND):
         columns.append(Column("band", "Band", sortable=False))
@@ -59,6 +62,7 @@ def offer(viewer: Viewer, filters: PeopleFilters) -> Listing:
             _filter("staff_group", "Staff group", filters.staff_groups),
             Filter("viewpoint", "Viewpoint", tuple((value, word) for word, value in VIEWPOINT_CHOICES.items())),
             _filter("site", "Site", filters.sites),
+            *((_filter("shift", "Shift", SHIFTS),) if plans else ()),
             Filter("team", "Team", (("with", "In a team"), ("without", "In no team")), "In or out of a team"),
         ),
         search_label="Find a person",
@@ -103,6 +107,7 @@ def _row(home: str, offered: Listing, line: PersonLine) -> Row:
         "staff_group": Cell(line.staff_group, note=WORDS.get(line.viewpoint, line.viewpoint)),
         "department": Cell(line.department, note=line.site),
         "teams": Cell("; ".join(line.teams) or "–"),
+        "shifts": Cell(", ".join(line.shifts) or "–"),
         "wte": Cell(wte(line.wte)),
         "free": Cell(wte(line.free_wte), look="warning" if line.free_wte < 0 else ""),
         "band": Cell(band_words(line.band, line.point) or "–"),
@@ -130,7 +135,7 @@ def people_rows(viewer: Viewer, found: Page[PersonLine]) -> tuple[list[str], lis
     headings = [
         *(["Employee number"] if numbers else []),
         *headings,
-        *(["WTE", "Free WTE"] if capacity else []),
+        *(["Shifts", "WTE", "Free WTE"] if capacity else []),
         *(["Band", "Point"] if bands else []),
         *PLACE,
     ]
@@ -139,7 +144,7 @@ def people_rows(viewer: Viewer, found: Page[PersonLine]) -> tuple[list[str], lis
             *([one.employee_number] if numbers else []),
             *(one.name, one.job_title, one.profession, one.staff_group, WORDS.get(one.viewpoint, one.viewpoint)),
             *(one.department, one.site, "; ".join(one.teams)),
-            *([str(one.wte), str(one.free_wte)] if capacity else []),
+            *(["; ".join(one.shifts), str(one.wte), str(one.free_wte)] if capacity else []),
             *([one.band, "" if one.point is None else str(one.point)] if bands else []),
             *place_of(one.origin),
         ]

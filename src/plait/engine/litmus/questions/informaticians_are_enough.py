@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from plait.engine.champions import MEDIAN_FTE, SHIFTS, Champion, active_among, needed
+from plait.engine.champions import MEDIAN_FTE, Champion, active_among, needed
 from plait.engine.litmus.examples import ChampionSketch, Example, sketch_champions
 from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import WHOLE, Heading, Litmus, Measure, Threshold
@@ -21,6 +21,7 @@ from plait.engine.litmus.verdicts import Verdict, verdict_of_share
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.people import Person
 from plait.engine.permissions import Action
+from plait.engine.shifts import SHIFTS
 from plait.engine.small_numbers import count_people
 from plait.engine.trust import Trust, by_number, identities
 from plait.engine.viewpoints import Viewpoint
