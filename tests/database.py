@@ -36,6 +36,7 @@ MIGRATED_BY = (
     "lent_views.py",
     "lent_places_views.py",
     "executive_views.py",
+    "shared_board_views.py",
     "embedded.py",
 )
 GIVEN = "PLAIT_TEST_DATABASE_URL"

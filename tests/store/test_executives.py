@@ -151,6 +151,7 @@ def test_within_it_either_reads_time_meetings_and_interests_and_no_more(one: Act
         columns = rows("SELECT column_name FROM information_schema.columns WHERE table_name = 'store_sharedmeeting'")
         assert {name for (name,) in columns} == {
             "here_id", "employment_id", "other", "other_name", "id", "held_on", "begins", "finishes",
+            "is_draft", "presence",
         }  # fmt: skip
         [line] = list_shares(one.trust_id, on=day(0))
         assert (line.state, line.ends) == (GRANTED, day(40)), "it ends with the word that ends first"

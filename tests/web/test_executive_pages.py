@@ -51,7 +51,7 @@ def page_of(act: Act, code: str) -> str:
 
 def test_two_users_ask_and_accept_and_either_withdraws(acts: tuple[Act, Act], trust: Trust, enter: Enter) -> None:
     one, other = acts
-    here = enter("ADM", trust)
+    here = enter("CDIO", trust)
     with scoped(user_id=other.by, trust_ids=[other.trust_id]):
         there = enter("CDIO", Trust.objects.get(code="PLB"))
     assert "No executive is shared" in read(here, "/t/PLA/executives/")
@@ -79,7 +79,7 @@ def test_either_trust_withdraws_at_once(acts: tuple[Act, Act], trust: Trust, ent
     one, other = acts
     say(one, "PLB")
     say(other, "PLA")
-    here = enter("ADM", trust)
+    here = enter("CDIO", trust)
     page = read(here, page_of(one, "PLA"))
     assert "together 1.0" in page
     register = read(here, "/t/PLA/executives/declarations/")

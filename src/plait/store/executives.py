@@ -24,7 +24,10 @@ ASKED, GRANTED, WAITS, ALONE = "asked", "granted", "waits", "alone"
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """What this trust and another say of an executive of both: `state`, and until when (exclusive) it is said."""
+    """What this trust and another say of an executive of both: `state`, and until when (exclusive) it is said.
+
+    `tells` where this trust shows the other who came to its board, `told` where the other shows it to this one.
+    """
 
     employment_id: int
     name: str
@@ -33,6 +36,8 @@ class ShareLine:
     state: str
     starts: date
     ends: date
+    tells: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class RoleThere:
 class MeetingThere:
     """A board somebody should be at: of this trust, where `other` is empty, or of the other.
 
-    Times are empty where nobody said; `presence` is what this trust keeps of who came to its own board.
+    Times are empty where nobody said; `presence` is whether they came: to the board of this trust, and to that of the
+    other where it shows this.
     """
 
     other: str
@@ -64,6 +70,7 @@ class MeetingThere:
     begins: str
     finishes: str
     presence: str
+    is_draft: bool
     origin: Origin | None
 
 
@@ -85,7 +92,8 @@ OWN = f"""
         CASE WHEN g.employment_id IS NOT NULL THEN '{GRANTED}' WHEN EXISTS (SELECT 1 FROM store_shareasked a
             WHERE a.here_id = s.trust_id AND a.employment_id = s.employment_id AND upper(a.other) = upper(s.other))
             THEN '{ALONE}' ELSE '{WAITS}' END AS state, s.starts,
-        COALESCE(g.ends, s.ends) AS ends
+        COALESCE(g.ends, s.ends) AS ends, COALESCE(g.tells, s.attendance_by_id IS NOT NULL) AS tells,
+        COALESCE(g.told, false) AS told
     FROM store_executiveshare s JOIN store_employment e ON e.id = s.employment_id
     JOIN store_person p ON p.id = e.person_id LEFT JOIN store_othertrust o ON upper(o.code) = upper(s.other)
     LEFT JOIN store_sharegranted g ON g.here_id = s.trust_id AND g.employment_id = s.employment_id
@@ -93,7 +101,7 @@ OWN = f"""
     WHERE s.trust_id = %(trust)s AND {HOLDS.format("s")}"""
 LISTED = f"""
     SELECT * FROM ({OWN} UNION ALL
-    SELECT a.employment_id, p.name, a.other, a.other_name, '{ASKED}', a.starts, a.ends
+    SELECT a.employment_id, p.name, a.other, a.other_name, '{ASKED}', a.starts, a.ends, false, false
     FROM store_shareasked a JOIN store_employment e ON e.id = a.employment_id JOIN store_person p ON p.id = e.person_id
     WHERE a.here_id = %(trust)s AND NOT EXISTS (SELECT 1 FROM ({OWN}) s
         WHERE s.employment_id = a.employment_id AND upper(s.other) = upper(a.other))) known
@@ -114,7 +122,7 @@ MEETINGS = """
             SELECT a.presence FROM store_attendance a JOIN store_boardmember k ON k.id = a.member_id
             WHERE a.meeting_id = m.id AND k.employment_id = %(employment)s
                 AND (%(drafts)s OR m.status = 'published') LIMIT 1), '') AS presence,
-        m.origin_id, m.origin_line
+        m.status <> 'published' AS is_draft, m.origin_id, m.origin_line
     FROM store_meeting m
     WHERE m.trust_id = %(trust)s AND m.kind = 'board' AND m.held_on > %(since)s AND (
         EXISTS (SELECT 1 FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
@@ -123,8 +131,10 @@ MEETINGS = """
         OR EXISTS (SELECT 1 FROM store_boardmember k
             WHERE k.employment_id = %(employment)s AND k.starts <= m.held_on
                 AND (k.ends IS NULL OR k.ends > m.held_on)))
-    UNION ALL SELECT other_name, held_on, begins, finishes, '', NULL::bigint, NULL::int FROM store_sharedmeeting
-    WHERE here_id = %(trust)s AND employment_id = %(employment)s ORDER BY held_on DESC, begins, other"""
+    UNION ALL SELECT other_name, held_on, begins, finishes, presence, is_draft, NULL::bigint, NULL::int
+    FROM store_sharedmeeting
+    WHERE here_id = %(trust)s AND employment_id = %(employment)s AND (%(drafts)s OR NOT is_draft)
+    ORDER BY held_on DESC, begins, other"""
 DECLARED = """
     SELECT '' AS other, d.organisation, d.interest, d.document, d.starts, LEAST(d.ends, e.ends) AS ends,
         d.origin_id, d.origin_line
@@ -134,6 +144,9 @@ DECLARED = """
     UNION ALL SELECT other_name, organisation, interest, document, starts, ends, NULL::bigint, NULL::int
     FROM store_shareddeclaration
     WHERE here_id = %(trust)s AND employment_id = %(employment)s ORDER BY other, organisation, interest"""
+SPOKE = """
+    SELECT tells, their_word_by FROM store_sharegranted
+    WHERE here_id = %(trust)s AND employment_id = %(employment)s AND upper(other) = upper(%(other)s)"""
 
 
 def list_shares(trust_id: int, *, on: date) -> tuple[ShareLine, ...]:
@@ -149,7 +162,8 @@ def roles_of(trust_id: int, employment_id: int, *, on: date) -> tuple[RoleThere,
 def meetings_of(trust_id: int, employment_id: int, *, on: date, drafts: bool) -> tuple[MeetingThere, ...]:
     """The boards somebody should be at, from a year ago on, the latest first; of the other trust days and times.
 
-    Of a meeting in draft whoever reads no `drafts` is told the day and the times too, and not who came.
+    Of a meeting in draft of this trust whoever reads no `drafts` is told the day and the times too, and not who came;
+    of one of the other trust nothing. Who reads drafts is told of it only on the day of a board of this trust.
     """
     asked = {**_asked(trust_id, employment_id, on), "since": on - timedelta(days=365), "drafts": drafts}
     return tuple(MeetingThere(**row) for row in with_origins(select(MEETINGS, asked)))
@@ -223,6 +237,32 @@ def withdraw_share(act: Act, employment_id: int, other: str) -> bool:
         rows = _said(act, employment_id, other)
         pen.remove(ExecutiveShare, [row for row in rows if row["starts"] == act.day], "withdrawn")
         pen.change(ExecutiveShare, [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day], "withdrawn")
+    return bool(rows)
+
+
+def show_attendance(act: Act, employment_id: int, other: str) -> None:
+    """Let the other trust see whether somebody came to the board of this one, while both share about them.
+
+    Refused where they do not, where it is shown already, and to whoever spoke for the other trust.
+    """
+    asked = {"trust": act.trust_id, "employment": employment_id, "other": other}
+    found = select(SPOKE, asked)
+    if not found:
+        raise Refused("Both trusts have to say first that they share about this executive.")
+    if found[0]["tells"]:
+        raise Refused("The other trust sees already who came to the board of this one.")
+    if found[0]["their_word_by"] == act.by:
+        raise Refused("You spoke for the other trust. Somebody else has to say this here.")
+    with _saying(act) as pen:
+        rows = _said(act, employment_id, other)
+        pen.change(ExecutiveShare, [(row, {"attendance_by_id": act.by}) for row in rows], "extended")
+
+
+def hide_attendance(act: Act, employment_id: int, other: str) -> bool:
+    """Let the other trust see no more who came to the board of this one, at once; false where it did not."""
+    with _saying(act) as pen:
+        rows = [row for row in _said(act, employment_id, other) if row["attendance_by_id"] is not None]
+        pen.change(ExecutiveShare, [(row, {"attendance_by_id": None}) for row in rows], "narrowed")
     return bool(rows)
 
 

@@ -47,7 +47,18 @@ OF_SOMEBODY = (
 )  # fmt: skip
 """Tables whose rows tell of somebody's employment."""
 UNSHOWN = frozenset(
-    ("id", "trust_id", "version", "origin_id", "origin_line", "person_id", "employment_id", "agreed_by_id", "promised")
+    (
+        "id",
+        "trust_id",
+        "version",
+        "origin_id",
+        "origin_line",
+        "person_id",
+        "employment_id",
+        "agreed_by_id",
+        "attendance_by_id",
+        "promised",
+    )
 )
 
 TITLED = {

@@ -29,7 +29,7 @@ from plait.jobs.packs import print_and_keep
 from plait.jobs.trusts import OPERATOR
 from plait.store import packs
 from plait.store.access import Grant, grant_access
-from plait.store.executives import accept_share, ask_to_share, list_leaders, list_shares
+from plait.store.executives import accept_share, ask_to_share, list_leaders, list_shares, show_attendance
 from plait.store.explanations import find_explanation, publish, save_draft
 from plait.store.imports import Choices, Progress
 from plait.store.joining import join_people
@@ -183,7 +183,7 @@ def _share_chief(one: Loaded, other: Loaded, now: datetime) -> None:
 def _share_about_chiefs(loaded: Sequence[Loaded], now: datetime) -> None:
     """The administrator of one trust asks to share about that person for a year, and somebody of the other accepts.
 
-    Each in the scope of their own trust, which nothing after it needs.
+    Each also shows the other who came to its board; each in the scope of their own trust, which nothing after it needs.
     """
     for one, other in pairwise(loaded):
         asker, answerer = one.act(now, Role.ADM), other.act(now, Role.CDIO)
@@ -195,6 +195,10 @@ def _share_about_chiefs(loaded: Sequence[Loaded], now: datetime) -> None:
         set_scope(user_id=answerer.by, trust_ids=[other.trust_id])
         for asked in list_shares(other.trust_id, on=answerer.day):
             accept_share(answerer, asked.employment_id, asked.other)
+            show_attendance(answerer, asked.employment_id, asked.other)
+        set_scope(user_id=asker.by, trust_ids=[one.trust_id])
+        for granted in list_shares(one.trust_id, on=asker.day):
+            show_attendance(asker, granted.employment_id, granted.other)
 
 
 def _borrow(loaded: Loaded, now: datetime) -> None:

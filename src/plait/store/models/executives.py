@@ -10,7 +10,8 @@ from plait.store.models.trusts import User
 class ExecutiveShare(models.Model):
     """Until a day that is always given, this trust lets `other`, given by its code, see how it employs somebody.
 
-    It takes effect only while the other trust has said the same of the same person, by somebody else.
+    It takes effect only while the other trust has said the same of the same person, by somebody else. `attendance_by`
+    is who said that the other also sees whether they came to the board of this trust; nobody unless said.
     """
 
     trust = models.ForeignKey("store.Trust", models.CASCADE)
@@ -18,6 +19,7 @@ class ExecutiveShare(models.Model):
     employment = models.ForeignKey(Employment, models.CASCADE)
     other = models.CharField(max_length=40)
     agreed_by = models.ForeignKey(User, models.PROTECT)
+    attendance_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     starts = models.DateField()
     ends = models.DateField()
 

@@ -15,6 +15,7 @@ from plait.engine.sharing import WHOLE, Clash, Sitting, clash_of, worst
 from plait.store.acting_up import AwayLine
 from plait.store.conflicts import ConflictLine
 from plait.store.executives import GRANTED, DeclaredThere, MeetingThere, RoleThere, ShareLine
+from plait.web.executives.attendance import AttendancePart, attendance_part
 from plait.web.executives.sharing import RULE, SharePart, share_words
 from plait.web.shared.acting_up import away_words
 from plait.web.shared.conflicts import conflict_words
@@ -23,6 +24,7 @@ from plait.web.shared.origins import last_day_words, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
 
 HERE = "Here"
+UNPUBLISHED = "A meeting not yet published"
 CLASHES = {Clash.CLASH: "They overlap", Clash.MAY: "May clash: times are not known", Clash.NONE: "–"}
 
 
@@ -53,6 +55,7 @@ class ExecutivePage:
     faults: tuple[str, ...]
     roles: TablePage
     meetings: TablePage
+    attendance: AttendancePart
     interests: TablePage
     decisions: tuple[str, ...]
     parts: tuple[SharePart, ...]
@@ -74,6 +77,7 @@ def executive_page(viewer: Viewer, known: Shared, parts: Iterable[SharePart], to
         faults=tuple(_faults(known, clashes, viewer, today)),
         roles=_roles(known.roles),
         meetings=_meetings(clashes),
+        attendance=attendance_part(clashes, known.granted, today),
         interests=_interests(known, viewer),
         decisions=tuple(map(conflict_words, known.conflicts)),
         parts=tuple(parts),
@@ -157,7 +161,7 @@ def _meetings(clashes: Iterable[tuple[MeetingThere, Clash]]) -> TablePage:
         Row(
             (
                 Cell(short_date(one.held_on)),
-                Cell(one.other or HERE),
+                Cell(one.other or HERE, note=UNPUBLISHED if one.other and one.is_draft else ""),
                 Cell(_times(one)),
                 Cell(CLASHES[found], look="" if found is Clash.NONE else "warning"),
                 Cell(PRESENCES.get(one.presence, "–")),

@@ -28,8 +28,10 @@ WAITING = "This trust says so; the other does not"
 RULE = (
     "It takes one user of each trust, has a last day, and ends by itself, or at once when either trust withdraws it. "
     "Until then each trust sees of the other: in which roles and for how much time it employs this person, on which "
-    "days and at what times its board meets, and what is declared in its register of interests. No name of a meeting, "
-    "no agenda, paper or decision, and nobody else. The two employments must be joined as one person."
+    "days and at what times its board meets, and what is declared in its register of interests. Whether the person "
+    "came to its board is shown only where that trust says so too. Of a meeting not yet published the day and times "
+    "are shown only where both boards meet on that day, and only to those who read drafts here. No name of a meeting,"
+    " no agenda, paper or decision, and nobody else. The two employments must be joined as one person."
 )
 
 
@@ -43,6 +45,9 @@ class SharePart:
     here: str
     accept: str = ""
     withdraw: str = ""
+    attendance: str = ""
+    show: str = ""
+    hide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,17 @@ def _part(home: str, one: ShareLine, *, may_share: bool) -> SharePart:
         own,
         accept=f"{ways}accept/" if may_share and one.state in {ASKED, ALONE} else "",
         withdraw=f"{ways}withdraw/" if may_share and one.state != ASKED else "",
+        attendance=attendance_words(one) if one.state == GRANTED else "",
+        show=f"{ways}attendance/show/" if may_share and one.state == GRANTED and not one.tells else "",
+        hide=f"{ways}attendance/hide/" if may_share and one.state == GRANTED and one.tells else "",
     )
+
+
+def attendance_words(one: ShareLine) -> str:
+    """Which of the two trusts lets the other see who came to its board."""
+    here = f"This trust {'shows' if one.tells else 'does not show'} {one.other_name} who came to its board"
+    there = "shows this trust who came to its own" if one.told else "does not show who came to its own"
+    return f"{here}; {one.other_name} {there}."
 
 
 def share_words(one: ShareLine) -> str:

@@ -18,11 +18,13 @@ from plait.store.acting_up import list_away
 from plait.store.executives import (
     accept_share,
     ask_to_share,
+    hide_attendance,
     interests_of,
     list_leaders,
     list_shares,
     meetings_of,
     roles_of,
+    show_attendance,
     withdraw_share,
 )
 from plait.store.history import history_of_kind
@@ -120,6 +122,35 @@ def withdraw(request: TrustRequest, employment_id: int, other: str) -> HttpRespo
             notice(request, "Withdrawn. From now on neither trust sees anything of the other.", undo=_undo(request))
         else:
             messages.error(request, "There was nothing to withdraw.")
+    return redirect("executives", request.viewer.trust_code)
+
+
+@needs(Action.SHARE_EXECUTIVES)
+@require_POST
+def show(request: TrustRequest, employment_id: int, other: str) -> HttpResponse:
+    """Let the other trust see whether an executive of both came to the board of this one."""
+    try:
+        show_attendance(act_of(request), employment_id, other)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        notice(request, "From now on the other trust sees who came to this board.", undo=_undo(request))
+    return redirect("executives", request.viewer.trust_code)
+
+
+@needs(Action.SHARE_EXECUTIVES)
+@require_POST
+def hide(request: TrustRequest, employment_id: int, other: str) -> HttpResponse:
+    """Let the other trust see no more whether an executive of both came to the board of this one."""
+    try:
+        hidden = hide_attendance(act_of(request), employment_id, other)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if hidden:
+            notice(request, "The other trust sees no more who came to this board.", undo=_undo(request))
+        else:
+            messages.error(request, "The other trust saw nothing of it.")
     return redirect("executives", request.viewer.trust_code)
 
 
