@@ -67,17 +67,17 @@ def test_each_trust_says_itself_that_the_other_sees_who_came(
     with scoped(user_id=other.by, trust_ids=[other_trust.pk]):
         there = enter("ADM", other_trust)
     page = read(here, page_of(one, "PLA"))
-    assert "Attended 1 of 1 here. Who came at" in page
+    assert "Came to 1 of 1 here. Who came at" in page
     assert "deputy sent" not in page
     said = there.post(f"{page_of(other, 'PLB')}with/PLA/attendance/show/", follow=True).content.decode()
     assert "From now on the other trust sees who came to this board." in said
     page = read(here, page_of(one, "PLA"))
-    assert f"Attended 1 of 1 here and attended 0 of 1 at {other_trust.name} (1 deputy sent)." in page
+    assert f"Came to 1 of 1 here and 0 of 1 at {other_trust.name} (1 deputy sent)." in page
     met = day(-BACK)
     assert f"{met.day} {met:%b %Y}: deputy sent at {other_trust.name}, when the two boards met at once." in page
     assert "Past board" not in page
     assert "Their deputy" not in page
-    assert "attended 1 of 1 at" not in read(there, page_of(other, "PLB")), "what one says is not said by the other"
+    assert "1 of 1 at" not in read(there, page_of(other, "PLB")), "what one says is not said by the other"
     way = f"{page_of(other, 'PLB')}with/PLA/attendance/hide/"
     assert "sees no more who came" in there.post(way, follow=True).content.decode()
     assert "saw nothing of it" in there.post(way, follow=True).content.decode()
@@ -92,7 +92,7 @@ def test_a_meeting_of_the_other_not_yet_published_is_for_those_who_read_drafts(
     reads = role in {"EX", "CDIO", "SEC"}
     assert ("A meeting not yet published" in page) is reads
     assert ("both boards meet at once" in page) is reads
-    assert "Attended 1 of 1 here" in page
+    assert "Came to 1 of 1 here" in page
     assert "Merger board" not in page
 
 

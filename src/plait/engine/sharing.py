@@ -88,8 +88,8 @@ class Tally:
 def tally(came: Iterable[Came]) -> Tally:
     """Counts who came to the meetings of one board."""
     found = [one.presence for one in came]
-    counts = [found.count(presence) for presence in (PRESENT, APOLOGIES, DEPUTY)]
-    return Tally(*counts, unknown=len(found) - sum(counts))
+    present, apologies, deputy = (found.count(presence) for presence in (PRESENT, APOLOGIES, DEPUTY))
+    return Tally(present, apologies, deputy, unknown=len(found) - present - apologies - deputy)
 
 
 def by_month(came: Iterable[Came]) -> tuple[tuple[date, tuple[Came, ...]], ...]:

@@ -46,7 +46,7 @@ def attendance_part(
     hidden = [one.other_name for one in shares if not one.told]
     unseen = f" Who came at {listed(hidden)} is not shown here." if hidden else ""
     return AttendancePart(
-        answer=f"{counted[:1].upper()}{counted[1:]}.{unseen}",
+        answer=f"Came to {counted}.{unseen}",
         months=_months(boards, known),
         missed=tuple(map(_missed, kept_away(known))),
     )
@@ -55,7 +55,7 @@ def attendance_part(
 def _counted(of: str, found: Tally) -> str:
     where = f"at {of}" if of else "here"
     if not found.known:
-        return f"nothing is recorded {where}"
+        return f"no recorded meeting {where}"
     more = [
         words
         for count, words in (
@@ -64,7 +64,7 @@ def _counted(of: str, found: Tally) -> str:
         )
         if count
     ]
-    return f"attended {found.present} of {found.known} {where}" + (f" ({', '.join(more)})" if more else "")
+    return f"{found.present} of {found.known} {where}" + (f" ({', '.join(more)})" if more else "")
 
 
 def _months(boards: Sequence[str], came: Sequence[Came]) -> TablePage:
