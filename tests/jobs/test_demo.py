@@ -206,7 +206,7 @@ def test_of_the_plan_to_the_last_board_one_move_was_done_as_predicted_and_one_wa
     assert said[parity] == ("Not met → partly met", "As predicted.", "")
     [(predicted, answer, why)] = [told for question, told in said.items() if question.startswith(fused)]
     assert (predicted, answer) == ("Partly met → met", "Not as predicted.")
-    assert why.startswith("Not done: add a viewpoint: Outpatient booking (clinical).")
+    assert why.startswith("Add a clinical member to Outpatient booking: not done.")
     assert ahead is not None
     assert ahead.sentence.startswith("3 moves are chosen for the board on")
     assert any(line.startswith("Better: Are the three digital leadership roles there") for line in ahead.together())

@@ -154,9 +154,7 @@ def test_conduct_has_no_move_and_the_page_says_so(
 ) -> None:
     _practitioners(judged, in_scope, family="Analysis", count=5)
     page = _text(signed_in_as(user_with_role("BM", judged)), COMMUNITIES)
-    assert (
-        "No move is offered: what this counts is shown by the record alone, and by no act that could be tried." in page
-    )
+    assert "No move is offered: a community counts while it meets, which no decision brings about by itself." in page
 
 
 def test_empty_trust_says_which_sheet_unlocks_what(

@@ -73,7 +73,7 @@ def _key(row: Row) -> str:
 
 
 def _columns(one: Chosen, board_on: date) -> Row:
-    return {"board_on": board_on, "owner": one.owner, "due_on": one.due_on}
+    return {"board_on": board_on, "owner": one.owner, "due_on": one.due_on, "figure": one.move.figure}
 
 
 def _row(one: Chosen, board_on: date, act: Act) -> Row:
@@ -101,7 +101,7 @@ def save_prediction(
 
 def _planned(row: Row) -> Planned:
     chosen = Chosen(
-        Move(row["kind"], row["subject"], row["detail"]),
+        Move(row["kind"], row["subject"], row["detail"], row["figure"]),
         row["owner"],
         row["due_on"],
         row["title"],

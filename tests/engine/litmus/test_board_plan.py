@@ -46,7 +46,7 @@ def test_a_plan_says_how_many_are_done_and_what_they_change_together() -> None:
 def test_what_cannot_be_tried_any_more_is_said() -> None:
     done = make_all(board(6), MOVES)
     assert plan(*MOVES, trust=done).together()[-1] == (
-        "Not tried, as it is done or no longer open: adopt a right: Yearly board seminar."
+        "Give digital the right “Yearly board seminar” by a decision: not tried, as it is done or no longer open."
     )
 
 

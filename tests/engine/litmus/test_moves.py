@@ -22,7 +22,7 @@ from plait.engine.litmus.examples import (
 )
 from plait.engine.litmus.judging import Judged, judge_all
 from plait.engine.litmus.moves.kinds import TO_BE_NAMED
-from plait.engine.litmus.moves.telling import CONDUCT, NO_ACT, all_tried, from_to, no_move_words, others_of, tell
+from plait.engine.litmus.moves.telling import all_tried, from_to, others_of, tell
 from plait.engine.litmus.moves.trying import BY_NAME, KINDS, excluding, make_all, try_together, with_moves, words_of
 from plait.engine.litmus.tried import Effect, Move, Tried, next_move
 from plait.engine.litmus.verdicts import Verdict
@@ -284,15 +284,6 @@ def test_a_move_that_counts_later_or_changes_nothing_says_so() -> None:
     better = replace(tried, effects=(Effect("gone", NOT_MET, MET),), tests=(Effect("Finances", NOT_MET, MET),))
     assert others_of(better) == ("Also makes better: gone Not met → met.",)
     assert tell(better, one).test == "Finances becomes met. The test Leadership stays as it is."
-
-
-def test_a_question_without_a_move_says_why() -> None:
-    judged = {one.slug: one for one in with_moves(picture(NORTHMOOR), judge_all(picture(NORTHMOOR)))}
-    assert no_move_words(judged["four-directors-take-part"]) == CONDUCT
-    assert no_move_words(judged["digital-has-parity"]) == ""
-    assert no_move_words(replace(judged["digital-has-parity"], tried=())) == NO_ACT
-    assert no_move_words(judged["layers-are-few"]) == ""
-    assert no_move_words(judged["agenda-time"]) == ""
 
 
 def test_of_many_moves_of_a_kind_the_first_are_tried_alone_and_all_together() -> None:

@@ -73,7 +73,7 @@ def test_moves_that_exclude_each_other_are_named_and_worse_stands_first() -> Non
     predicted = predict(trust, judge_all(trust), [split, *adds])
     [said] = excluded_words(predicted)
     assert said.startswith(
-        "These exclude each other: build a second team: Discharge hub, and add a viewpoint: Discharge hub (clinical)."
+        "These exclude each other: “Build a second team for Discharge hub” and “Add a clinical member to Discharge"
     )
     assert len(predicted.excluded) == 1
 
@@ -100,7 +100,10 @@ def test_a_plan_is_followed_by_the_record_alone() -> None:
     )
     assert (leaders.answer, leaders.is_as_predicted, leaders.why) == ("As predicted.", True, ())
     assert (parity.answer, parity.now) == ("Not as predicted.", Verdict.PARTLY_MET)
-    assert parity.why == (f"Not done: adopt a right: {RIGHTS[7]}.", f"{RIGHTS[7]}: now counts against it.")
+    assert parity.why == (
+        f"Give digital the right “{RIGHTS[7]}” by a decision: not done.",
+        f"{RIGHTS[7]}: now counts against it.",
+    )
 
 
 def test_where_all_is_done_and_the_verdict_differs_the_other_rows_are_named() -> None:
@@ -135,7 +138,7 @@ def test_a_plan_nobody_judged_yet_is_followed_without_verdicts() -> None:
     trust = roles_and_rights(None)
     followed = follow(trust, judge_all(trust), {FILL: ON}, None)
     assert (set(followed.done), followed.checks) == ({FILL.key}, ())
-    assert move_words(COMMITTEE) == f"adopt a right: {RIGHTS[6]}"
+    assert move_words(COMMITTEE) == f"Give digital the right “{RIGHTS[6]}” by a decision"
 
 
 def test_rows_that_came_and_went_are_named_up_to_a_page() -> None:
@@ -146,7 +149,7 @@ def test_rows_that_came_and_went_are_named_up_to_a_page() -> None:
     now = sketch(TeamSketch("Hub", "DDCCO"), *teams)
     checks = {one.expected.name: one for one in follow(now, judge_all(now), {add: ON}, predicted).checks}
     why = checks["teams-are-fused"].why
-    assert why[0] == "Not done: add a viewpoint: Old (clinical)."
+    assert why[0] == "Add a clinical member to Old: not done."
     assert why[1] == "Team 0: new, and counts against it."
     assert why[-1] == "And 4 rows more."
     few = sketch(TeamSketch("Hub", "DDOOO"))
@@ -154,7 +157,7 @@ def test_rows_that_came_and_went_are_named_up_to_a_page() -> None:
     assert checks["teams-are-fused"].why[1:] == ("Hub: now counts against it.", "Old: no longer there.")
     none = sketch()
     checks = {one.expected.name: one for one in follow(none, judge_all(none), {add: ON}, predicted).checks}
-    assert checks["teams-are-fused"].why == ("Not done: add a viewpoint: Old (clinical).",)
+    assert checks["teams-are-fused"].why == ("Add a clinical member to Old: not done.",)
     gone = replace(predicted, expected=(*predicted.expected, Effect("gone", Verdict.MET, Verdict.MET)))
     assert "gone" not in {one.expected.name for one in follow(few, judge_all(few), {add: ON}, gone).checks}
     better = sketch(TeamSketch("Hub", "DDCCO"), TeamSketch("Old", "DDOOO"), TeamSketch("New", "DCO"))

@@ -1,6 +1,6 @@
 """Moves that were tried on a copy of a trust, and the verdicts each would change, for better and worse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plait.engine.litmus.earlier import Change, Earlier
@@ -11,17 +11,25 @@ from plait.engine.litmus.verdicts import Verdict
 class Move:
     """One structural act: of which kind, on which record by its name, and which of several things there.
 
-    `detail` is the kind of a leadership role or the viewpoint a team lacks; nothing for any other kind.
+    `detail` is the kind of a leadership role, what a role lacks, or the viewpoint a team lacks; nothing for any other
+    kind. `figure` is how much people give by it, as plain digits, where that is asked: the move is the same whatever
+    it says.
     """
 
     kind: str
     subject: str
     detail: str = ""
+    figure: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
         """What a form and the record know it by; no two moves of a trust have the same."""
         return f"{self.kind}/{self.subject}/{self.detail}"
+
+    @property
+    def whole_key(self) -> str:
+        """The key with the figure, which a prediction rests on too."""
+        return f"{self.key}/{self.figure}" if self.figure else self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ class PlannedMove(models.Model):
     kind = models.CharField(max_length=30)
     subject = models.CharField(max_length=200)
     detail = models.CharField(max_length=40, blank=True, default="")
+    figure = models.CharField(max_length=20, blank=True, default="")
     title = models.CharField(max_length=400)
     needs = models.CharField(max_length=600, blank=True, default="")
     decides = models.CharField(max_length=200, blank=True, default="")

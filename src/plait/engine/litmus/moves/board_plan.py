@@ -73,8 +73,8 @@ class BoardPlan:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of its moves, in order."""
-        return tuple(sorted(one.chosen.move.key for one in self.moves))
+        """The keys of its moves with their figures, in order."""
+        return tuple(sorted(one.chosen.move.whole_key for one in self.moves))
 
     @property
     def is_judged(self) -> bool:
@@ -125,7 +125,7 @@ class BoardPlan:
         """What the set changes together; that it is still being judged where it was not judged as it stands."""
         if self.predicted is None or not self.is_judged:
             return (WAITS,)
-        idle = tuple(f"Not tried, as it is done or no longer open: {move_words(one)}." for one in self.predicted.idle)
+        idle = tuple(f"{move_words(one)}: not tried, as it is done or no longer open." for one in self.predicted.idle)
         return (*together_words(self.predicted), *excluded_words(self.predicted), *idle)
 
 

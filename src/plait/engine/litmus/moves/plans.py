@@ -24,9 +24,9 @@ MOST_ROWS = 6
 class Predicted:
     """What Plait said on a day of a set of moves together.
 
-    `keys` are those of the set; `expected` is, for each question it is for or changes, the verdict before and after,
-    the same where none changes. `rows` are those behind each expected verdict, `excluded` the pairs that exclude each
-    other, `idle` what could not be tried: done already, or no longer open.
+    `keys` are those of the set, each with its figure; `expected` is, for each question it is for or changes, the
+    verdict before and after, the same where none changes. `rows` are those behind each expected verdict, `excluded` the
+    pairs that exclude each other, `idle` what could not be tried: done already, or no longer open.
     """
 
     on: date
@@ -82,7 +82,7 @@ def predict(trust: Trust, judged: Sequence[Judged], moves: Sequence[Move]) -> Pr
     expected = (*tried.effects, *same)
     return Predicted(
         trust.on,
-        tuple(sorted(move.key for move in moves)),
+        tuple(sorted(move.whole_key for move in moves)),
         tried,
         expected,
         {one.name: marked(now[one.name]) for one in expected},
@@ -118,13 +118,13 @@ def _check(expected: Effect, finding: Finding, open_moves: Iterable[Move], rows:
     if not is_due or finding.verdict is expected.after:
         return Checked(expected, finding.verdict, is_due)
     undone = [one for one in open_moves if expected.name in BY_NAME[one.kind].aims]
-    why = [f"Not done: {move_words(one)}." for one in undone]
+    why = [f"{move_words(one)}: not done." for one in undone]
     return Checked(expected, finding.verdict, is_due, (*why, *_differing(rows, marked(finding))))
 
 
 def move_words(move: Move) -> str:
-    """A move in short, of whatever trust: “fill a role: Chief nursing information officer (CNIO)”."""
-    return f"{move.kind}: {move.subject}" + (f" ({move.detail})" if move.detail else "")
+    """A move in a plain sentence, of whatever trust: “Add a clinical member to Outpatient booking”."""
+    return BY_NAME[move.kind].says(move)
 
 
 def _differing(then: Marked, now: Marked) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def together_words(predicted: Predicted) -> tuple[str, ...]:
 def excluded_words(predicted: Predicted) -> tuple[str, ...]:
     """Each pair of moves that exclude each other."""
     return tuple(
-        f"These exclude each other: {move_words(one)}, and {move_words(other)}. A second team shares the members anew; "
-        "add the viewpoint afterwards."
+        f"These exclude each other: “{move_words(one)}” and “{move_words(other)}”. A second team shares the members "
+        "anew; add the viewpoint afterwards."
         for one, other in predicted.excluded
     )

@@ -33,10 +33,14 @@ def _is_of(right: StandingRight, move: Move) -> bool:
 
 def _words(_trust: Trust, move: Move) -> Words:
     return Words(
-        f"Give digital the right “{move.subject}” by a decision",
+        _says(move),
         "A decision in the minutes. The time and money it takes are not recorded.",
         "The board",
     )
+
+
+def _says(move: Move) -> str:
+    return f"Give digital the right “{move.subject}” by a decision"
 
 
 def _see(trust: Trust, move: Move, _since: date) -> Shown | None:
@@ -54,5 +58,5 @@ def _together(moves: tuple[Move, ...]) -> str:
 
 
 ADOPT_RIGHT = Kind(
-    NAME, ("digital-has-parity",), frozenset(("standing rights",)), _find, _make, _words, _see, _together
+    NAME, ("digital-has-parity",), frozenset(("standing rights",)), _find, _make, _words, _says, _see, _together
 )

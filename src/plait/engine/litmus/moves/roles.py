@@ -45,12 +45,17 @@ def _make(trust: Trust, move: Move) -> Trust:
 
 def _words(trust: Trust, move: Move) -> Words:
     role = _role(trust, move)
-    verb = "Fill" if role else "Make and fill"
     if role is None or role.protected_wte is None:
         time = "How much time the role is given is not recorded."
     else:
         time = f"{role.protected_wte.normalize():f} WTE, the time kept free for the role."
-    return Words(f"{verb} the {move.detail} role", f"{time} {NO_POUNDS}", "Chief executive")
+    return Words(
+        _says(move) if role else f"Make and fill the {move.detail} role", f"{time} {NO_POUNDS}", "Chief executive"
+    )
+
+
+def _says(move: Move) -> str:
+    return f"Fill the {move.detail} role"
 
 
 def _see(trust: Trust, move: Move, _since: date) -> Shown | None:
@@ -74,6 +79,7 @@ FILL_ROLE = Kind(
     _find,
     _make,
     _words,
+    _says,
     _see,
     _together,
 )

@@ -47,10 +47,14 @@ def _leaving(trust: Trust, move: Move) -> tuple[Membership, ...]:
 def _words(trust: Trust, move: Move) -> Words:
     every, leave = len(members_on(trust)[move.subject]), len(_leaving(trust, move))
     return Words(
-        f"Build a second team for {move.subject}",
+        _says(move),
         f"No more time: its {every} members share the work, {every - leave} and {leave}. {NO_POUNDS}",
         "Chief digital and information officer",
     )
+
+
+def _says(move: Move) -> str:
+    return f"Build a second team for {move.subject}"
 
 
 def _see(trust: Trust, move: Move, since: date) -> Shown | None:
@@ -70,6 +74,7 @@ SECOND_TEAM = Kind(
     _find,
     _make,
     _words,
+    _says,
     _see,
     _together,
 )

@@ -50,10 +50,14 @@ def _words(trust: Trust, move: Move) -> Words:
     time = f"{_time(trust, move.subject).normalize():f}"
     full = f" It would have {size + 1} people." if size >= trust.sizes.most else ""
     return Words(
-        f"Add {_article(move.detail)} {move.detail} member to {move.subject}",
+        _says(move),
         f"About {time} WTE, what its members give now.{full} {NO_POUNDS}",
         "Chief digital and information officer, with the line manager who releases somebody",
     )
+
+
+def _says(move: Move) -> str:
+    return f"Add {_article(move.detail)} {move.detail} member to {move.subject}"
 
 
 def _article(word: str) -> str:
@@ -77,4 +81,6 @@ def _together(moves: tuple[Move, ...]) -> str:
     return f"Add the viewpoints that are missing: {listed([f'{one.detail} to {one.subject}' for one in moves])}"
 
 
-ADD_VIEWPOINT = Kind(NAME, ("teams-are-fused",), frozenset(("memberships",)), _find, _make, _words, _see, _together)
+ADD_VIEWPOINT = Kind(
+    NAME, ("teams-are-fused",), frozenset(("memberships",)), _find, _make, _words, _says, _see, _together
+)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from plait.engine.litmus.judging import Judged, questions
 from plait.engine.litmus.moves.trying import BY_NAME
+from plait.engine.litmus.moves.without import CONDUCT, WITHOUT
 from plait.engine.litmus.tried import Effect, Tried
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day
 
 LEAD = "Each was applied to a copy of our records, and what it may change was judged again."
-CONDUCT = "No move is offered: what this counts is shown by the record alone, and by no act that could be tried."
 NO_ACT = "No act that Plait can try would change it today."
-OPEN = frozenset((Verdict.NOT_MET, Verdict.PARTLY_MET))
+NO_RECORD = "No move is offered before there is evidence enough to judge it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,14 @@ def _test(tried: Tried, one: Judged) -> str:
 
 
 def no_move_words(one: Judged) -> str:
-    """Why a question that is not met has no move; nothing where it has one, or needs none."""
-    if one.tried or one.finding.verdict not in OPEN or one.is_context:
+    """Why a question has no move, in a sentence; nothing where it has one, or is met and needs none."""
+    if one.tried or one.finding.verdict is Verdict.MET:
         return ""
-    return NO_ACT if one.slug in aims_of_all() else CONDUCT
+    reason = WITHOUT[one.slug].says if one.slug in WITHOUT else CONDUCT
+    waits = one.litmus is not None and bool(one.litmus.waits_for)
+    if one.finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE and not one.is_context and not waits:
+        return NO_RECORD
+    return NO_ACT if one.slug in aims_of_all() else reason
 
 
 def aims_of_all() -> frozenset[str]:

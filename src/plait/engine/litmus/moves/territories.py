@@ -47,10 +47,14 @@ def _words(trust: Trust, move: Move) -> Words:
     count = len(_who(trust, move.subject))
     today = f"{many(count, 'person claims', 'people claim')} it today" if count else "Nobody claims it today"
     return Words(
-        f"Settle who answers for {move.subject}",
+        _says(move),
         f"One person with the time for it. {today}. {NO_POUNDS}",
         "The board, or a director who does not claim it",
     )
+
+
+def _says(move: Move) -> str:
+    return f"Settle who answers for {move.subject}"
 
 
 def _see(trust: Trust, move: Move, _since: date) -> Shown | None:
@@ -78,6 +82,7 @@ SETTLE = Kind(
     _find,
     _make,
     _words,
+    _says,
     _see,
     _together,
     _later,

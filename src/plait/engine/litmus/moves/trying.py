@@ -6,10 +6,13 @@ from datetime import date
 
 from plait.engine.litmus.judging import Judged, judge_all, summarise_headings
 from plait.engine.litmus.kit import Litmus
+from plait.engine.litmus.moves.authority import GIVE_AUTHORITY
 from plait.engine.litmus.moves.kinds import Kind, Words
+from plait.engine.litmus.moves.portfolios import NAME_PORTFOLIO
 from plait.engine.litmus.moves.rights import ADOPT_RIGHT
 from plait.engine.litmus.moves.roles import FILL_ROLE
 from plait.engine.litmus.moves.second_teams import SECOND_TEAM
+from plait.engine.litmus.moves.shared_outcomes import SHARE_OUTCOME
 from plait.engine.litmus.moves.strands import ADD_VIEWPOINT
 from plait.engine.litmus.moves.territories import SETTLE
 from plait.engine.litmus.tried import Effect, Move, Tried
@@ -17,7 +20,16 @@ from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import listed
 from plait.engine.trust import Trust
 
-KINDS: tuple[Kind, ...] = (FILL_ROLE, SETTLE, ADOPT_RIGHT, ADD_VIEWPOINT, SECOND_TEAM)
+KINDS: tuple[Kind, ...] = (
+    FILL_ROLE,
+    GIVE_AUTHORITY,
+    SETTLE,
+    NAME_PORTFOLIO,
+    ADOPT_RIGHT,
+    SHARE_OUTCOME,
+    ADD_VIEWPOINT,
+    SECOND_TEAM,
+)
 """Every kind of move there is (design, decision 8), in the order in which they are shown.
 
 Money has no record yet, so that no tail of funding can be tried; no verdict rests on whether a competency is confirmed,
