@@ -16,21 +16,16 @@ from plait.engine.assembly.consent import Place
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.second_team import Another, How, Way
 from plait.engine.assembly.second_team import Place as TeamPlace
-from plait.engine.board_packs import CIRCULATED, PUBLISHED, STATES
 from plait.engine.litmus.explanations import DRAFT
 from plait.engine.litmus.moves.board_plan import Chosen
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.verdicts import Verdict
-from plait.engine.permissions import Role, Viewer
+from plait.engine.permissions import Role
 from plait.engine.teams import Team as WholeTeam
 from plait.engine.viewpoints import Viewpoint
 from plait.files.plans import plain_by_role, plain_plan
 from plait.files.second_teams import plain_another
 from plait.jobs.judging import judge_trust
-from plait.jobs.packs import content_for
-from plait.jobs.printing import print_pack
-from plait.pack.board_pack import put_together
-from plait.pack.document import mark_of, snapshot_of
 from plait.store.assembly import Wish, add_run, keep_plan
 from plait.store.board_plans import save_plan
 from plait.store.consent import send_proposals
@@ -94,11 +89,11 @@ from plait.store.models import (
     User,
     UserGroup,
 )
-from plait.store.packs import ask, find_pack, keep, move
 from plait.store.scope import scoped
 from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
+from tests.filled_board import attach, packed
 from tests.filled_contacts import CONTACTS, contact_ids
 from tests.met import DECISIONS, ITEMS, MEETINGS, RIGHTS, seat
 from tests.registers import Site
@@ -253,6 +248,7 @@ NOT_PAGES = frozenset(
      "withdraw-proposals", "solve-conflict", "build-second", "undo-second", "ask-second-members", "withdraw-second",
      "propose-second-again", "agree-to-borrow", "stop-borrowing", "champion-groups", "outcome-chart",
      "programme-places", "no-team-exception", "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share",
+     "paper-file", "remove-paper-file",
      "close-pulse")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
@@ -325,7 +321,7 @@ def fill(site: Site) -> Filled:
     auditor = site.user_with_role(Role.RO, site.trust)
     numbers = _brought(site, user) | {"run_id": str(_assembled(site)), "second_id": str(_second_team(site))}
     _explained(site)
-    numbers |= {"pack_id": str(_packed(site)), "ending": "pdf"}
+    numbers |= {"pack_id": str(packed(site)), "ending": "pdf"}
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers | contact_ids(site))
 
@@ -340,6 +336,7 @@ def _explained(site: Site) -> None:
     publish(site.act, draft, version=draft.version)
     save_draft(site.act, question, "Two posts are filled in May.", verdict=Verdict.NOT_MET, version=0)
     _planned(site)
+    attach(site)
 
 
 def _planned(site: Site) -> None:
@@ -348,24 +345,6 @@ def _planned(site: Site) -> None:
     board_on = site.act.day + timedelta(days=300)
     seminar = Chosen(Move("adopt a right", "Yearly board seminar"), "Chair", board_on, "Give digital a yearly seminar")
     save_plan(site.act, board_on, [seminar], seen={})
-
-
-def _packed(site: Site) -> int:
-    """A board pack of today as a worker leaves it, which is published."""
-    site.see()
-    snapshot = snapshot_of(put_together(content_for(_viewer(site), on=site.act.day)))
-    number, _ = ask(site.act, site.act.day)
-    keep(site.act, number, print_pack(snapshot), {"mark": mark_of(snapshot), "release": "0.1.0"})
-    for state in (CIRCULATED, PUBLISHED):
-        pack = find_pack(site.trust.pk, number, STATES)
-        assert pack is not None
-        move(site.act, pack, state, version=pack.version)
-    return number
-
-
-def _viewer(site: Site) -> Viewer:
-    """Whoever reads least of the trust."""
-    return Viewer(0, "", site.trust.pk, "PLA", site.trust.name, is_invented=False, roles=frozenset({Role.RO}))
 
 
 def _brought(site: Site, user: User) -> dict[str, str]:

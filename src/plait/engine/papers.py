@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
 
 from plait.engine.board_sheets import no_item, read_offices
 from plait.engine.cells import CannotRead, read_choice, read_code, read_list, read_text, read_whole, read_yes_no
@@ -15,6 +17,41 @@ STATUS_CHOICES = {"Draft": DRAFT, "Circulated": CIRCULATED, "Published": PUBLISH
 STATUSES = {status: words for words, status in STATUS_CHOICES.items()}
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 MOST_BYTES = 2_000_000_000
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"*/:<>?\\|]')
+"""What the name of a file may not hold on somebody's machine, or in a header."""
+THOUSAND, MILLION = 1_000, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """The file of a paper: the name it came by, the ending its bytes should have, and the bytes."""
+
+    name: str
+    ending: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """What tells these very bytes from any others, as 64 letters and digits."""
+        return sha256(self.content).hexdigest()
+
+
+def is_open(status: str, *, is_private: bool) -> bool:
+    """Does everybody in the trust read a paper of this status?"""
+    return status == PUBLISHED and not is_private
+
+
+def download_name(file_name: str, ending: str) -> str:
+    """The name a paper's file travels under: no folder, nothing that acts, and the ending of what it is."""
+    plain = UNSAFE.sub("_", file_name).strip(" .") or "board-paper"
+    return plain if plain.casefold().endswith(f".{ending}") else f"{plain}.{ending}"
+
+
+def size_words(size: int) -> str:
+    """How large a file of that many bytes is, like “482 kB”."""
+    if size < THOUSAND:
+        return f"{size} bytes"
+    return f"{round(size / THOUSAND)} kB" if size < MILLION else f"{size / MILLION:.1f} MB"
 
 
 def read_hash(text: str) -> str:

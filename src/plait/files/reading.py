@@ -15,7 +15,7 @@ from plait.files.workbook import Found, problem_of, read_workbook
 SAVE_AS = "Save it as an Excel Workbook (.xlsx) or as CSV, an agenda as Word (.docx) or PDF"
 PACK_AGAIN = "Pack the CSV files into a new zip file, or bring them without one"
 ONE_FOR_EACH = "Put one CSV file for each sheet in it, like people.csv"
-TEXT = "a text file"
+TEXT, NO_TEXT = "a text file", "no text"
 ZIP = ".zip"
 XLSX = ".xlsx"
 WRITTEN = frozenset((".txt", ".md"))
@@ -103,7 +103,7 @@ def _read_csv_table(name: str, data: bytes) -> Found:
 def _read_document(suffix: str, data: bytes) -> Found:
     from plait.files.documents import read_document  # a third of a second that no other file has to wait
 
-    what = "a workbook or a zip file" if data.startswith((ZIPPED, OLE)) else _what(data)
+    what = "a workbook or a zip file" if data.startswith((ZIPPED, OLE)) else what_it_is(data)
     if suffix in WRITTEN and what != TEXT:
         raise Refused(f"This is {what}, though it is named {suffix}", "Bring it under the name it has by right")
     return read_document(suffix, data)
@@ -116,18 +116,18 @@ def _check_is_workbook(data: bytes) -> None:
     if data.startswith(OLE):
         raise Refused("This is an older Excel file (.xls), though it is named .xlsx", SAVE_AGAIN)
     if not data.startswith(ZIPPED):
-        raise Refused(f"This is {_what(data)}, though it is named .xlsx", SAVE_AGAIN)
+        raise Refused(f"This is {what_it_is(data)}, though it is named .xlsx", SAVE_AGAIN)
 
 
 def _check_is_text(data: bytes) -> None:
     if data.startswith((ZIPPED, OLE)):
         raise Refused("This is a workbook or a zip file, though it is named .csv", SAVE_AS)
-    what = _what(data)
+    what = what_it_is(data)
     if what != TEXT:
         raise Refused(f"This is {what}, though it is named .csv", SAVE_AS)
 
 
-def _what(data: bytes) -> str:
+def what_it_is(data: bytes) -> str:
     """What a person would call a file that begins like this."""
     start = data[:START]
     for beginning, what in BEGINNINGS:
@@ -136,7 +136,7 @@ def _what(data: bytes) -> str:
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(PAGES):
         return "a web page"
     signs = sum(1 for byte in start if byte < 32 and byte not in b"\0\t\r\n")  # NUL is half of UTF-16
-    return "no text" if signs * 20 > len(start) else TEXT
+    return NO_TEXT if signs * 20 > len(start) else TEXT
 
 
 def _read_file(path: Path, most: int) -> bytes:
@@ -151,7 +151,7 @@ def read_packed(name: str, data: bytes) -> Book:
     """The CSV files in a zip as one book; never raises for what is in it."""
     try:
         if not data.startswith(ZIPPED):
-            raise Refused(f"This is {_what(data)}, though it is named .zip", PACK_AGAIN)
+            raise Refused(f"This is {what_it_is(data)}, though it is named .zip", PACK_AGAIN)
         with open_archive(data) as archive:
             return _read_files(shown(name), _unpacked(archive), "zip file")
     except Refused as refusal:

@@ -18,6 +18,7 @@ class PaperLine:
     """One paper that the viewer may read."""
 
     id: int
+    version: int
     title: str
     meeting_id: int
     meeting: str
@@ -30,16 +31,20 @@ class PaperLine:
     file_name: str
     sha256: str
     size: int | None
+    ending: str
+    """What kind its file is that is kept here; empty where none is."""
     origin: Origin | None
 
 
 # Who may read a paper before everybody does: the matrix of engine/permissions.py, as a condition. Named on it is whose
 # office wrote it or its item, and whose employee number stands on it.
 PAPERS = """
-    SELECT p.id, p.title, p.meeting_id, m.name AS meeting, m.held_on, m.status AS meeting_status, p.item, p.authors,
-        p.status, p.is_private, p.file_name, p.sha256, p.size, p.origin_id, p.origin_line
+    SELECT p.id, p.version, p.title, p.meeting_id, m.name AS meeting, m.held_on, m.status AS meeting_status, p.item,
+        p.authors, p.status, p.is_private, p.file_name, p.sha256, p.size, COALESCE(f.ending, '') AS ending,
+        p.origin_id, p.origin_line
     FROM store_boardpaper p JOIN store_meeting m ON m.id = p.meeting_id
     LEFT JOIN store_agendaitem i ON i.meeting_id = p.meeting_id AND lower(i.number) = lower(p.item)
+    LEFT JOIN store_boardpaperfile f ON f.trust_id = p.trust_id AND f.sha256 = p.sha256
     WHERE p.trust_id = %(trust)s AND (
         (p.status = 'published' AND NOT p.is_private)
         OR (p.status <> 'draft' AND %(papers)s) OR %(drafts)s

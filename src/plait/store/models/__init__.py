@@ -7,7 +7,14 @@ from plait.store.models.assembly import AssemblyRun, Proposal
 from plait.store.models.board import AgendaItem, Decision, Meeting, StandingRight
 from plait.store.models.board_members import BoardMember
 from plait.store.models.board_plans import PlanFinding, PlannedMove
-from plait.store.models.board_record import Attendance, BoardAction, BoardPaper, Challenge, Sponsorship
+from plait.store.models.board_record import (
+    Attendance,
+    BoardAction,
+    BoardPaper,
+    BoardPaperFile,
+    Challenge,
+    Sponsorship,
+)
 from plait.store.models.champions import Champion
 from plait.store.models.change_windows import ChangeWindow
 from plait.store.models.competencies import Community, CommunityMember, Competency, Holding
@@ -58,6 +65,7 @@ __all__ = [
     "BoardPack",
     "BoardPackFile",
     "BoardPaper",
+    "BoardPaperFile",
     "Borrowing",
     "Challenge",
     "Champion",

@@ -38,6 +38,21 @@ class BoardPaper(TrustRecord):
         constraints = (once_a_meeting("boardpaper", "title"),)
 
 
+class BoardPaperFile(models.Model):
+    """One file that was ever attached to a paper, under its hash: nobody changes or removes it.
+
+    It is the file of whichever paper of the trust names its hash: a paper that is put back as it was has its file back.
+    """
+
+    trust = models.ForeignKey("store.Trust", models.CASCADE)
+    sha256 = models.CharField(max_length=64)
+    ending = models.CharField(max_length=4)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["trust", "sha256"], name="boardpaperfile_once"),)
+
+
 class Challenge(TrustRecord):
     """A question put at a meeting, the answer, and what changed because of it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -10,9 +10,9 @@ from plait.engine.permissions import Action, Scope, scope_of
 from plait.store.board import list_items
 from plait.store.history import load_history
 from plait.store.paging import Wanted
-from plait.store.papers import PaperLine, list_papers, load_paper
+from plait.store.papers import PaperLine, list_papers
 from plait.web.board.papers_page import HEADINGS, OFFER, paper_page, paper_rows, paper_task, papers_page
-from plait.web.board.reaching import reached_meeting
+from plait.web.board.reaching import reached_meeting, reached_paper
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import FormTask, handle_form
@@ -36,7 +36,7 @@ def papers(request: TrustRequest) -> HttpResponse:
 @needs(Action.READ_BOARD)
 def paper(request: TrustRequest, paper_id: int) -> HttpResponse:
     """One paper; what it said while it was a draft stays with those who read every draft."""
-    found = _found(request, paper_id)
+    found = reached_paper(request, paper_id)
     reads_all = Scope.TRUST in scope_of(request.viewer, Action.READ_PAPER_DRAFTS)
     history = load_history(request.viewer.trust_id, {"boardpaper": [paper_id]} if reads_all else {})
     return render(request, "board/paper.jinja", {"page": paper_page(request.viewer, found, history)})
@@ -52,13 +52,13 @@ def add_paper(request: TrustRequest, meeting_id: int) -> HttpResponse:
 @needs(Action.EDIT_BOARD)
 def edit_paper(request: TrustRequest, paper_id: int) -> HttpResponse:
     """Change a paper: circulate it, publish it, name its file."""
-    return handle_form(request, _task(request, _found(request, paper_id)))
+    return handle_form(request, _task(request, reached_paper(request, paper_id)))
 
 
 @needs(Action.EDIT_BOARD)
 def remove_paper(request: TrustRequest, paper_id: int) -> HttpResponse:
     """Take away a paper that never was, after a question."""
-    found = _found(request, paper_id)
+    found = reached_paper(request, paper_id)
     after, what = f"/t/{request.viewer.trust_code}/board/papers/", f"it belongs to {found.meeting}"
     task = removal_of(_task(request, found), found.title, what, after=after, button="this paper")
     return handle_removal(request, task)
@@ -67,10 +67,3 @@ def remove_paper(request: TrustRequest, paper_id: int) -> HttpResponse:
 def _task(request: TrustRequest, found: PaperLine) -> FormTask:
     items = [item.number for item in list_items(request.viewer.trust_id, found.meeting_id)]
     return paper_task(request.viewer, reached_meeting(request, found.meeting_id), items, found)
-
-
-def _found(request: TrustRequest, paper_id: int) -> PaperLine:
-    found = load_paper(request.viewer, paper_id, on=timezone.localdate())
-    if found is None:
-        raise Http404
-    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plait.engine.board_sheets import PUBLISHED as PUBLISHED_MEETING
 from plait.engine.litmus.wording import CANNOT_TELL, many
-from plait.engine.papers import PAPERS, PUBLISHED, STATUS_CHOICES, STATUSES
+from plait.engine.papers import PAPERS, STATUS_CHOICES, STATUSES, is_open, size_words
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.board import MeetingLine
 from plait.store.history import HistoryLine
@@ -59,6 +59,9 @@ class PaperPage:
     about: tuple[Definition, ...]
     history: tuple[HistoryEntry, ...]
     edit: Link | None
+    attach: Link | None
+    version: int
+    may_take_away: bool
 
 
 def papers_page(viewer: Viewer, query: Query, found: Page[PaperLine], every: Sequence[PaperLine]) -> PapersPage:
@@ -70,7 +73,7 @@ def papers_page(viewer: Viewer, query: Query, found: Page[PaperLine], every: Seq
         Link("Bring the Board papers sheet", f"{home}/imports/") if may_edit else None,
     )
     rows = [_row(viewer, home, one) for one in found.rows]
-    published = sum(one.status == PUBLISHED and not one.is_private for one in every)
+    published = sum(is_open(one.status, is_private=one.is_private) for one in every)
     said = f"{many(len(every), 'paper', 'papers')} for you to read; {published} published to everybody."
     return PapersPage(
         answer=said if every else f"{CANNOT_TELL} No paper of the board that you may read is recorded.",
@@ -100,7 +103,7 @@ def _row(viewer: Viewer, home: str, one: PaperLine) -> Row:
 
 def papers_table(home: str, papers: Iterable[PaperLine]) -> TablePage:
     """The papers of one meeting, on its page."""
-    heads = tuple(map(ColumnHead, ("Paper", "Item", "Authors", "Status", "Source")))
+    heads = tuple(map(ColumnHead, ("Paper", "Item", "Authors", "Status", "File", "Source")))
     rows = tuple(
         Row(
             (
@@ -108,6 +111,7 @@ def papers_table(home: str, papers: Iterable[PaperLine]) -> TablePage:
                 Cell(one.item or "–"),
                 Cell("; ".join(one.authors) or "–"),
                 status_cell(one),
+                Cell(file_words(one), href=f"{home}papers/{one.id}/file/" if one.ending else "", of=one.title),
                 Cell(source_words(one.origin), look="source"),
             )
         )
@@ -138,10 +142,23 @@ def paper_rows(papers: Iterable[PaperLine]) -> list[list[str]]:
     ]
 
 
+def file_words(one: PaperLine) -> str:
+    """What the file of a paper is and how large; of one that is kept elsewhere only that."""
+    if one.ending:
+        return f"{one.ending.upper()}, {size_words(one.size or 0)}"
+    return "Kept elsewhere" if one.file_name else "–"
+
+
+def _file(one: PaperLine, here: str) -> Definition:
+    if one.ending:
+        return Definition("File", f"{one.file_name} ({file_words(one)})", href=f"{here}file/")
+    return Definition("File", f"{one.file_name}, which is kept elsewhere" if one.file_name else "None attached")
+
+
 def paper_page(viewer: Viewer, one: PaperLine, history: Iterable[HistoryLine]) -> PaperPage:
     """One paper, for a viewer who may read it."""
     may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
-    private = ", private" if one.is_private else ""
+    private, here = ", private" if one.is_private else "", f"/t/{viewer.trust_code}/board/papers/{one.id}/"
     return PaperPage(
         title=one.title,
         answer=f"{STATUSES[one.status]}{private}, for {one.meeting}.",
@@ -149,13 +166,16 @@ def paper_page(viewer: Viewer, one: PaperLine, history: Iterable[HistoryLine]) -
             Definition("Meeting", one.meeting),
             Definition("Item", one.item or "Not recorded"),
             Definition("Authors", "; ".join(one.authors) or "Not recorded"),
-            Definition("File", one.file_name or "Not recorded"),
+            _file(one, here),
             Definition("SHA-256", one.sha256 or "Not recorded"),
             Definition("Size", f"{number(one.size)} bytes" if one.size else "Not recorded"),
             Definition("Where it came from", source_words(one.origin)),
         ),
         history=show_history(history),
-        edit=Link("Change this paper", f"/t/{viewer.trust_code}/board/papers/{one.id}/edit/") if may_edit else None,
+        edit=Link("Change this paper", f"{here}edit/") if may_edit else None,
+        attach=Link("Replace the file" if one.ending else "Attach a file", f"{here}file/attach/") if may_edit else None,
+        version=one.version,
+        may_take_away=may_edit and bool(one.ending),
     )
 
 

@@ -1,11 +1,13 @@
-"""A meeting that an address names, as far as the viewer may know of it."""
+"""A meeting or a paper that an address names, as far as the viewer may know of it."""
 
 from __future__ import annotations
 
 from django.http import Http404
+from django.utils import timezone
 
 from plait.engine.permissions import Action, scope_of
 from plait.store.board import MeetingLine, load_meeting
+from plait.store.papers import PaperLine, load_paper
 from plait.web.shared.access import TrustRequest
 
 
@@ -17,6 +19,14 @@ def reads_drafts(request: TrustRequest) -> bool:
 def reached_meeting(request: TrustRequest, meeting_id: int) -> MeetingLine:
     """The meeting; answers as for an address that never was where there is none, or it is a draft to others."""
     found = load_meeting(request.viewer.trust_id, meeting_id, drafts=reads_drafts(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def reached_paper(request: TrustRequest, paper_id: int) -> PaperLine:
+    """The paper; answers as for an address that never was where there is none that the viewer may read."""
+    found = load_paper(request.viewer, paper_id, on=timezone.localdate())
     if found is None:
         raise Http404
     return found

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plait.web.board import attending, members, packs, papers, plan, record, sponsorships, tagging, taking_part, views
+from plait.web.board import (
+    attending,
+    members,
+    packs,
+    paper_files,
+    papers,
+    plan,
+    record,
+    sponsorships,
+    tagging,
+    taking_part,
+    views,
+)
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -37,6 +49,9 @@ urlpatterns = [
     path("papers/<int:paper_id>/", papers.paper, name="board-paper"),
     path("papers/<int:paper_id>/edit/", papers.edit_paper, name="edit-paper"),
     path("papers/<int:paper_id>/remove/", papers.remove_paper, name="remove-paper"),
+    path("papers/<int:paper_id>/file/", paper_files.paper_file, name="paper-file"),
+    path("papers/<int:paper_id>/file/attach/", paper_files.attach, name="attach-paper-file"),
+    path("papers/<int:paper_id>/file/remove/", paper_files.take_away, name="remove-paper-file"),
     path("members/", members.members, name="board-members"),
     path("members/add/", members.add_member, name="add-board-member"),
     path("members/<int:member_id>/", members.member, name="board-member"),
