@@ -27,6 +27,9 @@ READ_BY: Mapping[str, Action] = {
 }
 """Whose a pack is to read, by its state (reliability and security, permission matrix: board papers)."""
 
+UNPUBLISHED = frozenset((DRAFT, CIRCULATED, WITHDRAWN))
+"""The states in which a pack is there to read and not everybody's: who opens it then stands in the audit trail."""
+
 MOVES: Mapping[str, tuple[str, ...]] = {
     DRAFT: (CIRCULATED,),
     CIRCULATED: (PUBLISHED, WITHDRAWN),

@@ -68,6 +68,8 @@ KINDS = {
     "observation": "Observation",
     "outcome": "Outcome",
     "ownthreshold": "Threshold of a question",
+    "packreading": "Board pack not published",
+    "paperreading": "Board paper not published",
     "person": "Person",
     "placefigure": "Figure of a place",
     "plannedmove": "Move of the plan to the board",

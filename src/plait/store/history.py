@@ -100,8 +100,8 @@ BELONGS = {
 }
 """The columns that say what a row belongs to, like the team of a release: without it nobody knows which it is."""
 
-NO_ROWS = frozenset(("import", "file", "exception"))
-"""Kinds of events that tell of a file on its way in or out, or of an exception, and not of a row of a table."""
+NO_ROWS = frozenset(("import", "file", "exception", "paperreading", "packreading"))
+"""Kinds of events that tell of a file on its way in or out, of an exception or of an opening, and of no table's row."""
 
 
 @dataclass(frozen=True, slots=True)

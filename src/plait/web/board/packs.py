@@ -6,13 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from plait.engine.board_packs import STATES, moves_of, states_read
+from plait.engine.board_packs import STATES, UNPUBLISHED, moves_of, states_read
 from plait.engine.permissions import Action
 from plait.jobs.packs import ask_for_pack
 from plait.pack.html import style_hash
 from plait.store.history import load_history
 from plait.store.packs import PackFile, PackLine, find_pack, load_file, load_hashes, page_packs
 from plait.store.packs import move as move_pack
+from plait.store.readings import PACK, Opened, note_reading
 from plait.store.writing import StaleRecord
 from plait.web.board.packs_page import (
     DOWNLOADS,
@@ -25,6 +26,7 @@ from plait.web.board.packs_page import (
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import csv_response, note_export
+from plait.web.shared.jinja import full_date
 from plait.web.shared.listing import read_query
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
@@ -59,6 +61,7 @@ def make(request: TrustRequest) -> HttpResponse:
 def pack(request: TrustRequest, pack_id: int) -> HttpResponse:
     """One pack: its files with their hashes, and what may be made of it next."""
     viewer, found = request.viewer, _found(request, pack_id)
+    _note(request, found)
     hashes = load_hashes(viewer.trust_id, pack_id)
     history = load_history(viewer.trust_id, {"boardpack": [pack_id]})
     return render(request, "board/pack.jinja", {"page": pack_page(viewer, found, hashes, history)})
@@ -88,7 +91,8 @@ def move(request: TrustRequest, pack_id: int) -> HttpResponse:
 @needs(Action.READ_PACKS)
 def read(request: TrustRequest, pack_id: int) -> HttpResponse:
     """The pack as it was printed, to read on a screen; nothing in it runs, and its one style is known by its hash."""
-    kept = _file(request, pack_id, "html")
+    found, kept = _found(request, pack_id), _file(request, pack_id, "html")
+    _note(request, found)
     response = HttpResponse(kept.content, content_type="text/html; charset=utf-8")
     response["Content-Security-Policy"] = POLICY.format(style=style_hash(kept.content))
     return response
@@ -99,10 +103,17 @@ def file(request: TrustRequest, pack_id: int, ending: str) -> HttpResponse:
     """One file of a pack, to the byte as it was printed."""
     found, kept = _found(request, pack_id), _file(request, pack_id, ending)
     name = f"board-pack-{request.viewer.trust_code}-{found.on.isoformat()}.{ending}"
+    _note(request, found, is_file=True)
     note_export(request, name)
     response = HttpResponse(kept.content, content_type=DOWNLOADS[ending][1])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _note(request: TrustRequest, pack: PackLine, *, is_file: bool = False) -> None:
+    """Whoever opens a pack that is there to read and not everybody's leaves a row of that."""
+    if pack.state in UNPUBLISHED:
+        note_reading(act_of(request), Opened(PACK, pack.id, f"Board pack of {full_date(pack.on)}"), is_file=is_file)
 
 
 def _found(request: TrustRequest, pack_id: int) -> PackLine:

@@ -17,7 +17,7 @@ from plait.files.paper_file import KINDS_KEPT, read_paper_file
 from plait.store.paper_files import FileDamaged, attach_file, load_file, take_file_away
 from plait.store.papers import PaperLine
 from plait.store.writing import StaleRecord
-from plait.web.board.reaching import reached_paper
+from plait.web.board.reaching import note_opening, reached_paper
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.acting import act_of
 from plait.web.shared.download import note_export
@@ -68,6 +68,7 @@ def paper_file(request: TrustRequest, paper_id: int) -> HttpResponse:
     if kept is None:
         raise Http404
     name = download_name(kept.name, kept.ending)
+    note_opening(request, found, is_file=True)
     note_export(request, name)
     response = HttpResponse(kept.content, content_type=TYPES[kept.ending])
     response["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))

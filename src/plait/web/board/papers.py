@@ -11,8 +11,9 @@ from plait.store.board import list_items
 from plait.store.history import load_history
 from plait.store.paging import Wanted
 from plait.store.papers import PaperLine, list_papers
+from plait.store.readings import list_readings
 from plait.web.board.papers_page import HEADINGS, OFFER, paper_page, paper_rows, paper_task, papers_page
-from plait.web.board.reaching import reached_meeting, reached_paper
+from plait.web.board.reaching import note_opening, reached_meeting, reached_paper
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import FormTask, handle_form
@@ -37,9 +38,12 @@ def papers(request: TrustRequest) -> HttpResponse:
 def paper(request: TrustRequest, paper_id: int) -> HttpResponse:
     """One paper; what it said while it was a draft stays with those who read every draft."""
     found = reached_paper(request, paper_id)
+    note_opening(request, found)
     reads_all = Scope.TRUST in scope_of(request.viewer, Action.READ_PAPER_DRAFTS)
     history = load_history(request.viewer.trust_id, {"boardpaper": [paper_id]} if reads_all else {})
-    return render(request, "board/paper.jinja", {"page": paper_page(request.viewer, found, history)})
+    keeps = bool(scope_of(request.viewer, Action.EDIT_BOARD))
+    readings = list_readings(request.viewer.trust_id, paper_id) if keeps else ()
+    return render(request, "board/paper.jinja", {"page": paper_page(request.viewer, found, history, readings)})
 
 
 @needs(Action.EDIT_BOARD)

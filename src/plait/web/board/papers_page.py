@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from plait.engine.board_sheets import PUBLISHED as PUBLISHED_MEETING
 from plait.engine.litmus.wording import CANNOT_TELL, many
 from plait.engine.papers import PAPERS, STATUS_CHOICES, STATUSES, is_open, size_words
@@ -13,6 +15,7 @@ from plait.store.board import MeetingLine
 from plait.store.history import HistoryLine
 from plait.store.paging import Page
 from plait.store.papers import PaperLine
+from plait.store.readings import Reading
 from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import number, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
@@ -35,6 +38,7 @@ OFFER = Listing(
     sort="held",
     descending=True,
 )
+OPENED = "Who opened this paper before it was everybody’s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class PaperPage:
     attach: Link | None
     version: int
     may_take_away: bool
+    opened: TablePage | None = None
 
 
 def papers_page(viewer: Viewer, query: Query, found: Page[PaperLine], every: Sequence[PaperLine]) -> PapersPage:
@@ -155,7 +160,25 @@ def _file(one: PaperLine, here: str) -> Definition:
     return Definition("File", f"{one.file_name}, which is kept elsewhere" if one.file_name else "None attached")
 
 
-def paper_page(viewer: Viewer, one: PaperLine, history: Iterable[HistoryLine]) -> PaperPage:
+def _readings(readings: Iterable[Reading]) -> TablePage | None:
+    """Who opened the paper before everybody could; nothing where nobody did."""
+    rows = tuple(
+        Row(
+            (
+                Cell(f"{short_date((at := timezone.localtime(one.at)).date())}, {at:%H:%M}"),
+                Cell(one.by),
+                Cell("The file" if one.is_file else "The page"),
+            )
+        )
+        for one in readings
+    )
+    heads = tuple(map(ColumnHead, ("When", "Who", "What")))
+    return TablePage(OPENED, heads, rows, EmptyState(""), caption_hidden=True) if rows else None
+
+
+def paper_page(
+    viewer: Viewer, one: PaperLine, history: Iterable[HistoryLine], readings: Iterable[Reading] = ()
+) -> PaperPage:
     """One paper, for a viewer who may read it."""
     may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
     private, here = ", private" if one.is_private else "", f"/t/{viewer.trust_code}/board/papers/{one.id}/"
@@ -176,6 +199,7 @@ def paper_page(viewer: Viewer, one: PaperLine, history: Iterable[HistoryLine]) -
         attach=Link("Replace the file" if one.ending else "Attach a file", f"{here}file/attach/") if may_edit else None,
         version=one.version,
         may_take_away=may_edit and bool(one.ending),
+        opened=_readings(readings),
     )
 
 

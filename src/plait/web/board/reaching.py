@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.http import Http404
 from django.utils import timezone
 
+from plait.engine.papers import is_open
 from plait.engine.permissions import Action, scope_of
 from plait.store.board import MeetingLine, load_meeting
 from plait.store.papers import PaperLine, load_paper
+from plait.store.readings import PAPER, Opened, note_reading
 from plait.web.shared.access import TrustRequest
+from plait.web.shared.acting import act_of
 
 
 def reads_drafts(request: TrustRequest) -> bool:
@@ -30,3 +33,9 @@ def reached_paper(request: TrustRequest, paper_id: int) -> PaperLine:
     if found is None:
         raise Http404
     return found
+
+
+def note_opening(request: TrustRequest, paper: PaperLine, *, is_file: bool = False) -> None:
+    """Whoever opens a paper that not everybody reads leaves a row of that."""
+    if not is_open(paper.status, is_private=paper.is_private):
+        note_reading(act_of(request), Opened(PAPER, paper.id, paper.title), is_file=is_file)
