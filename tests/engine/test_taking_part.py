@@ -86,7 +86,7 @@ def test_the_delegation_of_a_small_board_is_what_it_is_by_hand(small: Trust) -> 
     finding = judge(DELEGATED, small)
     # Leader, nurse, medical and operations take part: 4 of 6 offices, below 4.5, so not met, whatever the index.
     assert (finding.verdict, finding.sentence) == (
-        Verdict.NOT_MET, "The digital leader owns 72.2% of 6 papers and actions, HHI 0.57. 4 offices take part.",
+        Verdict.NOT_MET, "The digital leader owns 72.2% of 6 papers and actions. 4 offices take part.",
     )  # fmt: skip
     assert [row.is_highlighted for row in finding.evidence] == [False, False, True, True, True, True]
 

@@ -117,7 +117,7 @@ def test_files_as_they_come_lead_from_an_empty_trust_to_verdicts_with_rows(
     saved = bring_teams(walk)
     # Then Where we stand has the verdict with its sentence
     walk.go()
-    expect(walk.page.get_by_text("4 questions can be judged so far. 2 of them are met.")).to_be_visible()
+    expect(walk.page.get_by_text("2 tests are not met and 3 cannot be judged.")).to_be_visible()
     expect(walk.page.get_by_text("Theatre lists has no digital member.")).to_be_visible()
     walk.look()
     # And its rows, which say where they came from

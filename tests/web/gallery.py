@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plait.web.shared.listing import Column, Filter, Listing, read_query
 from plait.web.shared.page import (
+    Answer,
     Cell,
     Change,
     ColumnHead,
@@ -95,12 +96,18 @@ TESTS = (
         verdict="partly met",
         change="better",
         earlier="Not met in September",
-        sentence="Digital has 6 of the 8 standing rights that finance and quality both have at the board.",
+        sentence="1 of 3 met.",
+        answers=(
+            Answer(
+                "partly met",
+                "Digital has 6 of the 8 standing rights that finance and quality both have at the board.",
+                "What is so?",
+                "#",
+            ),
+        ),
         evidence=Link("See the 8 rights", "#"),
         aside_title="Proved next move",
         aside="Adopt the 2 missing rights by a board decision: audit days and an annual seminar.",
-        becomes="met",
-        small="Needs 10 audit days and half a board day.",
     ),
     TestRow(
         name="New services",
@@ -108,7 +115,15 @@ TESTS = (
         verdict="not met",
         change="worse",
         earlier="Partly met in September",
-        sentence="Teams go 23 days between rounds of research with users. The limit is 14.",
+        sentence="1 of 3 met.",
+        answers=(
+            Answer(
+                "not met",
+                "Teams go 23 days between rounds of research with users. The limit is 14.",
+                "What is so?",
+                "#",
+            ),
+        ),
         evidence=Link("See the 7 teams", "#"),
         aside_title="What would count",
         aside="Rounds of research in Outpatient letters and Ward handover.",
@@ -118,7 +133,15 @@ TESTS = (
         href="#",
         verdict="not enough evidence",
         change="same",
-        sentence="We cannot tell. 4 of 7 teams have not recorded who they heard from in the last 90 days.",
+        sentence="1 of 3 met.",
+        answers=(
+            Answer(
+                "not enough evidence",
+                "We cannot tell. 4 of 7 teams have not recorded who they heard from in the last 90 days.",
+                "What is so?",
+                "#",
+            ),
+        ),
         evidence=Link("See what is missing", "#"),
         aside_title="What is needed",
         aside="Ask the 4 team leads to log their rounds.",

@@ -105,7 +105,7 @@ def _text(client: Client, address: str) -> str:
 
 def test_home_says_what_can_be_judged(judged: Trust, user_with_role: UserWithRole, signed_in_as: SignedIn) -> None:
     page = _text(signed_in_as(user_with_role("BM", judged)), "/t/PLA/")
-    assert "2 questions can be judged so far. Both are met." in page
+    assert "<b>4 tests cannot be judged.</b>" in page
     assert "The only team has 5 to 9 people." in page
     assert "<h3>What would count</h3> <p>The Services, Design decisions and Design voices sheets.</p>" in page
     assert "A sheet of funding lines, once Plait can read one." in page

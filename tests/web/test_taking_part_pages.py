@@ -66,12 +66,12 @@ def test_the_grid_names_the_four_and_shows_a_blank_line(shared: Site) -> None:
     assert "<b>The chief operating officer took no recorded part in digital work in 12 months. 4 offices take" in page
     grid = rows_of(page, "Directors and digital work")
     assert [row[0] for row in grid] == [
-        "Medical director", "Chief nurse", "Workforce director", "Chief operating officer",
+        "Chief operating officer", "Medical director", "Chief nurse", "Workforce director",
         "Chief digital and information officer",
     ]  # fmt: skip
-    assert grid[1][1:6] == ["1", "0", "1", "0", "0"]
-    assert grid[2][1:6] == ["0", "0", "0", "1", "0"]
-    assert grid[3][1:] == ["0", "0", "0", "0", "0", "Nothing in 12 months"]
+    assert grid[2][1:6] == ["1", "0", "1", "0", "0"]
+    assert grid[3][1:6] == ["0", "0", "0", "1", "0"]
+    assert grid[0][1:] == ["0", "0", "0", "0", "0", "Nothing in 12 months"]
     assert "1 of 2 digital papers came from two directors or more." in page
     assert "The digital leader made 1 contribution outside digital at 2 meetings." in page
     assert "Money (wrote the paper)" in page

@@ -9,6 +9,7 @@ from plait.engine.litmus.judging import HeadingSummary, Judged
 from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.moves.telling import tell
 from plait.engine.litmus.since_board import board_day
+from plait.engine.litmus.standing import standing
 from plait.engine.litmus.tried import next_move
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, many
@@ -30,7 +31,7 @@ def first_page(content: Content, asked: Points, chart: Picture | None) -> Sectio
     return Section(
         "where-we-stand",
         "Where we stand",
-        content.since,
+        f"{content.since} {standing(told)}",
         (
             Tests(tuple(_test(content, one) for one in told)),
             asked,

@@ -42,6 +42,8 @@ RULE = (
     "One person should answer for each territory on every day, by the claims. Settling it here ends the claims of "
     "others and records the decision; a settlement that a file brings ends no claim."
 )
+MOST_NAMED = 3
+"""Territories that the sentence at the top names; of more it says how many they are."""
 Listed = tuple[Query, Page[TerritoryLine]]
 """What was asked of the list, and what was found."""
 
@@ -79,18 +81,21 @@ def accountability_page(
 
 
 def answer_words(every: Iterable[TerritoryLine], today: date) -> str:
-    """How many territories have nobody today, or more than one person."""
+    """For which territories nobody answers today, and for which more than one person."""
     begun = [one for one in every if one.starts <= today]
     if not begun:
         return f"{CANNOT_TELL} No territory is recorded."
-    several = sum(len(one.people) > 1 for one in begun)
-    nobody = sum(not one.people for one in begun)
-    counts = ((several, "two people or more"), (nobody, "nobody"))
-    said = [f"{count} {'has' if count == 1 else 'have'} {what}" for count, what in counts if count]
+    nobody = [one.name for one in begun if not one.people]
+    several = [one.name for one in begun if len(one.people) > 1]
     of = plural(len(begun), "territory", "territories")
-    if said:
-        return f"Today, of {of}, {listed(said)}."
+    if nobody or several:
+        said = (("nobody answers", nobody), ("two people or more answer", several))
+        return f"Of {of}, {listed([f'{who} for {_which(names)}' for who, names in said if names])}."
     return f"Today, one person answers for {'the only territory' if len(begun) == 1 else f'each of {of}'}."
+
+
+def _which(names: list[str]) -> str:
+    return listed(names) if len(names) <= MOST_NAMED else str(len(names))
 
 
 def _row(home: str, one: TerritoryLine) -> Row:

@@ -39,7 +39,7 @@ def delegation_page(viewer: Viewer, work: BoardWork, limit: Decimal) -> Delegati
         answer=_answer(shared, limit, is_flagged=is_flagged),
         facts=(
             Fact("Delegation index", percent(shared.index), "Flagged" if is_flagged else "Not flagged"),
-            Fact("Concentration (HHI)", f"{float(shared.concentration):.2f}", "1 when one office owns everything"),
+            Fact("Concentration", f"{float(shared.concentration):.2f}", "1 if one office owned it all"),
             Fact("Offices that take part", number(active), f"{ACTIVE_OFFICES} or more (our default)", did),
         )
         if shared.owned
@@ -49,8 +49,8 @@ def delegation_page(viewer: Viewer, work: BoardWork, limit: Decimal) -> Delegati
         question=asked if scope_of(viewer, Action.READ_FINDINGS) else None,
         rule=(
             "Counted are digital papers that name their authors, and digital actions, of published meetings of the "
-            "last 12 months. Authors of a joint paper own equal parts. The index is the digital leader’s part; HHI is "
-            f"the sum of the squares of all offices’ parts. Above {limit}% the index is flagged."
+            "last 12 months. Authors of a joint paper own equal parts. The index is the digital leader’s part; the "
+            f"concentration is the sum of the squares of all offices’ parts (HHI). Above {limit}% the index is flagged."
         ),
     )
 
@@ -64,7 +64,8 @@ def _answer(shared: Delegation, limit: Decimal, *, is_flagged: bool) -> str:
 
 
 def _shares(shared: Delegation) -> TablePage:
-    heads = tuple(map(ColumnHead, ("Office", "Papers", "Actions", "Part of all")))
+    counts = (ColumnHead(text, number=True) for text in ("Papers", "Actions", "Part of all"))
+    heads = (ColumnHead("Office"), *counts)
     rows = []
     for office, share in shared.shares:
         mine = [one for one in shared.owned if office in one.offices]

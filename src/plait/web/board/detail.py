@@ -11,7 +11,7 @@ from plait.store.board import DecisionLine, ItemLine, MeetingLine
 from plait.store.history import HistoryLine
 from plait.web.board.decisions import YES_NO, advice_cell
 from plait.web.board.page import KINDS, STATUSES
-from plait.web.board.record_tables import RecordPart
+from plait.web.board.record_tables import ACTIONS, RecordPart
 from plait.web.shared.jinja import full_date, number, plural
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
 from plait.web.shared.page import Cell, Definition, EmptyState, HistoryEntry, Link, Row, TablePage, plain_heads
@@ -58,9 +58,10 @@ def meeting_page(viewer: Viewer, meeting: MeetingLine, agenda: Agenda) -> Meetin
     here = f"/t/{viewer.trust_code}/board/{meeting.id}/"
     may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
     waiting = _waiting(agenda.items)
+    late = [part.says for part in agenda.parts if part.heading == ACTIONS and part.says]
     return MeetingPage(
         name=meeting.name,
-        answer=_answer(meeting, agenda.items),
+        answer=" ".join((_answer(meeting, agenda.items), *late)),
         items=_items(viewer, agenda.items, may_edit=may_edit),
         decisions=_decisions(viewer, agenda.decisions, may_edit=may_edit),
         parts=agenda.parts,

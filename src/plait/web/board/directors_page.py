@@ -49,7 +49,7 @@ class DirectorsPage:
 
 
 def directors_page(viewer: Viewer, work: BoardWork) -> DirectorsPage:
-    """Every office that took part, the four named ones first; whoever reads the board's record reads it."""
+    """Every office that took part, the four named ones first: of them those who took none lead."""
     home, parts = f"/t/{viewer.trust_code}", work.parts()
     digital = [part for part in parts if part.is_digital]
     papers = [item for item in work.year.items if item.subject == DIGITAL and item.authors]
@@ -88,12 +88,13 @@ def _counted(digital: Iterable[Part], office: str) -> bool:
 
 
 def _grid(digital: Sequence[Part]) -> TablePage:
-    heads = ("Director", "Papers", "Decisions led", "Sponsors or leads", "Challenges", "Actions", "Last")
+    counts = ("Papers", "Decisions led", "Sponsors or leads", "Challenges", "Actions")
+    heads = (ColumnHead("Director"), *(ColumnHead(text, number=True) for text in counts), ColumnHead("Last"))
+    four = sorted(FOUR_DIRECTORS, key=lambda office: _counted(digital, office))
     others = sorted({part.office for part in digital} - set(FOUR_DIRECTORS), key=DIRECTORS.index)
-    rows = tuple(_director(office, [one for one in digital if one.office == office]) for office in FOUR_DIRECTORS)
-    rows += tuple(_director(office, [one for one in digital if one.office == office]) for office in others)
+    rows = tuple(_director(office, [one for one in digital if one.office == office]) for office in (*four, *others))
     empty = EmptyState("No director’s part is recorded.")
-    return TablePage("Directors and digital work", tuple(map(ColumnHead, heads)), rows, empty, caption_hidden=True)
+    return TablePage("Directors and digital work", heads, rows, empty, caption_hidden=True)
 
 
 def _director(office: str, mine: Sequence[Part]) -> Row:

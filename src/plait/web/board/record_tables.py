@@ -42,9 +42,9 @@ def record_parts(
 
     who = Link(CAME, f"{home}{meeting_id}/attendance/") if may_edit else None
     return (
-        RecordPart("Who was there", _came(came), _attendance(home, came, may_edit=may_edit), who),
+        RecordPart(ACTIONS, _late(actions), _actions(home, actions, may_edit=may_edit), add("actions", ACT)),
         RecordPart("Challenges", _asked(asked), _challenges(home, asked, may_edit=may_edit), add("challenges", ASK)),
-        RecordPart("Actions", _late(actions), _actions(home, actions, may_edit=may_edit), add("actions", ACT)),
+        RecordPart("Who was there", _came(came), _attendance(home, came, may_edit=may_edit), who),
     )
 
 
@@ -55,6 +55,7 @@ def papers_part(viewer: Viewer, meeting_id: int, papers: Sequence[PaperLine]) ->
     return RecordPart("Papers", "", papers_table(home, papers), add)
 
 
+ACTIONS = "Actions"
 CAME, ASK, ACT = "Say who came", "Add a challenge", "Add an action"
 
 

@@ -21,6 +21,7 @@ from plait.engine.litmus.judging import (
 from plait.engine.litmus.kit import CONTEXT, Heading, Litmus
 from plait.engine.litmus.moves.board_plan import BoardPlan
 from plait.engine.litmus.showing import read_judged
+from plait.engine.litmus.standing import standing
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -32,7 +33,7 @@ from plait.web.litmus.since import SinceBoard, since_board
 from plait.web.shared.page import Answer, Cell, ColumnHead, EmptyState, Link, Row, TablePage, TestRow
 
 MOST_ANSWERS = 3
-"""Of the answers of a test, the worst first; the others, and those without evidence, stand on its own page."""
+"""Of the answers of a test, first the one behind its verdict; most without evidence stand on its own page alone."""
 
 Waiting = dict[str, list[Litmus]]
 """By sheet, the questions that wait for it."""
@@ -80,6 +81,8 @@ class TestPage:
     name: str
     full_name: str
     verdict: str
+    answer: str
+    """What was found by the question behind the verdict; `sentence` is how many are met."""
     sentence: str
     questions: TablePage
     context: TablePage | None
@@ -105,7 +108,7 @@ def home_page(viewer: Viewer, findings: Findings, beside: Beside, today: date) -
     may_import = bool(scope_of(viewer, Action.IMPORT))
     return HomePage(
         since=since_board(viewer, findings, beside.feeds, beside.corrections),
-        answer=_answer(headings),
+        answer=standing(headings),
         warning=_warning(old, missing),
         tests=tuple(_test_row(viewer, heading, today) for heading in headings),
         unlocks=_unlocks(old | missing, beside.feeds) if old or missing else None,
@@ -131,33 +134,13 @@ def _headings(findings: Findings, today: date) -> tuple[HeadingSummary, ...]:
     return summarise_headings(findings.judged or judge_all(Trust("", "", today)))
 
 
-def _answer(headings: tuple[HeadingSummary, ...]) -> str:
-    judged = [one for heading in headings for one in heading.judged]
-    can = sum(heading.can_be_judged for heading in headings)
-    if not can:
-        return "We cannot tell yet. No question has the records it needs."
-    met, default = (sum(v is Verdict.MET for v in verdicts) for verdicts in zip(*map(_both, judged), strict=True))
-    said = f"{many(can, 'question', 'questions')} can be judged so far. {_how_many(met, can)} met."
-    return said if met == default else f"{said} By the default thresholds: {default}."
-
-
-def _both(one: Judged) -> tuple[Verdict, Verdict]:
-    return one.finding.verdict, one.by_default
-
-
-def _how_many(met: int, of: int) -> str:
-    """“Both are”, “1 of them is”, “None is”: the start of a sentence on how many are met."""
-    if met == of:
-        return "It is" if of == 1 else "Both are" if of == 2 else "All are"
-    return "None is" if met == 0 else "1 of them is" if met == 1 else f"{met} of them are"
-
-
 def _test_row(viewer: Viewer, summary: HeadingSummary, today: date) -> TestRow:
     href = f"/t/{viewer.trust_code}/tests/{slug_of(summary.heading)}/"
     if not summary.judged:
         return TestRow(summary.heading.short, href, summary.sentence, None, "What is needed", _still_to_come(summary))
-    told = [one for one in summary.judged if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
     behind = summary.behind.finding
+    others = [one for one in summary.judged if one is not summary.behind]
+    told = [one for one in others if one.finding.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
     return TestRow(
         name=summary.heading.short,
         href=href,
@@ -168,7 +151,7 @@ def _test_row(viewer: Viewer, summary: HeadingSummary, today: date) -> TestRow:
         verdict=summary.verdict.value,
         change=summary.change.value if summary.earlier else "",
         earlier=summary.earlier.words(today) if summary.earlier and summary.change is not Change.SAME else "",
-        answers=tuple(_answer_on(viewer, one) for one in told[:MOST_ANSWERS]),
+        answers=tuple(_answer_on(viewer, one) for one in (summary.behind, *told)[:MOST_ANSWERS]),
         move=proved_move(viewer, summary),
     )
 
@@ -265,6 +248,7 @@ def test_page(viewer: Viewer, findings: Findings, heading: Heading, today: date)
         name=heading.short,
         full_name="" if heading.short == heading.value else heading.value,
         verdict=summary.verdict.value if summary.judged else "",
+        answer=summary.behind.finding.sentence if summary.judged else "",
         sentence=summary.sentence,
         questions=TablePage("What this test checks", heads, rows, empty),
         context=_context(viewer, summary) if summary.context else None,

@@ -204,8 +204,6 @@ class TestRow:
     aside_title: str
     aside: str
     verdict: str = ""
-    becomes: str = ""
-    small: str = ""
     change: str = ""
     earlier: str = ""
     answers: tuple[Answer, ...] = ()

@@ -4,7 +4,7 @@ What is counted, and why (requirements 25 and 34): digital papers that name thei
 published meetings of the last 12 months, by office. A joint paper belongs to its authors in equal parts. The delegation
 index is the digital leader's part of all of them. Whoever hires one person and hopes has delegated what a whole board
 answers for. Beside it, at least six offices should take part (our default): with fewer the answer is no better than the
-number of them allows. The concentration (HHI) is shown and not judged: 1 when one office owns everything.
+number of them allows. How concentrated the work is (HHI) stands on the page Delegation and is not judged.
 """
 
 from decimal import Decimal
@@ -35,8 +35,8 @@ def judge(trust: Trust) -> Finding:
     by_offices = verdict_of_share(active, ACTIVE_OFFICES, at_least=WHOLE)
     return Finding(
         worst(by_index, by_offices),
-        f"The digital leader owns {percent(shared.index)} of {many(len(shared.owned), 'paper or action', PLURAL)}, "
-        f"HHI {float(shared.concentration):.2f}. {many(active, 'office takes', 'offices take')} part.",
+        f"The digital leader owns {percent(shared.index)} of {many(len(shared.owned), 'paper or action', PLURAL)}. "
+        f"{many(active, 'office takes', 'offices take')} part.",
         COLUMNS,
         tuple(map(_row, shared.owned)),
         "Digital papers and actions of other directors."
@@ -68,7 +68,7 @@ TEST = Litmus(
     ask="What on our action log about digital is mine, and not the digital leader's?",
     indicator="The digital leader's part of digital papers and actions of the last 12 months; authors of a joint paper "
     f"own equal parts. Fewer than {ACTIVE_OFFICES} offices that take part in digital work are partly met from "
-    "three quarters of that, else not met (our default). HHI, the sum of the squares of all offices' parts, is shown.",
+    "three quarters of that, else not met (our default).",
     source="NHS Providers, Leading digital teams: hire and hope is dangerous",
     threshold=Threshold(Measure.SMALL_SHARE, Decimal(70), "digital papers and actions"),
     feeds=BOARD_RECORD,
@@ -81,7 +81,7 @@ TEST = Litmus(
             "Six directors have one digital action each.",
             sketch_board(MeetingSketch(60, actions=(MINE, *OTHERS, FINANCE))),
             Verdict.MET,
-            "The digital leader owns 16.7% of 6 papers and actions, HHI 0.17. 6 offices take part.",
+            "The digital leader owns 16.7% of 6 papers and actions. 6 offices take part.",
         ),
         Example(
             "The leader has eight of ten actions, though six directors take part.",
@@ -90,19 +90,19 @@ TEST = Litmus(
                 MeetingSketch(30, actions=(*EIGHT, FINANCE)),
             ),
             Verdict.PARTLY_MET,
-            "The digital leader owns 82% of 10 papers and actions, HHI 0.68. 6 offices take part.",
+            "The digital leader owns 82% of 10 papers and actions. 6 offices take part.",
         ),
         Example(
             "The work is shared between five.",
             sketch_board(MeetingSketch(60, actions=(MINE, *OTHERS))),
             Verdict.PARTLY_MET,
-            "The digital leader owns 20% of 5 papers and actions, HHI 0.20. 5 offices take part.",
+            "The digital leader owns 20% of 5 papers and actions. 5 offices take part.",
         ),
         Example(
             "Whatever is digital goes to one director.",
             sketch_board(MeetingSketch(60, (ItemSketch(authors=(LEADER,)),), actions=EIGHT)),
             Verdict.NOT_MET,
-            "The digital leader owns 100% of 9 papers and actions, HHI 1.00. 1 office takes part.",
+            "The digital leader owns 100% of 9 papers and actions. 1 office takes part.",
         ),
         Example(
             "No action is recorded, and no paper says whose it is.",
