@@ -118,7 +118,8 @@ def test_the_first_page_has_the_five_verdicts_what_is_asked_and_what_to_ask() ->
 def test_with_no_data_every_page_says_so_and_nothing_is_invented() -> None:
     pack = empty()
     said = {one.id: one.answer for one in pack.sections}
-    assert said["where-we-stand"] == said["what-changed"] == NOTHING
+    assert said["what-changed"] == NOTHING
+    assert said["where-we-stand"] == f"{NOTHING} We cannot tell yet. No question has the records it needs."
     assert said["decisions"] == "No published agenda of a coming meeting names an item for decision."
     assert said["outcomes"].startswith("No outcome is recorded.")
     assert said["teams"].startswith("No team is recorded.")
@@ -126,12 +127,14 @@ def test_with_no_data_every_page_says_so_and_nothing_is_invented() -> None:
     assert said["leadership"].startswith("No leadership role is recorded.")
     assert "No territory is recorded." in said["leadership"]
     assert said["explanations"].startswith("No question is not met or partly met")
-    assert said["money"].startswith("Finances: not enough evidence.")
-    assert said["users-first"].startswith("Users first: not enough evidence.")
+    assert said["money"].startswith(
+        "We cannot tell. Plait cannot read funding lines yet. Finances: not enough evidence."
+    )
+    assert "Users first: not enough evidence." in said["users-first"]
     tests = section(pack, "where-we-stand").blocks[0]
     assert isinstance(tests, Tests)
     assert {one.verdict for one in tests.tests} == {"not enough evidence"}
-    assert tables(pack, "method")["What was sent, and when"].empty == "No sheet has been sent."
+    assert tables(pack, "method")["What was sent, the oldest first"].empty == "No sheet has been sent."
     assert "£" not in snapshot_of(pack)
     for one in pack.sections:
         assert all(block.empty for block in one.blocks if isinstance(block, Table) and not block.rows), one.id
@@ -206,13 +209,25 @@ def test_an_outcome_has_its_row_its_chart_and_its_words() -> None:
 
 
 @pytest.mark.parametrize(("values", "answer"), [
-    (tuple(40.0 - month % 3 for month in range(24)), "1 outcome misses its target as things stand, and nothing"),
+    (tuple(40.0 - month % 3 for month in range(24)), "Days waited misses its target as things stand, and nothing"),
     (tuple(10.0 + month % 3 for month in range(24)), "No outcome that misses its target stands still."),
 ])  # fmt: skip
 def test_the_page_of_outcomes_says_what_stands_still(values: tuple[float, ...], answer: str) -> None:
     measured = replace(FALLING, values=values, rebased=frozenset({MONTHS[10]}))
     pack = put_together(of(Trust("EMP", "Empty Trust", ON), (replace(WAITS, measure=""), measured)))
     assert section(pack, "outcomes").answer.startswith(answer)
+
+
+def test_outcomes_that_want_looking_at_are_named_while_they_are_few_and_drawn_first() -> None:
+    worse = replace(FALLING, values=tuple(10.0 + month % 3 + (4 if month > 15 else 0) for month in range(24)))
+    still = replace(FALLING, values=tuple(40.0 - month % 3 for month in range(24)))
+    named = [(replace(WAITS, name=name), measured) for name, measured in (("B", FALLING), ("C", worse), ("D", still))]
+    outcomes = section(put_together(of(Trust("EMP", "Empty Trust", ON), *named)), "outcomes")
+    assert outcomes.answer == "D misses its target as things stand, and nothing improves there. C is getting worse."
+    assert [one.title for one in outcomes.blocks if isinstance(one, Picture)] == ["D", "C", "B"]
+    many = [(replace(WAITS, name=name), worse) for name in "EFGH"]
+    answer = section(put_together(of(Trust("EMP", "Empty Trust", ON), *many)), "outcomes").answer
+    assert answer.endswith("stands still. 4 outcomes are getting worse.")
 
 
 def test_an_outcome_of_one_figure_has_no_chart_and_few_have_one_that_says_so() -> None:

@@ -42,6 +42,7 @@ def leadership(content: Content) -> Section:
             Table("Who answers", ("Territory", "Claimed by", "Today"), territories, NO_TERRITORY, (36, 40, 24)),
             questions_table(content, Heading.LEADERSHIP),
         ),
+        follows=True,
     )
 
 

@@ -1,6 +1,7 @@
 """The pages of verdicts: the five tests in a minute, what changed, what each test checks, what its owners say."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from plait.engine.board import last_board
 from plait.engine.litmus.earlier import Change
@@ -126,10 +127,11 @@ def _advised(advice: str, by: str) -> str:
     return f"{advice} ({by})" if advice and by else advice or "None recorded"
 
 
-def questions_table(content: Content, heading: Heading, slugs: Sequence[str] = ()) -> Table:
-    """The questions of one test with what was found and where met begins; of some alone where they are named."""
+def questions_table(content: Content, heading: Heading, *, but: Sequence[str] = (), only: Sequence[str] = ()) -> Table:
+    """The questions of one test with what was found and where met begins; without some, or of some alone."""
     summary = content.headings[heading]
-    wanted = [one for one in (*summary.judged, *summary.context) if not slugs or one.slug in slugs]
+    every = (*summary.judged, *summary.context)
+    wanted = [one for one in every if one.slug not in but and (not only or one.slug in only)]
     rows = tuple(_question(one) for one in wanted)
     return Table(f"What {heading.short} checks", QUESTION_HEADS, rows, NO_QUESTION, QUESTION_SHARES, (1,))
 
@@ -145,10 +147,15 @@ def _limit(one: Judged) -> str:
     return f"{one.litmus.judged_by(one.finding).met}. {whose}"
 
 
+def found_by(summary: HeadingSummary) -> str:
+    """What was found by the question behind a verdict, then the verdict and how many are met."""
+    counts = f"{summary.heading.short}: {summary.verdict.value}. {summary.sentence}"
+    return f"{summary.behind.finding.sentence} {counts}" if summary.judged else counts
+
+
 def test_page(content: Content, heading: Heading, title: str) -> Section:
     """One test: its verdict in a sentence and its questions."""
-    summary = content.headings[heading]
-    answer = f"{heading.short}: {summary.verdict.value}. {summary.sentence}"
+    answer = found_by(content.headings[heading])
     return Section(title.lower().replace(" ", "-"), title, answer, (questions_table(content, heading),), follows=True)
 
 
@@ -189,12 +196,15 @@ def _explained(one: Judged) -> str:
     return one.explanation.words(one.finding.verdict) if one.explanation else ""
 
 
+def _days(known: Iterable[tuple[date, str]]) -> list[date]:
+    return sorted({on for on, _ in known})
+
+
 def method(content: Content, rules: str) -> Section:
     """How this pack is made, from which sheets, and where each question comes from."""
     trust = content.trust
-    feeds = tuple(
-        (BY_NAME[sheet].title, day(on)) for sheet, on in sorted(trust.feeds.items()) if sheet in BY_NAME
-    )  # fmt: skip
+    known = [(on, BY_NAME[sheet].title) for sheet, on in trust.feeds.items() if sheet in BY_NAME]
+    feeds = tuple((day(on), "; ".join(sorted(title for then, title in known if then == on))) for on in _days(known))
     sources = tuple((asked_by(one), one.litmus.source, one.litmus.indicator) for one in content.judged if one.litmus)
     return Section(
         "method",
@@ -210,7 +220,13 @@ def method(content: Content, rules: str) -> Section:
                 "What changed is today’s rules applied to the trust as we know today that it stood then. The rows "
                 "behind every verdict are in the workbook that belongs to this pack."
             ),
-            Table("What was sent, and when", ("Sheet", "Last confirmed"), feeds, "No sheet has been sent.", (60, 40)),
-            Table("Where the questions come from", ("Question", "Source", "Counted as"), sources, "", (34, 30, 36)),
+            Table(
+                "What was sent, the oldest first",
+                ("Last confirmed", "Sheets"),
+                feeds,
+                "No sheet has been sent.",
+                (20, 80),
+            ),
+            Table("Where the questions come from", ("Question", "Source", "Counted as"), sources, "", (27, 21, 52)),
         ),
     )

@@ -1,12 +1,12 @@
 """The pages of outcomes: the grid of change by target, and a chart of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from plait.engine.chart_acts import LEFT_OUT
 from plait.engine.litmus.wording import day as full_day
-from plait.engine.litmus.wording import many
+from plait.engine.litmus.wording import listed, many
 from plait.engine.outcome_sheets import REBASE
-from plait.engine.outcomes import ENOUGH, Outcome
+from plait.engine.outcomes import Outcome
 from plait.engine.spc.charting import Chart
 from plait.engine.spc.reading import Assurance, Variation
 from plait.engine.spc.wording import assurance_word, variation_word
@@ -34,6 +34,9 @@ CHANGES: tuple[tuple[str, frozenset[Variation | None]], ...] = (
     ("Changed, where neither direction is better", frozenset({Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW})),
     ("Too few figures to tell", frozenset({None})),
 )
+WORSE = frozenset({Variation.CONCERN_HIGH, Variation.CONCERN_LOW})
+MOST_NAMED = 3
+"""Outcomes that the sentence at the top names; of more it says how many they are."""
 ALWAYS = frozenset(("Improving", "No real change", "Getting worse"))
 NOTHING = "No outcome is recorded. Without them nobody can tell whether anything gets better for patients."
 
@@ -41,24 +44,44 @@ NOTHING = "No outcome is recorded. Without them nobody can tell whether anything
 def outcomes(content: Content) -> Section:
     """Every outcome in the grid, then its chart."""
     missing = _standing_still(content)
-    if not content.charts:
-        answer = NOTHING
-    elif missing:
-        are = many(len(missing), "outcome misses its", "outcomes miss their")
-        answer = f"{are} target as things stand, and nothing improves there."
-    else:
-        answer = "No outcome that misses its target stands still."
-    listed = Table(
+    answer = _answer(content, missing) if content.charts else NOTHING
+    table = Table(
         "Outcomes by whether they change and meet their target",
         ("Outcome", "Change", "Target", "Latest figure"),
-        tuple(_row(one, chart) for one, chart in content.charts),
+        tuple(_row(one, chart) for one, chart in _by_urgency(content)),
         NOTHING,
         (40, 18, 18, 24),
     )
     notes = (Words(FOLLOWED, small=True),) if content.charts else ()
     return Section(
-        "outcomes", "Outcomes", answer, (*_grid(content), listed, *_pictures(content), *_acts(content), *notes)
+        "outcomes", "Outcomes", answer, (*_grid(content), table, *_pictures(content), *_acts(content), *notes)
     )
+
+
+def _answer(content: Content, missing: Sequence[tuple[Outcome, Chart]]) -> str:
+    """Which outcomes the board should look at, by name while they are few."""
+    worse = [one for one in content.charts if one[1].variation in WORSE]
+    said = "No outcome that misses its target stands still."
+    if missing:
+        misses = "misses its" if len(missing) == 1 else "miss their"
+        said = f"{_named(missing)} {misses} target as things stand, and nothing improves there."
+    return f"{said} {_named(worse)} {'is' if len(worse) == 1 else 'are'} getting worse." if worse else said
+
+
+def _named(charted: Sequence[tuple[Outcome, Chart]]) -> str:
+    names = [one.name for one, _ in charted]
+    return listed(names) if len(names) <= MOST_NAMED else f"{len(names)} outcomes"
+
+
+def _by_urgency(content: Content) -> list[tuple[Outcome, Chart]]:
+    """What the board should look at first: a target missed with nothing better, then what gets worse."""
+    missing = {one.name for one, _ in _standing_still(content)}
+
+    def place(charted: tuple[Outcome, Chart]) -> tuple[bool, bool, bool]:
+        outcome, chart = charted
+        return outcome.name not in missing, chart.variation not in WORSE, chart.variation is None
+
+    return sorted(content.charts, key=place)
 
 
 def _acts(content: Content) -> Iterable[Table]:
@@ -136,7 +159,7 @@ def _figure(outcome: Outcome, figure: float) -> str:
 
 def _pictures(content: Content) -> Iterable[Picture]:
     """A chart of each outcome that has figures enough for one, with what is marked on it."""
-    for number, (outcome, chart) in enumerate(content.charts, 1):
+    for number, (outcome, chart) in enumerate(_by_urgency(content), 1):
         if len(chart.counting) < 2:
             continue
         yield _picture(f"outcome-{number}", content, (outcome, chart), PRINT)
@@ -154,6 +177,6 @@ def _picture(id: str, content: Content, charted: tuple[Outcome, Chart], size: Si
 
 def _beneath(outcome: Outcome, chart: Chart, more: str) -> str:
     span = f"{figure_day(chart, chart.days[0])} to {figure_day(chart, chart.days[-1])}"
-    few = "" if len(chart.counting) >= ENOUGH else f"{many(len(chart.counting), 'figure', 'figures')}."
-    measure = f"{outcome.measure}, {span}." if outcome.measure else f"{span}."
-    return " ".join(word for word in (measure, more, few) if word)
+    count = many(len(chart.counting), "figure", "figures")
+    measure = f"{outcome.measure}, {span}, {count}." if outcome.measure else f"{span}, {count}."
+    return " ".join(word for word in (measure, more) if word)

@@ -9,7 +9,7 @@ from plait.engine.trust import by_number, members_on, teams_on, viewpoint_of
 from plait.engine.viewpoints import Viewpoint
 from plait.pack.content import Content
 from plait.pack.document import Section, Table
-from plait.pack.litmus import questions_table
+from plait.pack.litmus import found_by, questions_table
 
 NO_TEAM = "No team is recorded. Without teams nobody can tell who works together."
 NO_TIE = "No dependency between teams is recorded."
@@ -17,7 +17,10 @@ SILOS = ("groups-work-together", "hard-dependencies", "change-share", "communiti
 
 
 def teams(content: Content) -> Section:
-    """Every team of the day with its viewpoints and its last release; then what the two tests of teams check."""
+    """Every team of the day with its viewpoints and its last release; then what the two tests of teams check.
+
+    What concerns silos alone stands with them.
+    """
     trust = content.trust
     members, people = members_on(trust), by_number(trust.people)
     running = teams_on(trust)
@@ -30,7 +33,10 @@ def teams(content: Content) -> Section:
     heads = ("Team", "Service", "People by viewpoint", "Last release")
     table = Table("The teams of the day", heads, tuple(rows), NO_TEAM, (26, 26, 28, 20))
     answer = f"{many(len(running), 'team runs', 'teams run')} on {day(trust.on)}." if running else NO_TEAM
-    checks = (questions_table(content, Heading.NEW_SERVICES), questions_table(content, Heading.OPERATING_MODEL))
+    checks = (
+        questions_table(content, Heading.NEW_SERVICES),
+        questions_table(content, Heading.OPERATING_MODEL, but=SILOS),
+    )
     return Section("teams", "Teams and services", answer, (table, *checks))
 
 
@@ -58,12 +64,11 @@ def silos(content: Content) -> Section:
         if rows
         else NO_TIE
     )
-    checks = questions_table(content, Heading.OPERATING_MODEL, SILOS)
+    checks = questions_table(content, Heading.OPERATING_MODEL, only=SILOS)
     return Section("silos", "Silos", answer, (table, checks))
 
 
 def money(content: Content) -> Section:
     """What the test of finances found; where no ledger is recorded, no pound is invented."""
-    summary = content.headings[Heading.FINANCES]
-    answer = f"{Heading.FINANCES.value}: {summary.verdict.value}. {summary.sentence}"
-    return Section("money", "Money", answer, (questions_table(content, Heading.FINANCES),))
+    answer = found_by(content.headings[Heading.FINANCES])
+    return Section("money", "Money", answer, (questions_table(content, Heading.FINANCES),), follows=True)

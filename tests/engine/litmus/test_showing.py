@@ -121,3 +121,12 @@ def test_a_job_title_of_several_people_stands_once_with_how_many() -> None:
     assert [one.who for one in cut.rows] == ["Midwife (2) and 2 more"]
     alike = dict.fromkeys(titles, "Ann Lee")
     assert show_finding(finding, viewer_as(Role.PMO), alike).rows[0].who == "Ann Lee; Ann Lee; Ann Lee; Ann Lee"
+
+
+def test_rows_about_roles_do_not_say_the_role_twice() -> None:
+    roles = (EvidenceRow("Bed manager", ("1",), people=("1005",)), EvidenceRow("Nobody’s", ("0",)))
+    finding, viewer = Finding(Verdict.MET, "1 role is held.", ("Role", "Held"), roles), viewer_as(Role.BM)
+    plain = show_finding(finding, viewer, {"1005": "Bed manager"})
+    assert (plain.columns, plain.has_who) == (("Role", "Held"), False)
+    assert plain.cells() == [["Bed manager", "1"], ["Nobody’s", "0"]]
+    assert show_finding(finding, viewer, {"1005": "Ward sister"}).columns == ("Role", "Held", "Roles")

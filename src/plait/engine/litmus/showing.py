@@ -118,8 +118,10 @@ def show_finding(finding: Finding, viewer: Viewer, people: People, *, most: int 
     finding, reach = read_finding(finding, viewer), people_read(finding, viewer)
     read = {number: name for number, name in people.items() if number in reach.named | reach.titled}
     by_role = scope_of(viewer, Action.READ_NAMED_EVIDENCE) == Scope.ROLES
-    heads = () if not read else ("Roles",) if by_role else ("Who",)
     rows = tuple(ShownRow(row, _names(viewer, row, read, most) if read else "") for row in finding.evidence)
+    if by_role and all(one.who in {"", one.row.label} for one in rows):  # rows about roles say them already
+        read, rows = {}, tuple(ShownRow(one.row, "") for one in rows)
+    heads = () if not read else ("Roles",) if by_role else ("Who",)
     return Shown((*finding.columns, *heads), rows, has_who=bool(heads))
 
 
