@@ -89,7 +89,7 @@ def test_every_figure_has_its_rows_on_the_page_and_in_the_file(shared: Site) -> 
 
 def test_the_delegation_index_is_told_with_its_limit_and_its_rows(shared: Site) -> None:
     page = read(shared.browser("BM"), DELEGATION)
-    assert "<b>The digital leader owns 75% of 4 digital papers and actions. More than 70% is flagged.</b>" in page
+    assert "<b>The digital leader owns 75% of 4 digital papers and actions. That is above the limit of 70%.</b>" in page
     assert rows_of(page, "Whose digital work is") == [
         ["Chief digital and information officer", "1", "2", "75%"],
         ["Chief nurse", "1", "0", "12.5%"], ["Medical director", "1", "0", "12.5%"],
@@ -100,7 +100,7 @@ def test_the_delegation_index_is_told_with_its_limit_and_its_rows(shared: Site) 
     assert [row["Paper or action"] for row in kept] == ["List", "Plan", "Prescribing", "Records"]
 
 
-@pytest.mark.parametrize(("starts", "said"), [(0, "The limit is 80%."), (9, "More than 70% is flagged.")])
+@pytest.mark.parametrize(("starts", "said"), [(0, "The limit is 80%."), (9, "That is above the limit of 70%.")])
 def test_the_trust_s_own_limit_holds_from_its_day(shared: Site, starts: int, said: str) -> None:
     shared.see()
     begins = TODAY + timedelta(days=starts)

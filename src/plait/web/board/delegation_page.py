@@ -30,15 +30,15 @@ class DelegationPage:
 
 
 def delegation_page(viewer: Viewer, work: BoardWork, limit: Decimal) -> DelegationPage:
-    """How digital work is shared; `limit` is the percentage above which the index is flagged."""
+    """How digital work is shared; `limit` is the most that may be the digital leader's, in percent."""
     shared, active = work.delegation(), len(active_offices(work.parts()))
     asked = Link("Is digital work shared?", f"/t/{viewer.trust_code}/questions/work-is-not-delegated/")
     did = Link("See what each did", f"/t/{viewer.trust_code}/board/directors/")
-    is_flagged = shared.index * 100 > Fraction(limit)
+    is_above = shared.index * 100 > Fraction(limit)
     return DelegationPage(
-        answer=_answer(shared, limit, is_flagged=is_flagged),
+        answer=_answer(shared, limit, is_above=is_above),
         facts=(
-            Fact("Delegation index", percent(shared.index), "Flagged" if is_flagged else "Not flagged"),
+            Fact("The digital leader’s part", percent(shared.index), f"{'Above' if is_above else 'Within'} {limit}%"),
             Fact("Concentration", f"{float(shared.concentration):.2f}", "1 if one office owned it all"),
             Fact("Offices that take part", number(active), f"{ACTIVE_OFFICES} or more (our default)", did),
         )
@@ -49,17 +49,17 @@ def delegation_page(viewer: Viewer, work: BoardWork, limit: Decimal) -> Delegati
         question=asked if scope_of(viewer, Action.READ_FINDINGS) else None,
         rule=(
             "Counted are digital papers that name their authors, and digital actions, of published meetings of the "
-            "last 12 months. Authors of a joint paper own equal parts. The index is the digital leader’s part; the "
-            f"concentration is the sum of the squares of all offices’ parts (HHI). Above {limit}% the index is flagged."
+            "last 12 months. Authors of a joint paper own equal parts. The "
+            "concentration is the sum of the squares of all offices’ parts (HHI)."
         ),
     )
 
 
-def _answer(shared: Delegation, limit: Decimal, *, is_flagged: bool) -> str:
+def _answer(shared: Delegation, limit: Decimal, *, is_above: bool) -> str:
     if not shared.owned:
         return f"{CANNOT_TELL} No digital paper or action of the last 12 months says whose it is."
     what = many(len(shared.owned), "digital paper or action", "digital papers and actions")
-    limits = f"More than {limit}% is flagged." if is_flagged else f"The limit is {limit}%."
+    limits = f"That is above the limit of {limit}%." if is_above else f"The limit is {limit}%."
     return f"The digital leader owns {percent(shared.index)} of {what}. {limits}"
 
 

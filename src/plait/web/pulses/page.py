@@ -80,7 +80,7 @@ def pulses_page(viewer: Viewer, every: Sequence[PulseLine], mine: int) -> Pulses
     home = f"/t/{viewer.trust_code}/pulses/"
     said = f"{mine} {'pulse waits' if mine == 1 else 'pulses wait'} for your answer." if mine else ""
     rows = tuple(row for one in every for row in _rows(home, one))
-    heads = tuple(map(ColumnHead, ("Pulse", "Answers", "Statement", "Agree", "Between")))
+    heads = tuple(map(ColumnHead, ("Pulse", "Answers", "Statement", "Agree", "Of all, likely")))
     empty = EmptyState("No pulse was opened yet. Without one nobody can tell how comfortable the board or a team is.")
     download = Link("Download these rows (CSV)", "?format=csv") if rows else None
     return PulsesPage(
@@ -132,7 +132,7 @@ def pulse_page(viewer: Viewer, one: PulseLine, slip: FormPage | None, *, has_ans
     result = _result(one)
     here = f"/t/{viewer.trust_code}/pulses/{one.id}/"
     may_run = one.closed_on is None and runs(viewer, one.team)
-    heads = tuple(map(ColumnHead, ("Statement", "Agree", "Between")))
+    heads = tuple(map(ColumnHead, ("Statement", "Agree", "Of all, likely")))
     rows = tuple(Row(_statement(each)) for each in result.agreed)
     table = TablePage("What was answered", heads, rows, EmptyState(""), caption_hidden=True) if rows else None
     answered = f"{one.answers} of {one.asked} answered."
