@@ -248,7 +248,7 @@ NOT_PAGES = frozenset(
      "withdraw-proposals", "solve-conflict", "build-second", "undo-second", "ask-second-members", "withdraw-second",
      "propose-second-again", "agree-to-borrow", "stop-borrowing", "champion-groups", "outcome-chart",
      "programme-places", "no-team-exception", "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share",
-     "paper-file", "remove-paper-file",
+     "paper-file", "remove-paper-file", "show-attendance", "hide-attendance",
      "close-pulse")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
