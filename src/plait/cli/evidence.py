@@ -15,7 +15,8 @@ from plait.engine.litmus.assessment import NOTHING, Sheet, by_measure, evidence_
 from plait.engine.litmus.judging import Judged, judge_all
 from plait.engine.litmus.showing import Shown, ShownRow
 from plait.engine.trust_of_files import trust_of_intake
-from plait.files.writing import Grid, write_book
+from plait.files.figures import evidence_grid
+from plait.files.writing import write_book
 
 LONDON = ZoneInfo("Europe/London")
 Case = tuple[str, tuple[Judged, ...], tuple[Sheet, ...], int]
@@ -77,7 +78,9 @@ def _of_record(email: str, code: str | None, on: date) -> Case:
 def _write(sheets: tuple[Sheet, ...], path: Path, on: date) -> Path:
     """The whole workbook is made before anything is written."""
     made = BytesIO()
-    write_book((Grid(one.name, one.heads, one.rows) for one in sheets), made, made=datetime(on.year, on.month, on.day))  # noqa: DTZ001 # the day alone
+    write_book(
+        (evidence_grid(one.name, one.heads, one.rows) for one in sheets), made, made=datetime(on.year, on.month, on.day)
+    )  # the day alone
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.getvalue())

@@ -29,12 +29,21 @@ Target = Path | BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it is shown, with `format` saying so to a spreadsheet: £1,200 is 1200 in #,##0 with its sign."""
+
+    number: Decimal
+    text: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One table to export: the name of its sheet, its headings, and rows of cells."""
 
     name: str
     headings: Sequence[str]
-    rows: Iterable[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell | Figure]]
 
 
 def grid_of(table: Table) -> Grid:
@@ -60,10 +69,10 @@ def write_book(grids: Iterable[Grid], target: Target, *, made: datetime | None =
     with open_book(target) as book:
         if made is not None:
             book.set_properties({"created": made})
-        styles = styles_of(book)
+        styles = dict(styles_of(book))
         taken: set[str] = set()
         for grid in grids:
-            _write_grid(book.add_worksheet(_sheet_name(grid.name, taken)), grid, styles)
+            _write_grid(book, book.add_worksheet(_sheet_name(grid.name, taken)), grid, styles)
 
 
 def write_problems(book: Book, problems: Sequence[Problem], target: Target) -> None:
@@ -116,7 +125,7 @@ def styles_of(book: Workbook) -> Mapping[str, Format]:
     }
 
 
-def _write_grid(sheet: Worksheet, grid: Grid, styles: Mapping[str, Format]) -> None:
+def _write_grid(book: Workbook, sheet: Worksheet, grid: Grid, styles: dict[str, Format]) -> None:
     sheet.freeze_panes(1, 0)
     widths = [len(heading) for heading in grid.headings]
     for place, heading in enumerate(grid.headings):
@@ -124,19 +133,27 @@ def _write_grid(sheet: Worksheet, grid: Grid, styles: Mapping[str, Format]) -> N
     last = 0
     for last, row in enumerate(grid.rows, start=1):
         for place, cell in enumerate(row):
+            if isinstance(cell, Figure) and cell.format not in styles:
+                styles[cell.format] = book.add_format({"num_format": cell.format})
             _write_cell(sheet, (last, place), cell, styles)
         if last <= LOOKED_AT:
-            widths = [max(width, *map(len, text_of(cell).split("\n"))) for width, cell in zip(widths, row, strict=True)]
+            widths = [max(width, _width(cell)) for width, cell in zip(widths, row, strict=True)]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, min(max(width + 2, NARROWEST), WIDEST))
     if grid.headings:
         sheet.autofilter(0, 0, last, len(grid.headings) - 1)
 
 
-def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, styles: Mapping[str, Format]) -> None:
+def _width(cell: Cell | Figure) -> int:
+    return max(map(len, (cell.text if isinstance(cell, Figure) else text_of(cell)).split("\n")))
+
+
+def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell | Figure, styles: Mapping[str, Format]) -> None:
     if cell is None or cell == "":
         return
-    if _is_number(cell):
+    if isinstance(cell, Figure):
+        sheet.write_number(*at, float(cell.number), styles[cell.format])
+    elif _is_number(cell):
         sheet.write_number(*at, float(cell))
     elif isinstance(cell, date) and cell.year >= 1900:
         sheet.write_datetime(*at, cell, styles["date"])

@@ -3,7 +3,8 @@
 from datetime import datetime
 from io import BytesIO
 
-from plait.files.writing import Grid, write_book
+from plait.files.figures import evidence_grid
+from plait.files.writing import write_book
 from plait.pack.document import evidence_of, read_snapshot
 from plait.pack.html import draw_html
 from plait.pack.pdf import draw_pdf
@@ -22,5 +23,5 @@ def print_pack(snapshot: str) -> dict[str, bytes]:
 def _book(snapshot: str) -> bytes:
     target = BytesIO()
     made = datetime.fromisoformat(read_snapshot(snapshot)["on"])
-    write_book((Grid(one.name, one.heads, one.rows) for one in evidence_of(snapshot)), target, made=made)
+    write_book((evidence_grid(one.name, one.heads, one.rows) for one in evidence_of(snapshot)), target, made=made)
     return target.getvalue()

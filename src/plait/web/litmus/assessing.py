@@ -21,7 +21,7 @@ from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.showing import Reach, Shown, people_read, read_judged, show_finding
 from plait.engine.litmus.wording import CANNOT_TELL, many
 from plait.engine.permissions import Action, Viewer
-from plait.files.writing import Grid
+from plait.files.figures import evidence_grid
 from plait.store.findings import (
     Findings,
     load_findings,
@@ -72,7 +72,7 @@ def assessment(request: TrustRequest) -> HttpResponse:
     sheets = evidence_sheets(judged, _shown(viewer, judged, today), findings.on or today)
     if wanted == "csv":
         return csv_response(request, "assessment.csv", sheets[0].heads, sheets[0].rows)
-    return book_response(request, "assessment.xlsx", [Grid(one.name, one.heads, one.rows) for one in sheets])
+    return book_response(request, "assessment.xlsx", [evidence_grid(one.name, one.heads, one.rows) for one in sheets])
 
 
 def _shown(viewer: Viewer, judged: Sequence[Judged], today: date) -> Mapping[str, Shown]:
