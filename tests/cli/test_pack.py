@@ -37,6 +37,7 @@ def test_a_folder_becomes_a_pack_that_is_printed_again_alike(tmp_path: Path, cap
     book = load_workbook(BytesIO((made / f"{NAME}.xlsx").read_bytes()))
     assert book.sheetnames[0] == "Verdicts"
     assert [row[0].value for row in book["teams-are-fused"].iter_rows()] == ["Team", "=1+1", "Letters"]
+    assert {cell.data_type for cell in book["teams-are-fused"]["B"][1:]} == {"n"}, "people to add up, no words"
     told = json.loads(plait(capsys, "pack", "--again", made / f"{NAME}.json", "--to", tmp_path / "b", "--json").out)
     assert list(told["files"]) == [str(tmp_path / "b" / f"{NAME}.{ending}") for ending in ENDINGS]
     for ending in ENDINGS:

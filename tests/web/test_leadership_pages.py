@@ -188,8 +188,8 @@ def test_what_a_role_had_before_stands_in_its_history(led: Site) -> None:
     assert browser.post(f"{address}edit/", form).status_code == 302
     history = read(browser, address).partition("<h2>History</h2>")[2]
     assert "Delegated limit (£)" in history
-    assert "yearly budget (£) 250000" in history
-    assert "5000</ins>" in history
+    assert "yearly budget (£) 250,000" in history
+    assert "5,000</ins>" in history
 
 
 @pytest.mark.parametrize(

@@ -35,3 +35,16 @@ def test_every_refusal_is_in_the_log_by_number_and_without_a_name(site: Site, ca
         told = [record.getMessage() for record in caplog.records if record.name == "plait.access"]
         assert told == [f"refused: user {user}, {method} '/t/PLA/{page}' {why}"]
         assert all(record.levelno == logging.WARNING for record in caplog.records if record.name == "plait.access")
+
+
+def test_the_page_that_refuses_names_whoever_can_give_the_right(site: Site) -> None:
+    team = site.id_of(Team)
+    for role, page, giver in (
+        ("BM", "leadership/1/appointment/", "The board secretary names who that is."),
+        ("TL", f"teams/{team}/edit/", "Whoever edits a team adds people to it."),
+        ("RO", "people/1/", "Your role reads numbers here, and no names."),
+        ("ME", "access/", "It takes the role of trust administrator."),
+    ):
+        answer = site.browser(role).get(f"/t/PLA/{page}")
+        assert answer.status_code == 403, page
+        assert giver in answer.content.decode(), page

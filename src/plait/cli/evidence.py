@@ -78,9 +78,8 @@ def _of_record(email: str, code: str | None, on: date) -> Case:
 def _write(sheets: tuple[Sheet, ...], path: Path, on: date) -> Path:
     """The whole workbook is made before anything is written."""
     made = BytesIO()
-    write_book(
-        (evidence_grid(one.name, one.heads, one.rows) for one in sheets), made, made=datetime(on.year, on.month, on.day)
-    )  # the day alone
+    day = datetime(on.year, on.month, on.day)  # noqa: DTZ001 # the day alone
+    write_book((evidence_grid(one.name, one.heads, one.rows) for one in sheets), made, made=day)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.getvalue())

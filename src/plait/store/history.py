@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -296,11 +297,16 @@ class _Words:
             return "yes" if value else "no"
         if isinstance(value, list):
             return "; ".join(_plain(str(part)) for part in value)
-        if column == "level":
-            return Level(value).word
-        if column == "priority":
-            return PRIORITIES.get(value, str(value))
-        return WORDS.get((kind, column), {}).get(str(value)) or _plain(str(value))
+        return WORDS.get((kind, column), {}).get(str(value)) or _coded(column, value)
+
+
+def _coded(column: str, value: Any) -> str:
+    """What a column keeps as a number in the words of a page: a level, a priority, pounds with their thousands."""
+    if column == "level":
+        return Level(value).word
+    if column == "priority":
+        return PRIORITIES.get(value, str(value))
+    return f"{Decimal(str(value)):,f}" if column.endswith("_pounds") else _plain(str(value))
 
 
 def _lists(before: Sequence[Any], after: Sequence[Any]) -> tuple[str, str]:

@@ -84,7 +84,7 @@ def propose_settlement(request: TrustRequest, territory_id: int) -> HttpResponse
 
 def _settle(request: TrustRequest, of: TerritoryLine, today: date) -> HttpResponse:
     if not scope_of(request.viewer, Action.SETTLE):
-        refuse(request, "settles nothing")
+        refuse(request, "settles nothing", Action.SETTLE)
     posted = request.POST.dict()
     read = _read(request, of, posted, today)
     if read.ruling is None:

@@ -111,7 +111,7 @@ def edit_settlement(request: TrustRequest, settlement_id: int) -> HttpResponse:
     settled = _there(find_settlement(request.viewer.trust_id, settlement_id))
     may_settle = may_settle_of(request.viewer)
     if not may_settle(settled.number):
-        refuse(request, "would settle on oneself")
+        refuse(request, "would settle on oneself", Action.SETTLE)
     task = settlement_task(request.viewer, _found(request, settled.territory_id), may_settle)
     return handle_form(request, changed(task, settlement_id, settled, timezone.localdate()))
 

@@ -76,7 +76,7 @@ def remove_visit(request: TrustRequest, visit_id: int) -> HttpResponse:
 def _own(request: TrustRequest, visit_id: int) -> VisitLine:
     found = _found(request, visit_id)
     if not reaches(request.viewer, Action.LOG_VISITS, employee_number=found.employee_number):
-        refuse(request, "LOG_VISITS does not reach this person")
+        refuse(request, "LOG_VISITS does not reach this person", Action.LOG_VISITS)
     return found
 
 

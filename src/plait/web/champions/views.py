@@ -77,7 +77,7 @@ def leaving(request: TrustRequest) -> HttpResponse:
 
 def _everybody(request: TrustRequest, why_not: str) -> tuple[tuple[ChampionLine, ...], Staffing]:
     if not names_champions(request.viewer):
-        refuse(request, why_not)
+        refuse(request, why_not, Action.READ_CHAMPIONS)
     trust_id, today = request.viewer.trust_id, timezone.localdate()
     return list_champions(trust_id, Wanted(limit=None), on=today).rows, count_staff(trust_id, on=today)
 
@@ -86,7 +86,7 @@ def _everybody(request: TrustRequest, why_not: str) -> tuple[tuple[ChampionLine,
 def champion(request: TrustRequest, champion_id: int) -> HttpResponse:
     """One champion, and what happened to the record."""
     if not names_champions(request.viewer):
-        refuse(request, "reads no champion by name")
+        refuse(request, "reads no champion by name", Action.READ_CHAMPIONS)
     found = _found(request, champion_id)
     history = load_history(request.viewer.trust_id, {"champion": [champion_id]})
     today = timezone.localdate()

@@ -88,7 +88,7 @@ def meeting(request: TrustRequest, community_id: int) -> HttpResponse:
 def add_community(request: TrustRequest) -> HttpResponse:
     """Add a community of practice, which takes the right to all of them."""
     if Scope.TRUST not in scope_of(request.viewer, Action.EDIT_COMMUNITIES):
-        refuse(request, "adds no community")
+        refuse(request, "adds no community", Action.EDIT_COMMUNITIES)
     return handle_form(request, community_task(request.viewer))
 
 
@@ -119,7 +119,7 @@ def _edited(request: TrustRequest, community_id: int) -> CommunityDetail:
     """A community that the viewer may change."""
     detail = _found(request, community_id)
     if not may_edit(request.viewer, detail):
-        refuse(request, "EDIT_COMMUNITIES does not reach this community")
+        refuse(request, "EDIT_COMMUNITIES does not reach this community", Action.EDIT_COMMUNITIES)
     return detail
 
 

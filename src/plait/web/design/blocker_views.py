@@ -68,7 +68,7 @@ def delete_blocker(request: TrustRequest, blocker_id: int) -> HttpResponse:
 def _own(request: TrustRequest, blocker_id: int) -> BlockerLine:
     found = _found(request, blocker_id)
     if not reaches(request.viewer, Action.RECORD_RELEASE, teams=[found.team]):
-        refuse(request, "RECORD_RELEASE does not reach this team")
+        refuse(request, "RECORD_RELEASE does not reach this team", Action.RECORD_RELEASE)
     return found
 
 

@@ -114,7 +114,7 @@ def _teams(request: TrustRequest, found: DecisionLine) -> tuple[str, ...]:
 def _own(request: TrustRequest, design_id: int) -> DecisionLine:
     found = _found(request, design_id)
     if not may_record(request.viewer, _teams(request, found)):
-        refuse(request, "RECORD_RELEASE does not reach the teams of this decision")
+        refuse(request, "RECORD_RELEASE does not reach the teams of this decision", Action.RECORD_RELEASE)
     return found
 
 

@@ -44,5 +44,5 @@ def reached_import(request: TrustRequest, number: int) -> ImportView:
     if kept is None:
         raise Http404
     if not is_reached(request.viewer, kept):
-        refuse(request, "IMPORT does not reach the sheets of this import")
+        refuse(request, "IMPORT does not reach the sheets of this import", Action.IMPORT)
     return kept

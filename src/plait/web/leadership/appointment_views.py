@@ -166,7 +166,7 @@ def _role(request: TrustRequest, role_id: int) -> RoleLine:
     if found is None or found.kind != CDIO:
         raise Http404
     if is_about(request.viewer.trust_id, role_id, request.viewer.employee_number):
-        refuse(request, "would read the record of their own appointment")
+        refuse(request, "would read the record of their own appointment", Action.KEEP_APPOINTMENTS)
     return found
 
 

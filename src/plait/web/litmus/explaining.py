@@ -100,7 +100,7 @@ def _explained(request: TrustRequest, question: str) -> tuple[Judged, Litmus]:
     """A question whose verdict wants an explanation, and which is the viewer's to explain."""
     judged, litmus = _judged(request, question)
     if not owns(request.viewer, find_owner(request.viewer.trust_id, question, litmus.owner).name):
-        refuse(request, "EXPLAIN does not reach this question")
+        refuse(request, "EXPLAIN does not reach this question", Action.EXPLAIN)
     if judged.finding.verdict not in EXPLAINED:
         raise Http404
     return judged, litmus

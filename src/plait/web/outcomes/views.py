@@ -132,5 +132,5 @@ def _own(request: TrustRequest, outcome_id: int) -> OutcomeLine:
     """The outcome, where it is the viewer's to change: whoever works in a team, that of this team alone."""
     found = _found(request, outcome_id)
     if not reaches(request.viewer, Action.EDIT_OUTCOMES, teams=[found.outcome.team]):
-        refuse(request, "changes no outcome of another team")
+        refuse(request, "changes no outcome of another team", Action.EDIT_OUTCOMES)
     return found

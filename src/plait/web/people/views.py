@@ -81,7 +81,9 @@ def person(request: TrustRequest, person_id: int) -> HttpResponse:
     """One person, as far as the viewer may read of them."""
     viewer, today = request.viewer, timezone.localdate()
     if not reads_names(viewer):
-        refuse(request, "reads no names")  # before anything is looked up: whether the id exists is not told either
+        refuse(
+            request, "reads no names", Action.READ_PEOPLE
+        )  # before anything is looked up: whether the id exists is not told either
     found = load_person(viewer.trust_id, person_id, on=today)
     if found is None:
         raise Http404
@@ -98,7 +100,7 @@ def person(request: TrustRequest, person_id: int) -> HttpResponse:
 def add_person(request: TrustRequest) -> HttpResponse:
     """Somebody new in the register."""
     if not may_add(request.viewer):
-        refuse(request, "adds nobody")
+        refuse(request, "adds nobody", Action.EDIT_PERSON)
     return handle_form(request, _task(request, "Add a person", done="The person is in the register."))
 
 

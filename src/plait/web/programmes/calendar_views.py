@@ -53,7 +53,7 @@ def measure(request: TrustRequest, outcome_id: int) -> HttpResponse:
     """The chart of one measure, with a mark for each change of each programme."""
     viewer, today = request.viewer, timezone.localdate()
     if not scope_of(viewer, Action.READ_OUTCOMES):
-        refuse(request, "reads no outcome")
+        refuse(request, "reads no outcome", Action.READ_OUTCOMES)
     line = next((one for one in list_outcomes(viewer.trust_id, on=today) if one.id == outcome_id), None)
     if line is None:
         raise Http404

@@ -59,7 +59,7 @@ def answer(request: TrustRequest, pulse_id: int) -> HttpResponse:
     sent = Sent()
     if request.method == "POST":
         if not is_asked(viewer, one, timezone.localdate()):
-            refuse(request, "ANSWER_PULSE does not reach this group")
+            refuse(request, "ANSWER_PULSE does not reach this group", Action.ANSWER_PULSE)
         sheet, sent = read_slip(request.POST.dict())
         if sheet is not None:
             return _answered(request, one, sheet)
@@ -148,7 +148,7 @@ def close(request: TrustRequest, pulse_id: int) -> HttpResponse:
 def _run(request: TrustRequest, pulse_id: int) -> PulseLine:
     found = _found(request, pulse_id)
     if not runs(request.viewer, found.team):
-        refuse(request, "RUN_PULSES does not reach this group")
+        refuse(request, "RUN_PULSES does not reach this group", Action.RUN_PULSES)
     return found
 
 

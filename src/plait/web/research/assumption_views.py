@@ -71,7 +71,7 @@ def remove_assumption(request: TrustRequest, assumption_id: int) -> HttpResponse
 def _own_task(request: TrustRequest, found: AssumptionLine) -> FormTask:
     viewer = request.viewer
     if not reaches(viewer, Action.RECORD_RELEASE, teams=[found.team]):
-        refuse(request, "RECORD_RELEASE does not reach this team")
+        refuse(request, "RECORD_RELEASE does not reach this team", Action.RECORD_RELEASE)
     return assumption_task(viewer, own_teams(viewer, list_team_names(viewer.trust_id)), found)
 
 

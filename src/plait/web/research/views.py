@@ -80,7 +80,7 @@ def _round_task(request: TrustRequest, found: RoundLine) -> FormTask:
 def _own_round(request: TrustRequest, round_id: int) -> RoundLine:
     found = _round(request, round_id)
     if not reaches(request.viewer, Action.RECORD_RELEASE, teams=[found.team]):
-        refuse(request, "RECORD_RELEASE does not reach this team")
+        refuse(request, "RECORD_RELEASE does not reach this team", Action.RECORD_RELEASE)
     return found
 
 
@@ -107,7 +107,7 @@ def edit_group(request: TrustRequest, group_id: int) -> HttpResponse:
 
 def _group_form(request: TrustRequest, found: GroupLine | None = None) -> HttpResponse:
     if Scope.TRUST not in scope_of(request.viewer, Action.RECORD_RELEASE):
-        refuse(request, "RECORD_RELEASE reaches teams, and groups belong to none")
+        refuse(request, "RECORD_RELEASE reaches teams, and groups belong to none", Action.RECORD_RELEASE)
     return handle_form(request, group_task(request.viewer, found))
 
 

@@ -38,6 +38,14 @@ class TrustRequest(HttpRequest):
     """A word to the viewer alone, above a page that may be kept for others; most requests have none."""
 
 
+class NotYours(PermissionDenied):
+    """Refused for want of a right; `action` is which, where one right alone would do."""
+
+    def __init__(self, action: Action | None) -> None:
+        super().__init__()
+        self.action = action
+
+
 class Open(Enum):
     """What a view may declare in place of a permission."""
 
@@ -58,7 +66,7 @@ def needs(
         @wraps(view)
         def guarded(request: TrustRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not scope_of(request.viewer, action):
-                refuse(request, f"needs {action.name}")
+                refuse(request, f"needs {action.name}", action)
             kwargs.pop("code", None)
             return view(request, *args, **kwargs)
 
@@ -123,10 +131,13 @@ def _declared(view: AnyView, permission: Action | Open) -> AnyView:
     return view
 
 
-def refuse(request: HttpRequest, why: str) -> NoReturn:
-    """Answer that this is not for the viewer, and say so in the log; `why` names nobody."""
+def refuse(request: HttpRequest, why: str, action: Action | None = None) -> NoReturn:
+    """Answer that this is not for the viewer, and say so in the log; `why` names nobody.
+
+    `action` is the right they lack, so that the page can say whom to ask for it.
+    """
     _log.warning("refused: user %s, %s %r %s", request.user.pk, request.method, request.path_info, why)
-    raise PermissionDenied
+    raise NotYours(action)
 
 
 def _streamed(viewer: Viewer, content: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from plait.web.shared.access import public
+from plait.engine.asking import UNKNOWN, whom_to_ask
+from plait.engine.permissions import Viewer
+from plait.web.shared.access import NotYours, public
 from plait.web.shared.page import ConflictPage
 
 
@@ -42,9 +44,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page exists, but not for this role."""
-    del exception
-    return render(request, "errors/403.jinja", status=403)
+    """The page exists, but not for this role, and who can give the right it takes."""
+    viewer = getattr(request, "viewer", None)
+    action = exception.action if isinstance(exception, NotYours) else None
+    ask = whom_to_ask(viewer, action) if isinstance(viewer, Viewer) and action is not None else UNKNOWN
+    return render(request, "errors/403.jinja", {"page": {"ask": ask}}, status=403)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -153,7 +153,7 @@ def _team(request: TrustRequest, team_id: int, action: Action = Action.READ_RECO
     if found is None:
         raise Http404
     if not reaches(request.viewer, action, teams=[found.name]):
-        refuse(request, f"{action.name} does not reach this team")
+        refuse(request, f"{action.name} does not reach this team", action)
     return found
 
 
