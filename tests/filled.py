@@ -93,7 +93,7 @@ from plait.store.scope import scoped
 from plait.store.second_teams import add_second, keep_proposal
 from plait.store.snapshot import load_trust
 from tests.addresses import site as every_address
-from tests.filled_board import attach, packed
+from tests.filled_board import asked, attach, packed
 from tests.filled_contacts import CONTACTS, contact_ids
 from tests.met import DECISIONS, ITEMS, MEETINGS, RIGHTS, seat
 from tests.registers import Site
@@ -248,7 +248,7 @@ NOT_PAGES = frozenset(
      "withdraw-proposals", "solve-conflict", "build-second", "undo-second", "ask-second-members", "withdraw-second",
      "propose-second-again", "agree-to-borrow", "stop-borrowing", "champion-groups", "outcome-chart",
      "programme-places", "no-team-exception", "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share",
-     "paper-file", "remove-paper-file", "show-attendance", "hide-attendance",
+     "hide-attendance", "paper-file", "remove-paper-file", "show-attendance", "shut-opening",
      "close-pulse")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""
@@ -321,7 +321,7 @@ def fill(site: Site) -> Filled:
     auditor = site.user_with_role(Role.RO, site.trust)
     numbers = _brought(site, user) | {"run_id": str(_assembled(site)), "second_id": str(_second_team(site))}
     _explained(site)
-    numbers |= {"pack_id": str(packed(site)), "ending": "pdf"}
+    numbers |= {"opening_id": str(asked(site)), "pack_id": str(packed(site)), "ending": "pdf"}
     judge_trust(site.trust.pk)
     return Filled(site, user, auditor, _fitting(site, auditor) | numbers | contact_ids(site))
 

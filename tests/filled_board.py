@@ -12,6 +12,7 @@ from plait.pack.document import mark_of, snapshot_of
 from plait.store.packs import ask, find_pack, keep, move
 from plait.store.paging import Wanted
 from plait.store.paper_files import attach_file
+from plait.store.paper_openings import ask_to_open
 from plait.store.papers import list_papers
 from tests.registers import Site
 
@@ -21,6 +22,12 @@ def attach(site: Site) -> None:
     site.see()
     [paper] = list_papers(_viewer(site), Wanted(limit=None), on=site.act.day).rows
     attach_file(site.act, paper, PaperFile("case.pdf", "pdf", b"%PDF-1.7 %%EOF"), version=paper.version)
+
+
+def asked(site: Site) -> int:
+    """Somebody asked for a paper that is not published, and nobody has answered."""
+    site.see()
+    return ask_to_open(site.act, "The winter plan", "The secretary is away and beds close today.")
 
 
 def packed(site: Site) -> int:

@@ -76,6 +76,7 @@ def test_every_other_role_enters_and_sees_itself() -> None:
         (Action.READ_LEADERSHIP, set(Role) - {Role.OPS}),
         (Action.EDIT_LEADERSHIP, {Role.EX, Role.CDIO, Role.CL, Role.SEC}),
         (Action.SETTLE, {Role.SEC}),
+        (Action.ASK_FOR_PAPER, set(Role) - {Role.EX, Role.CDIO, Role.SEC, Role.OPS}),
         (Action.READ_CHAMPIONS, set(Role) - {Role.RO, Role.OPS}),
         (Action.EDIT_CHAMPIONS, {Role.CDIO, Role.CL}),
         (Action.READ_LENDING, {Role.EX, Role.CDIO, Role.CL, Role.PMO, Role.ADM}),

@@ -38,7 +38,7 @@ ELSEWHERE = frozenset(
     ("pulses", "pulse",
      "users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
      "by-role", "competencies-by-quarter", "recruiting-worth", "need-to-team", "board-packs", "board-pack", "read-pack",
-     "board-plan",
+     "board-plan", "paper-openings",
      "assessment")
 )  # fmt: skip
 

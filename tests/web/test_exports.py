@@ -23,7 +23,7 @@ FILES = frozenset(
      "pulses",
      "leadership", "accountability", "champions", "champion-groups", "champions-leaving",
      "agenda-time", "expertise", "assessment",
-     "board-packs", "paper-file",
+     "board-packs", "paper-file", "paper-openings",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",
      "rights", "pack-file", "users", "audit", "question", "assembly-run", "import-faults", "import-file",
      "directors", "delegation", "board-actions", "sponsorships", "board-papers",

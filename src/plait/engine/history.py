@@ -69,6 +69,7 @@ KINDS = {
     "outcome": "Outcome",
     "ownthreshold": "Threshold of a question",
     "packreading": "Board pack not published",
+    "paperopening": "Opening of a board paper",
     "paperreading": "Board paper not published",
     "person": "Person",
     "placefigure": "Figure of a place",
@@ -97,6 +98,7 @@ KINDS = {
 """What a record of each kind is called."""
 
 LABELS = {
+    "wish": "Asked for",
     "wte": "WTE",
     "protected wte": "Protected WTE",
     "team wte": "Team WTE",

@@ -99,6 +99,8 @@ class Action(Enum):
     READ_BOARD_DRAFTS = "read meetings of the board in draft"
     READ_PAPERS = "read a board paper that is circulated, or private"
     READ_PAPER_DRAFTS = "read a board paper in draft"
+    ASK_FOR_PAPER = "ask to open one board paper that is not published, with the reason"
+    OPEN_PAPER = "open one board paper for a day to somebody who asked, and shut it"
     EDIT_BOARD = "edit the board's members, meetings, items, decisions, standing rights and objectives"
     READ_PACKS = "read a published board pack"
     READ_CIRCULATED = "read a board pack that is circulated to the board, or withdrawn"
@@ -176,6 +178,8 @@ _TABLE = {
     Action.READ_BOARD_DRAFTS:   "  -    T    T    -    -    -    -    -    -    -    T    -    -",
     Action.READ_PAPERS:         "  T    T    T    b    b    b    b    -    -    -    T    -    -",
     Action.READ_PAPER_DRAFTS:   "  -    T    T    b    b    b    b    -    -    -    T    -    -",
+    Action.ASK_FOR_PAPER:       "  T    -    -    T    T    T    T    T    T    T    -    T    -",
+    Action.OPEN_PAPER:          "  -    x    x    -    -    -    -    -    -    -    x    -    -",
     Action.EDIT_BOARD:          "  -    -    -    -    -    -    -    -    -    -    T    -    -",
     Action.READ_PACKS:          "  T    T    T    T    T    T    T    T    T    T    T    T    -",
     Action.READ_CIRCULATED:     "  T    T    T    -    -    -    -    -    -    -    T    -    -",

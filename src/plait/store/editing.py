@@ -11,12 +11,13 @@ from django.db.models import Model
 
 from plait.engine.comparing import Comparison, compare
 from plait.engine.design_sheets import DESIGN_DECISIONS
+from plait.engine.papers import PAPERS
 from plait.engine.sheets import Entry, Key, Reading, Values, key_of
 from plait.engine.tables import Problem
 from plait.engine.workbook import BY_NAME, check_readings
 from plait.store.history import HistoryLine, load_history, rows_about_person
 from plait.store.imports import BY_SHEET, Choices, Saving, SheetPlan, save_plans
-from plait.store.models import DesignVoice, ListeningTheme, Submission
+from plait.store.models import DesignVoice, ListeningTheme, PaperOpening, Submission
 from plait.store.names import Names, load_managers
 from plait.store.registers import Register, Standing
 from plait.store.writing import Act, StaleRecord, Writing, kind_of, writing
@@ -135,7 +136,8 @@ def _let_go(pen: Writing, editable: Editable) -> None:
 
 GO_WITH: Mapping[str, tuple[tuple[type[Model], str], ...]] = {DESIGN_DECISIONS.name: ((DesignVoice, "decision_id"),)}
 NAMED_IN: Mapping[str, tuple[tuple[type[Model], str], ...]] = {
-    DESIGN_DECISIONS.name: ((ListeningTheme, "decision_id"),)
+    DESIGN_DECISIONS.name: ((ListeningTheme, "decision_id"),),
+    PAPERS.name: ((PaperOpening, "paper_id"),),  # put back, the paper is open to nobody by it
 }  # fmt: skip
 
 

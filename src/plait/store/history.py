@@ -57,6 +57,7 @@ UNSHOWN = frozenset(
         "person_id",
         "employment_id",
         "agreed_by_id",
+        "ended_by_id",
         "attendance_by_id",
         "promised",
     )
@@ -72,6 +73,7 @@ TITLED = {
     "standingright": ("right", "subject"), "declaration": ("organisation",),
     "plannedmove": ("title",),
     "executiveshare": ("other",),
+    "paperopening": ("title",),
     "longleave": ("first_on",),
 }  # fmt: skip
 """What tells a row from the others of its kind that share its history."""

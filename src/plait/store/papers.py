@@ -1,13 +1,15 @@
 """Papers of the board, for pages: every query asks first which of them the viewer may read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from plait.engine.origins import Origin
 from plait.engine.permissions import Action, Scope, Viewer, scope_of
-from plait.store.models import BoardMember
+from plait.store.models import BoardMember, PaperOpening
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import plain_name, select, select_page
@@ -34,6 +36,8 @@ class PaperLine:
     ending: str
     """What kind its file is that is kept here; empty where none is."""
     origin: Origin | None
+    opening_id: int = 0
+    """What opened it to this viewer for a day, where nothing else does."""
 
 
 # Who may read a paper before everybody does: the matrix of engine/permissions.py, as a condition. Named on it is whose
@@ -50,6 +54,7 @@ PAPERS = """
         OR (p.status <> 'draft' AND %(papers)s) OR %(drafts)s
         OR (%(named)s AND (p.named && %(numbers)s::varchar[] OR p.authors && %(offices)s::varchar[]
             OR COALESCE(i.authors && %(offices)s::varchar[], FALSE))))"""
+ONE = f"{PAPERS} AND p.id = %(paper)s"
 LISTED = f"""
     SELECT * FROM ({PAPERS}) known
     WHERE (%(search)s = '' OR strpos(lower(title || ' ' || meeting), lower(%(search)s)) > 0)
@@ -71,10 +76,20 @@ def list_papers_of(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[PaperL
     return list_papers(viewer, wanted, on=on).rows
 
 
-def load_paper(viewer: Viewer, paper_id: int, *, on: date) -> PaperLine | None:
-    """One paper; None when there is none of this id that this viewer may read."""
-    rows = select(f"{PAPERS} AND p.id = %(paper)s", {**_reach(viewer, on), "paper": paper_id})
-    return next((_line(row) for row in with_origins(rows)), None)
+def load_paper(viewer: Viewer, paper_id: int, *, at: datetime) -> PaperLine | None:
+    """One paper; None when there is none of this id that this viewer may read, nor one opened to them at the moment.
+
+    What is opened to somebody for a day stands in no list of theirs, count or search.
+    """
+    reach = {**_reach(viewer, localtime(at).date()), "paper": paper_id}
+    rows, opening = select(ONE, reach), 0
+    if not rows and not reach["drafts"]:
+        opened = PaperOpening.objects.filter(
+            trust_id=viewer.trust_id, user_id=viewer.user_id, paper_id=paper_id, until__gt=at, ended_at=None
+        )
+        opening = opened.values_list("id", flat=True).first() or 0
+        rows = select(ONE, {**reach, "drafts": bool(opening)})
+    return next((replace(_line(row), opening_id=opening) for row in with_origins(rows)), None)
 
 
 def _reach(viewer: Viewer, on: date) -> dict[str, Any]:

@@ -19,7 +19,18 @@ WHILE = timedelta(hours=1)
 RECENT = 5_000
 """How many of the trust's last events are looked at; what lies further back is no slip of a moment ago."""
 APART = frozenset(
-    ("access", "user", "import", "columnmap", "assemblyrun", "secondteam", "exception", "paperreading", "packreading")
+    (
+        "access",
+        "user",
+        "import",
+        "columnmap",
+        "assemblyrun",
+        "secondteam",
+        "exception",
+        "paperopening",
+        "paperreading",
+        "packreading",
+    )
 )
 """Kinds of events that are no rows of the record: each has its own way back."""
 

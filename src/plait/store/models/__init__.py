@@ -13,6 +13,7 @@ from plait.store.models.board_record import (
     BoardPaper,
     BoardPaperFile,
     Challenge,
+    PaperOpening,
     Sponsorship,
 )
 from plait.store.models.champions import Champion
@@ -113,6 +114,7 @@ __all__ = [
     "OfficeHolder",
     "Outcome",
     "OwnThreshold",
+    "PaperOpening",
     "Person",
     "PlaceFigure",
     "PlanFinding",

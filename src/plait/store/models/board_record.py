@@ -1,11 +1,15 @@
 """What members of the board do there: who came, what they asked, what they were asked to do, what they sponsor."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from plait.store.models.board import Meeting, once_a_meeting
 from plait.store.models.board_members import BoardMember
 from plait.store.models.records import DatedRecord, TrustRecord, never_twice, ordered_dates
+from plait.store.models.trusts import User
 
 
 class Attendance(TrustRecord):
@@ -94,3 +98,38 @@ class Sponsorship(DatedRecord):
 
     class Meta:
         constraints = (ordered_dates("sponsorship"), never_twice("sponsorship", "trust_id", "office", "kind", "name"))
+
+
+class PaperOpening(models.Model):
+    """One paper opened for a day to somebody who may not read it, because somebody else agreed."""
+
+    trust = models.ForeignKey("store.Trust", models.CASCADE)
+    version = models.IntegerField(default=1)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    wish = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500)
+    paper = models.ForeignKey(BoardPaper, models.CASCADE, null=True, blank=True)
+    title = models.CharField(max_length=300, blank=True, default="")
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("user")), name="paperopening_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True, until__isnull=True, paper__isnull=True)
+                | Q(agreed_by__isnull=False, until__gt=F("agreed_at"), until__lte=F("agreed_at") + timedelta(days=1)),
+                name="paperopening_for_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["trust", "user"],
+                condition=Q(agreed_by__isnull=True, ended_at__isnull=True),
+                name="paperopening_one_asked",
+            ),
+        )

@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from plait.engine.paper_openings import Standing, standing_of
 from plait.engine.permissions import Action, Scope, scope_of
 from plait.store.board import list_items
 from plait.store.history import load_history
 from plait.store.paging import Wanted
+from plait.store.paper_openings import list_openings
 from plait.store.papers import PaperLine, list_papers
 from plait.store.readings import list_readings
 from plait.web.board.papers_page import HEADINGS, OFFER, paper_page, paper_rows, paper_task, papers_page
@@ -31,7 +33,15 @@ def papers(request: TrustRequest) -> HttpResponse:
     if query.wants_csv:
         return csv_response(request, "board-papers.csv", HEADINGS, paper_rows(found.rows), query)
     every = list_papers(viewer, Wanted(limit=None), on=today).rows
-    return render(request, "board/papers.jinja", {"page": papers_page(viewer, query, found, every)})
+    return render(request, "board/papers.jinja", {"page": papers_page(viewer, query, found, every, _asked(request))})
+
+
+def _asked(request: TrustRequest) -> tuple[int, int]:
+    """How many askings for a paper wait, and how many are open: of all where the viewer may agree, else their own."""
+    viewer, now = request.viewer, timezone.now()
+    whose = None if scope_of(viewer, Action.OPEN_PAPER) else viewer.user_id
+    standings = [standing_of(one, now) for one in list_openings(viewer.trust_id, of=whose)]
+    return standings.count(Standing.WAITS), standings.count(Standing.OPEN)
 
 
 @needs(Action.READ_BOARD)

@@ -47,6 +47,8 @@ class PapersPage:
 
     answer: str
     table: TablePage
+    openings: Link
+    waiting: str = ""
     rule: str = (
         "Everybody in the trust reads published papers. What is circulated or private is for board members and "
         "executives, a draft for executives and the board secretary; and for whoever is named on it. One is added on "
@@ -69,8 +71,13 @@ class PaperPage:
     opened: TablePage | None = None
 
 
-def papers_page(viewer: Viewer, query: Query, found: Page[PaperLine], every: Sequence[PaperLine]) -> PapersPage:
-    """The list of what this viewer may read; `every` such paper is what the sentence speaks of."""
+def papers_page(
+    viewer: Viewer, query: Query, found: Page[PaperLine], every: Sequence[PaperLine], asked: tuple[int, int] = (0, 0)
+) -> PapersPage:
+    """The list of what this viewer may read; `every` such paper is what the sentence speaks of.
+
+    `asked` says how many askings for a paper wait for an answer, and how many papers are open to somebody by one.
+    """
     home = f"/t/{viewer.trust_code}"
     may_edit = bool(scope_of(viewer, Action.EDIT_BOARD))
     empty = EmptyState(
@@ -83,6 +90,10 @@ def papers_page(viewer: Viewer, query: Query, found: Page[PaperLine], every: Seq
     return PapersPage(
         answer=said if every else f"{CANNOT_TELL} No paper of the board that you may read is recorded.",
         table=show_table(OFFER, query, ListWords("Papers", "papers", empty), rows=rows, total=found.total),
+        openings=Link("Papers opened for a day", f"{home}/board/papers/openings/"),
+        waiting=f"{many(asked[0], 'waits', 'wait')} for an answer, {many(asked[1], 'is', 'are')} open."
+        if any(asked)
+        else "",
     )
 
 

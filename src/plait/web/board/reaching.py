@@ -29,7 +29,7 @@ def reached_meeting(request: TrustRequest, meeting_id: int) -> MeetingLine:
 
 def reached_paper(request: TrustRequest, paper_id: int) -> PaperLine:
     """The paper; answers as for an address that never was where there is none that the viewer may read."""
-    found = load_paper(request.viewer, paper_id, on=timezone.localdate())
+    found = load_paper(request.viewer, paper_id, at=timezone.now())
     if found is None:
         raise Http404
     return found
@@ -38,4 +38,4 @@ def reached_paper(request: TrustRequest, paper_id: int) -> PaperLine:
 def note_opening(request: TrustRequest, paper: PaperLine, *, is_file: bool = False) -> None:
     """Whoever opens a paper that not everybody reads leaves a row of that."""
     if not is_open(paper.status, is_private=paper.is_private):
-        note_reading(act_of(request), Opened(PAPER, paper.id, paper.title), is_file=is_file)
+        note_reading(act_of(request), Opened(PAPER, paper.id, paper.title, paper.opening_id), is_file=is_file)

@@ -7,6 +7,7 @@ from django.urls import path
 from plait.web.board import (
     attending,
     members,
+    openings,
     packs,
     paper_files,
     papers,
@@ -52,6 +53,10 @@ urlpatterns = [
     path("papers/<int:paper_id>/file/", paper_files.paper_file, name="paper-file"),
     path("papers/<int:paper_id>/file/attach/", paper_files.attach, name="attach-paper-file"),
     path("papers/<int:paper_id>/file/remove/", paper_files.take_away, name="remove-paper-file"),
+    path("papers/openings/", openings.openings, name="paper-openings"),
+    path("papers/openings/ask/", openings.ask, name="ask-for-paper"),
+    path("papers/openings/<int:opening_id>/agree/", openings.answer, name="answer-opening"),
+    path("papers/openings/<int:opening_id>/shut/", openings.shut, name="shut-opening"),
     path("members/", members.members, name="board-members"),
     path("members/add/", members.add_member, name="add-board-member"),
     path("members/<int:member_id>/", members.member, name="board-member"),
