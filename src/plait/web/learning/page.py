@@ -92,7 +92,9 @@ def _answer(reach: tuple[GroupReach, ...]) -> str:
         return "No target is set, so nobody can tell whether the sessions reach enough people."
     if not behind:
         return "Every target may have been met." if aimed > 1 else "The one target may have been met."
-    return f"{many(len(behind), 'staff group misses', 'staff groups miss')} the target even if nobody came twice."
+    missed = f"{many(len(behind), 'staff group misses', 'staff groups miss')} the target even if nobody came twice."
+    least = next((one.staff_group for one in behind if not one.is_small), "")
+    return f"{missed} Least reached: {least}." if least else missed
 
 
 def _groups(reach: tuple[GroupReach, ...]) -> TablePage:
