@@ -23,7 +23,7 @@ def plan(content: Content) -> Section:
         ("Move", "Who", "By when", "State"),
         _moves(chosen),
         f"{NO_PLAN} Without one nobody can say what the board will see next.",
-        (46, 22, 16, 16),
+        (38, 20, 16, 26),
     )
     tried = Table(
         "Moves that were tried",
@@ -35,7 +35,8 @@ def plan(content: Content) -> Section:
     )
     together = (Points("Judged together", chosen.together()),) if chosen else ()
     answer = chosen.sentence if chosen else NO_PLAN
-    return Section("plan", "Plan to the next board", answer, (*together, moves, tried, Words(FOLLOWED, small=True)))
+    blocks = (*together, moves, tried, Words(FOLLOWED, small=True))
+    return Section("plan", "Plan to the next board", answer, blocks, follows=True)
 
 
 def _moves(plan: BoardPlan | None) -> tuple[tuple[str, ...], ...]:
@@ -60,7 +61,7 @@ def last(content: Content) -> Section:
         ("Move", "Who", "By when", "State"),
         _moves(went),
         f"{NO_LAST_PLAN} What was promised then cannot be shown.",
-        (46, 22, 16, 16),
+        (38, 20, 16, 26),
     )
     checks = Table(
         "Verdicts against the prediction",
@@ -89,7 +90,7 @@ def to_ask(content: Content) -> Section:
         ("Ask", "Verdict", "What the records say", "Whose to answer"),
         rows,
         ALL_MET,
-        (34, 20, 28, 18),
+        (38, 13, 33, 16),
         (1,),
     )
     count = many(len(rows), "question is", "questions are")
