@@ -78,7 +78,8 @@ def _by_hand(trust: Trust, data: bytes) -> None:
             models.Assignment(
                 employment=one, job_title=line["Job title"], staff_group_id=groups[line["Staff group"]],
                 profession=line["Profession"], department=departments[line["Department"]],
-                site=sites[line["Site"]], wte=Decimal(line["WTE"]), band=line["Band"],
+                site=sites[line["Site"]], shifts=[one for one in line["Shifts"].split("; ") if one],
+                wte=Decimal(line["WTE"]), band=line["Band"],
                 manager=by_number.get(line["Line manager"]), starts=_day(line), **own,
             )
             for one, line in zip(hired, lines, strict=True)

@@ -11,8 +11,8 @@ from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.engine.tables import Book, Line, Table
 
 PEOPLE = (
-    "Employee number", "Name", "Work e-mail", "Job title", "Staff group", "Profession", "Department", "Site", "WTE",
-    "Band", "Line manager", "Registration body", "Registration number", "Starts",
+    "Employee number", "Name", "Work e-mail", "Job title", "Staff group", "Profession", "Department", "Site", "Shifts",
+    "WTE", "Band", "Line manager", "Registration body", "Registration number", "Starts",
 )  # fmt: skip
 LEVELS = ("Awareness", "Working", "Practitioner", "Expert")
 
@@ -27,6 +27,7 @@ def people_rows(count: int) -> list[tuple[str, ...]]:
         (
             str(10_000 + n), f"Given{n % 97} Family{n % 1009}", f"p{n}@trust.example", f"Title {n % 41}",
             groups[n % len(groups)], f"Profession {n % 23}", f"Department {n % 60}", f"Site {n % 9}",
+            ("Days; Evenings", "Nights", "Days; Nights; Weekends", "")[n % 4],
             ("1", "0.8", "0.6")[n % 3], str(2 + n % 8), str(10_000 + n // 10) if n else "", "NMC", f"{n:06}E",
             "01/04/2024",
         )

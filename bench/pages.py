@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     "", "people/", "services/", "teams/", "competencies/", "communities/", "leadership/", "leadership/as-at/",
-    "accountability/",
+    "accountability/", "champions/", "champions/gaps/",
 )  # fmt: skip
 ROLES = ("PMO", "CDIO", "BM", "FIN", "TL")
 AT_ONCE, EACH = 20, 15

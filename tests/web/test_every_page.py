@@ -22,7 +22,7 @@ SUMS = frozenset(
      "Who practises alone", "What this rests on", "Worked examples", "What this test checks",
      "Which rule fired, and when", "Place by place", "Measures by change and by target",
      "Authority and resources", "Champions by profession", "Active champions by site and shift",
-     "Staff and champions by staff group", "What would change",
+     "Staff and champions by staff group", "What would change", "Where champions are missing",
      "Areas by site",
      "Reach by staff group", "Directors and when they were met", "Members and what they have seen",
      "The parity ladder", "Directors and digital work", "Whose digital work is",
@@ -33,12 +33,12 @@ SUMS = frozenset(
 )  # fmt: skip
 # Nobody brings an access by file; the trail tells of it beside what happened; an import's pages are of one file,
 # a plan’s are of nothing recorded yet, nor are those of the plan to the board; a quarter’s are sums. The
-# assessment’s are questions: the rows behind each stand on its own page.
+# assessment’s are questions: the rows behind each stand on its own page. A gap is a sum of people and champions.
 ELSEWHERE = frozenset(
     ("pulses", "pulse",
      "users", "audit", "imports", "import", "import-rows", "import-columns", "assemble", "assembly-run", "second-team",
      "by-role", "competencies-by-quarter", "recruiting-worth", "need-to-team", "board-packs", "board-pack", "read-pack",
-     "board-plan", "paper-openings",
+     "champion-gaps", "board-plan", "paper-openings",
      "assessment")
 )  # fmt: skip
 

@@ -97,6 +97,21 @@ class OnlyOne:
     lost: tuple[Lost, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A place with more or fewer champions than now: the staff there, how many there are now, and then."""
+
+    what: str
+    kind: str
+    staff: int
+    now: int
+    then: int
+    group: str = ""
+    site: str = ""
+    shift: str = ""
+
+
+TRAINED = "Trained clinician-informaticians"
 TOO_FEW_TRAINED = Lost("Enough trained clinician-informaticians")
 
 
@@ -188,6 +203,27 @@ def only_ones(champions: Sequence[Covering], heads: Headcount, *, need: int) -> 
         for who, of in lost.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.lost[0].staff, -len(one.lost), one.name.casefold())))
+
+
+def changes(before: Sequence[Covering], after: Sequence[Covering], heads: Headcount) -> tuple[Changed, ...]:
+    """Every place with more or fewer champions after than before: where nobody is left first, then by the staff."""
+    groups = {one.name: one.active for one in by_group(after, heads)}
+    known = {one.name: one for one in (*by_group(after, heads), *by_group(before, heads))}
+    now = {one.name: one.active for one in by_group(before, heads)}
+    changed = [
+        Changed(name, "Staff group", one.staff, now.get(name, 0), groups.get(name, 0), group=name)
+        for name, one in known.items()
+    ]
+    place, then = by_place(before, heads), by_place(after, heads)
+    none = (0,) * len(SHIFTS)
+    for site in {**place, **then}:
+        changed += [
+            Changed(at_site(shift, site), "Site and shift", heads.sites.get(site, 0), had, has, site=site, shift=shift)
+            for shift, had, has in zip(SHIFTS, place.get(site, none), then.get(site, none), strict=True)
+        ]
+    changed.append(Changed(TRAINED, "Training", 0, persons(informaticians(before)), persons(informaticians(after))))
+    other = [one for one in changed if one.then != one.now]
+    return tuple(sorted(other, key=lambda one: (one.then > 0, -one.staff, one.what)))
 
 
 def at_site(shift: str, site: str) -> str:

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.champion_cover import Headcount
+from plait.engine.champion_gaps import Rostered
 from plait.engine.champions import ACTIVE_DAYS
 from plait.engine.origins import Origin
 from plait.engine.viewpoints import Viewpoint
+from plait.store.candidates import count_rostered
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
 from plait.store.selecting import HOLDS, plain_name, select, select_page
@@ -45,17 +47,22 @@ class ChampionLine:
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """The staff champions are there for: by group and site, by profession of clinical staff, and in WTE altogether."""
+    """The staff champions are there for: by group and site, by profession of clinical staff, and in WTE altogether.
+
+    `rostered` is what the record says of their shifts.
+    """
 
     heads: Headcount
     professions: dict[str, int]
     wte: Decimal
+    rostered: Rostered
 
 
-_GROUP = f"""(SELECT og.name FROM store_assignment oa JOIN store_staffgroup og ON og.id = oa.staff_group_id
-    WHERE oa.trust_id = %(trust)s AND c.profession <> '' AND lower(oa.profession) = lower(c.profession)
-        AND {HOLDS.format("oa")}
-    GROUP BY og.name ORDER BY count(*) DESC, og.name LIMIT 1)"""
+_USUAL = f"""
+    SELECT DISTINCT ON (lower(oa.profession)) lower(oa.profession) AS profession, og.name
+    FROM store_assignment oa JOIN store_staffgroup og ON og.id = oa.staff_group_id
+    WHERE oa.trust_id = %(trust)s AND oa.profession <> '' AND {HOLDS.format("oa")}
+    GROUP BY lower(oa.profession), og.name ORDER BY lower(oa.profession), count(*) DESC, og.name"""
 _ROLES = f"""
     SELECT array_agg(r.name ORDER BY r.name) AS roles, trim_scale(sum(LEAST(r.protected_wte, h.wte))) AS protected_wte
     FROM store_roleholder h JOIN store_leadershiprole r ON r.id = h.role_id
@@ -64,8 +71,9 @@ _ROLES = f"""
         AND {HOLDS.format("he")}"""
 # The sums of engine/champions.py, made by the database. Time as a champion ends with the employment.
 CHAMPIONS = f"""
+    WITH usual AS MATERIALIZED ({_USUAL})
     SELECT c.id, e.id AS employment_id, e.person_id, p.name,
-        COALESCE(NULLIF(c.profession, ''), a.profession, '') AS profession, COALESCE({_GROUP}, g.name, '') AS "group",
+        COALESCE(NULLIF(c.profession, ''), a.profession, '') AS profession, COALESCE(u.name, g.name, '') AS "group",
         COALESCE(s.name, o.name, '') AS site,
         c.shifts, c.trained, c.trained_on, c.last_active_on,
         COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) IS NOT DISTINCT FROM %(clinical)s AS is_clinical,
@@ -77,6 +85,7 @@ CHAMPIONS = f"""
     LEFT JOIN store_assignment a ON a.employment_id = e.id AND {HOLDS.format("a")}
     LEFT JOIN store_staffgroup g ON g.id = a.staff_group_id
     LEFT JOIN store_site s ON s.id = c.site_id LEFT JOIN store_site o ON o.id = a.site_id
+    LEFT JOIN usual u ON u.profession = lower(c.profession) AND c.profession <> ''
     CROSS JOIN LATERAL ({_ROLES}) held
     WHERE c.trust_id = %(trust)s"""
 LISTED = f"""
@@ -128,7 +137,8 @@ def count_staff(trust_id: int, *, on: date) -> Staffing:
             wte = row["people"]
         else:
             found[row["kind"]][row["name"]] = int(row["people"])
-    return Staffing(Headcount(found["groups"], found["sites"], found["others"]), found["professions"], wte)
+    heads = Headcount(found["groups"], found["sites"], found["others"])
+    return Staffing(heads, found["professions"], wte, count_rostered(trust_id, on=on))
 
 
 def _asked(trust_id: int, on: date) -> Row:

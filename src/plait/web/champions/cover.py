@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from plait.engine.champion_cover import FEW, GroupCover, OnlyOne, percentages
+from plait.engine.champion_gaps import Gap
 from plait.engine.litmus.wording import listed, many
 from plait.engine.shifts import SHIFTS
 from plait.engine.small_numbers import TOO_FEW
 from plait.web.shared.jinja import number
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
 
+Finding = Callable[[Gap], str] | None
+"""Gives the address of those one might ask where a champion is missing; nothing for who may not read them."""
+BRIDGE = "A bridge to care, not a clinician"
 NONE = Cell("None", look="warning")
 BAR, DOT, ACROSS, MOST_DOTS = 96, 16, 5, 30
 FILLED = '<circle cx="{0}" cy="{1}" r="6" fill="#005eb8"/>'
@@ -44,21 +48,24 @@ def dots(active: int, idle: int) -> Markup:
     return Markup(f"{frame.format(wide, high)}{drawn}</svg>")  # noqa: S704 # numbers of our own, and nothing else
 
 
-def groups_table(groups: Sequence[GroupCover]) -> TablePage:
-    """Staff groups, the one shortest of champions first; the groups of champions who are bridges last."""
+def groups_table(groups: Sequence[GroupCover], find: Finding = None) -> TablePage:
+    """Staff groups, the one shortest of champions first; the groups of champions who are bridges last.
+
+    A group without one leads to whom one might ask.
+    """
     most = max((one.staff for one in groups), default=0)
-    rows = tuple(_group(one, most, groups) for one in groups)
+    rows = tuple(_group(one, most, groups, find) for one in groups)
     heads = tuple(ColumnHead(head) for head in GROUP_HEADS)
     empty = EmptyState("No staff group of clinical staff is recorded.")
     return TablePage("Staff and champions by staff group", heads, rows, empty, caption_hidden=True)
 
 
-def _group(one: GroupCover, most: int, groups: Sequence[GroupCover]) -> Row:
+def _group(one: GroupCover, most: int, groups: Sequence[GroupCover], find: Finding) -> Row:
     shares = percentages(one, groups)
     part = "–" if one.in_proportion is None else f"{float(one.in_proportion):.1f}"
     return Row(
         (
-            Cell(one.name, note="A bridge to care, not a clinician" if one.in_proportion is None else ""),
+            Cell(one.name, href=_found(find, one), note=BRIDGE if one.in_proportion is None else ""),
             Cell(number(one.staff), icon=bar(one.staff, most)),
             Cell(
                 number(one.active) if one.active else "None",
@@ -69,6 +76,11 @@ def _group(one: GroupCover, most: int, groups: Sequence[GroupCover]) -> Row:
             Cell(part, note=f"{shares[0]}% of staff, {shares[1]}% of champions" if shares else ""),
         )
     )
+
+
+def _found(find: Finding, one: GroupCover) -> str:
+    is_short = one.in_proportion is not None and one.staff and (not one.active or one.short >= 1)
+    return find(Gap(group=one.name)) if find and is_short else ""
 
 
 def numbers_of_groups(groups: Iterable[GroupCover]) -> list[list[int]]:
@@ -112,15 +124,27 @@ def nobody_words(groups: Iterable[GroupCover]) -> str:
     return f"{said}{number(people)} of {number(staff)} clinical staff."
 
 
-def places_table(by_place: Mapping[str, tuple[int, ...]]) -> TablePage:
-    """How many active champions each site has, shift by shift."""
+def places_table(by_place: Mapping[str, tuple[int, ...]], find: Finding = None) -> TablePage:
+    """How many active champions each site has, shift by shift; where there is none, the way to whom one might ask."""
     rows = tuple(
-        Row((Cell(site), *(Cell(number(count)) if count else NONE for count in counts)))
+        Row(
+            (
+                Cell(site),
+                *(
+                    Cell(number(count)) if count else _nobody(find, Gap(site=site, shift=shift))
+                    for shift, count in zip(SHIFTS, counts, strict=True)
+                ),
+            )
+        )
         for site, counts in by_place.items()
     )
     heads = tuple(map(ColumnHead, ("Site", *SHIFTS)))
     empty = EmptyState("No site of clinical staff is recorded.")
     return TablePage("Active champions by site and shift", heads, rows, empty, caption_hidden=True)
+
+
+def _nobody(find: Finding, gap: Gap) -> Cell:
+    return replace(NONE, href=find(gap), of=f"on {gap.words}: who could be asked") if find else NONE
 
 
 def without_rows(table: TablePage, hidden: Collection[int]) -> TablePage:

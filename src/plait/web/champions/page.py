@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
@@ -30,6 +31,7 @@ from plait.web.champions.cover import (
     share_words,
     without_rows,
 )
+from plait.web.champions.gaps import GapPanel, candidates_address, gap_panel, gaps_for, plans_with_people
 from plait.web.shared.jinja import number, short_date, wte
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
@@ -67,6 +69,7 @@ class ChampionsPage:
 
     answer: str
     more: str
+    gaps: GapPanel | None
     groups: TablePage
     shares: str
     groups_file: Link | None
@@ -141,13 +144,15 @@ def champions_page(
     """The champions as they are for who reads names."""
     home, heads = f"/t/{viewer.trust_code}", staffing.heads
     groups = by_group(every, heads)
+    find = partial(candidates_address, viewer) if plans_with_people(viewer) else None
     return ChampionsPage(
         answer=_answer(every),
         more=nobody_words(groups) if any(one.is_active for one in every) else "",
-        groups=groups_table(groups),
+        gaps=gap_panel(viewer, gaps_for(viewer, every, staffing)),
+        groups=groups_table(groups, find),
         shares=share_words(groups),
         groups_file=Link("Download the groups (CSV)", f"{home}/champions/groups/?format=csv") if groups else None,
-        places=places_table(by_place(every, heads)),
+        places=places_table(by_place(every, heads), find),
         leaving=_leaving(home, every, only_ones(every, heads, need=need[0])) if every else None,
         trained=_trained(every, need),
         questions=_questions(viewer),
@@ -164,7 +169,8 @@ def counts_page(page: ChampionsPage, every: Sequence[ChampionLine], staffing: St
     numbers = [list(map(list, by_place(every, heads).values())), numbers_of_groups(by_group(every, heads))]
     said = [persons(informaticians(every))]
     hidden, is_whole = hide_small(numbers, people=persons(active), said=said)
-    bare = replace(page, more="", leaving=None, trained="", protected="", professions=None, groups_file=None, shares="")
+    bare = replace(page, more="", gaps=None, leaving=None, trained="", protected="", professions=None)
+    bare = replace(bare, groups_file=None, shares="")
     if is_whole and active:
         nothing = EmptyState("There is no row to show.")
         without = [replace(table, rows=(), empty=nothing) for table in (page.places, page.groups)]

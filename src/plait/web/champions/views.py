@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from plait.engine.champion_candidates import put_in_order
 from plait.engine.champion_cover import by_group
 from plait.engine.permissions import Action
+from plait.store.candidates import find_candidates, load_candidates
 from plait.store.champions import ChampionLine, Staffing, count_staff, list_champions, load_champion
 from plait.store.history import load_history
 from plait.store.paging import Wanted
 from plait.store.people import list_people_filters
+from plait.web.champions.beginning import begun
 from plait.web.champions.cover import FILE_HEADS, group_rows
 from plait.web.champions.detail import champion_page, champion_task
+from plait.web.champions.gaps import plans_with_people
 from plait.web.champions.page import (
     HEADINGS,
     champion_rows,
@@ -25,7 +33,7 @@ from plait.web.champions.page import (
     offer,
 )
 from plait.web.champions.trying import HEADINGS as LEAVING_HEADINGS
-from plait.web.champions.trying import change_rows, changes, people_chosen, trying_page
+from plait.web.champions.trying import Tried, change_rows, opened, people_chosen, trying_page, what_changes
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
@@ -49,14 +57,15 @@ def champions(request: TrustRequest) -> DrawingOrFile:
             return csv_response(request, "champions.csv", HEADINGS, champion_rows(found), query)
         table = list_table(viewer, offered, query, found, today)
     staffing = count_staff(viewer.trust_id, on=today)
-    page = champions_page(viewer, every, staffing, need_on(viewer.trust_id, staffing, today), table)
+    need = need_on(viewer.trust_id, staffing, today)
+    page = champions_page(viewer, every, staffing, need, table)
     return Drawing("champions/list.jinja", page if table else counts_page(page, every, staffing))
 
 
 @needs(Action.READ_CHAMPIONS)
 def groups(request: TrustRequest) -> HttpResponse:
     """Staff groups with their champions, as a file; whoever asks for no file is shown the page of them."""
-    every, staffing = _everybody(request, "reads no count of few champions")
+    every, staffing = everybody(request, "reads no count of few champions")
     if request.GET.get("format") != "csv":
         return redirect("champions", code=request.viewer.trust_code)
     return csv_response(request, "staff-groups.csv", FILE_HEADS, group_rows(by_group(every, staffing.heads)))
@@ -64,18 +73,30 @@ def groups(request: TrustRequest) -> HttpResponse:
 
 @needs(Action.READ_CHAMPIONS)
 def leaving(request: TrustRequest) -> HttpResponse:
-    """What would change if some of the champions left."""
-    every, staffing = _everybody(request, "reads no champion by name")
-    asked = request.GET.getlist("who")
+    """What would change if some of the champions left, and others joined."""
+    every, staffing = everybody(request, "reads no champion by name")
+    plans, today = plans_with_people(request.viewer), timezone.localdate()
+    tried = _tried(request, every, today, plans=plans)
+    found = what_changes(every, tried, staffing)
     if request.GET.get("format") == "csv":
-        found = changes(every, people_chosen(every, asked)[0], staffing)
         return csv_response(request, "if-they-left.csv", LEAVING_HEADINGS, change_rows(found))
-    need, _whose = need_on(request.viewer.trust_id, staffing, timezone.localdate())
-    page = trying_page(request.viewer, every, asked, staffing, need)
+    near = put_in_order(find_candidates(request.viewer.trust_id, opened(found), on=today), today) if plans else None
+    page = trying_page(request.viewer, every, tried, staffing, near)
     return render(request, "champions/leaving.jinja", {"page": page})
 
 
-def _everybody(request: TrustRequest, why_not: str) -> tuple[tuple[ChampionLine, ...], Staffing]:
+def _tried(request: TrustRequest, every: tuple[ChampionLine, ...], today: date, *, plans: bool) -> Tried:
+    """Who is chosen to leave and to join; whoever may not read candidates tries none of them."""
+    gone, unknown = people_chosen(every, request.GET.getlist("who"))
+    wanted = list(dict.fromkeys(request.GET.getlist("joins"))) if plans else []
+    ids = [int(one) for one in wanted if one.isascii() and one.isdigit() and len(one) < 18]
+    found = {one.id: one for one in load_candidates(request.viewer.trust_id, ids, on=today)}
+    joining = tuple(found[id] for id in ids if id in found and found[id].person_id not in gone)
+    return Tried(gone, joining, unknown + sum(one not in {str(id) for id in found} for one in wanted))
+
+
+def everybody(request: TrustRequest, why_not: str) -> tuple[tuple[ChampionLine, ...], Staffing]:
+    """Every champion and the staff they are there for, for those who read champions by name."""
     if not names_champions(request.viewer):
         refuse(request, why_not, Action.READ_CHAMPIONS)
     trust_id, today = request.viewer.trust_id, timezone.localdate()
@@ -98,7 +119,8 @@ def champion(request: TrustRequest, champion_id: int) -> HttpResponse:
 @needs(Action.EDIT_CHAMPIONS)
 def add_champion(request: TrustRequest) -> HttpResponse:
     """Add a champion."""
-    return _form(request)
+    given, lead = begun(request)
+    return _form(request, given=given, lead=lead)
 
 
 @needs(Action.EDIT_CHAMPIONS)
@@ -107,9 +129,12 @@ def edit_champion(request: TrustRequest, champion_id: int) -> HttpResponse:
     return _form(request, _found(request, champion_id))
 
 
-def _form(request: TrustRequest, one: ChampionLine | None = None) -> HttpResponse:
+def _form(
+    request: TrustRequest, one: ChampionLine | None = None, *, given: Mapping[str, str] | None = None, lead: str = ""
+) -> HttpResponse:
     sites = tuple(list_people_filters(request.viewer.trust_id).sites)
-    return handle_form(request, champion_task(request.viewer, sites, one, timezone.localdate()))
+    task = champion_task(request.viewer, sites, one, timezone.localdate())
+    return handle_form(request, replace(task, suggested=given or {}, lead=lead))
 
 
 def _found(request: TrustRequest, champion_id: int) -> ChampionLine:

@@ -23,15 +23,16 @@ _LAST_PAGE = 20_000  # a million rows; further pages ask the database for nothin
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column a list offers: its key in the address, its heading, and whether it sorts."""
+    """A column a list offers: its key in the address, its heading, and whether it sorts; `onscreen` not on paper."""
 
     key: str
     text: str
     number: bool = False
     sortable: bool = True
+    onscreen: bool = False
 
 
-CHANGES = Column("change", CHANGE, sortable=False)
+CHANGES = Column("change", CHANGE, sortable=False, onscreen=True)
 """The column of links to a form, for whoever may change a row; it stays off paper."""
 
 
@@ -129,7 +130,7 @@ def show_heads(query: Query, offered: Listing) -> tuple[ColumnHead, ...]:
 
 def _head(column: Column, query: Query, offered: Listing) -> ColumnHead:
     if not column.sortable:
-        return ColumnHead(column.text, number=column.number, onscreen=column == CHANGES)
+        return ColumnHead(column.text, number=column.number, onscreen=column.onscreen)
     is_sorted = column.key == query.sort
     turned = replace(query, sort=column.key, descending=is_sorted and not query.descending, page=1, wants_csv=False)
     direction = "descending" if query.descending else "ascending"
