@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from plait.engine.permissions import Role
-from plait.store.access import find_user_id, find_viewer
+from plait.store.access import Grant, find_user_id, find_viewer, grant_access
 from plait.store.giving import (
     CannotGive,
     Given,
@@ -21,6 +21,7 @@ from plait.store.giving import (
     give_role,
 )
 from plait.store.models import Access, Employment, Event, Trust, User
+from plait.store.scope import scoped
 from plait.store.trusts import create_user
 from plait.store.users import AccessLine, load_access
 from plait.store.writing import Act, StaleRecord
@@ -57,6 +58,35 @@ def test_somebody_new_gets_an_account_without_a_password_and_the_role(act: Act) 
     viewer = find_viewer(user.pk, "PLA", TODAY)
     assert viewer is not None
     assert viewer.roles == {Role.CL}
+
+
+def test_nobody_gives_themselves_a_role_under_another_address_either(
+    act: Act, trust: Trust, user_with_role: UserWithRole
+) -> None:
+    imported(act, PEOPLE)
+    own = Employment.objects.get(employee_number="1000")
+    administrator = user_with_role("ADM", trust, employment=own)
+    acting = replace(act, by=administrator.pk)
+    with pytest.raises(CannotGive, match="your own post"):
+        give(acting, replace(ANN, role=Role.SEC, employee_number="1000"))
+    assert not User.objects.filter(email=ANN.email.lower()).exists(), "nothing is half done"
+    assert give(act, replace(ANN, role=Role.SEC, employee_number="1000")).is_new_user, "another administrator gives it"
+
+
+@pytest.mark.parametrize("role", ["SEC", "BM", "EX", "CDIO", "ME"])
+def test_the_database_itself_refuses_a_role_that_one_gives_oneself(
+    trust: Trust, user_with_role: UserWithRole, role: str
+) -> None:
+    administrator, colleague = (user_with_role("ADM", trust) for _ in range(2))
+    grant = Grant(administrator.pk, Role(role), TODAY)
+    alone = Act(trust.pk, administrator.pk, "A", datetime(2026, 11, 2, 9, tzinfo=UTC))
+    with scoped(user_id=administrator.pk, trust_ids=[trust.pk]):
+        with pytest.raises(ProgrammingError, match="Nobody gives themselves a role"), transaction.atomic():
+            grant_access(alone, grant)
+        with pytest.raises(ProgrammingError, match="Nobody gives themselves a role"), transaction.atomic():
+            Access.objects.filter(user=administrator).update(role=role)
+    with scoped(user_id=colleague.pk, trust_ids=[trust.pk]):
+        assert grant_access(replace(alone, by=colleague.pk), grant), "another administrator gives it"
 
 
 def test_somebody_known_keeps_name_and_password(act: Act) -> None:

@@ -48,7 +48,7 @@ def open_trust(opening: Opening, ask_password: Callable[[], str], *, at: datetim
     act = Act(trust_id, None, OPERATOR, at)
     viewer = find_viewer(user_id, opening.code, today)
     held = viewer.roles if viewer else frozenset()
-    with scoped(user_id=user_id, trust_ids=[trust_id]):
+    with scoped(user_id=None, trust_ids=[trust_id]):  # nobody gives themselves a role: the operator gives it
         furnish_trust(act, USUAL_STAFF_GROUPS, competency_entries(shipped_competencies()).entries, on=today)
         for role in opening.roles:
             if role not in held:

@@ -15,6 +15,10 @@ from plait.store.users import AccessLine
 from plait.store.writing import Act, noting, read_rows_by
 
 OWN_ROLE = "Nobody gives themselves a role. Ask another trust administrator."
+OWN_POST = (
+    "This is your own post, and nobody gives themselves a role, under another address neither. "
+    "Ask another trust administrator."
+)
 OWN_ACCESS = "Nobody changes or closes their own access. Ask another trust administrator."
 HAS_ENDED = "This access has ended by that day. Give the role again instead."
 NOT_ASCII = "This address has a letter other than a to z. Write it with plain letters, like ann.frost@trust.example."
@@ -68,7 +72,7 @@ def give_role(act: Act, giving: Giving, *, submission: uuid.UUID) -> Given:
         if not is_fresh and taken.record_id:
             access = Access.objects.select_related("user").get(trust_id=act.trust_id, id=taken.record_id)
             return Given(access.pk, access.user.name, access.user.email, is_new_user=False)
-        number = _employee_number(act.trust_id, giving)
+        number = _employee_number(act, giving)
         user, is_new = _user(act, giving)
         if user.pk == act.by:
             raise CannotGive("email", OWN_ROLE)
@@ -151,10 +155,13 @@ def _refuse_last(trust_id: int, access_id: int, on: date) -> None:
         raise LastAdministrator
 
 
-def _employee_number(trust_id: int, giving: Giving) -> str | None:
+def _employee_number(act: Act, giving: Giving) -> str | None:
+    """The number of the employment that the role hangs on, as it is recorded; none where none is given."""
     if not giving.employee_number:
         return None
-    found = Employment.objects.filter(trust_id=trust_id, employee_number__iexact=giving.employee_number)
+    found = Employment.objects.filter(trust_id=act.trust_id, employee_number__iexact=giving.employee_number)
+    if found.filter(person__employment__access__user=act.by).exists():
+        raise CannotGive("employee_number", OWN_POST)
     number = found.filter(Q(ends=None) | Q(ends__gt=giving.starts)).values_list("employee_number", flat=True).first()
     if number is None:
         wrong = f"Nobody is employed under the number {giving.employee_number} on that day."
