@@ -27,6 +27,7 @@ from plait.store.models import (
 from tests.registers import Site, count_queries, read, read_rows
 
 HERE = "/t/PLA/board/plan/"
+CCIO, CNIO = "Chief clinical information officer", "Chief nursing information officer"
 FORM = f"{HERE}choose/"
 RIGHT = "Yearly board seminar"
 CHOOSERS = {Role.EX, Role.CDIO, Role.CL, Role.SEC}
@@ -90,7 +91,7 @@ def test_a_plan_is_chosen_judged_together_and_followed_in_the_record(ready: Site
     assert "The set is being judged." in page
     judge(ready)
     page = read(secretary, HERE)
-    assert "Better: Does digital stand at the board as finance and quality do? Partly met → met." in page
+    assert re.search(r"<b>Better:</b> <a href=\"/t/PLA/questions/digital-has-parity/\">Does digital stand at the", page)
     assert "None is done yet." in page
     home = read(ready.browser("BM"), "/t/PLA/")
     assert "<h2>Plan to the board on" in home
@@ -104,6 +105,20 @@ def test_a_plan_is_chosen_judged_together_and_followed_in_the_record(ready: Site
     assert "Internal audit days: digital has it since" in page
     rows = read_rows(secretary, f"{HERE}?format=csv")
     assert {(row["Who"], row["State"]) for row in rows} == {("Board secretary", "Done"), ("Chair", "Open")}
+
+
+def test_a_plan_says_what_each_move_needs_and_costs_and_whose_decision_it_is(ready: Site) -> None:
+    secretary = ready.browser("SEC")
+    secretary.post(FORM, typed(secretary))
+    judge(ready)
+    page = read(secretary, HERE)
+    assert "Costs: Not known. No record says what time or money the right takes. Decided by: The board." in page
+    assert "Costs. Not known for 1 of 1 move." in page
+    assert "would become" in page, "the verdicts stand as tags, and a reader who does not see them is told the way"
+    assert re.search(r"Rows behind it then.*\d+ more count for it", page)
+    [row] = read_rows(secretary, f"{HERE}?format=csv")
+    assert (row["Needs"], row["Decided by"]) == ("A decision in the minutes.", "The board")
+    assert row["Costs"] == "Not known. No record says what time or money the right takes."
 
 
 def test_what_was_chosen_is_changed_left_out_and_taken_back(ready: Site) -> None:
@@ -177,6 +192,82 @@ def test_who_leads_chooses_and_who_reads_verdicts_reads_the_plan(ready: Site) ->
         assert ("Choose moves" in client.get(HERE).content.decode()) == (role in CHOOSERS), role
         if role not in CHOOSERS:
             assert client.post(FORM, {"board_on": board_day()}).status_code == HTTPStatus.FORBIDDEN
+
+
+ROLES = f"""
+Role|Kind|Reports to|Protected WTE|Team WTE|Yearly budget (£)|Delegated limit (£)|Starts
+{CCIO}|CCIO|Board or chief executive|0|2|9000|0|01/05/2025
+{CNIO}|CNIO|Board or chief executive|0.5|2|9000|50000|01/05/2025
+"""
+HOLDERS = f"""
+Role|Employee number|Held as|WTE|Starts
+{CCIO}|1002|Substantive|0.5|01/05/2025
+"""
+
+
+@pytest.fixture
+def led(site: Site) -> Site:
+    """A trust whose CCIO has no protected time and no delegated limit, and whose CNIO has both; judged by a worker."""
+    site.bring(leadership_roles=ROLES, role_holders=HOLDERS)
+    judge(site)
+    return site
+
+
+def limit_typed(client: Client, figure: str) -> dict[str, str]:
+    """The form as it opens, with the delegated limit alone picked, and this figure."""
+    posted = typed(client, **{"pick-0": ""})
+    key = next(name for name, text in posted.items() if text.endswith(f"/{CCIO}/delegated limit"))
+    place = key.removeprefix("key-")
+    picked = {"pick": "on", "owner": "Chair", "due": board_day(20), "figure": figure}
+    return {**posted, **{f"{name}-{place}": text for name, text in picked.items()}}
+
+
+def test_a_figure_is_given_with_a_move_and_judged_anew_when_it_changes(led: Site) -> None:
+    chief = led.browser("CDIO")
+    form = read(chief, FORM)
+    assert f"Give the role {CCIO} a delegated limit" in form
+    offered = re.findall(r'name="figure-\d+" type="text" value="([^"]*)"', form)
+    assert sorted(offered) == ["0.5", "50000"], "what the other role has stands written"
+    assert chief.post(FORM, limit_typed(chief, "20000")).status_code == HTTPStatus.FOUND
+    judge(led)
+    page = read(chief, HERE)
+    assert f"Give the role {CCIO} a delegated limit: £20,000" in page
+    assert "The set is being judged." not in page
+    assert chief.post(FORM, limit_typed(chief, "30000")).status_code == HTTPStatus.FOUND
+    page = read(chief, HERE)
+    assert f"Give the role {CCIO} a delegated limit: £30,000" in page
+    assert "The set is being judged." in page, "another figure is predicted anew"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("", "No figure is given. Write how much the role gets, like 50000."),
+        ("0", "No figure is given. Write how much the role gets, like 50000."),
+        ("plenty", f"Give the role {CCIO} a delegated limit: "),
+        ("9" * 13, "More than 12 digits. Write a smaller figure, like 50000."),
+    ],
+)
+def test_a_figure_that_cannot_be_read_saves_nothing(led: Site, figure: str, words: str) -> None:
+    chief = led.browser("CDIO")
+    answer = chief.post(FORM, limit_typed(chief, figure))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert words in answer.content.decode()
+    led.see()
+    assert not PlannedMove.objects.exists()
+
+
+def test_only_who_may_know_what_one_person_costs_reads_it_to_the_penny(led: Site) -> None:
+    question = "/t/PLA/questions/clinical-leaders-have-authority/"
+    finance, member = read(led.browser("FIN"), question), read(led.browser("BM"), question)
+    exact = re.search(r"Costs: £(\d\d,\d{3}\.\d\d) of pay and on-costs a year", finance)
+    assert exact is not None
+    assert exact[1] not in member
+    assert re.search(r"Costs: £\d+k? to £\d+k of pay and on-costs a year", member)
+    assert ("Pay is told as a range" in member, "Pay is told as a range" in finance) == (True, False)
+    form = read(led.browser("CDIO"), FORM)
+    assert exact[1] not in form
+    assert "Pay is told as a range" in form
 
 
 def test_a_plan_stays_in_its_trust(ready: Site, other_trust: Trust) -> None:

@@ -26,7 +26,7 @@ from plait.engine.litmus.judging import (
     summarise_headings,
 )
 from plait.engine.litmus.kit import CONTEXT
-from plait.engine.litmus.moves.telling import no_move_words, tell
+from plait.engine.litmus.moves.telling import costs_of, no_move_words, tell
 from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.showing import read_judged
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
@@ -77,7 +77,8 @@ def command(path: Path | None, *, email: str | None, code: str | None, on: date 
 class _Case:
     """A trust, what was judged of it, and how much of its past was put right since the last board, where that is known.
 
-    `faults` are those of its files.
+    `faults` are those of its files; `exact` says whether the reader may know what one person costs, as whoever has the
+    files does.
     """
 
     trust: Trust
@@ -85,6 +86,7 @@ class _Case:
     faults: int = 0
     corrections: int | None = None
     corrected: "tuple[Correction, ...]" = ()
+    exact: bool = True
 
     @property
     def since(self) -> str:
@@ -110,7 +112,7 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
     from plait.cli.database import database
 
     with database(), signed_in(email, code) as (viewer, _):
-        from plait.engine.permissions import Action, scope_of
+        from plait.engine.permissions import Action, Scope, scope_of
         from plait.store.corrections import count_corrections, list_corrections
         from plait.store.explanations import load_explanations
         from plait.store.paging import Wanted
@@ -127,8 +129,9 @@ def _of_record(email: str, code: str | None, on: date) -> _Case:
         met = board_day(judged)
         corrections = count_corrections(viewer, after=met) if met else None
         corrected = list_corrections(viewer, Wanted(limit=None), after=met).rows if corrections and met else ()
+        exact = Scope.TRUST in scope_of(viewer, Action.READ_BAND)
         explained = explain(judged, load_explanations(viewer.trust_id, published_on__lte=on))
-        return _Case(trust, explained, corrections=corrections, corrected=corrected)
+        return _Case(trust, explained, corrections=corrections, corrected=corrected, exact=exact)
 
 
 def _lines(case: _Case, *, is_all: bool, has_moves: bool) -> Iterable[str]:
@@ -144,7 +147,7 @@ def _lines(case: _Case, *, is_all: bool, has_moves: bool) -> Iterable[str]:
         yield from _change(summary, today)
         for one in summary.judged:
             yield from _question(one, today, is_all=is_all)
-            yield from _moves(one) if has_moves else ()
+            yield from _moves(one, exact=case.exact) if has_moves else ()
         if summary.context:
             yield f"\n  {CONTEXT}:"
         for one in summary.context:
@@ -192,12 +195,12 @@ def _question(one: Judged, today: date, *, is_all: bool) -> Iterable[str]:
         yield f"    {finding.would_count_title}: {finding.would_count}"
 
 
-def _moves(one: Judged) -> Iterable[str]:
+def _moves(one: Judged, *, exact: bool) -> Iterable[str]:
     """The moves tried for a question with all they change, or why there is none."""
     if said := no_move_words(one):
         yield f"    {said}"
     for tried in one.tried:
-        told = tell(tried, one)
+        told = tell(tried, one, exact=exact)
         yield f"    Move: {told.title}"
         yield from (f"      {line}" for line in told.lines)
 
@@ -225,7 +228,10 @@ def _plain(case: _Case, *, has_moves: bool) -> dict[str, Any]:
             {
                 "heading": summary.heading.value, "verdict": summary.verdict.value, "sentence": summary.sentence,
                 "earlier": _plain_earlier(summary),
-                "questions": [_plain_question(one) | _plain_moves(one, has_moves) for one in summary.judged],
+                "questions": [
+                    _plain_question(one) | (_plain_moves(one, exact=case.exact) if has_moves else {})
+                    for one in summary.judged
+                ],
                 "context": [_plain_question(one) for one in summary.context],
             }
             for summary in summarise_headings(case.judged)
@@ -261,14 +267,13 @@ def _plain_question(one: Judged) -> dict[str, Any]:
     }
 
 
-def _plain_moves(one: Judged, has_moves: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two shapes
-    """The moves tried for a question, where they are asked for."""
-    if not has_moves:
-        return {}
+def _plain_moves(one: Judged, *, exact: bool) -> dict[str, Any]:
+    """The moves tried for a question."""
     return {
         "moves": [
             {
                 "moves": [asdict(move) for move in tried.moves], "title": tried.title, "needs": tried.needs,
+                "costs": costs_of(tried, exact=exact).removeprefix("Costs: "),
                 "decided_by": tried.decides, "effects": [asdict(effect) for effect in (*tried.effects, *tried.tests)],
             }
             for tried in one.tried

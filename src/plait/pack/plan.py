@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from plait.engine.litmus.cost import together_cost
 from plait.engine.litmus.explanations import EXPLAINED
 from plait.engine.litmus.moves.board_plan import NO_LAST_PLAN, NO_PLAN, BoardPlan, last_plan, next_plan
 from plait.engine.litmus.moves.telling import tell
@@ -33,7 +34,9 @@ def plan(content: Content) -> Section:
         (30, 30, 16, 24),
         (2,),
     )
-    together = (Points("Judged together", chosen.together()),) if chosen else ()
+    cost = together_cost(chosen.costs.values(), exact=False) if chosen else ""
+    said = (*chosen.together(), *((f"Costs. {cost}",) if cost else ())) if chosen else ()
+    together = (Points("Judged together", said),) if chosen else ()
     answer = chosen.sentence if chosen else NO_PLAN
     blocks = (*together, moves, tried, Words(FOLLOWED, small=True))
     return Section("plan", "Plan to the next board", answer, blocks, follows=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from plait.engine.litmus.cost import Cost
 from plait.engine.litmus.tried import Effect, Move, Tried
 from plait.engine.litmus.verdicts import Verdict
 
@@ -22,6 +23,7 @@ def _tried(plain: Mapping[str, Any]) -> Tried:
         read_effects(plain["effects"]),
         read_effects(plain["tests"]),
         tuple((slug, sentence) for slug, sentence in plain["said"]),
+        tuple(Cost(**one) for one in plain.get("costs", ())),  # what was tried before has none
     )
 
 

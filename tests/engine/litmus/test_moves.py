@@ -52,7 +52,7 @@ def test_a_vacant_role_may_be_filled_and_the_verdict_becomes_met() -> None:
     trust = sketch_roles(RoleSketch(CDIO), RoleSketch(CCIO), RoleSketch(CNIO, 139))
     [tried] = tried_for(trust, "digital-leaders-in-post")
     assert (tried.title, tried.decides) == ("Fill the CNIO role", "Chief executive")
-    assert tried.needs == "0.6 WTE, the time kept free for the role. No cost is recorded for it."
+    assert tried.needs == "0.6 WTE, the time kept free for the role."
     assert effects(tried) == [("digital-leaders-in-post", PARTLY, MET)]
     assert tried.sentence_on("digital-leaders-in-post") == "All 3 digital leadership roles are filled."
     [move] = tried.moves
@@ -276,7 +276,10 @@ def test_a_move_that_counts_later_or_changes_nothing_says_so() -> None:
     )
     one = next(each for each in with_moves(trust, judge_all(trust)) if each.slug == "one-person-answers")
     [tried] = one.tried
-    assert tell(tried, one).answer == "Becomes met on 2 November 2027: until then, the time before still counts."
+    assert tell(tried, one).answer == (
+        "Becomes met on 2 November 2027 if nothing else changes; without it, not met. Until then, the time before "
+        "still counts."
+    )
     assert from_to(tried.effects[0]) == "Not met → met on 2 November 2027"
     nothing = replace(tried, effects=(), tests=())
     assert tell(nothing, one).answer.startswith("Changes no verdict. It would then say: 1 of 2 territories")

@@ -128,7 +128,10 @@ def test_a_verdict_that_changes_only_later_is_not_checked_before() -> None:
     settle = Move("settle a territory", "Records")
     predicted = predict(trust, judge_all(trust), [settle])
     [check] = follow(trust, judge_all(trust), {settle: ON}, predicted).checks
-    assert (check.is_due, check.answer) == (False, "Predicted from 2 November 2027 only.")
+    assert (check.is_due, check.answer) == (
+        False,
+        "Still ahead: predicted for 2 November 2027, if nothing else changes.",
+    )
     after = replace(trust, on=ON + timedelta(days=365), feeds=dict.fromkeys(trust.feeds, ON + timedelta(days=365)))
     [check] = follow(after, judge_all(after), {settle: ON}, predicted).checks
     assert (check.is_due, check.answer) == (True, "Not as predicted.")

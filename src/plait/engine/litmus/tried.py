@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from plait.engine.litmus.cost import Cost
 from plait.engine.litmus.earlier import Change, Earlier
 from plait.engine.litmus.verdicts import Verdict
 
@@ -66,9 +67,10 @@ class Effect:
 class Tried:
     """One act, or several together, tried on a copy: what it is in words, what it needs, and what it changes.
 
-    `needs` says time and money as far as they are recorded, `decides` whose decision it is. `effects` are those on
-    questions, `tests` those on the five litmus tests. `said` is what each question it is for would then answer, by its
-    slug; nothing where it counts people too few for some to read.
+    `needs` says what has to be there, time as far as it is recorded, `decides` whose decision it is. `effects` are
+    those on questions, `tests` those on the five litmus tests. `said` is what each question it is for would then
+    answer, by its slug; nothing where it counts people too few for some to read. `costs` is what each move costs in a
+    year.
     """
 
     moves: tuple[Move, ...]
@@ -78,6 +80,7 @@ class Tried:
     effects: tuple[Effect, ...] = ()
     tests: tuple[Effect, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
+    costs: tuple[Cost, ...] = ()
 
     def effect_on(self, question: str) -> Effect | None:
         """What it changes of one question, the latest of it where it changes it twice; nothing where it does not."""

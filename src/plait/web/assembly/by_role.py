@@ -11,9 +11,9 @@ from plait.engine.assembly.role_words import LIMITS, SIDE_HEADS, cost_line, role
 from plait.engine.competencies import Level
 from plait.engine.funding.on_costs import Contract
 from plait.engine.permissions import Action, Viewer, scope_of
-from plait.web.assembly.money import sees_pence
 from plait.web.shared.jinja import plural
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
+from plait.web.shared.pence import sees_pence
 
 SERVICE_HEADS = (
     "Service", "Needs", "Covered by competency", "Covered by role", "People by competency", "People by role",

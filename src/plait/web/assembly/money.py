@@ -20,10 +20,11 @@ from plait.engine.assembly.wording import time_words
 from plait.engine.funding.on_costs import Contract, year_words
 from plait.engine.funding.showing import UNKNOWN, pounds, show_pay
 from plait.engine.funding.wording import rules_of_pay
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.permissions import Viewer
 from plait.store.people import PersonWord
 from plait.web.shared.jinja import plural
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Row, TablePage
+from plait.web.shared.pence import sees_pence
 
 COST_HEADS = ("Team", "Service", "Financial year", "Pay and on-costs", "Pay known", "Members")
 PERSON_HEADS = ("Employee number", "Name", "Band", "Point", "Contracted WTE", "WTE in the team", "Backfill")
@@ -39,11 +40,6 @@ class CostPart:
     departments: TablePage
     people: TablePage | None
     rules: TablePage
-
-
-def sees_pence(viewer: Viewer) -> bool:
-    """May the viewer read what any one person costs?"""
-    return Scope.TRUST in scope_of(viewer, Action.READ_BAND)
 
 
 def cost_part(

@@ -17,15 +17,12 @@ from plait.store.board_record import ActionLine, list_actions
 from plait.store.findings import load_findings
 from plait.store.paging import Wanted
 from plait.store.writing import StaleRecord
+from plait.web.board.choosing import Offer, Read, choose_page, opened, read_choice_of
 from plait.web.board.plan_page import (
     CSV_HEADS,
     About,
-    Read,
-    choose_page,
-    opened,
     plan_page,
     plan_rows,
-    read_choice_of,
 )
 from plait.web.board.reaching import reads_drafts
 from plait.web.shared.access import TrustRequest, needs
@@ -34,6 +31,7 @@ from plait.web.shared.download import csv_response
 from plait.web.shared.editing import NOTHING_SAVED
 from plait.web.shared.notice import notice
 from plait.web.shared.page import Change, ConflictPage, Link
+from plait.web.shared.pence import sees_pence
 from plait.web.shared.saved_first import who_moved
 from plait.web.shared.undo import undo_of
 from plait.web.shared.views import conflict
@@ -47,7 +45,7 @@ def plan(request: TrustRequest) -> HttpResponse:
     viewer = request.viewer
     plans = load_plans(viewer.trust_id)
     if request.GET.get("format") == "csv":
-        return csv_response(request, "plan-to-the-board.csv", CSV_HEADS, plan_rows(plans))
+        return csv_response(request, "plan-to-the-board.csv", CSV_HEADS, plan_rows(viewer, plans))
     today = timezone.localdate()
     page = plan_page(viewer, plans, About(load_plan_history(viewer.trust_id), _actions(request, today)), today)
     return render(request, "board/plan.jinja", {"page": page})
@@ -66,14 +64,14 @@ def choose(request: TrustRequest) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
     stands = next_plan(load_plans(viewer.trust_id), today)
     tried = all_tried(load_findings(viewer.trust_id, on=today).judged)
+    offer = Offer(stands, tried, f"/t/{viewer.trust_code}", sees_pence(viewer))
     if request.method != "POST":
-        drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
-        board_on = next_board_day(viewer.trust_id, on=today, drafts=drafts)
-        page = choose_page(stands, tried, opened(stands, tried, board_on))
+        board_on = next_board_day(viewer.trust_id, on=today, drafts=reads_drafts(request))
+        page = choose_page(offer, opened(offer, board_on))
         return render(request, "board/choose.jinja", {"page": page})
-    read = read_choice_of(request.POST.dict(), stands, tried, today)
+    read = read_choice_of(request.POST.dict(), offer, today)
     if read.wrong:
-        return render(request, "board/choose.jinja", {"page": choose_page(stands, tried, read)}, status=422)
+        return render(request, "board/choose.jinja", {"page": choose_page(offer, read)}, status=422)
     return _save(request, read)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plait.engine.litmus.cost import ROUNDED, are_rounded
 from plait.engine.litmus.judging import HeadingSummary, Judged
 from plait.engine.litmus.moves.board_plan import NO_PLAN, BoardPlan, next_plan
 from plait.engine.litmus.moves.telling import LEAD, Told, no_move_words, tell
@@ -13,6 +14,7 @@ from plait.engine.litmus.tried import Tried, next_move
 from plait.engine.litmus.wording import day, lower
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.web.shared.page import Link, ProvedMove
+from plait.web.shared.pence import sees_pence
 
 WORSE = "Makes another question worse."
 
@@ -57,17 +59,27 @@ def plan_part(viewer: Viewer, plans: tuple[BoardPlan, ...], today: date) -> Plan
     return PlanPart(title, plan.sentence, plan.together(), (see, *other, *packs))
 
 
-def moves_of_question(one: Judged) -> MovesPart:
+def moves_of_question(viewer: Viewer, one: Judged) -> MovesPart:
     """Every move tried for one question."""
-    return MovesPart(LEAD, tuple(TriedMove(tell(tried, one)) for tried in one.tried), no_move_words(one))
+    exact = sees_pence(viewer)
+    moves = tuple(TriedMove(tell(tried, one, exact=exact)) for tried in one.tried)
+    return MovesPart(_lead(one.tried, exact=exact), moves, no_move_words(one))
+
+
+def _lead(tried: Iterable[Tried], *, exact: bool) -> str:
+    """What was done, and where pay is told as a range, that it is."""
+    rounded = any(are_rounded(one.costs, exact=exact) for one in tried)
+    return f"{LEAD} {ROUNDED}" if rounded else LEAD
 
 
 def moves_of_test(viewer: Viewer, summary: HeadingSummary) -> MovesPart:
     """For each question of a test the next move that betters it; the page of the question has them all."""
     found = [(one, tried) for one in summary.judged if (tried := next_move(one.slug, one.tried))]
-    moves = tuple(TriedMove(tell(tried, one), _way(viewer, one)) for one, tried in found)
+    exact = sees_pence(viewer)
+    moves = tuple(TriedMove(tell(tried, one, exact=exact), _way(viewer, one)) for one, tried in found)
     is_open = any(no_move_words(one) for one in summary.judged)
-    return MovesPart(LEAD, moves, "The other questions have no move that Plait can try." if is_open else "")
+    lead = _lead((tried for _, tried in found), exact=exact)
+    return MovesPart(lead, moves, "The other questions have no move that Plait can try." if is_open else "")
 
 
 def _way(viewer: Viewer, one: Judged) -> Link:
@@ -81,9 +93,9 @@ def proved_move(viewer: Viewer, summary: HeadingSummary) -> ProvedMove | None:
     if first is None:
         return None
     one, tried = first
-    told = tell(tried, one)
+    told = tell(tried, one, exact=sees_pence(viewer))
     question = Link("See this move and all others", f"{_way(viewer, one).href}#moves")
-    small = [told.test, WORSE if tried.worse else "", told.needs, told.decides]
+    small = [told.test, WORSE if tried.worse else "", *told.terms]
     when = told.answer if (effect := tried.effect_on(one.slug)) and effect.starts else ""
     return ProvedMove(tried.title, lower(told.becomes), when, tuple(line for line in small if line), question)
 

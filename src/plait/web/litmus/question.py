@@ -107,7 +107,7 @@ def question_page(viewer: Viewer, findings: Findings, judged: Judged, known: Kno
         ways=(*_sizes_way(viewer, known), *threshold_ways(viewer, litmus, known.threshold)),
         history=show_history(known.history, hidden=TOLD_ABOVE),
         explanation=explanation_part(viewer, judged, known.told),
-        moves=moves_of_question(judged),
+        moves=moves_of_question(viewer, judged),
     )
 
 

@@ -15,6 +15,8 @@ from plait.engine.leadership import (
     read_pounds,
     read_time,
 )
+from plait.engine.litmus.cost import Cost
+from plait.engine.litmus.moves.costs import cost_of_protected
 from plait.engine.litmus.moves.kinds import Figure, Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import listed
@@ -111,6 +113,22 @@ def _make(trust: Trust, move: Move) -> Trust:
     return replace(trust, roles=roles)
 
 
+def _costs(trust: Trust, move: Move) -> Cost:
+    """Protected time is paid, and a budget spent; a team has no bands before it has posts; the others cost nothing."""
+    role, figure = _role(trust, move), Decimal(move.figure or 0)
+    if move.detail == "delegated limit":
+        return Cost(basis="A limit says who decides, not what is spent.")
+    if PARTS[move.detail].read is None:
+        return Cost(basis="It is a change of whom the role reports to.")
+    if not figure or role is None:
+        return Cost(missing="It hangs on the figure that whoever chooses this move writes.")
+    if move.detail == "budget":
+        return Cost(spending=int(figure * 100), basis="That is the budget itself.")
+    if move.detail == "team":
+        return Cost(missing="No band is recorded for the people of such a team: add their posts, with bands, to Posts.")
+    return cost_of_protected(trust, role, figure)
+
+
 def _says(move: Move) -> str:
     return f"Give the role {move.subject} {PARTS[move.detail].words}"
 
@@ -173,4 +191,5 @@ GIVE_AUTHORITY = Kind(
     _see,
     _together,
     asks=_asks,
+    costs=_costs,
 )

@@ -1,11 +1,14 @@
 """The plan to one board as it is kept, and the words in which pages, the command line and the pack tell of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from plait.engine.litmus.cost import Cost
 from plait.engine.litmus.moves.plans import Checked, Followed, Predicted, excluded_words, move_words, together_words
 from plait.engine.litmus.moves.telling import asked
+from plait.engine.litmus.moves.trying import BY_NAME
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, many
 from plait.engine.origins import Origin
@@ -41,7 +44,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One move of a plan as it is told: `state` says whether the record shows it done, `record` which record."""
+    """One move of a plan as it is told: `state` says whether the record shows it done, `record` which record.
+
+    `cost` is what it costs in a year; nothing where the set was not judged as it stands, or where the move is done.
+    """
 
     title: str
     owner: str
@@ -49,6 +55,9 @@ class PlanLine:
     state: str
     record: str
     origin: Origin | None = None
+    needs: str = ""
+    decides: str = ""
+    cost: Cost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +104,20 @@ class BoardPlan:
         checks = [one for one in self.checks if one.is_due]
         right = sum(one.is_as_predicted for one in checks)
         said = f"{done} of {many(len(self.moves), 'move', 'moves')} {'was' if done == 1 else 'were'} done by the board."
+        ahead = len(self.checks) - len(checks)
+        later = f" {many(ahead, 'prediction is', 'predictions are')} for a day still ahead." if ahead else ""
         if not checks:
-            return f"{said} No verdict was to be checked by then."
+            return f"{said} No verdict was to be checked by then.{later}"
         are = "is" if 1 in {right, len(checks)} else "are"
-        return f"{said} {right} of {many(len(checks), 'verdict', 'verdicts')} {are} as predicted."
+        return f"{said} {right} of {many(len(checks), 'verdict', 'verdicts')} {are} as predicted.{later}"
+
+    @property
+    def costs(self) -> Mapping[str, Cost]:
+        """What each move costs in a year, by its key, where the set was judged as it stands; not those done before."""
+        if self.predicted is None or not self.is_judged:
+            return {}
+        tried = self.predicted.tried
+        return {move.key: cost for move, cost in zip(tried.moves, tried.costs, strict=False)}
 
     @property
     def checks(self) -> tuple[Checked, ...]:
@@ -115,7 +134,8 @@ class BoardPlan:
         is_late = shown is None and self.followed is not None and self.followed.on > chosen.due_on
         state = DONE if shown else f"{OPEN}, and past its day" if is_late else OPEN
         record, origin = (shown.words, shown.origin) if shown else ("", None)
-        return PlanLine(chosen.title, chosen.owner, day(chosen.due_on), state, record, origin)
+        terms = (chosen.needs, chosen.decides, self.costs.get(chosen.move.key))
+        return PlanLine(titled(chosen), chosen.owner, day(chosen.due_on), state, record, origin, *terms)
 
     def check_lines(self) -> tuple[CheckLine, ...]:
         """Its expected verdicts, with what came of each."""
@@ -125,8 +145,27 @@ class BoardPlan:
         """What the set changes together; that it is still being judged where it was not judged as it stands."""
         if self.predicted is None or not self.is_judged:
             return (WAITS,)
-        idle = tuple(f"{move_words(one)}: not tried, as it is done or no longer open." for one in self.predicted.idle)
-        return (*together_words(self.predicted), *excluded_words(self.predicted), *idle)
+        return (*together_words(self.predicted), *_beside(self.predicted))
+
+    def notes(self) -> tuple[str, ...]:
+        """What is to know of the set beside the verdicts it changes, or that it changes none."""
+        if self.predicted is None or not self.is_judged or not self.predicted.tried.effects:
+            return self.together()
+        return _beside(self.predicted)
+
+
+def _beside(predicted: Predicted) -> tuple[str, ...]:
+    """Which moves exclude each other, and which could not be tried."""
+    idle = tuple(f"{move_words(one)}: not tried, as it is done or no longer open." for one in predicted.idle)
+    return (*excluded_words(predicted), *idle)
+
+
+def titled(chosen: Chosen) -> str:
+    """A chosen move with the figure somebody gave with it: “Give the role … a delegated limit: £50,000”."""
+    asked_for = BY_NAME[chosen.move.kind].figure_of(chosen.move)
+    if asked_for is None or not chosen.move.figure:
+        return chosen.title
+    return f"{chosen.title}: {asked_for.shown(Decimal(chosen.move.figure))}"
 
 
 def _done(done: int, of: int) -> str:

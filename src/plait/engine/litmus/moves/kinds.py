@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plait.engine.litmus.cost import Cost
 from plait.engine.litmus.tried import Move
 from plait.engine.origins import Origin
 from plait.engine.trust import Trust
 
-NO_POUNDS = "No cost is recorded for it."
 TO_BE_NAMED = "(to be named)"
 """Who stands on the copy where people have still to say who it is; no employee has such a number."""
 
@@ -44,6 +44,10 @@ class Figure:
     shown: Callable[[Decimal], str]
 
 
+def _nothing(_trust: Trust, _move: Move) -> Cost:
+    return Cost(basis="It is a decision on who answers.")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of structural act.
@@ -54,7 +58,7 @@ class Kind:
     `together` is what several of the kind are called, where they are one act of the same body. `aims` are the
     questions it is for, `sheets` those whose rows it changes. `later` is the first day on which what is counted of a
     year is clear of the time before it, where the question counts that. `asks` says which figure people give with
-    one, where it wants one.
+    one, where it wants one. `costs` is what one costs in a year.
     """
 
     name: str
@@ -68,6 +72,7 @@ class Kind:
     together: Callable[[tuple[Move, ...]], str]
     later: Callable[[Trust], date] | None = None
     asks: Callable[[Move], Figure | None] | None = None
+    costs: Callable[[Trust, Move], Cost] = _nothing
 
     def figure_of(self, move: Move) -> Figure | None:
         """The figure people give with one of the kind; nothing where it wants none."""

@@ -56,7 +56,7 @@ class Checked:
     def answer(self) -> str:
         """“As predicted.”, “Not as predicted.”, or that the day is still to come."""
         if not self.is_due and self.expected.starts:
-            return f"Predicted from {day(self.expected.starts)} only."
+            return f"Still ahead: predicted for {day(self.expected.starts)}, if nothing else changes."
         return "As predicted." if self.is_as_predicted else "Not as predicted."
 
 
@@ -115,9 +115,12 @@ def follow(trust: Trust, judged: Iterable[Judged], moves: Mapping[Move, date], p
 
 def _check(expected: Effect, finding: Finding, open_moves: Iterable[Move], rows: Marked, on: date) -> Checked:
     is_due = expected.starts is None or expected.starts <= on
-    if not is_due or finding.verdict is expected.after:
-        return Checked(expected, finding.verdict, is_due)
     undone = [one for one in open_moves if expected.name in BY_NAME[one.kind].aims]
+    if not is_due:
+        late = tuple(f"{move_words(one)}: not done yet, so that it will be later." for one in undone)
+        return Checked(expected, finding.verdict, is_due, late)
+    if finding.verdict is expected.after:
+        return Checked(expected, finding.verdict, is_due)
     why = [f"{move_words(one)}: not done." for one in undone]
     return Checked(expected, finding.verdict, is_due, (*why, *_differing(rows, marked(finding))))
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from plait.engine.board import StandingRight, rights_on
 from plait.engine.board_sheets import DIGITAL, FINANCE, QUALITY, RIGHTS
+from plait.engine.litmus.cost import Cost
 from plait.engine.litmus.moves.kinds import Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed
@@ -34,9 +35,13 @@ def _is_of(right: StandingRight, move: Move) -> bool:
 def _words(_trust: Trust, move: Move) -> Words:
     return Words(
         _says(move),
-        "A decision in the minutes. The time and money it takes are not recorded.",
+        "A decision in the minutes.",
         "The board",
     )
+
+
+def _costs(_trust: Trust, _move: Move) -> Cost:
+    return Cost(missing="No record says what time or money the right takes.")
 
 
 def _says(move: Move) -> str:
@@ -58,5 +63,14 @@ def _together(moves: tuple[Move, ...]) -> str:
 
 
 ADOPT_RIGHT = Kind(
-    NAME, ("digital-has-parity",), frozenset(("standing rights",)), _find, _make, _words, _says, _see, _together
+    NAME,
+    ("digital-has-parity",),
+    frozenset(("standing rights",)),
+    _find,
+    _make,
+    _words,
+    _says,
+    _see,
+    _together,
+    costs=_costs,
 )

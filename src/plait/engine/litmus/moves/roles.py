@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from plait.engine.acting_up import serving
 from plait.engine.leadership import KINDS, LEADERS, Holder, LeadershipRole, vacant_since
-from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown, Words
+from plait.engine.litmus.cost import Cost
+from plait.engine.litmus.moves.costs import cost_of_vacant
+from plait.engine.litmus.moves.kinds import TO_BE_NAMED, Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed
 from plait.engine.trust import Trust, holding_on
@@ -49,9 +51,12 @@ def _words(trust: Trust, move: Move) -> Words:
         time = "How much time the role is given is not recorded."
     else:
         time = f"{role.protected_wte.normalize():f} WTE, the time kept free for the role."
-    return Words(
-        _says(move) if role else f"Make and fill the {move.detail} role", f"{time} {NO_POUNDS}", "Chief executive"
-    )
+    return Words(_says(move) if role else f"Make and fill the {move.detail} role", time, "Chief executive")
+
+
+def _costs(trust: Trust, move: Move) -> Cost:
+    role = _role(trust, move)
+    return cost_of_vacant(trust, role, role.protected_wte if role else None)
 
 
 def _says(move: Move) -> str:
@@ -82,4 +87,5 @@ FILL_ROLE = Kind(
     _says,
     _see,
     _together,
+    costs=_costs,
 )

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from plait.engine.litmus.moves.kinds import NO_POUNDS, Kind, Shown, Words
+from plait.engine.litmus.cost import Cost
+from plait.engine.litmus.moves.kinds import Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed
 from plait.engine.teams import Membership, Team
@@ -48,9 +49,13 @@ def _words(trust: Trust, move: Move) -> Words:
     every, leave = len(members_on(trust)[move.subject]), len(_leaving(trust, move))
     return Words(
         _says(move),
-        f"No more time: its {every} members share the work, {every - leave} and {leave}. {NO_POUNDS}",
+        f"No more time: its {every} members share the work, {every - leave} and {leave}.",
         "Chief digital and information officer",
     )
+
+
+def _costs(_trust: Trust, _move: Move) -> Cost:
+    return Cost(basis="Nobody gives more time: the members of today share the work.")
 
 
 def _says(move: Move) -> str:
@@ -77,4 +82,5 @@ SECOND_TEAM = Kind(
     _says,
     _see,
     _together,
+    costs=_costs,
 )

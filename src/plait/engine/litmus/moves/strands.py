@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from statistics import median_low
 
-from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown, Words
+from plait.engine.litmus.cost import Cost
+from plait.engine.litmus.moves.costs import cost_of_viewpoint
+from plait.engine.litmus.moves.kinds import TO_BE_NAMED, Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed
 from plait.engine.teams import Membership
@@ -51,9 +53,13 @@ def _words(trust: Trust, move: Move) -> Words:
     full = f" It would have {size + 1} people." if size >= trust.sizes.most else ""
     return Words(
         _says(move),
-        f"About {time} WTE, what its members give now.{full} {NO_POUNDS}",
+        f"About {time} WTE, what its members give now.{full}",
         "Chief digital and information officer, with the line manager who releases somebody",
     )
+
+
+def _costs(trust: Trust, move: Move) -> Cost:
+    return cost_of_viewpoint(trust, Viewpoint(move.detail), _time(trust, move.subject))
 
 
 def _says(move: Move) -> str:
@@ -82,5 +88,5 @@ def _together(moves: tuple[Move, ...]) -> str:
 
 
 ADD_VIEWPOINT = Kind(
-    NAME, ("teams-are-fused",), frozenset(("memberships",)), _find, _make, _words, _says, _see, _together
+    NAME, ("teams-are-fused",), frozenset(("memberships",)), _find, _make, _words, _says, _see, _together, costs=_costs
 )

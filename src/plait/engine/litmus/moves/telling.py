@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plait.engine.litmus.cost import cost_words, together_cost
 from plait.engine.litmus.judging import Judged, questions
 from plait.engine.litmus.moves.trying import BY_NAME
 from plait.engine.litmus.moves.without import CONDUCT, WITHOUT
@@ -32,15 +33,28 @@ class Told:
     needs: str
     decides: str
     is_later: bool = False
+    costs: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """All of it after the title, a sentence or two on each line."""
-        return (*(line for line in (self.answer, *self.others, self.test) if line), self.needs, self.decides)
+        return (*(line for line in (self.answer, *self.others, self.test) if line), *self.terms)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What it needs, what it costs where that was worked out, and who decides it."""
+        return (self.needs, *((self.costs,) if self.costs else ()), self.decides)
 
 
-def tell(tried: Tried, one: Judged) -> Told:
-    """A move, told for a question that it is for or betters."""
+def costs_of(tried: Tried, *, exact: bool) -> str:
+    """“Costs: …” of one move, or of several together; nothing for what was tried before costs were worked out."""
+    is_one = len(tried.costs) == 1
+    said = cost_words(tried.costs[0], exact=exact) if is_one else together_cost(tried.costs, exact=exact)
+    return f"Costs: {said[0].lower()}{said[1:]}" if said else ""
+
+
+def tell(tried: Tried, one: Judged, *, exact: bool = False) -> Told:
+    """A move, told for a question that it is for or betters; `exact` for who may read pay to the penny."""
     own = tried.effect_on(one.slug)
     return Told(
         tried.title,
@@ -52,6 +66,7 @@ def tell(tried: Tried, one: Judged) -> Told:
         f"Needs: {tried.needs}",
         f"Decided by: {tried.decides}.",
         own is not None and own.starts is not None,
+        costs_of(tried, exact=exact),
     )
 
 
@@ -59,7 +74,10 @@ def _answer(own: Effect | None, says: str) -> str:
     if own is None:
         return f"Changes no verdict. It would then say: {says}" if says else "Changes no verdict."
     if own.starts:
-        return f"Becomes {own.after.value} on {day(own.starts)}: until then, the time before still counts."
+        return (
+            f"Becomes {own.after.value} on {day(own.starts)} if nothing else changes; without it, {own.before.value}. "
+            "Until then, the time before still counts."
+        )
     return f"Becomes {own.after.value}."
 
 

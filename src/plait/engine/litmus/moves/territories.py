@@ -5,7 +5,8 @@ from datetime import date
 
 from plait.engine.accountability import YEAR, Claim, Settlement, Territory
 from plait.engine.acting_up import answering
-from plait.engine.litmus.moves.kinds import NO_POUNDS, TO_BE_NAMED, Kind, Shown, Words
+from plait.engine.litmus.cost import Cost
+from plait.engine.litmus.moves.kinds import TO_BE_NAMED, Kind, Shown, Words
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.wording import day, listed, many
 from plait.engine.trust import Trust, holds, identities
@@ -48,9 +49,28 @@ def _words(trust: Trust, move: Move) -> Words:
     today = f"{many(count, 'person claims', 'people claim')} it today" if count else "Nobody claims it today"
     return Words(
         _says(move),
-        f"One person with the time for it. {today}. {NO_POUNDS}",
+        f"One person with the time for it. {today}.{_counts(trust, move)}",
         "The board, or a director who does not claim it",
     )
+
+
+def _counts(trust: Trust, move: Move) -> str:
+    """From when on the territory counts as clear, and which others the same people claim."""
+    said = f" Settled today, it counts as clear from {day(_later(trust))} on, if nothing else changes."
+    claimants = _who(trust, move.subject)
+    same = [of.name for of in _by_name(trust) if of.name != move.subject and _who(trust, of.name) == claimants]
+    if not same:
+        return said
+    whom = f"The same {len(claimants)} people claim {listed(same)}" if claimants else f"Nobody claims {listed(same)}"
+    return f"{said} {whom}{'' if claimants else ' either'}: one decision may settle {_all(len(same) + 1)}."
+
+
+def _all(count: int) -> str:
+    return "both" if count == len(("one", "other")) else f"all {count}"
+
+
+def _costs(_trust: Trust, _move: Move) -> Cost:
+    return Cost(missing="No record says how much time a territory takes.")
 
 
 def _says(move: Move) -> str:
@@ -86,4 +106,5 @@ SETTLE = Kind(
     _see,
     _together,
     _later,
+    costs=_costs,
 )

@@ -84,6 +84,7 @@ def try_together(trust: Trust, judged: Sequence[Judged], moves: tuple[Move, ...]
         tuple(effects),
         tuple(Effect(a.heading.value, a.verdict, b.verdict) for a, b in tests if a.verdict is not b.verdict),
         tuple((one.slug, one.finding.sentence) for one in again if one.slug in aims and one.finding.counted is None),
+        tuple(BY_NAME[move.kind].costs(trust, move) for move in moves),
     )
 
 
