@@ -187,7 +187,10 @@ def test_judge_shows_moves_with_all_they_change_only_where_they_are_asked_for(tm
     assert "Move:" not in plait(capsys, "judge", folder).out
     plain = json.loads(plait(capsys, "judge", folder, "--moves", "--json").out)
     fused = next(q for h in plain["headings"] for q in h["questions"] if q["slug"] == "teams-are-fused")
-    assert fused["moves"][0]["moves"] == [{"kind": "add a viewpoint", "subject": "Hub", "detail": "clinical"}]
+    assert fused["moves"][0]["moves"] == [
+        {"kind": "add a viewpoint", "subject": "Hub", "detail": "clinical", "figure": ""}
+    ]
+    assert fused["moves"][0]["costs"].startswith("Not known. No clinical person on the People sheet has a band and")
     bare = json.loads(plait(capsys, "judge", folder, "--json").out)
     assert "moves" not in bare["headings"][0]["questions"][0]
 

@@ -26,7 +26,7 @@ from plait.engine.litmus.judging import (
     summarise_headings,
 )
 from plait.engine.litmus.kit import CONTEXT
-from plait.engine.litmus.moves.telling import costs_of, no_move_words, tell
+from plait.engine.litmus.moves.telling import cost_sentence, no_move_words, tell
 from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.showing import read_judged
 from plait.engine.litmus.since_board import board_day, compare_with_last_board, since_last_board
@@ -273,7 +273,7 @@ def _plain_moves(one: Judged, *, exact: bool) -> dict[str, Any]:
         "moves": [
             {
                 "moves": [asdict(move) for move in tried.moves], "title": tried.title, "needs": tried.needs,
-                "costs": costs_of(tried, exact=exact).removeprefix("Costs: "),
+                "costs": cost_sentence(tried, exact=exact),
                 "decided_by": tried.decides, "effects": [asdict(effect) for effect in (*tried.effects, *tried.tests)],
             }
             for tried in one.tried

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from plait.engine.board_sheets import RIGHTS
-from plait.engine.litmus.examples import ON
+from plait.engine.leadership import CCIO, CNIO
+from plait.engine.litmus.cost import Cost
+from plait.engine.litmus.examples import ON, RoleSketch, TerritorySketch, sketch_accountability, sketch_roles
 from plait.engine.litmus.judging import judge_all
 from plait.engine.litmus.moves.board_plan import WAITS, BoardPlan, Chosen, Planned, last_plan, next_plan
 from plait.engine.litmus.moves.plans import follow, predict
@@ -77,3 +79,44 @@ def test_the_next_plan_and_the_last_are_found_by_the_day_of_their_board() -> Non
     assert next_plan(plans, date(2026, 9, 1)) is plans[1]
     assert last_plan(plans, date(2026, 9, 1)) is plans[0]
     assert (next_plan([], ON), last_plan([], ON)) == (None, None)
+
+
+def test_a_verdict_predicted_for_a_later_day_counts_neither_for_nor_against_the_plan() -> None:
+    settle = Move("settle a territory", "Records")
+    before = sketch_accountability(
+        TerritorySketch("Digital service", ((700, None),)), TerritorySketch("Records", ((800, None), (150, None)))
+    )
+    settled = plan(settle, trust=make_all(before, [settle]), then=before)
+    assert settled.went == (
+        "1 of 1 move was done by the board. No verdict was to be checked by then. "
+        "1 prediction is for a day still ahead."
+    )
+    [line] = settled.check_lines()
+    assert (line.predicted, line.now) == ("Not met → met from 2 November 2027", "not met")
+    assert (line.answer, line.why) == ("Still ahead: predicted for 2 November 2027, if nothing else changes.", "")
+    left = plan(settle, trust=before)
+    assert left.check_lines()[0].why == "Settle who answers for Records: not done yet, so that it will be later."
+    rights = board(6).rights
+    both, feeds = (settle, *MOVES), {**before.feeds, "standing rights": ON}
+    mixed = replace(before, rights=rights, feeds=feeds)
+    assert plan(*both, trust=make_all(mixed, both), then=mixed).went.endswith(
+        "1 of 1 verdict is as predicted. 1 prediction is for a day still ahead."
+    )
+
+
+def test_a_plan_tells_the_figure_and_the_cost_of_each_move_where_it_is_judged_as_it_stands() -> None:
+    limit = Move("give a role authority", "Chief clinical information officer", "delegated limit", "50000")
+    trust = sketch_roles(RoleSketch(CCIO, has="0.6 4 250000 0"), RoleSketch(CNIO))
+    judged = plan(limit, replace(limit, subject="Gone", figure=""), trust=trust)
+    given, gone = judged.lines()
+    assert given.title == "Adopt Chief clinical information officer: £50,000"
+    assert (gone.title, gone.cost) == ("Adopt Gone", None)
+    assert given.cost == Cost(basis="A limit says who decides, not what is spent.")
+    assert judged.notes() == ("Give the role Gone a delegated limit: not tried, as it is done or no longer open.",)
+    assert judged.together()[0].startswith("Better: Do the CCIO and the CNIO have the authority")
+    other = replace(judged.moves[0], chosen=replace(judged.moves[0].chosen, move=replace(limit, figure="20000")))
+    changed = replace(judged, moves=(other, *judged.moves[1:]))
+    assert (changed.costs, changed.notes()) == ({}, (WAITS,))
+    assert replace(judged, predicted=None).notes() == (WAITS,)
+    without = plan(MOVES[0], trust=make_all(board(6), MOVES))
+    assert without.notes() == without.together()

@@ -24,8 +24,6 @@ from plait.web.shared.page import Choice, Fault
 Value = TypeVar("Value", date, Decimal)
 MOST = 200
 """More moves than this no form is read for."""
-LONGEST = 12
-"""More digits than this no figure has."""
 FIELDS = ("pick", "owner", "due", "figure")
 
 
@@ -211,12 +209,9 @@ def _figure(typed: Mapping[str, str], place: int, move: Move, wrong: dict[str, s
     figure = _as_read(asked.read, text, name, wrong) if text else Decimal(0)
     if figure is None:
         return ""
-    plain = f"{figure:f}"
     if figure <= 0:
         wrong[name] = f"No figure is given. Write how much the role gets, like {asked.like}."
-    elif len(plain) > LONGEST:
-        wrong[name] = f"More than {LONGEST} digits. Write a smaller figure, like {asked.like}."
-    return plain
+    return f"{figure:f}"
 
 
 def _as_read(read: Callable[[str], Value], text: str, name: str, wrong: dict[str, str]) -> Value | None:

@@ -46,10 +46,15 @@ class Told:
         return (self.needs, *((self.costs,) if self.costs else ()), self.decides)
 
 
+def cost_sentence(tried: Tried, *, exact: bool) -> str:
+    """What one move costs, or several together; nothing for what was tried before costs were worked out."""
+    is_one = len(tried.costs) == 1
+    return cost_words(tried.costs[0], exact=exact) if is_one else together_cost(tried.costs, exact=exact)
+
+
 def costs_of(tried: Tried, *, exact: bool) -> str:
     """“Costs: …” of one move, or of several together; nothing for what was tried before costs were worked out."""
-    is_one = len(tried.costs) == 1
-    said = cost_words(tried.costs[0], exact=exact) if is_one else together_cost(tried.costs, exact=exact)
+    said = cost_sentence(tried, exact=exact)
     return f"Costs: {said[0].lower()}{said[1:]}" if said else ""
 
 
