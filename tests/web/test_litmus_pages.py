@@ -141,7 +141,8 @@ def test_a_move_stands_on_the_question_the_test_and_where_we_stand(
     assert "<h3>Add an operational member to Discharge hub</h3>" in page
     assert "would become" in page
     # With four people the team was too small as well: the same member betters both.
-    assert "Also makes better: Is every team small enough to decide, and large enough to finish? Not met → met." in page
+    assert '<b>Better:</b> <a href="/t/PLA/questions/team-sizes/">Is every team small enough to decide' in page
+    assert "<b>Better:</b> This question" in page
     assert "Needs: About 0.5 WTE, what its members give now." in page
     assert "<h2>Proved moves</h2>" in _text(client, "/t/PLA/tests/new-services/")
     home = _text(client, "/t/PLA/")

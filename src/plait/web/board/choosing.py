@@ -15,7 +15,7 @@ from plait.engine.litmus.moves.telling import costs_of
 from plait.engine.litmus.moves.trying import BY_NAME
 from plait.engine.litmus.tried import Move, Tried
 from plait.engine.question_owners import OWNERS
-from plait.web.board.effects import EffectLine, effect_lines
+from plait.web.shared.effects import EffectLine, effect_lines
 from plait.web.shared.entry_form import day_text, fault_words, plain_field
 from plait.web.shared.forms import FormField
 from plait.web.shared.jinja import full_date

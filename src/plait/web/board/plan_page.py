@@ -12,7 +12,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.board_record import ActionLine
 from plait.store.history import HistoryLine
 from plait.web.board.actions_page import open_actions
-from plait.web.board.effects import EffectLine, effects_of
+from plait.web.shared.effects import EffectLine, effects_of
 from plait.web.shared.jinja import full_date
 from plait.web.shared.origins import show_history
 from plait.web.shared.page import (

@@ -13,6 +13,7 @@ from plait.engine.litmus.moves.telling import LEAD, Told, no_move_words, tell
 from plait.engine.litmus.tried import Tried, next_move
 from plait.engine.litmus.wording import day, lower
 from plait.engine.permissions import Action, Viewer, scope_of
+from plait.web.shared.effects import EffectLine, effects_of_move
 from plait.web.shared.page import Link, ProvedMove
 from plait.web.shared.pence import sees_pence
 
@@ -30,9 +31,13 @@ class MovesPart:
 
 @dataclass(frozen=True, slots=True)
 class TriedMove:
-    """One move in its panel; `of` leads to the question it was tried for, where the page is not of that."""
+    """One move in its panel, with the verdicts it changes.
+
+    `of` leads to the question it was tried for, where the page is of a test.
+    """
 
     told: Told
+    effects: tuple[EffectLine, ...] = ()
     of: Link | None = None
 
 
@@ -62,7 +67,10 @@ def plan_part(viewer: Viewer, plans: tuple[BoardPlan, ...], today: date) -> Plan
 def moves_of_question(viewer: Viewer, one: Judged) -> MovesPart:
     """Every move tried for one question."""
     exact = sees_pence(viewer)
-    moves = tuple(TriedMove(tell(tried, one, exact=exact)) for tried in one.tried)
+    home = f"/t/{viewer.trust_code}"
+    moves = tuple(
+        TriedMove(tell(tried, one, exact=exact), effects_of_move(tried, home, one.slug)) for tried in one.tried
+    )
     return MovesPart(_lead(one.tried, exact=exact), moves, no_move_words(one))
 
 
@@ -76,7 +84,11 @@ def moves_of_test(viewer: Viewer, summary: HeadingSummary) -> MovesPart:
     """For each question of a test the next move that betters it; the page of the question has them all."""
     found = [(one, tried) for one in summary.judged if (tried := next_move(one.slug, one.tried))]
     exact = sees_pence(viewer)
-    moves = tuple(TriedMove(tell(tried, one, exact=exact), _way(viewer, one)) for one, tried in found)
+    home = f"/t/{viewer.trust_code}"
+    moves = tuple(
+        TriedMove(tell(tried, one, exact=exact), effects_of_move(tried, home), _way(viewer, one))
+        for one, tried in found
+    )
     is_open = any(no_move_words(one) for one in summary.judged)
     lead = _lead((tried for _, tried in found), exact=exact)
     return MovesPart(lead, moves, "The other questions have no move that Plait can try." if is_open else "")

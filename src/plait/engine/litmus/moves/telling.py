@@ -20,8 +20,8 @@ NO_RECORD = "No move is offered before there is evidence enough to judge it."
 class Told:
     """One move as it is told for one question: `answer` is what becomes of that, `others` what becomes of the rest.
 
-    `was` and `becomes` are verdicts, nothing where it changes none. `test` says what its litmus test becomes;
-    one that `is_later` changes the verdict from a later day only.
+    `was` and `becomes` are verdicts, nothing where it changes none. `test` says what tests become,
+    and `stays` that its own does not change; one that `is_later` changes the verdict from a later day only.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Told:
     decides: str
     is_later: bool = False
     costs: str = ""
+    stays: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -60,18 +61,21 @@ def costs_of(tried: Tried, *, exact: bool) -> str:
 
 def tell(tried: Tried, one: Judged, *, exact: bool = False) -> Told:
     """A move, told for a question that it is for or betters; `exact` for who may read pay to the penny."""
-    own = tried.effect_on(one.slug)
+    own, stays = tried.effect_on(one.slug), _stays(tried, one)
     return Told(
         tried.title,
         own.before.value if own else "",
         own.after.value if own else "",
         _answer(own, tried.sentence_on(one.slug)),
         others_of(tried, leaving=one.slug),
-        _test(tried, one),
+        " ".join(
+            part for part in (*(f"{each.name} becomes {each.after.value}." for each in tried.tests), stays) if part
+        ),
         f"Needs: {tried.needs}",
         f"Decided by: {tried.decides}.",
         own is not None and own.starts is not None,
         costs_of(tried, exact=exact),
+        stays,
     )
 
 
@@ -109,13 +113,11 @@ def asked(slug: str) -> str:
     return next((one.question for one in questions() if one.slug == slug), slug)
 
 
-def _test(tried: Tried, one: Judged) -> str:
-    """What the tests become that it changes; that its own stays as it is where only the question changes."""
-    said = [f"{effect.name} becomes {effect.after.value}." for effect in tried.tests]
+def _stays(tried: Tried, one: Judged) -> str:
+    """That the test of the question stays as it is, where only questions change."""
     heading = one.litmus.heading.value if one.litmus else ""
-    if heading and tried.effects and heading not in {effect.name for effect in tried.tests}:
-        said.append(f"The test {heading} stays as it is.")
-    return " ".join(said)
+    changes = heading in {effect.name for effect in tried.tests}
+    return f"The test {heading} stays as it is." if heading and tried.effects and not changes else ""
 
 
 def no_move_words(one: Judged) -> str:

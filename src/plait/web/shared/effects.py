@@ -1,13 +1,13 @@
-"""Verdicts that moves change, as the pages of the plan show them: what becomes worse first, with the rows behind."""
+"""Verdicts that moves change, as pages show them: what becomes worse first, with the rows that would be behind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plait.engine.litmus.moves.plans import Marked, Predicted
 from plait.engine.litmus.moves.telling import asked
-from plait.engine.litmus.tried import Effect
+from plait.engine.litmus.tried import Effect, Tried
 from plait.web.shared.jinja import full_date
 
 
@@ -53,5 +53,17 @@ def _line(one: Effect, what: str, href: str, rows: Marked = ()) -> EffectLine:
 
 def effects_of(predicted: Predicted, home: str) -> tuple[EffectLine, ...]:
     """What a set changes together: questions, and then litmus tests."""
-    tests = (_line(one, one.name, "") for one in sorted(predicted.tried.tests, key=lambda one: one.is_better))
-    return (*effect_lines(predicted.tried.effects, home, predicted.rows), *tests)
+    return (*effect_lines(predicted.tried.effects, home, predicted.rows), *_tests(predicted.tried))
+
+
+def effects_of_move(tried: Tried, home: str, of: str = "") -> tuple[EffectLine, ...]:
+    """What a move changes, on the page of the question `of` where it stands there: questions, and then tests."""
+    lines = effect_lines(tried.effects, home)
+    here = f"{home}/questions/{of}/"
+    own = (replace(one, what="This question", href="") if one.href == here else one for one in lines)
+    return (*own, *_tests(tried))
+
+
+def _tests(tried: Tried) -> tuple[EffectLine, ...]:
+    ordered = sorted(tried.tests, key=lambda one: one.is_better)
+    return tuple(_line(one, f"The test {one.name}", "") for one in ordered)
