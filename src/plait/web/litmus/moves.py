@@ -31,14 +31,10 @@ class MovesPart:
 
 @dataclass(frozen=True, slots=True)
 class TriedMove:
-    """One move in its panel, with the verdicts it changes.
-
-    `of` leads to the question it was tried for, where the page is of a test.
-    """
+    """One move in its panel, with the verdicts it changes, each with the way to its question."""
 
     told: Told
     effects: tuple[EffectLine, ...] = ()
-    of: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +81,7 @@ def moves_of_test(viewer: Viewer, summary: HeadingSummary) -> MovesPart:
     found = [(one, tried) for one in summary.judged if (tried := next_move(one.slug, one.tried))]
     exact = sees_pence(viewer)
     home = f"/t/{viewer.trust_code}"
-    moves = tuple(
-        TriedMove(tell(tried, one, exact=exact), effects_of_move(tried, home), _way(viewer, one))
-        for one, tried in found
-    )
+    moves = tuple(TriedMove(tell(tried, one, exact=exact), effects_of_move(tried, home)) for one, tried in found)
     is_open = any(no_move_words(one) for one in summary.judged)
     lead = _lead((tried for _, tried in found), exact=exact)
     return MovesPart(lead, moves, "The other questions have no move that Plait can try." if is_open else "")
