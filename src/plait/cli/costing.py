@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plait.cli.outcome import table_of
-from plait.engine.assembly.cost import BACKFILL_RATE, PlanCost, contracts_of, cost_plan
+from plait.engine.assembly.cost import PlanCost, contracts_of, cost_plan
 from plait.engine.assembly.cost_wording import (
     CostLine,
     cost_words,
@@ -13,6 +13,7 @@ from plait.engine.assembly.cost_wording import (
     team_lines,
 )
 from plait.engine.assembly.plan import Plan
+from plait.engine.funding.on_costs import BACKFILL_RATE
 from plait.engine.trust import Trust
 
 

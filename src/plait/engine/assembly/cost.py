@@ -6,14 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from plait.engine.assembly.plan import Member, Plan, ProposedTeam
-from plait.engine.funding.on_costs import Charge, Contract, charges_of
+from plait.engine.funding.on_costs import BACKFILL_RATE, Charge, Contract, charges_of
 from plait.engine.funding.showing import FEWEST, PaySum
 from plait.engine.people import Person
 from plait.engine.viewpoints import Viewpoint
-
-BACKFILL_RATE = Decimal(1)
-"""What a department pays for a pound of clinical time that somebody else must cover. No rate is published (spec of
-funding, 1.5): our default adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ PENSION_RATE = Decimal("0.1438")
 is our assumption that this stays (NHSBSA, NHS pension scheme employer contribution rates 2025/26)."""
 LEVY_RATE = Decimal("0.005")
 """Apprenticeship levy, of all pay."""
+BACKFILL_RATE = Decimal(1)
+"""What a department pays for a pound of clinical time that somebody else must cover. No rate is published (spec of
+funding, 1.5): our default adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plait.engine.assembly.cost import (
-    BACKFILL_RATE,
     MemberCost,
     PlanCost,
     cost_plan,
@@ -17,7 +16,7 @@ from plait.engine.assembly.cost import (
 from plait.engine.assembly.cost_wording import cost_words, department_lines, spans_of, team_lines
 from plait.engine.assembly.plan import Plan
 from plait.engine.assembly.wording import time_words
-from plait.engine.funding.on_costs import Contract, year_words
+from plait.engine.funding.on_costs import BACKFILL_RATE, Contract, year_words
 from plait.engine.funding.showing import UNKNOWN, pounds, show_pay
 from plait.engine.funding.wording import rules_of_pay
 from plait.engine.permissions import Viewer

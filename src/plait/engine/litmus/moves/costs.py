@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from plait.engine.assembly.cost import BACKFILL_RATE
-from plait.engine.funding.on_costs import LAST_YEAR, Charge, Contract, charges_of, year_words
+from plait.engine.funding.on_costs import BACKFILL_RATE, LAST_YEAR, Charge, Contract, charges_of, year_words
 from plait.engine.funding.pay_points import find_pay_point
 from plait.engine.leadership import LeadershipRole
 from plait.engine.litmus.cost import Cost
