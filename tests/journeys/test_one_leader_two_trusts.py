@@ -116,6 +116,8 @@ def share(ours: Walk, theirs: Walk) -> None:
     theirs.look()
     theirs.press(f"Accept to share about {NAME} with Example Trust")
     expect(theirs.page.get_by_text("1 executive is shared with another trust.")).to_be_visible()
+    theirs.press(f"Show Example Trust whether {NAME} came to our board")
+    expect(theirs.page.get_by_text("From now on the other trust sees who came to this board.")).to_be_visible()
 
 
 def open_leader(walk: Walk) -> None:
@@ -183,6 +185,8 @@ def test_one_leader_of_two_trusts(served: str, browser: Browser) -> None:
     open_leader(ours)
     expect(ours.page.get_by_text("Leads here for 0.5 WTE and at Other Trust for 0.5, together 1.0.")).to_be_visible()
     expect(ours.page.get_by_text("They overlap").first).to_be_visible()
+    expect(ours.page.get_by_text("A meeting not yet published")).to_be_visible()
+    expect(ours.page.get_by_text("no recorded meeting at Other Trust")).to_be_visible()
     expect(ours.page.get_by_text("The register of this trust has no declaration about Other Trust.")).to_be_visible()
     expect(ours.page.get_by_text("merger")).to_have_count(0)
     ours.look()

@@ -67,6 +67,7 @@ def test_each_trust_says_itself_that_the_other_sees_who_came(
     with scoped(user_id=other.by, trust_ids=[other_trust.pk]):
         there = enter("ADM", other_trust)
     page = read(here, page_of(one, "PLA"))
+    assert "The digital leader made 0 contributions outside digital at 1 meeting of the board here" in page
     assert "Came to 1 of 1 here. Who came at" in page
     assert "deputy sent" not in page
     said = there.post(f"{page_of(other, 'PLB')}with/PLA/attendance/show/", follow=True).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from plait.web.account.views import account, enter
+from plait.web.executives.both_views import both
 from plait.web.shared import views
 from plait.web.shared.undo import undo_edit
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("accessibility", views.accessibility, name="accessibility"),
     path("account/", account, name="account"),
+    path("account/two-trusts/", both, name="two-trusts"),
     path("account/", include("plait.web.account.signin")),
     path("t/<str:code>/", include("plait.web.litmus.urls")),
     path("t/<str:code>/undo/<str:made>/", undo_edit, name="undo"),

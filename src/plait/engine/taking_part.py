@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from plait.engine.board import YEAR, AgendaItem, BoardYear, Decision
 from plait.engine.board_actions import BoardAction
-from plait.engine.board_sheets import CDIO_OFFICE, DIGITAL
+from plait.engine.board_sheets import BOARD, CDIO_OFFICE, DIGITAL
 from plait.engine.challenges import Challenge
 from plait.engine.origins import Origin
 from plait.engine.sponsorships import KINDS, PARTS, Sponsorship
@@ -197,3 +197,9 @@ def active_offices(parts: Iterable[Part]) -> tuple[str, ...]:
 def outside_digital(parts: Iterable[Part]) -> tuple[Part, ...]:
     """What the digital leader did at meetings that was not about digital work."""
     return tuple(part for part in parts if part.office == LEADER and part.is_digital is False)
+
+
+def outside_at_boards(work: BoardWork) -> tuple[int, int]:
+    """How many contributions outside digital the leader made at the board itself, and at how many of its meetings."""
+    names = {one.name for one in work.year.meetings if one.kind == BOARD}
+    return sum(part.meeting in names for part in outside_digital(work.parts())), len(names)

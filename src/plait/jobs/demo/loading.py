@@ -175,9 +175,15 @@ def _moment(day: date, hour: time) -> datetime:
 
 
 def _share_chief(one: Loaded, other: Loaded, now: datetime) -> None:
-    """The chief digital and information officer of both trusts is one person: both offices say so."""
+    """The chief digital and information officer of both trusts is one person: both offices say so.
+
+    Who signs in as such in the first trust may enter the second as well.
+    """
     number, other_number = (str(each.history.people["cdio 1"].number) for each in (one, other))
     join_people(one.act(now), other.act(now), number, other_number)
+    [chief] = [user for seat, user in one.users.items() if (seat.trust, seat.role) == (one.history.trust, Role.CDIO)]
+    begins = month_start(now.date(), -MONTHS)
+    grant_access(other.act(now), Grant(chief, Role.CDIO, starts=begins, employee_number=other_number))
 
 
 def _share_about_chiefs(loaded: Sequence[Loaded], now: datetime) -> None:

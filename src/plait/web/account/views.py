@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from plait.store.access import find_viewer, trusts_of
+from plait.store.two_trusts import leads_two
 from plait.web.shared.access import signed_in
 from plait.web.shared.page import Link
 from plait.web.shared.shell import first_page
@@ -22,6 +24,7 @@ class AccountPage:
     name: str
     email: str
     trusts: tuple[Link, ...]
+    both: Link | None
 
 
 def _trust_links(request: HttpRequest) -> tuple[Link, ...]:
@@ -47,5 +50,8 @@ def account(request: HttpRequest) -> HttpResponse:
     user = request.user
     if isinstance(user, AnonymousUser):
         return redirect("account_login")
-    page = AccountPage(name=user.name, email=user.email, trusts=_trust_links(request))
+    trusts = _trust_links(request)
+    both = len(trusts) > 1 and leads_two(user.pk, on=timezone.localdate())
+    link = Link("You in two trusts, side by side", reverse("two-trusts")) if both else None
+    page = AccountPage(name=user.name, email=user.email, trusts=trusts, both=link)
     return render(request, "account/account.jinja", {"page": page})

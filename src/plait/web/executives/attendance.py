@@ -54,8 +54,11 @@ def attendance_part(
 
 def _counted(of: str, found: Tally) -> str:
     where = f"at {of}" if of else "here"
-    if not found.known:
-        return f"no recorded meeting {where}"
+    return counted_words(found, where) if found.known else f"no recorded meeting {where}"
+
+
+def counted_words(found: Tally, where: str = "") -> str:
+    """“5 of 6 here (1 deputy sent)”: of the meetings of which it is recorded, and what else is to be known of them."""
     more = [
         words
         for count, words in (
@@ -64,7 +67,8 @@ def _counted(of: str, found: Tally) -> str:
         )
         if count
     ]
-    return f"{found.present} of {found.known} {where}" + (f" ({', '.join(more)})" if more else "")
+    said = f"{found.present} of {found.known} {where}".rstrip()
+    return said + (f" ({', '.join(more)})" if more else "")
 
 
 def _months(boards: Sequence[str], came: Sequence[Came]) -> TablePage:

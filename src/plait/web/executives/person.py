@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from plait.engine.attendance import PRESENCES
 from plait.engine.declarations import Organisation, is_declared
-from plait.engine.litmus.wording import listed
+from plait.engine.litmus.questions.leader_serves_the_whole_board import EVERY, TEST
+from plait.engine.litmus.wording import listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sharing import WHOLE, Clash, Sitting, clash_of, worst
 from plait.store.acting_up import AwayLine
@@ -39,6 +40,7 @@ class Shared:
     interests: tuple[DeclaredThere, ...]
     away: tuple[AwayLine, ...]
     conflicts: tuple[ConflictLine, ...]
+    outside: tuple[int, int]
 
     @property
     def granted(self) -> tuple[ShareLine, ...]:
@@ -56,6 +58,7 @@ class ExecutivePage:
     roles: TablePage
     meetings: TablePage
     attendance: AttendancePart
+    outside: str
     interests: TablePage
     decisions: tuple[str, ...]
     parts: tuple[SharePart, ...]
@@ -78,6 +81,7 @@ def executive_page(viewer: Viewer, known: Shared, parts: Iterable[SharePart], to
         roles=_roles(known.roles),
         meetings=_meetings(clashes),
         attendance=attendance_part(clashes, known.granted, today),
+        outside=outside_words(*known.outside),
         interests=_interests(known, viewer),
         decisions=tuple(map(conflict_words, known.conflicts)),
         parts=tuple(parts),
@@ -87,6 +91,15 @@ def executive_page(viewer: Viewer, known: Shared, parts: Iterable[SharePart], to
             Link("Register of interests", f"{home}/executives/declarations/"),
         ),
     )
+
+
+def outside_words(made: int, meetings: int) -> str:
+    """What the digital leader did outside digital at the board, beside what is asked; nothing without a meeting."""
+    if not meetings:
+        return ""
+    said = f"{many(made, 'contribution', 'contributions')} outside digital at {many(meetings, 'meeting', 'meetings')}"
+    asked = f"asked is {TEST.threshold.value:f} for each {EVERY}, our default"
+    return f"The digital leader made {said} of the board here in the last 12 months ({asked})."
 
 
 def _time(roles: Iterable[RoleThere], today: date) -> tuple[Decimal, Decimal]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from plait.engine.permissions import Action, scope_of
+from plait.engine.taking_part import outside_at_boards
 from plait.store.acting_up import list_away
 from plait.store.executives import (
     accept_share,
@@ -29,6 +30,7 @@ from plait.store.executives import (
 )
 from plait.store.history import history_of_kind
 from plait.store.lending import list_other_trusts
+from plait.store.snapshot import load_board_work
 from plait.store.staging import Refused
 from plait.web.executives.person import Shared, executive_page
 from plait.web.executives.sharing import HEADINGS, AskTyped, ask_page, read_ask, share_rows, share_words, shares_page
@@ -72,6 +74,7 @@ def executive(request: TrustRequest, employment_id: int) -> HttpResponse:
         interests_of(viewer.trust_id, employment_id, on=today),
         tuple(one for one in list_away(viewer.trust_id, on=today) if one.id == employment_id),
         tuple(one for one in conflicts_for(viewer) if one.employment_id == employment_id),
+        outside_at_boards(load_board_work(viewer.trust_id, on=today)) if shares else (0, 0),
     )
     page = executive_page(viewer, known, shares_page(viewer, shares, ()).parts, today)
     return render(request, "executives/executive.jinja", {"page": page})
