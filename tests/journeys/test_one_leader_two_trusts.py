@@ -185,7 +185,7 @@ def test_one_leader_of_two_trusts(served: str, browser: Browser) -> None:
     open_leader(ours)
     expect(ours.page.get_by_text("Leads here for 0.5 WTE and at Other Trust for 0.5, together 1.0.")).to_be_visible()
     expect(ours.page.get_by_text("They overlap").first).to_be_visible()
-    expect(ours.page.get_by_text("A meeting not yet published")).to_be_visible()
+    expect(ours.page.get_by_text("A meeting not yet published", exact=True)).to_be_visible()
     expect(ours.page.get_by_text("no recorded meeting at Other Trust")).to_be_visible()
     expect(ours.page.get_by_text("The register of this trust has no declaration about Other Trust.")).to_be_visible()
     expect(ours.page.get_by_text("merger")).to_have_count(0)
