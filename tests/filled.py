@@ -249,6 +249,7 @@ NOT_PAGES = frozenset(
      "propose-second-again", "agree-to-borrow", "stop-borrowing", "champion-groups", "outcome-chart",
      "programme-places", "no-team-exception", "make-pack", "move-pack", "pack-file", "accept-share", "withdraw-share",
      "hide-attendance", "paper-file", "remove-paper-file", "show-attendance", "shut-opening",
+     "two-trusts",
      "close-pulse", "champion-candidates", "champion-walk")
 )  # fmt: skip
 """What shows no page to who looks: files, forms that are only sent, ways to another page."""

@@ -66,7 +66,7 @@ def leader(acts: tuple[Act, Act], trust: Trust, user_with_role: UserWithRole) ->
 def test_both_trusts_stand_side_by_side(leader: User, signed_in_as: SignedIn, other_trust: Trust) -> None:
     browser = signed_in_as(leader)
     page = read(browser, PAGE)
-    assert "WTE, together 1.0." in page
+    assert f"and 0.5 WTE at {other_trust.name}, together 1.0." in page
     near = day(10)
     assert f"On {near.day} {near:%b %Y} both boards meet at once." in page
     assert "Came to 1 of 1" in page
@@ -136,3 +136,15 @@ def test_what_a_role_does_not_read_there_is_said_and_not_shown(
         Access.objects.filter(user=leader, trust_id=acts[1].trust_id).update(role=Role.ADM)
     page = read(signed_in_as(leader), PAGE)
     assert "Not for your role there" in page
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [("0.3", "together 0.8, and 0.2 is given to neither."), ("0.8", "together 1.3, 0.3 more than one")],
+)
+def test_time_that_does_not_make_one_person_is_told(
+    acts: tuple[Act, Act], leader: User, signed_in_as: SignedIn, held: str, said: str
+) -> None:
+    with scoped(user_id=leader.pk, trust_ids=[acts[1].trust_id]):
+        RoleHolder.objects.update(wte=held)
+    assert said in read(signed_in_as(leader), PAGE)

@@ -71,6 +71,7 @@ class BothPage:
     table: TablePage
     decisions: tuple[str, ...]
     links: tuple[Link, ...]
+    invented: str
     rule: str = RULE
 
 
@@ -95,7 +96,13 @@ def both_page(name: str, halves: Sequence[Half], today: date) -> BothPage:
             Link(f"You at {one.viewer.trust_name}", f"/t/{one.viewer.trust_code}/executives/{one.employment_id}/")
             for one in halves
         ),
+        invented=_invented([one.viewer for one in halves]),
     )
+
+
+def _invented(viewers: Iterable[Viewer]) -> str:
+    names = [one.trust_name for one in viewers if one.is_invented]
+    return f"{listed(names)} {'do' if len(names) > 1 else 'does'} not exist." if names else ""
 
 
 def _decision(half: Half, one: ConflictLine) -> str:
@@ -114,11 +121,11 @@ def both_rows(halves: Sequence[Half], today: date) -> list[list[str]]:
 def _answer(halves: Sequence[Half], today: date) -> str:
     shares = [one.wte(today) for one in halves]
     total = sum(shares, Decimal(0))
-    said = listed([f"{wte(share)} at {half.viewer.trust_name}" for share, half in zip(shares, halves, strict=True)])
+    said = listed([f"{wte(share)} WTE at {half.viewer.trust_name}" for share, half in zip(shares, halves, strict=True)])
     if total > WHOLE:
-        return f"You lead for {said} WTE: together {wte(total)}, {wte(total - WHOLE)} more than one person has."
+        return f"You lead for {said}: together {wte(total)}, {wte(total - WHOLE)} more than one person has."
     rest = f", and {wte(WHOLE - total)} is given to neither" if total < WHOLE else ""
-    return f"You lead for {said} WTE, together {wte(total)}{rest}."
+    return f"You lead for {said}, together {wte(total)}{rest}."
 
 
 def _clashes(halves: Sequence[Half], today: date) -> Iterator[str]:
