@@ -35,6 +35,7 @@ CHAMPION = "Employee number|Shifts|Trained|Starts\n1001|Days|Yes|"
 MEETINGS = "Meeting|Kind|Held on|Starts at|Ends at|Status\nSpring board|Board|15/04/2026|09:30|12:45|Published"
 MEMBERS = "Member|Office|Kind|Votes|Employee number|Starts\nAnn Frost|Medical director|Executive|Yes|1001|01/01/2025"
 ATTENDED = "Meeting|Member|Attendance\nSpring board|Ann Frost|"
+LATER = "from 30/06/2026 on, with no last day"
 MONTHS = "from 01/03/2026 to 30/06/2026"
 
 
@@ -100,8 +101,9 @@ def test_no_two_leaves_of_one_person_share_a_day() -> None:
     found = told(read(f"{LEAVE}\n1001|30/06/2026|"))
     assert [(line, column) for line, column, *_ in found] == [(2, "Starts"), (3, "Starts")]
     assert found[1][3:] == (
-        f"1001 is already recorded as on leave {MONTHS}", "Write days outside that leave, or put that one right",
-    )  # fmt: skip
+        f"1001 is already recorded as on leave {MONTHS}; this one, {LATER}, shares days with it",
+        "Write days outside that leave, or put that one right",
+    )
     assert "from 30/06/2026 on, with no last day" in found[0][3]
     assert told(read(f"{LEAVE}\n1002|30/06/2026|")) == []
 

@@ -226,6 +226,21 @@ def changes(before: Sequence[Covering], after: Sequence[Covering], heads: Headco
     return tuple(sorted(other, key=lambda one: (one.then > 0, -one.staff, one.what)))
 
 
+def left_open(away: Iterable[Covering], champions: Iterable[Covering], heads: Headcount) -> tuple[OnlyOne, ...]:
+    """What nobody covers while these are away, person by person, each once, those who leave nothing open as well."""
+    there = {place for one in counted(champions) for place in _places(one, heads)}
+    names: dict[int, str] = {}
+    lost: dict[int, set[Lost]] = {}
+    for one in away:
+        names[one.person_id] = one.name
+        lost.setdefault(one.person_id, set()).update(set(_places(one, heads)) - there)
+    found = (
+        OnlyOne(who, names[who], tuple(sorted(of, key=lambda each: (-each.staff, each.what))))
+        for who, of in lost.items()
+    )
+    return tuple(sorted(found, key=lambda one: (not one.lost, one.name.casefold())))
+
+
 def at_site(shift: str, site: str) -> str:
     """“Nights at Main hospital”."""
     return f"{shift} at {site or 'no site'}"

@@ -115,7 +115,8 @@ def check_overlaps(entries: Iterable[Entry], known: Known) -> tuple[Problem, ...
         others = (one for one in recorded.get(number.casefold(), ()) if one.first_on != first and entry.table != FORM)
         clash = next((one for one in others if one.takes_in(first) or _begins_in(one, first, last)), None)
         if clash is not None:
-            wrong = f"{number} is already recorded as on leave {days_words(clash)}"
+            stands, asked = days_words(clash), days_words(LongLeave(number, first, last))
+            wrong = f"{number} is already recorded as on leave {stands}; this one, {asked}, shares days with it"
             remedy = "Write days outside that leave, or put that one right"
             problems.append(Problem(entry.table, entry.line, "Starts", f"{first:%d/%m/%Y}", wrong, remedy))
     return tuple(problems)

@@ -107,6 +107,12 @@ def list_deputies(trust_id: int, wanted: Wanted, *, on: date) -> Page[DeputyLine
     return Page(tuple(map(_line, with_origins(rows))), total)
 
 
+def list_every_deputy(trust_id: int, *, on: date) -> tuple[DeputyLine, ...]:
+    """Everybody who deputises on a day, did or will, by role."""
+    ordered = f"SELECT * FROM ({DEPUTIES}) known ORDER BY {SORTS['role']}, id"
+    return tuple(map(_line, with_origins(select(ordered, {"trust": trust_id, "on": on}))))
+
+
 def load_deputy(trust_id: int, deputy_id: int, *, on: date) -> DeputyLine | None:
     """One row of the deputies, ended or not; None when the trust has none of this id."""
     rows = select(f"{DEPUTIES} AND d.id = %(deputy)s", {"trust": trust_id, "on": on, "deputy": deputy_id})

@@ -9,6 +9,7 @@ from plait.engine.champion_gaps import Rostered
 from plait.engine.champions import ACTIVE_DAYS
 from plait.engine.origins import Origin
 from plait.engine.viewpoints import Viewpoint
+from plait.store.acting_up import ON_LEAVE
 from plait.store.candidates import count_rostered
 from plait.store.origins import with_origins
 from plait.store.paging import Page, Wanted
@@ -20,6 +21,7 @@ from plait.store.writing import Row
 class ChampionLine:
     """One champion: `profession` and `site` as stated, or else the person's own; `is_active` as it counts today.
 
+    Whoever would count but for a long leave `is_away`; from when to when, it does not say.
     `group` is the staff group to which most people of a stated profession belong, or else the person's own.
     `protected_wte` is the time kept free for the leadership roles the person holds, at most what they give to each,
     and `roles` are their names; no time where nobody said.
@@ -38,6 +40,7 @@ class ChampionLine:
     last_active_on: date | None
     is_clinical: bool
     is_active: bool
+    is_away: bool
     roles: tuple[str, ...]
     protected_wte: Decimal | None
     starts: date
@@ -69,6 +72,8 @@ _ROLES = f"""
     JOIN store_employment he ON he.id = h.employment_id
     WHERE h.trust_id = %(trust)s AND he.person_id = e.person_id AND {HOLDS.format("h")} AND {HOLDS.format("r")}
         AND {HOLDS.format("he")}"""
+COUNTS = f"""{HOLDS.format("c")} AND (e.ends IS NULL OR e.ends > %(on)s)
+    AND COALESCE(%(on)s - c.last_active_on <= %(days)s, FALSE)"""
 # The sums of engine/champions.py, made by the database. Time as a champion ends with the employment.
 CHAMPIONS = f"""
     WITH usual AS MATERIALIZED ({_USUAL})
@@ -77,8 +82,7 @@ CHAMPIONS = f"""
         COALESCE(s.name, o.name, '') AS site,
         c.shifts, c.trained, c.trained_on, c.last_active_on,
         COALESCE(NULLIF(a.viewpoint, ''), g.viewpoint) IS NOT DISTINCT FROM %(clinical)s AS is_clinical,
-        ({HOLDS.format("c")} AND (e.ends IS NULL OR e.ends > %(on)s)
-            AND COALESCE(%(on)s - c.last_active_on <= %(days)s, FALSE)) AS is_active,
+        ({COUNTS} AND NOT {ON_LEAVE.format("c")}) AS is_active, ({COUNTS} AND {ON_LEAVE.format("c")}) AS is_away,
         held.roles, held.protected_wte,
         c.starts, LEAST(c.ends, e.ends) AS ends, c.origin_id, c.origin_line
     FROM store_champion c JOIN store_employment e ON e.id = c.employment_id JOIN store_person p ON p.id = e.person_id

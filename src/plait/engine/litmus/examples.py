@@ -12,6 +12,7 @@ from plait.engine.communities import Community
 from plait.engine.competencies import Competency, Holding, Level
 from plait.engine.leadership import AT_THE_TOP, KINDS, Holder, LeadershipRole
 from plait.engine.litmus.verdicts import Verdict
+from plait.engine.long_leave import LongLeave
 from plait.engine.people import Person
 from plait.engine.services import Need, Service
 from plait.engine.teams import Dependency, Membership, Release, Team
@@ -317,6 +318,7 @@ class ChampionSketch:
     active_days_ago: int = 10
     trained: bool = True
     viewpoint: Viewpoint = Viewpoint.CLINICAL
+    is_on_leave: bool = False
 
 
 CHAMPION_SHEETS = ("people", "champions")
@@ -344,6 +346,7 @@ def sketch_champions(wte: int, *champions: ChampionSketch, sheets: Iterable[str]
             )
             for place, one in enumerate(champions)
         ),
+        leave=tuple(LongLeave(str(1001 + place), _ago(10)) for place, one in enumerate(champions) if one.is_on_leave),
         feeds=dict.fromkeys(sheets, ON),
         is_invented=True,
     )

@@ -65,6 +65,8 @@ def _answer(one: ChampionLine, today: date) -> str:
         return "A champion no more."
     if one.starts > today:
         return "A champion to come."
+    if one.is_away:
+        return "A champion who is away, and not counted meanwhile."
     return "An active champion." if one.is_active else "A champion who is not counted: not active for 90 days."
 
 

@@ -20,6 +20,7 @@ from plait.engine.small_numbers import TOO_FEW_IN_ALL, hide_small
 from plait.store.champions import ChampionLine, Staffing
 from plait.store.paging import Page
 from plait.store.thresholds import find_threshold
+from plait.web.champions.away import Leaves, away_words
 from plait.web.champions.cover import (
     NONE,
     dots,
@@ -41,7 +42,7 @@ from plait.web.shared.table import ListWords, show_table
 SHOWN_ALONE = 3
 ACTIVE, IDLE = dots(1, 0), dots(0, 1)
 HEADINGS = (
-    "Name", "Profession", "Site", "Shifts", "Trained", "Trained on", "Last active on", "Active",
+    "Name", "Profession", "Site", "Shifts", "Trained", "Trained on", "Last active on", "Active", "Away",
     "Protected WTE", "Leadership roles", "Starts", *PLACE,
 )  # fmt: skip
 
@@ -70,6 +71,7 @@ class ChampionsPage:
     answer: str
     more: str
     gaps: GapPanel | None
+    away: tuple[str, ...]
     groups: TablePage
     shares: str
     groups_file: Link | None
@@ -84,11 +86,15 @@ class ChampionsPage:
     key_active: Markup = ACTIVE
     key_idle: Markup = IDLE
     rule: str = (
-        f"Counted are champions active within the last {ACTIVE_DAYS} days (our default). "
+        f"Counted are champions active within the last {ACTIVE_DAYS} days (our default) who are not on long leave. "
         "A trained clinician-informatician is a trained champion who brings the clinical viewpoint; an operational "
         "champion is a bridge, and counts as no clinician. Protected time is that of the leadership roles somebody "
         "holds."
     )
+
+
+Staffed = tuple[Staffing, tuple[int, str]]
+"""The staff there are, how many trained clinician-informaticians they need, and whose limit says so."""
 
 
 def names_champions(viewer: Viewer) -> bool:
@@ -137,17 +143,19 @@ def need_on(trust_id: int, staffing: Staffing, today: date) -> tuple[int, str]:
 def champions_page(
     viewer: Viewer,
     every: tuple[ChampionLine, ...],
-    staffing: Staffing,
-    need: tuple[int, str],
+    staffed: Staffed,
     table: TablePage | None,
+    leaves: Leaves,
 ) -> ChampionsPage:
-    """The champions as they are for who reads names."""
+    """The champions as they are for who reads names; `leaves` are those of today, for who may read their days."""
+    staffing, need = staffed
     home, heads = f"/t/{viewer.trust_code}", staffing.heads
     groups = by_group(every, heads)
     find = partial(candidates_address, viewer) if plans_with_people(viewer) else None
     return ChampionsPage(
         answer=_answer(every),
         more=nobody_words(groups) if any(one.is_active for one in every) else "",
+        away=away_words(every, heads, leaves),
         gaps=gap_panel(viewer, gaps_for(viewer, every, staffing)),
         groups=groups_table(groups, find),
         shares=share_words(groups),
@@ -169,7 +177,7 @@ def counts_page(page: ChampionsPage, every: Sequence[ChampionLine], staffing: St
     numbers = [list(map(list, by_place(every, heads).values())), numbers_of_groups(by_group(every, heads))]
     said = [persons(informaticians(every))]
     hidden, is_whole = hide_small(numbers, people=persons(active), said=said)
-    bare = replace(page, more="", gaps=None, leaving=None, trained="", protected="", professions=None)
+    bare = replace(page, away=(), more="", gaps=None, leaving=None, trained="", protected="", professions=None)
     bare = replace(bare, groups_file=None, shares="")
     if is_whole and active:
         nothing = EmptyState("There is no row to show.")
@@ -275,6 +283,8 @@ def trained_words(one: ChampionLine) -> str:
 def active_cell(one: ChampionLine) -> Cell:
     """When a champion was last active; it stands out where that no longer counts."""
     last = short_date(one.last_active_on) if one.last_active_on else "Never"
+    if one.is_away:
+        return Cell(f"{last}: away, not counted", look="warning")
     return Cell(last) if one.is_active else Cell(f"{last}: not counted", look="warning")
 
 
@@ -325,6 +335,7 @@ def champion_rows(found: Page[ChampionLine]) -> list[list[str]]:
             one.trained_on.isoformat() if one.trained_on else "",
             one.last_active_on.isoformat() if one.last_active_on else "",
             "Yes" if one.is_active else "No",
+            "Yes" if one.is_away else "No",
             "" if one.protected_wte is None else f"{one.protected_wte:f}",
             "; ".join(one.roles),
             one.starts.isoformat(),

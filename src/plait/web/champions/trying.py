@@ -49,6 +49,7 @@ class TryingPage:
     table: TablePage | None
     download: Link | None
     rule: str
+    coming: tuple[Link, ...] = ()
 
 
 def people_chosen(every: Iterable[ChampionLine], asked: Sequence[str]) -> tuple[dict[int, str], int]:
@@ -122,7 +123,8 @@ def _rule(tried: Tried) -> str:
 
 def _label(one: ChampionLine) -> str:
     said = ", ".join(filter(None, (one.profession, one.site)))
-    return f"{one.name}{f' ({said})' if said else ''}{'' if one.is_active else ': not counted now'}"
+    now = "" if one.is_active else ": away, not counted now" if one.is_away else ": not counted now"
+    return f"{one.name}{f' ({said})' if said else ''}{now}"
 
 
 def _answer(tried: Tried, found: Sequence[Changed]) -> str:

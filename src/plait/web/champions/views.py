@@ -19,6 +19,7 @@ from plait.store.history import load_history
 from plait.store.paging import Wanted
 from plait.store.people import list_people_filters
 from plait.web.champions.beginning import begun
+from plait.web.champions.away import coming_links
 from plait.web.champions.cover import FILE_HEADS, group_rows
 from plait.web.champions.detail import champion_page, champion_task
 from plait.web.champions.gaps import plans_with_people
@@ -38,6 +39,7 @@ from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
+from plait.web.shared.leave import leave_read
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
@@ -57,8 +59,8 @@ def champions(request: TrustRequest) -> DrawingOrFile:
             return csv_response(request, "champions.csv", HEADINGS, champion_rows(found), query)
         table = list_table(viewer, offered, query, found, today)
     staffing = count_staff(viewer.trust_id, on=today)
-    need = need_on(viewer.trust_id, staffing, today)
-    page = champions_page(viewer, every, staffing, need, table)
+    need, now = need_on(viewer.trust_id, staffing, today), leave_read(viewer, "now", today)
+    page = champions_page(viewer, every, (staffing, need), table, {one.employment_id: one for one in now})
     return Drawing("champions/list.jinja", page if table else counts_page(page, every, staffing))
 
 
@@ -82,6 +84,8 @@ def leaving(request: TrustRequest) -> HttpResponse:
         return csv_response(request, "if-they-left.csv", LEAVING_HEADINGS, change_rows(found))
     near = put_in_order(find_candidates(request.viewer.trust_id, opened(found), on=today), today) if plans else None
     page = trying_page(request.viewer, every, tried, staffing, near)
+    coming = coming_links(f"/t/{request.viewer.trust_code}", every, leave_read(request.viewer, "coming", today))
+    page = replace(page, coming=coming)
     return render(request, "champions/leaving.jinja", {"page": page})
 
 

@@ -20,11 +20,12 @@ from plait.engine.leadership import (
 )
 from plait.engine.litmus.questions.digital_leaders_in_post import TEST as LEADERS_IN_POST
 from plait.engine.litmus.wording import CANNOT_TELL, listed
-from plait.engine.permissions import Action, Scope, Viewer, scope_of
+from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.leadership import RoleLine
 from plait.store.paging import Page
 from plait.store.thresholds import find_threshold
 from plait.web.shared.jinja import full_date, plural, short_date
+from plait.web.shared.leave import leave_words, reads_leave
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, last_day_words, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
@@ -137,12 +138,8 @@ def _answer(every: tuple[RoleLine, ...], clock: Clock) -> str:
 
 def away_words_of(viewer: Viewer, role: RoleLine) -> tuple[str, ...]:
     """Who left a role open, and how: the last day of a leave only for those who read or write leave of everybody."""
-    reads = Scope.TRUST in scope_of(viewer, Action.READ_CAPACITY) | scope_of(viewer, Action.EDIT_LEAVE)
-    return (*role.away, *(_leave_words(name, last) if reads else f"{name} is away" for name, last in role.leave))
-
-
-def _leave_words(name: str, last: date | None) -> str:
-    return f"{name} is on leave until {full_date(last)}" if last else f"{name} is on leave, until when is not known"
+    reads = reads_leave(viewer)
+    return (*role.away, *(leave_words(name, last) if reads else f"{name} is away" for name, last in role.leave))
 
 
 def _row(viewer: Viewer, one: RoleLine, clock: Clock) -> Row:

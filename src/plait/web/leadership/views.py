@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from plait.engine.permissions import Action
+from plait.engine.trust import holding_on
 from plait.store.accountability import list_territories
-from plait.store.acting_up import list_away, list_deputies
+from plait.store.acting_up import list_away, list_every_deputy
 from plait.store.history import load_history
 from plait.store.leadership import RoleLine, find_stay, list_holders, list_roles, load_role, rows_about_role
 from plait.store.paging import Wanted
@@ -17,11 +18,12 @@ from plait.web.leadership.as_at import as_at_page, as_at_rows, read_asked
 from plait.web.leadership.detail import Whole, role_page
 from plait.web.leadership.editing import holder_task, role_task
 from plait.web.leadership.page import HEADINGS, OFFER, Every, clock_on, leadership_page, role_rows
-from plait.web.leadership.timeline import role_chart
+from plait.web.leadership.timeline import Absent, role_chart
 from plait.web.shared.access import TrustRequest, needs
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
 from plait.web.shared.keeping import Drawing, DrawingOrFile, kept_by_role
+from plait.web.shared.leave import leave_read
 from plait.web.shared.listing import read_query
 from plait.web.shared.table import wanted_of
 
@@ -41,8 +43,9 @@ def leadership(request: TrustRequest) -> DrawingOrFile:
         )
     roles = list_roles(viewer.trust_id, EVERY, on=today).rows
     away = list_away(viewer.trust_id, on=today)
-    deputies = list_deputies(viewer.trust_id, EVERY, on=today).rows
-    every = Every(roles, role_chart(roles, list_holders(viewer.trust_id), away, deputies, today))
+    deputies = list_every_deputy(viewer.trust_id, on=today)
+    absent = Absent(away, deputies, leave_read(viewer, "", today))
+    every = Every(roles, role_chart(roles, list_holders(viewer.trust_id), absent, today))
     page = leadership_page(viewer, query, found, every, clock_on(viewer.trust_id, today))
     return Drawing("leadership/list.jinja", page)
 
@@ -66,10 +69,10 @@ def role(request: TrustRequest, role_id: int) -> HttpResponse:
     holders = list_holders(viewer.trust_id, role_id)
     history = load_history(viewer.trust_id, rows_about_role(viewer.trust_id, role_id))
     today = timezone.localdate()
-    every = list_deputies(viewer.trust_id, Wanted(search=found.name, limit=None), on=today).rows
-    deputies = [one for one in every if one.role_id == found.id]
-    chart = role_chart([found], holders, list_away(viewer.trust_id, on=today), deputies, today)
-    names = tuple(one.name for one in deputies if one.starts <= today)
+    deputies = [one for one in list_every_deputy(viewer.trust_id, on=today) if one.role_id == found.id]
+    absent = Absent(list_away(viewer.trust_id, on=today), deputies, leave_read(viewer, "", today))
+    chart = role_chart([found], holders, absent, today)
+    names = tuple(one.name for one in holding_on(deputies, today))
     page = role_page(viewer, Whole(found, holders, history, chart, names), clock_on(viewer.trust_id, today))
     return render(request, "leadership/role.jinja", {"page": page})
 

@@ -14,6 +14,7 @@ from plait.store.people import HeldCompetency, PersonDetail, PostHeld, TeamTime
 from plait.web.people.leave import leave_table
 from plait.web.people.page import WORDS, band_words
 from plait.web.shared.jinja import full_date, plural, short_date, wte
+from plait.web.shared.leave import reads_leave_of
 from plait.web.shared.origins import last_day_words, runs_words, show_history, source_words
 from plait.web.shared.page import (
     Cell,
@@ -87,7 +88,7 @@ def sight_of(viewer: Viewer, person: PersonDetail) -> Sight:
         time=time,
         band=reaches(viewer, Action.READ_BAND, employee_number=number),
         numbers=time or reaches(viewer, Action.EDIT_PERSON, employee_number=number),
-        leave=time or bool(scope_of(viewer, Action.EDIT_LEAVE)),
+        leave=reads_leave_of(viewer, number),
         own_teams=viewer.teams if shares else frozenset(),
     )
 

@@ -11,6 +11,7 @@ from plait.engine.shifts import SHIFTS
 from plait.store.paging import Page
 from plait.store.people import Headcount, PeopleFilters, PersonLine
 from plait.web.shared.jinja import plural, wte
+from plait.web.shared.leave import reads_leave
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, Link, Row, TablePage
@@ -27,6 +28,7 @@ class PeoplePage:
     table: TablePage
     add: Link | None
     note: str = ""
+    leave: Link | None = None
 
 
 def reads_all(viewer: Viewer, action: Action) -> bool:
@@ -84,6 +86,9 @@ def people_page(viewer: Viewer, offered: Listing, query: Query, found: Page[Pers
         answer=_answer(found.total, narrowed=narrowed),
         table=show_table(offered, query, words, rows=rows, total=found.total),
         add=Link("Add a person", f"{home}/people/add/") if may_add(viewer) else None,
+        leave=Link("Long leave: who is away, from when to when", f"{home}/people/leave/")
+        if reads_leave(viewer)
+        else None,
     )
 
 

@@ -149,9 +149,11 @@ def _cut(text: str, letters: int) -> str:
 
 
 def _told(stretches: Sequence[Stretch], today: date) -> str:
+    """Each stretch in words; the last one ends where the chart does, so that of it no end is known."""
     said = []
     for one in stretches:
-        until = "on" if one.ends > today else f"to {full_date(one.ends - DAY)}"
+        is_open = one is stretches[-1] and one.ends > today
+        until = "on" if is_open else f"to {full_date(one.ends - DAY)}"
         said.append(f"{listed(one.who) or 'nobody'} from {full_date(one.starts)} {until}")
     return "; ".join(said) or "no day of it lies here"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plait.engine.capacity import Month
 from plait.engine.permissions import Action, Role, Scope, Viewer, may, scope_of
@@ -12,9 +12,11 @@ from plait.store.claims import Overseer, Waiting
 from plait.store.consent import Asked
 from plait.store.history import HistoryLine
 from plait.store.lending import LentLine
+from plait.store.long_leave import LeaveLine
 from plait.store.paging import Page
 from plait.store.you import Own, OwnHolding, OwnTeam
 from plait.web.shared.jinja import plural, short_date, wte
+from plait.web.shared.leave import reads_leave_of
 from plait.web.shared.naming import reads_names
 from plait.web.shared.origins import last_day_words, show_history, source_words
 from plait.web.shared.page import Cell, ColumnHead, EmptyState, HistoryEntry, Link, Row, TablePage
@@ -43,6 +45,7 @@ class YouPage:
     waiting_note: str = ""
     history: tuple[HistoryEntry, ...] = ()
     lent: tuple[str, ...] = ()
+    leave: tuple[Link, ...] = ()
 
 
 def unlinked_page(viewer: Viewer) -> YouPage:
@@ -116,6 +119,22 @@ def lent_words(loans: Iterable[LentLine]) -> tuple[str, ...]:
         f"time meanwhile{'' if one.named else ', not your name'}."
         for one in loans
     )
+
+
+def leave_lines(viewer: Viewer, leaves: Iterable[LeaveLine], today: date) -> tuple[Link, ...]:
+    """One's leave of today or to come; each leads to what one holds meanwhile, where one's role opens it."""
+    opens = bool(viewer.employee_number) and reads_leave_of(viewer, viewer.employee_number or "")
+    return tuple(
+        Link(_leave_words(one, today), f"/t/{viewer.trust_code}/people/leave/{one.id}/" if opens else "")
+        for one in leaves
+        if one.last_on is None or one.last_on >= today
+    )
+
+
+def _leave_words(one: LeaveLine, today: date) -> str:
+    said = "You will be on leave from" if one.first_on > today else "You are on leave from"
+    until = f"to {short_date(one.last_on)}" if one.last_on else "on; the last day is not known yet"
+    return f"{said} {short_date(one.first_on)} {until}"
 
 
 def _holdings(home: str, holdings: Sequence[OwnHolding], *, may_claim: bool) -> TablePage:

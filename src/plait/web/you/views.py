@@ -26,6 +26,7 @@ from plait.store.consent import list_asked
 from plait.store.editing import NoSuchRecord
 from plait.store.history import load_history, rows_about_person
 from plait.store.lending import list_loans_of
+from plait.store.long_leave import list_leave_of
 from plait.store.paging import Wanted
 from plait.store.reach import reach_of
 from plait.store.writing import StaleRecord
@@ -48,7 +49,7 @@ from plait.web.you.claim import (
     offer,
     read_level_form,
 )
-from plait.web.you.page import Word, lent_words, unlinked_page, you_page
+from plait.web.you.page import Word, leave_lines, lent_words, unlinked_page, you_page
 
 
 @needs(Action.SEE_OWN)
@@ -63,7 +64,8 @@ def for_you(request: TrustRequest) -> HttpResponse:
     history = load_history(viewer.trust_id, rows_about_person(viewer.trust_id, own.employment_id), limit=30)
     word = Word(waiting, list_asked(viewer, on=today))
     lent = lent_words(list_loans_of(viewer.trust_id, own.employment_id, on=today))
-    page = replace(you_page(viewer, own, word, history, _overseers(request, own)), lent=lent)
+    leave = leave_lines(viewer, list_leave_of(viewer.trust_id, own.employment_id), today)
+    page = replace(you_page(viewer, own, word, history, _overseers(request, own)), lent=lent, leave=leave)
     return render(request, "you/you.jinja", {"page": page})
 
 

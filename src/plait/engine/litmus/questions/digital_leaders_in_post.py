@@ -123,6 +123,7 @@ TEST = Litmus(
     source="NHS Providers, Leading digital teams: senior specialist digital leadership, especially clinical",
     threshold=Threshold(Measure.CLOCK, Decimal(VACANT_DAYS), "vacancy"),
     feeds=("leadership roles", "role holders", "people"),
+    reads_too=("deputies", "long leave"),
     owner="Chief people officer",
     success_measure="Well led",
     judge=judge,

@@ -1,7 +1,8 @@
 """Are there enough trained clinician-informaticians, and whom does no champion reach?
 
 What is counted, and why (requirement 15): champions active within the last 90 days who are trained, each person once,
-and whose viewpoint is clinical: an operational champion is a bridge, not a clinician. A trust of median size needs
+and whose viewpoint is clinical: an operational champion is a bridge, not a clinician. Who is on long leave covers
+nothing meanwhile; no dates of it are told here. A trust of median size needs
 five (Wachter review); another in proportion to its staff, rounded up (our default). Coverage is shown and not judged:
 the professions and sites of clinical staff, and the shifts, with how many champions each has. Counts only: a share of
 few would mean little.
@@ -19,6 +20,7 @@ from plait.engine.litmus.findings import EvidenceRow, Finding
 from plait.engine.litmus.kit import WHOLE, Heading, Litmus, Measure, Threshold
 from plait.engine.litmus.verdicts import Verdict, verdict_of_share
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
+from plait.engine.long_leave import on_leave
 from plait.engine.people import Person
 from plait.engine.permissions import Action
 from plait.engine.shifts import SHIFTS
@@ -49,7 +51,9 @@ def judge(trust: Trust) -> Finding:
         nothing = f"{CANNOT_TELL} No champion is recorded."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count="A champion on the Champions sheet.")
     people = by_number(trust.people)
-    active = [one for one in active_among(trust.champions, trust.on) if one.employee_number in people]
+    gone = on_leave(trust.leave, trust.on)
+    there = (one for one in active_among(trust.champions, trust.on) if one.employee_number not in gone)
+    active = [one for one in there if one.employee_number in people]
     who = identities(trust.people)
     have = len({who[one.employee_number] for one in active if _is_informatician(one, people)})
     need = needed(TEST.limit_of(trust), sum((one.wte for one in trust.people), Decimal(0)))
@@ -64,7 +68,7 @@ def judge(trust: Trust) -> Finding:
         rows,
         f"Active champions who are clinicians and trained, on the Champions sheet: {need - have:,} more."
         if have < need
-        else "Trained clinician-informaticians who leave, or are not active for more than 90 days.",
+        else "Trained clinician-informaticians who leave, go on long leave, or are not active for more than 90 days.",
         counted=count_people(
             [row.cells for row in rows],
             Action.READ_CHAMPIONS.name,
@@ -144,7 +148,8 @@ TEST = Litmus(
     heading=Heading.LEADERSHIP,
     question="Are there enough trained clinician-informaticians?",
     ask="Who keeps digital work going on the wards at night, and who would take over?",
-    indicator="Trained clinician-informaticians active in the last 90 days; 5 for a trust of average size, more or "
+    indicator="Trained clinician-informaticians active in the last 90 days and not on long leave; 5 for a trust of "
+    "average size, more or "
     f"fewer in proportion to its staff: 5 × our whole-time equivalents ÷ {MEDIAN_FTE:,}, rounded up (our default). "
     f"{MEDIAN_FTE:,} is the median of 229 trusts (NHS Digital, HCHS workforce statistics, June 2018). Shifts, and the "
     "professions and sites of clinical staff, are listed with their champions, those without one first.",
@@ -153,6 +158,7 @@ TEST = Litmus(
         Measure.COUNT, Decimal(5), f"{TRAINED} in a trust of {MEDIAN_FTE:,} WTE", "Wachter review, 2016"
     ),
     feeds=("champions", "people"),
+    reads_too=("long leave",),
     owner="Chief nursing information officer",
     success_measure="Support people",
     judge=judge,
@@ -191,6 +197,16 @@ TEST = Litmus(
             ),
             Verdict.NOT_MET,
             "2 trained clinician-informaticians are active; our size needs 5.",
+        ),
+        Example(
+            "Of two champions of a small trust the one who is there at night is on long leave.",
+            sketch_champions(
+                600,
+                ChampionSketch("District nurse", ("Days", "Evenings", "Weekends")),
+                ChampionSketch("Midwife", ("Nights",), is_on_leave=True),
+            ),
+            Verdict.MET,
+            "1 trained clinician-informatician is active; our size needs 1. Nobody covers nights.",
         ),
         Example(
             "Nobody sent the champions.",

@@ -88,6 +88,7 @@ TEST = Litmus(
     source="NHS Providers, Leading digital teams: overlapping territories need complete clarity",
     threshold=Threshold(Measure.SHARE, Decimal(100), "territories"),
     feeds=("territories", "accountability claims", "people"),
+    reads_too=("role holders", "deputies", "long leave"),
     owner="Chief executive",
     success_measure="Well led",
     judge=judge,
