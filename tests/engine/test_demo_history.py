@@ -337,6 +337,25 @@ def test_the_eight_leads_of_northmoor_are_champions_and_none_of_them_is_there_at
     assert sum(row["trained"] is True for row in champions) == 6
 
 
+def test_the_therapies_lead_of_northmoor_is_away_and_the_dietitian_stands_in() -> None:
+    trust = told(NORTHMOOR)
+    [leave], staff = trust.rows("long leave"), trust.staff()
+    away = staff[str(leave["employee_number"])]
+    assert away["profession"] == "Occupational therapist"
+    assert str(leave["first_on"]) < ON.isoformat() < str(leave["last_on"])
+    held = {str(row["role"]): str(row["employee_number"]) for row in trust.rows("role holders")}
+    stands_in = {str(row["role"]): str(row["employee_number"]) for row in trust.rows("deputies")}
+    [role] = [role for role, number in held.items() if number == leave["employee_number"]]
+    assert staff[stands_in[role]]["profession"] == "Dietitian"
+    sites = {
+        number: (row["site"], row["shifts"]) for row in trust.rows("champions") for number in [row["employee_number"]]
+    }
+    assert "Weekends" in str(sites.pop(leave["employee_number"]))
+    assert not any("Aldersyke" in str(site) for site, _ in sites.values()), "nobody else is there at weekends"
+    [past] = told(SOUTHMERE).rows("long leave")
+    assert str(past["last_on"]) < ON.isoformat()
+
+
 def test_at_southmere_a_champion_is_there_on_every_shift() -> None:
     champions = told(SOUTHMERE).rows("champions")
     assert {shift for row in champions if isinstance(row["shifts"], tuple) for shift in row["shifts"]} == {

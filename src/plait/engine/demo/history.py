@@ -27,6 +27,7 @@ from plait.engine.demo import (
     contact_facts,
     executive_facts,
     facts,
+    leave_facts,
     lending_facts,
     log_facts,
     outcome_facts,
@@ -46,6 +47,7 @@ from plait.engine.design_sheets import BLOCKERS, DESIGN_DECISIONS, DESIGN_SHEETS
 from plait.engine.education import EDUCATION_SHEETS, SESSIONS, TARGETS
 from plait.engine.leadership import HOLDERS, ROLES
 from plait.engine.lending import LENDING
+from plait.engine.long_leave import LONG_LEAVE
 from plait.engine.offers import OFFERS
 from plait.engine.outcome_sheets import CHART_MARKS, OBSERVATIONS, OUTCOME_SHEETS, OUTCOMES
 from plait.engine.papers import PAPERS
@@ -64,7 +66,7 @@ from plait.engine.thresholds import THRESHOLDS
 
 PEOPLE_FILE = (
     POSTS, PEOPLE, HOLDINGS, COMMUNITIES, COMMUNITY_MEMBERS, ROLES, HOLDERS, *ACCOUNTABILITY, CHAMPIONS, LENDING,
-    DEPUTIES, DECLARATIONS,
+    DEPUTIES, DECLARATIONS, LONG_LEAVE,
 )  # fmt: skip
 TEAMS_FILE = (
     SERVICES, NEEDS, TEAMS, MEMBERSHIPS, RELEASES, DEPENDENCIES, *BOARD_SHEETS, *RECORD_SHEETS, THRESHOLDS, OFFERS,
@@ -246,6 +248,7 @@ BY_COPY = (
     (LENDING, lending_facts.lending_lines),
     (DEPUTIES, executive_facts.deputy_lines),
     (DECLARATIONS, executive_facts.declaration_lines),
+    (LONG_LEAVE, leave_facts.leave_lines),
     (MEETINGS, board_facts.meeting_lines),
     (ITEMS, board_facts.item_lines),
     (DECISIONS, board_facts.decision_lines),

@@ -75,6 +75,7 @@ class Plan:
     holders: tuple[Row, ...]
     deputies: tuple[Row, ...]
     declarations: tuple[Row, ...]
+    leave: tuple[Row, ...]
     territories: tuple[Row, ...]
     claims: tuple[Row, ...]
     settlements: tuple[Row, ...]
@@ -133,7 +134,7 @@ def read_plan(folder: str) -> Plan:
         "members": "person", "story": "person", "services": "owner", "communities": "lead", "claims": "person",
         "visits": "person",
         "champions": "person", "voices": "person", "programmes": "lead", "lending": "person",
-        "deputies": "person", "declarations": "person",
+        "deputies": "person", "declarations": "person", "leave": "person",
     }  # fmt: skip
     named = {row[column] for table, column in people.items() for row in _rows(folder, table)}
     named.update(key for job in jobs for key in job.reports_to if key[-1].isdigit())
@@ -154,6 +155,7 @@ def read_plan(folder: str) -> Plan:
         holders=_rows(folder, "holders"),
         deputies=_rows(folder, "deputies"),
         declarations=_rows(folder, "declarations"),
+        leave=_rows(folder, "leave"),
         territories=_rows(folder, "territories"),
         claims=_rows(folder, "claims"),
         settlements=_rows(folder, "settlements"),
