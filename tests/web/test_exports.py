@@ -21,7 +21,7 @@ FILES = frozenset(
      "education", "contacts", "development",
      "programme-calendar", "programme-clashes",
      "pulses",
-     "leadership", "accountability", "champions", "champion-gaps", "champion-groups", "champions-leaving",
+     "leadership", "leave", "leaves", "accountability", "champions", "champion-gaps", "champion-groups", "champions-leaving",
      "agenda-time", "expertise", "assessment",
      "board-packs", "paper-file", "paper-openings",
      "corrections", "board-members", "board-plan", "meetings", "meeting", "decisions", "objectives", "not-chosen",

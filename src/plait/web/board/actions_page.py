@@ -113,12 +113,13 @@ def open_actions(viewer: Viewer, actions: Iterable[ActionLine], *, came_from: st
                 due_cell(one),
                 done_cell(one, f"{home}/actions/{one.id}/done/?from={came_from}" if may_edit else ""),
                 Cell(one.meeting, href=f"{home}/{one.meeting_id}/", note="Draft" if one.status == DRAFT else ""),
+                Cell(source_words(one.origin), look="source"),
             )
         )
         for one in actions
         if one.state != "done"
     )
-    heads = plain_heads(["Action", "Owner", "Due on", "Done on", "Meeting"])
+    heads = plain_heads(["Action", "Owner", "Due on", "Done on", "Meeting", "Source"])
     empty = EmptyState("Nothing that the board asked for is left to do.", Link("Actions", f"{home}/actions/"))
     return TablePage("Actions not done", heads, rows, empty)
 

@@ -18,8 +18,8 @@ from plait.store.champions import ChampionLine, Staffing, count_staff, list_cham
 from plait.store.history import load_history
 from plait.store.paging import Wanted
 from plait.store.people import list_people_filters
-from plait.web.champions.beginning import begun
 from plait.web.champions.away import coming_links
+from plait.web.champions.beginning import begun
 from plait.web.champions.cover import FILE_HEADS, group_rows
 from plait.web.champions.detail import champion_page, champion_task
 from plait.web.champions.gaps import plans_with_people

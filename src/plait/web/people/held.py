@@ -132,4 +132,4 @@ def _cover(one: Held, *, keeps: bool) -> str:
 
 def _remedy(one: Held) -> str:
     remedy = KINDS[one.kind].remedy
-    return f"{remedy} for {one.open.lower()}" if one.open else remedy
+    return f"{remedy} for {listed(one.open.lower().split(', '))}" if one.open else remedy

@@ -9,6 +9,7 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.long_leave import ListedLeave
 from plait.store.paging import Page
 from plait.web.shared.jinja import short_date
+from plait.web.shared.leave import reads_leave
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage
@@ -51,7 +52,7 @@ def leave_list(viewer: Viewer, query: Query, found: Page[ListedLeave], states: d
     home = f"/t/{viewer.trust_code}"
     may_edit, may_import = (bool(scope_of(viewer, one)) for one in (Action.EDIT_LEAVE, Action.IMPORT))
     empty = EmptyState(
-        "No long leave is recorded. While somebody is away their roles stand open, unless a deputy covers.",
+        f"No long leave is recorded{'' if reads_leave(viewer) else ' of those whose leave you read'}. While somebody is away their roles stand open, unless a deputy covers.",
         Link("Bring the Long leave sheet", f"{home}/imports/") if may_edit and may_import else None,
     )
     rows = [_row(home, one) for one in found.rows]
