@@ -338,11 +338,7 @@ def sketch_champions(wte: int, *champions: ChampionSketch, sheets: Iterable[str]
         people=(*people, others),
         champions=tuple(
             Champion(
-                str(1001 + place),
-                one.shifts,
-                _ago(400),
-                trained=one.trained,
-                last_active_on=_ago(one.active_days_ago),
+                str(1001 + place), one.shifts, _ago(400), trained=one.trained, last_active_on=_ago(one.active_days_ago)
             )
             for place, one in enumerate(champions)
         ),
