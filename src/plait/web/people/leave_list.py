@@ -51,8 +51,9 @@ def leave_list(viewer: Viewer, query: Query, found: Page[ListedLeave], states: d
     """The list as this viewer reads it; `states` counts every leave of those they reach."""
     home = f"/t/{viewer.trust_code}"
     may_edit, may_import = (bool(scope_of(viewer, one)) for one in (Action.EDIT_LEAVE, Action.IMPORT))
+    whose = "" if reads_leave(viewer) else " of those whose leave you read"
     empty = EmptyState(
-        f"No long leave is recorded{'' if reads_leave(viewer) else ' of those whose leave you read'}. While somebody is away their roles stand open, unless a deputy covers.",
+        f"No long leave is recorded{whose}. While somebody is away their roles stand open, unless a deputy covers.",
         Link("Bring the Long leave sheet", f"{home}/imports/") if may_edit and may_import else None,
     )
     rows = [_row(home, one) for one in found.rows]
