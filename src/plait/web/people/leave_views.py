@@ -29,7 +29,7 @@ def leaves(request: TrustRequest) -> HttpResponse:
     """Who is away, will be or was, of those whose time the viewer reads."""
     viewer, today, reach = request.viewer, timezone.localdate(), leave_reach(request.viewer)
     if not (reach.everyone or reach.numbers):
-        refuse(request, "reads nobody's leave")
+        refuse(request, "reads nobody's leave", Action.READ_CAPACITY)
     query = read_query(request.GET, OFFER)
     found = list_leave(viewer.trust_id, reach, wanted_of(query), on=today)
     if query.wants_csv:
@@ -44,7 +44,7 @@ def leave(request: TrustRequest, leave_id: int) -> HttpResponse:
     viewer, found = request.viewer, _leave(request, leave_id)
     person = _person(request, found.employment_id)
     if not reads_leave_of(viewer, person.employee_number):
-        refuse(request, "reads no leave of this person")
+        refuse(request, "reads no leave of this person", Action.READ_CAPACITY)
     drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
     held = list_held(viewer.trust_id, found.employment_id, found.first_on, found.last_on, drafts=drafts)
     if request.GET.get("format") == "csv":
