@@ -56,7 +56,7 @@ def leader(acts: tuple[Act, Act], trust: Trust, user_with_role: UserWithRole) ->
     """The shared executive, with the role of a CDIO in each trust."""
     user = user_with_role("CDIO", trust)
     for act in acts:
-        with scoped(user_id=user.pk, trust_ids=[act.trust_id]):
+        with scoped(user_id=act.by, trust_ids=[act.trust_id]):
             Access.objects.filter(user=user).delete()
             number = NUMBERS["PLA" if act.trust_id == trust.pk else "PLB"]
             grant_access(act, Grant(user.pk, Role.CDIO, starts=day(-9), employee_number=number))
@@ -100,7 +100,7 @@ def test_it_takes_access_to_both_a_role_in_both_and_one_person(
     acts: tuple[Act, Act], leader: User, signed_in_as: SignedIn, lost: str
 ) -> None:
     other = acts[1]
-    with scoped(user_id=leader.pk, trust_ids=[other.trust_id]):
+    with scoped(user_id=other.by, trust_ids=[other.trust_id]):
         own = Access.objects.filter(user=leader, trust_id=other.trust_id)
         if lost == "access":
             own.update(ends=day(0))
@@ -133,7 +133,7 @@ def test_who_has_not_signed_in_is_asked_to(client: Client) -> None:
 def test_what_a_role_does_not_read_there_is_said_and_not_shown(
     acts: tuple[Act, Act], leader: User, signed_in_as: SignedIn
 ) -> None:
-    with scoped(user_id=leader.pk, trust_ids=[acts[1].trust_id]):
+    with scoped(user_id=acts[1].by, trust_ids=[acts[1].trust_id]):
         Access.objects.filter(user=leader, trust_id=acts[1].trust_id).update(role=Role.ADM)
     page = read(signed_in_as(leader), PAGE)
     assert "Not for your role there" in page
@@ -146,6 +146,6 @@ def test_what_a_role_does_not_read_there_is_said_and_not_shown(
 def test_time_that_does_not_make_one_person_is_told(
     acts: tuple[Act, Act], leader: User, signed_in_as: SignedIn, held: str, said: str
 ) -> None:
-    with scoped(user_id=leader.pk, trust_ids=[acts[1].trust_id]):
+    with scoped(user_id=acts[1].by, trust_ids=[acts[1].trust_id]):
         RoleHolder.objects.update(wte=held)
     assert said in read(signed_in_as(leader), PAGE)
