@@ -218,3 +218,7 @@ def test_a_settlement_says_from_when_it_counts_and_what_the_same_people_claim_to
     assert tried_for(nobody, "one-person-answers")[0].needs.endswith(
         "Nobody claims Mail and Records either: one decision may settle all 3."
     )
+    many = sketch_accountability(*(TerritorySketch(f"T{number}", ()) for number in range(7)))
+    assert tried_for(many, "one-person-answers")[0].needs.endswith(
+        "Nobody claims T1, T2, T3 and 3 others either: one decision may settle all 7."
+    )

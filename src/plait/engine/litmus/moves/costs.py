@@ -68,8 +68,8 @@ def cost_of_protected(trust: Trust, role: LeadershipRole, wte: Decimal) -> Cost:
 
 def cost_of_viewpoint(trust: Trust, viewpoint: Viewpoint, wte: Decimal) -> Cost:
     """Time of somebody of a viewpoint who is still to be named: from the least to the most that anybody of it costs."""
-    held = Counter(_contract(one) for one in trust.people if one.viewpoint is viewpoint)
-    found = {one: _charges(one, wte, trust.on, _factor(viewpoint)) for one in held}
+    held = Counter((one.band, one.point, one.wte) for one in trust.people if one.viewpoint is viewpoint)
+    found = {one: _charges(Contract(*one), wte, trust.on, _factor(viewpoint)) for one in held}
     known = sum(held[one] for one, charges in found.items() if charges)
     if not known:
         return Cost(

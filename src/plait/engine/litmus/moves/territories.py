@@ -1,5 +1,6 @@
 """Settling who answers for a territory that nobody, or more than one person, answers for today."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +14,12 @@ from plait.engine.trust import Trust, holds, identities
 
 NAME = "settle a territory"
 DOCUMENT = "A decision of the board"
+MOST_NAMED = 4
 
 
 def _find(trust: Trust) -> tuple[Move, ...]:
-    return tuple(Move(NAME, of.name) for of in _by_name(trust) if len(_who(trust, of.name)) != 1)
+    who = _everyone(trust)
+    return tuple(Move(NAME, of.name) for of in _by_name(trust) if len(who[of.name]) != 1)
 
 
 def _by_name(trust: Trust) -> list[Territory]:
@@ -27,12 +30,15 @@ def _claims(trust: Trust, territory: str) -> list[Claim]:
     return [one for one in trust.claims if one.territory == territory and holds(one, trust.on)]
 
 
-def _who(trust: Trust, territory: str) -> set[tuple[str, str]]:
-    """Who answers for it today, each person once: not who was overruled, nor who acts up in another role."""
+def _everyone(trust: Trust) -> dict[str, set[tuple[str, str]]]:
+    """By territory who answers for it today, each person once: not who was overruled, nor who acts up elsewhere."""
     known = identities(trust.people)
-    counted = [one for one in answering(_claims(trust, territory), trust) if holds(one, trust.on)]
-    numbers = [one.employee_number for one in counted if one.overruled_on is None]
-    return {known.get(number, ("", number)) for number in numbers}
+    who: dict[str, set[tuple[str, str]]] = {of.name: set() for of in trust.territories}
+    today = [one for one in trust.claims if holds(one, trust.on)]
+    for one in answering(today, trust):
+        if holds(one, trust.on) and one.overruled_on is None:
+            who.setdefault(one.territory, set()).add(known.get(one.employee_number, ("", one.employee_number)))
+    return who
 
 
 def _make(trust: Trust, move: Move) -> Trust:
@@ -45,23 +51,25 @@ def _make(trust: Trust, move: Move) -> Trust:
 
 
 def _words(trust: Trust, move: Move) -> Words:
-    count = len(_who(trust, move.subject))
+    who = _everyone(trust)
+    count = len(who.get(move.subject, ()))
     today = f"{many(count, 'person claims', 'people claim')} it today" if count else "Nobody claims it today"
     return Words(
         _says(move),
-        f"One person with the time for it. {today}.{_counts(trust, move)}",
+        f"One person with the time for it. {today}.{_counts(trust, move, who)}",
         "The board, or a director who does not claim it",
     )
 
 
-def _counts(trust: Trust, move: Move) -> str:
+def _counts(trust: Trust, move: Move, who: Mapping[str, set[tuple[str, str]]]) -> str:
     """From when on the territory counts as clear, and which others the same people claim."""
     said = f" Settled today, it counts as clear from {day(_later(trust))} on, if nothing else changes."
-    claimants = _who(trust, move.subject)
-    same = [of.name for of in _by_name(trust) if of.name != move.subject and _who(trust, of.name) == claimants]
+    claimants = who.get(move.subject)
+    same = [of.name for of in _by_name(trust) if of.name != move.subject and who[of.name] == claimants]
     if not same:
         return said
-    whom = f"The same {len(claimants)} people claim {listed(same)}" if claimants else f"Nobody claims {listed(same)}"
+    named = same if len(same) <= MOST_NAMED else [*same[: MOST_NAMED - 1], f"{len(same) - MOST_NAMED + 1} others"]
+    whom = f"The same {len(claimants)} people claim {listed(named)}" if claimants else f"Nobody claims {listed(named)}"
     return f"{said} {whom}{'' if claimants else ' either'}: one decision may settle {_all(len(same) + 1)}."
 
 
@@ -80,7 +88,7 @@ def _says(move: Move) -> str:
 def _see(trust: Trust, move: Move, _since: date) -> Shown | None:
     """A settlement that holds today, with exactly one person who claims it."""
     stands = [one for one in trust.settlements if one.territory == move.subject and holds(one, trust.on)]
-    if not stands or len(_who(trust, move.subject)) != 1:
+    if not stands or len(_everyone(trust).get(move.subject, ())) != 1:
         return None
     last = max(stands, key=lambda one: (one.starts, one.decided_on))
     return Shown(f"{move.subject}: settled from {day(last.starts)}. {last.decision}", last.origin)
