@@ -21,6 +21,7 @@ from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.moves.board_plan import last_plan, next_plan
 from plait.engine.litmus.moves.trying import with_moves
 from plait.engine.litmus.since_board import compare_with_last_board, since_last_board
+from plait.engine.paper_openings import Standing, standing_of
 from plait.engine.permissions import Role, Viewer
 from plait.engine.trust import Trust as Picture
 from plait.files.folder import read_kept
@@ -36,6 +37,10 @@ from plait.store.findings import load_findings, save_findings
 from plait.store.joining import CannotJoin, join_people
 from plait.store.models import Employment, Event, Import, Person, Trust, User
 from plait.store.packs import list_packs, load_file
+from plait.store.paging import Wanted
+from plait.store.paper_files import load_file as load_paper_file
+from plait.store.paper_openings import list_opened, list_openings
+from plait.store.papers import list_papers
 from plait.store.scope import scoped
 from plait.store.snapshot import load_trust
 from plait.store.worth import load_valued
@@ -88,6 +93,20 @@ def test_the_larger_trust_has_a_published_board_pack_that_names_only_who_leads(d
     words = kept.content.decode()
     named = [one.name for one in _picture(demo, "PLA", TODAY).people if one.name in words]
     assert 3 <= len(named) < 20
+
+
+def test_a_paper_has_its_file_and_another_was_opened_for_a_day_and_shut(demo: dict[str, int]) -> None:
+    secretary = _viewer("board.secretary@northmoor.example", "PLA")
+    with scoped(user_id=None, trust_ids=[demo["PLA"]]):
+        [attached] = [one for one in list_papers(secretary, Wanted(limit=None), on=TODAY).rows if one.ending]
+        file = load_paper_file(demo["PLA"], attached)
+        [story] = list_openings(demo["PLA"])
+        [read_once] = list_opened(demo["PLA"], (story,))[story.id]
+    assert file is not None
+    assert (attached.title, file.content[:5]) == ("Patient record: choice of supplier", b"%PDF-")
+    assert (standing_of(story, AT), story.title) == (Standing.SHUT, "Winter plan: beds that may close")
+    assert len({story.asked_by, story.agreed_by}) == 2
+    assert read_once.by == story.asked_by
 
 
 def test_the_questions_answer_as_the_stories_tell(demo: dict[str, int]) -> None:

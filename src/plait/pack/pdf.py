@@ -16,7 +16,7 @@ ON_SCREEN = "Arial, Helvetica, sans-serif"
 
 
 @cache
-def _letters() -> typst.Fonts:
+def letters() -> typst.Fonts:
     """The two faces that come with Plait, and none of the machine's: a page looks the same wherever it is made."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
@@ -33,7 +33,7 @@ def draw_pdf(snapshot: str) -> bytes:
     given = {name: value for name, value in plain.items() if name != "evidence"} | {"verdicts": marks}
     data = json.dumps(given, ensure_ascii=False).replace(ON_SCREEN, LETTERS)
     made = datetime.combine(date.fromisoformat(plain["on"]), datetime.min.time(), UTC)
-    compiler = typst.Compiler(_sheet(), root=str(HERE), font_paths=_letters(), ignore_system_fonts=True)
+    compiler = typst.Compiler(_sheet(), root=str(HERE), font_paths=letters(), ignore_system_fonts=True)
     drawn = compiler.compile(format="pdf", sys_inputs={"pack": data}, pdf_standards=["ua-1"], timestamp=made)
     if not isinstance(drawn, bytes):
         raise TypeError("Typst gave no single file")

@@ -20,6 +20,7 @@ from plait.engine.permissions import Role, Viewer
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
 from plait.files.writing import grid_of, write_book
 from plait.jobs.demo.appointing import record_appointment
+from plait.jobs.demo.paper_opening import keep_papers
 from plait.jobs.demo.planning import Planner, plan_to_boards
 from plait.jobs.demo.proposing import propose_teams
 from plait.jobs.demo.pulsing import take_pulses
@@ -125,6 +126,7 @@ def load_demo(
                 plan_to_boards(Planner(each.trust_id, each.history.trust.code, _by_the_cdio(each)), now)
                 record_appointment(each.act(now, Role.SEC), _by_the_chair(each, now))
                 _report(each, now)
+                keep_papers(each.viewer, *(each.act(now, role) for role in (Role.SEC, Role.EX, Role.ADM)))
                 take_pulses(each.act(now, Role.SEC))
         _share_about_chiefs(loaded, now)
     return month_start(on, 0)
