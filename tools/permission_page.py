@@ -44,6 +44,10 @@ NARROWER = """## Where this is narrower than it might be
   Whoever is named reads and writes the record of any such role but their own; the secretary, the administrator and the
   person concerned do not. It is in no file, list, search, history or board pack; the audit trail says who opened or
   changed it and not what it says. Everybody reads in the question only whether a record is kept, and since when.
+- A trust administrator manages people and reads no paper of the board that is not published, and nobody gives
+  themselves a role: the database refuses it. Where a paper cannot wait, it is opened for 24 hours to one person who
+  asked with the reason, because an executive, the chief digital information officer or the board secretary, never who
+  asked, agreed; each opening is an event, as is every other opening of a paper or a pack that is not published.
 - A list is taken as a file by whoever reads its page, as far as they read it there, and the audit trail tells of it.
   Nothing exports whole registers at once yet, so no role may.
 """

@@ -10,7 +10,7 @@ from plait.engine.permissions import Viewer
 from plait.pack.paper import draw_paper
 from plait.store.paging import Wanted
 from plait.store.paper_files import attach_file
-from plait.store.paper_openings import agree, ask_to_open, find_opening, shut
+from plait.store.paper_openings import agree, ask_to_open, list_openings, shut
 from plait.store.papers import PaperLine, list_papers
 from plait.store.readings import PAPER, Opened, note_reading
 from plait.store.writing import Act
@@ -39,11 +39,8 @@ def keep_papers(viewer: Viewer, secretary: Act, director: Act, administrator: Ac
 def _open(paper: PaperLine, secretary: Act, director: Act, administrator: Act) -> None:
     asked = secretary.at - DAYS_AGO
     number = ask_to_open(replace(administrator, at=asked), WISH, REASON)
-    waiting = find_opening(secretary.trust_id, number)
-    if waiting is None:
-        raise LookupError(f"Asking {number} is not there")
+    [waiting] = list_openings(secretary.trust_id)
     agree(replace(director, at=asked + timedelta(minutes=20)), waiting, paper)
     note_reading(replace(administrator, at=asked + timedelta(minutes=31)), Opened(PAPER, paper.id, paper.title, number))
-    opened = find_opening(secretary.trust_id, number)
-    if opened is not None:
-        shut(replace(director, at=asked + timedelta(hours=2)), opened)
+    [opened] = list_openings(secretary.trust_id)
+    shut(replace(director, at=asked + timedelta(hours=2)), opened)

@@ -102,7 +102,7 @@ def _part(viewer: Viewer, one: Opening, opened: Sequence[Reading], at: datetime)
     return OpeningPart(
         id=one.id,
         version=one.version,
-        heading=f"{one.asked_by}, {moment(one.asked_at)}",
+        heading=f"{one.asked_by} asked on {moment(one.asked_at)}",
         about=tuple(
             Definition(term, text, href=link if term == "Paper" and opens else "") for term, text in told if text
         ),
