@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from plait.engine.board_sheets import DIRECTORS
 from plait.store.models import Attendance, BoardAction, Challenge, Meeting, Sponsorship, Trust
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
@@ -170,6 +172,22 @@ def test_the_plan_tells_what_the_board_asked_for_and_says_when_nothing_is_left(h
     held.see()
     BoardAction.objects.update(done_on=TODAY)
     assert "Nothing that the board asked for is left to do." in read(held.browser("BM"), f"{HOME}plan/")
+
+
+def test_offices_that_are_typed_are_offered_and_others_may_be_written(held: Site) -> None:
+    browser = held.browser("SEC")
+    for path, fields in (("decisions", ("advice_by", "leads", "challenged_by")), ("items", ("authors",)),
+                         ("papers", ("authors",))):  # fmt: skip
+        page = read(browser, f"{here(held)}{path}/add/")
+        for field in fields:
+            known = page.partition(f'<datalist id="field-{field}-known">')[2].partition("</datalist>")[0]
+            assert re.findall(r'value="([^"]+)"', known) == list(DIRECTORS), (path, field)
+            assert re.search(rf'<input[^>]* id="field-{field}"[^>]* list="field-{field}-known"', page), (path, field)
+        assert 'list="field-name-known"' not in page
+    add = f"{here(held)}decisions/add/"
+    sent = {**form_of(browser, add), "name": "Buy beds", "advice_by": "A friend", "leads": "Chair; Chief executive"}
+    page = browser.post(add, sent, follow=True).content.decode()
+    assert "Chair; Chief executive" in page
 
 
 def test_the_secretary_adds_changes_and_removes_what_belongs_to_a_meeting(held: Site) -> None:

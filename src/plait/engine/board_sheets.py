@@ -116,7 +116,14 @@ def _yes_no(name: str, heading: str, help: str, *, required: bool = False, defau
 
 
 def _offices(name: str, heading: str, help: str) -> Column:
-    return Column(name, heading, f"{help}, by office, separated by semicolons.", "Medical director", read_offices)
+    return Column(
+        name,
+        heading,
+        f"{help}, by office, separated by semicolons.",
+        "Medical director",
+        read_offices,
+        suggests=DIRECTORS,
+    )
 
 
 MEETINGS = Sheet(
@@ -217,7 +224,14 @@ DECISIONS = Sheet(
         Column(
             "advice", "Written advice", "The advice that was attached.", "Options appraisal, 20 August", read_text()
         ),
-        Column("advice_by", "Advice by", "Who gave it.", "Chief clinical information officer", read_text()),
+        Column(
+            "advice_by",
+            "Advice by",
+            "Who gave it.",
+            "Chief clinical information officer",
+            read_text(),
+            suggests=DIRECTORS,
+        ),
         _offices("leads", "Led by", "The directors who led or sponsored it"),
         _offices("challenged_by", "Challenged by", "Those who questioned it before it was taken"),
         Column(

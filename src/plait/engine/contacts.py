@@ -37,7 +37,7 @@ CONTACTS = Sheet(
         ),
         Column(
             "offices", "Directors", "Whom, by office, separated by semicolons.", "Medical director", read_offices,
-            required=True,
+            required=True, suggests=DIRECTORS,
         ),
         Column(
             "agreed", "Agreed", "Yes once everybody in it agreed that it is logged. Without that, leave the row out.",

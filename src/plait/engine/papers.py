@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from plait.engine.board_sheets import no_item, read_offices
+from plait.engine.board_sheets import DIRECTORS, no_item, read_offices
 from plait.engine.cells import CannotRead, read_choice, read_code, read_list, read_text, read_whole, read_yes_no
 from plait.engine.nearest import nearest
 from plait.engine.sheets import Column, Entry, Known, Sheet
@@ -81,7 +81,7 @@ PAPERS = Sheet(
         Column("item", "Item", "The number of its agenda item.", "7", read_code),
         Column(
             "authors", "Authors", "The directors whose paper it is, by office, separated by semicolons.",
-            "Medical director", read_offices,
+            "Medical director", read_offices, suggests=DIRECTORS,
         ),
         Column(
             "named", "Also named", "Employee numbers of others who may read it before it is published, separated by "

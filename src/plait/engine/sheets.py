@@ -17,7 +17,7 @@ class Column:
 
     `name` is the field of the record. `choices` is a closed list, offered as a drop-down.
     `refers_to` names the register whose key this cell must name; one that `may_be_new` is added to it.
-    `default` stands for an empty cell.
+    `default` stands for an empty cell. `suggests` are words offered to whoever types in a form, who may write others.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Column:
     also_called: tuple[str, ...] = ()
     default: Value = None
     may_be_new: bool = False
+    suggests: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:

@@ -99,7 +99,8 @@ def column_field(column: Column, typed: Typed, offered: tuple[str, ...]) -> Form
     hint = column.help if options else f"{column.help} Like: {column.example}"
     made = plain_field(column.name, label, kind, text)
     choices = _choices(options, text, "Choose" if column.required else "None given") if options else ()
-    return replace(made, hint=hint, error=typed.wrong.get(column.name, ""), choices=choices)
+    known = column.suggests if kind == "text" else ()
+    return replace(made, hint=hint, error=typed.wrong.get(column.name, ""), choices=choices, suggestions=known)
 
 
 def _choices(options: tuple[str, ...], text: str, nothing: str) -> tuple[Choice, ...]:

@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field: `kind` says which NHS component draws it."""
+    """One field: `kind` says which NHS component draws it; `suggestions` are offered to whoever types a text."""
 
     id: str
     name: str
@@ -35,6 +35,7 @@ class FormField:
     error: str
     autocomplete: str
     choices: tuple[Choice, ...]
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
