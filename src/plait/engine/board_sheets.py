@@ -116,14 +116,8 @@ def _yes_no(name: str, heading: str, help: str, *, required: bool = False, defau
 
 
 def _offices(name: str, heading: str, help: str) -> Column:
-    return Column(
-        name,
-        heading,
-        f"{help}, by office, separated by semicolons.",
-        "Medical director",
-        read_offices,
-        suggests=DIRECTORS,
-    )
+    said = f"{help}, by office, separated by semicolons."
+    return Column(name, heading, said, "Medical director", read_offices, suggests=DIRECTORS)
 
 
 MEETINGS = Sheet(
