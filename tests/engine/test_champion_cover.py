@@ -15,6 +15,7 @@ from plait.engine.champion_cover import (
     by_group,
     by_place,
     informaticians,
+    left_open,
     only_ones,
     percentages,
     persons,
@@ -99,3 +100,13 @@ def test_of_just_enough_trained_ones_nobody_can_be_spared() -> None:
 @pytest.mark.parametrize(("gone", "left"), [((), 5), ((1,), 3), ((1, 2, 3, 4), 0), ((99,), 5)])
 def test_whoever_leaves_is_gone_in_every_post(gone: tuple[int, ...], left: int) -> None:
     assert len(without(EVERY, gone)) == left
+
+
+def test_what_nobody_covers_while_somebody_is_away_is_told_of_each_once_and_of_who_leaves_nothing_open() -> None:
+    nurse, others = replace(NURSE, person_id=7, is_active=False), (DOCTOR, replace(NURSE, person_id=8))
+    night = replace(nurse, person_id=9, shifts=("Nights", "Weekends"), site="Annexe")
+    found = left_open([nurse, night, night], others, HEADS)
+    assert [(one.name, [lost.what for lost in one.lost]) for one in found] == [
+        ("Person 9", ["Nights at Annexe", "Weekends at Annexe"]), ("Person 7", []),
+    ]  # fmt: skip
+    assert left_open([], others, HEADS) == ()

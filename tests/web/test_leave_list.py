@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from plait.store.models import Deputy, Employment, LeadershipRole, LongLeave, RoleHolder, Trust
+from plait.store.models import Champion, Deputy, Employment, LeadershipRole, LongLeave, RoleHolder, Trust
 from plait.web.shared import editing
 from plait.web.shared.jinja import full_date, short_date
 from tests.conftest import InScope
@@ -222,3 +222,32 @@ def test_the_queries_are_constant(led: Site) -> None:
     )
     led.bring(role_holders=f"Role|Employee number|Held as|WTE|Starts\nDigital head|1000|Interim|0.1|{TODAY:%d/%m/%Y}")
     assert [count_queries(browser, address) for address in addresses] == before
+
+
+def test_a_champion_who_is_away_is_not_counted_and_the_pages_say_what_nobody_covers(led: Site) -> None:
+    active = f"{TODAY - timedelta(days=9):%d/%m/%Y}"
+    rows = "\n".join(
+        f"{number}|{shift}|No|{active}|01/05/2025" for number, shift in (("1001", "Nights"), ("1002", "Days"))
+    )
+    led.bring(champions=f"Employee number|Shifts|Trained|Last active on|Starts\n{rows}")
+    champions, lost = "/t/PLA/champions/", "nobody is left for"
+    reader, other = led.browser("CDIO"), led.browser("BM")
+    page = read(reader, champions)
+    assert f"Bo Price is on leave until {full_date(UNTIL)}: {lost}" in page
+    assert "Nights at Main" in page
+    assert "away, not counted" in page
+    page = read(other, champions)
+    assert f"Bo Price is away: {lost}" in page
+    assert full_date(UNTIL) not in page
+    found = {row["Name"]: (row["Active"], row["Away"]) for row in read_rows(other, f"{champions}?format=csv")}
+    assert found == {"Bo Price": ("No", "Yes"), "Cy Otieno": ("Yes", "No")}
+    away, soon = (led.id_of(Champion, employment__employee_number=number) for number in ("1001", "1002"))
+    assert "A champion who is away, and not counted meanwhile." in read(other, f"{champions}{away}/")
+    page = read(reader, f"{champions}leaving/")
+    assert (
+        f'href="{champions}leaving/?who={soon}">Cy Otieno is on leave from {full_date(SOON)} on, with no last day'
+        in page
+    )
+    assert ": away, not counted now" in page
+    assert "Leave to come" not in read(other, f"{champions}leaving/")
+    assert "Away" not in read(led.browser("RO"), champions)
