@@ -81,7 +81,7 @@ def test_who_saves_second_goes_on_with_their_own_words(desks: tuple[Walk, Walk])
     # When he saves it
     ben.press("Save")
     # Then his words stand, and the history tells of both
-    history = ben.page.locator(".app-history")
+    history = ben.page.locator(".app-history").first
     for words in ("Asha Patel", "Ben Okoro", "Shorten the wait for a first visit", "Let patients choose their own day"):
         expect(history).to_contain_text(words)
     ben.look()
