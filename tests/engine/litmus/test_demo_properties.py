@@ -146,7 +146,7 @@ def test_rows_of_sheets_a_question_does_not_rest_on_change_nothing(of: Trust, ot
 @some
 @given(rich_trusts, st.sampled_from(sorted(BY_NAME)), st.sampled_from(("gone", "stale", "gone with its rows")))
 def test_taking_a_feed_away_never_makes_a_verdict_better(of: Trust, sheet: str, how: str) -> None:
-    """The rows of a sheet that a question only reads too may tell, like whose leave it is; never whether it was sent."""
+    """The rows of a sheet that a question only reads too may tell, like whose leave it is; not whether it was sent."""
     feeds = {name: confirmed for name, confirmed in of.feeds.items() if name != sheet}
     if how == "stale":
         feeds[sheet] = ON - timedelta(days=max(400, OWN_AGES.get(sheet, 0)) + 1)
