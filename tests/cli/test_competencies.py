@@ -15,7 +15,7 @@ from plait.jobs.acting import act_of, acting
 from plait.jobs.imports import Upload, approve_import, bring_file
 from plait.store.access import find_user_id
 from plait.store.imports import Choices
-from plait.store.models import Access
+from plait.store.models import Access, Event
 from tests.cli.commands import EMAIL, plait, rows, write_sheet
 from tests.planned import SHEETS, write_planned
 
@@ -81,6 +81,7 @@ def test_the_record_tells_the_same_to_those_who_read_peoples_time(capsys: Captur
     refused = plait(capsys, "competencies", "--as", EMAIL)
     assert refused.code == 3
     assert "may not read somebody's free and committed time" in refused.err
+    assert [event.after for event in rows(Event).filter(action="exported")] == [{"name": "plait competencies"}]
 
 
 def test_without_files_or_user_it_says_what_to_name(capsys: Captured, tmp_path: Path) -> None:

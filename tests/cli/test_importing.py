@@ -232,6 +232,8 @@ def test_rights_are_those_of_the_user(tmp_path: Path, capsys: Capture) -> None:
     ):
         ended = plait(capsys, "import", folder, "--yes", "--as", *arguments)
         assert (ended.code, rows(Employment).count()) == (3, 0), ended
+    strange = plait(capsys, "judge", "--as", "nobody@rxx.example").err
+    assert strange.startswith("Nobody signs in as nobody@rxx.example. The demo keeps a database of its own"), strange
     assert "may not import services or teams" in plait(capsys, "import", folder, "--as", "admin@rxx.example").err
     assert plait(capsys, "import", write_people(tmp_path / "own", 1), "--yes", "--as", "admin@rxx.example").code == 0
 

@@ -17,7 +17,7 @@ from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.lenders import lending, lines_of_loans, with_lenders
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
-from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.signing import as_user, in_trust, reading_as
 from plait.cli.weighing import weighing
 from plait.cli.wished import say_conflict, wishes_in
 from plait.engine.assembly.asks import LONGEST_MONTHS, Policy, Window, servable
@@ -151,7 +151,7 @@ class _Source:
             raise Ends(Exit.USAGE, "--lent-by goes with files. Of the record, tick it on the form of Assemble.")
         if not self.email:
             raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-        return of_record(self.email, self.code, on), 0
+        return of_record(self.email, self.code, on, command="plait assemble"), 0
 
     def words(self, faults: int) -> str:
         """How many faults the files have, and how to see them."""
@@ -174,11 +174,9 @@ def _window(asked: Mapping[str, Any], instance: Instance | None) -> Window:
     return Window(first, months)
 
 
-def of_record(email: str, code: str | None, on: date) -> Trust:
+def of_record(email: str, code: str | None, on: date, *, command: str) -> Trust:
     """The record on that day of the trust that somebody who assembles teams may enter."""
-    from plait.cli.database import database
-
-    with database(), signed_in(email, code) as (viewer, _):
+    with reading_as(email, code, command) as viewer:
         from plait.engine.permissions import Action, scope_of
         from plait.store.borrowed import with_guests
         from plait.store.snapshot import load_trust

@@ -11,7 +11,7 @@ import click
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
-from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.signing import as_user, in_trust, reading_as
 from plait.engine.competencies import Level
 from plait.engine.pace import Wait, waits_for_teams
 from plait.engine.quarters import (
@@ -67,9 +67,7 @@ def _staffing(
 
 
 def _of_record(email: str, code: str | None, until: Quarter) -> Staffing:
-    from plait.cli.database import database
-
-    with database(), signed_in(email, code) as (viewer, _):
+    with reading_as(email, code, "plait competencies") as viewer:
         from plait.engine.permissions import Action, Scope, scope_of
         from plait.store.quarters import load_staffing
 

@@ -10,7 +10,7 @@ import click
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
-from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.signing import as_user, in_trust, reading_as
 from plait.engine.litmus.assessment import NOTHING, Sheet, by_measure, evidence_sheets
 from plait.engine.litmus.judging import Judged, judge_all
 from plait.engine.litmus.showing import Shown, ShownRow
@@ -63,9 +63,7 @@ def _of_files(path: Path, code: str, on: date) -> Case:
 
 
 def _of_record(email: str, code: str | None, on: date) -> Case:
-    from plait.cli.database import database
-
-    with database(), signed_in(email, code) as (viewer, _):
+    with reading_as(email, code, "plait evidence") as viewer:
         from plait.engine.permissions import Action, scope_of
         from plait.jobs.packs import content_for
 

@@ -12,7 +12,7 @@ import click
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json, table_of
-from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.signing import as_user, in_trust, reading_as
 from plait.engine.board_sheets import MEETINGS
 from plait.engine.history import label
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING, corrections_words
@@ -109,9 +109,7 @@ def _of_files(path: Path, code: str, on: date) -> _Case:
 
 
 def _of_record(email: str, code: str | None, on: date) -> _Case:
-    from plait.cli.database import database
-
-    with database(), signed_in(email, code) as (viewer, _):
+    with reading_as(email, code, "plait judge") as viewer:
         from plait.engine.permissions import Action, Scope, scope_of
         from plait.store.corrections import count_corrections, list_corrections
         from plait.store.explanations import load_explanations

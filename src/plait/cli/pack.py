@@ -11,7 +11,7 @@ import click
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
-from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.signing import as_user, in_trust, reading_as
 from plait.engine.board_sheets import MEETINGS
 from plait.engine.chart_acts import acts_of_entries
 from plait.engine.litmus.earlier import NO_EARLIER_MEETING, NO_MEETING
@@ -107,9 +107,7 @@ def _of_files(intake: Intake, code: str, on: date) -> Content:
 
 
 def _of_record(email: str, code: str | None, on: date) -> str:
-    from plait.cli.database import database
-
-    with database(), signed_in(email, code) as (viewer, _):
+    with reading_as(email, code, "plait pack") as viewer:
         from plait.engine.permissions import Action, scope_of
         from plait.jobs.packs import content_for
 

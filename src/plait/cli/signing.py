@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plait.engine.permissions import Viewer
     from plait.store.writing import Act
 
+DEMO = " The demo keeps a database of its own: docs/reference/command-line.md names its PLAIT_DATABASE_URL."
+
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -36,13 +38,26 @@ def signed_in(email: str, code: str | None) -> "Iterator[tuple[Viewer, Act]]":
     at = timezone.now()
     user_id = find_user_id(email)
     if user_id is None:
-        raise Ends(Exit.NOT_YOURS, f"Nobody signs in as {email}.")
+        raise Ends(Exit.NOT_YOURS, f"Nobody signs in as {email}.{DEMO if email.endswith('.example') else ''}")
     code = code or _only_trust(user_id, at)
     try:
         with acting(user_id, code, on=timezone.localdate(at)) as viewer:
             yield viewer, act_of(viewer, at, request=f"cli-{uuid4().hex[:12]}")
     except NotAllowed as refusal:
         raise Ends(Exit.NOT_YOURS, str(refusal)) from refusal
+
+
+@contextmanager
+def reading_as(email: str, code: str | None, name: str) -> "Iterator[Viewer]":
+    """Read the record of one trust with a user's rights, for the command `name`; the audit trail tells of it."""
+    from plait.cli.database import database
+
+    with database(), signed_in(email, code) as (viewer, act):
+        yield viewer
+        from plait.store.writing import noting
+
+        with noting(act) as pen:
+            pen.note("exported", "file", None, {"name": name})
 
 
 def _only_trust(user_id: int, at: datetime) -> str:

@@ -69,7 +69,7 @@ def _trust(path: Path | None, email: str | None, code: str | None, on: date) -> 
         return trust, len(intake.all_problems())
     if not email:
         raise Ends(Exit.USAGE, "Name a folder of files, or a user of the database with --as.")
-    return of_record(email, code, on), 0
+    return of_record(email, code, on, command="plait split"), 0
 
 
 def _named(name: str, trust: Trust) -> Team:

@@ -9,7 +9,7 @@ import click
 from plait.cli.days import Day
 from plait.cli.files import read_stated
 from plait.cli.outcome import Ends, Exit, as_json, counted, print_json
-from plait.cli.signing import as_user, in_trust, signed_in
+from plait.cli.signing import as_user, in_trust, reading_as
 from plait.engine.permissions import Action, scope_of
 from plait.engine.stall import Account
 from plait.engine.stall_of_files import account_lines, accounts_of_intake, plain_account
@@ -50,9 +50,7 @@ def _accounts(path: Path | None, email: str | None, code: str | None, on: date) 
 
 
 def _of_record(email: str, code: str | None, on: date) -> tuple[Account, ...]:
-    from plait.cli.database import database
-
-    with database(), signed_in(email, code) as (viewer, _act):
+    with reading_as(email, code, "plait stall") as viewer:
         from plait.store.programmes import list_programmes
 
         if not scope_of(viewer, Action.READ_PROGRAMMES):

@@ -19,6 +19,7 @@ HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 MOST_BYTES = 2_000_000_000
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"*/:<>?\\|]')
 """What the name of a file may not hold on somebody's machine, or in a header."""
+NAME_IT = "Write what the file is called, or leave out the column File, which keeps what is recorded"
 THOUSAND, MILLION = 1_000, 1_000_000
 
 
@@ -112,7 +113,7 @@ def check_file(entry: Entry) -> list[Fault]:
     if stated_text(entry, "file_name"):
         return []
     if stated_text(entry, "sha256") or perhaps(entry, "size", int) is not None:
-        return [("File", "", "A hash or a size is given, but no file is named", "Write what the file is called")]
+        return [("File", "", "A hash or a size is given, but no file is named", NAME_IT)]
     return []
 
 
