@@ -121,6 +121,33 @@ def test_nobody_agrees_to_their_own_asking_on_a_page_in_the_store_or_in_the_data
             PaperOpening.objects.update(**told, **wrong)
 
 
+def test_one_person_under_two_addresses_agrees_to_nothing_of_their_own(circulated: Site) -> None:
+    ask(circulated.browser("ADM", "1001"))
+    again = circulated.browser("EX", "1001")
+    assert "Nobody agrees to what they asked for themselves." in answer(circulated, again)
+    assert "1 asking to answer; 0 papers open to somebody now." in read(again, HERE)
+    assert "Unborn case is open to" in answer(circulated, circulated.browser("EX", "1002"))
+
+
+def test_what_is_open_is_shut_from_its_page_however_often_somebody_asks_after_it(
+    circulated: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plait.store.paper_openings.MOST", 2)
+    administrator, secretary, here = circulated.browser("ADM"), circulated.browser("SEC"), address(circulated, UNBORN)
+    ask(administrator)
+    opened = number(circulated)
+    answer(circulated, secretary)
+    for time in range(3):
+        ask(administrator, wish=f"Asked and taken back, {time}")
+        administrator.post(f"{HERE}{number(circulated)}/shut/")
+    story = read(secretary, HERE)
+    assert "0 askings to answer; 1 paper open to somebody now." in story
+    assert f'action="{opened}/shut/' in story
+    assert "taken back, 0" not in story, "only the latest of those that are over"
+    secretary.post(f"{HERE}{opened}/shut/")
+    assert administrator.get(here).status_code == HTTPStatus.NOT_FOUND
+
+
 def test_it_is_shut_early_declined_or_taken_back(circulated: Site) -> None:
     administrator, director, here = circulated.browser("ADM"), circulated.browser("CDIO"), address(circulated, UNBORN)
     ask(administrator)

@@ -1,13 +1,14 @@
 """Papers opened for a day: asked for, agreed by somebody else, shut early; and what was opened under each."""
 
 from collections.abc import Mapping
+from operator import or_
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from plait.engine.paper_openings import LASTS, Opening
-from plait.store.models import Event, PaperOpening
+from plait.store.models import Access, Event, PaperOpening
 from plait.store.papers import PaperLine
 from plait.store.readings import PAPER, TAKEN, Reading
 from plait.store.writing import Act, Row, StaleRecord, kind_of, noting, read_rows_by
@@ -48,24 +49,25 @@ def ask_to_open(act: Act, wish: str, reason: str) -> int:
 
 
 def list_openings(trust_id: int, *, of: int | None = None) -> tuple[Opening, ...]:
-    """The latest askings of a trust, or those of one user, newest first."""
-    rows = PaperOpening.objects.filter(trust_id=trust_id, **({} if of is None else {"user_id": of}))
-    named = {name: F(path) for name, path in NAMES.items() if name != "asked_by"}
-    found = rows.order_by("-id").annotate(asked_by=F(NAMES["asked_by"]), **named)[:MOST]
-    return tuple(_line(row) for row in found.values(*COLUMNS, "asked_by", *named))
+    """The latest askings of a trust, or those of one user, newest first; none that waits or is open is left out."""
+    rows = PaperOpening.objects.filter(trust_id=trust_id, **_whose(of))
+    unended = rows.filter(ended_at=None).order_by(F("until").desc(nulls_first=True), "-id")
+    shown = (Q(id__in=found.values("id")[:MOST]) for found in (rows.order_by("-id"), unended))
+    return _lines(rows.filter(or_(*shown)))
 
 
 def find_opening(trust_id: int, opening_id: int, *, of: int | None = None) -> Opening | None:
     """One asking, of one user where `of` says whose; None when there is none of this number."""
-    return next((one for one in list_openings(trust_id, of=of) if one.id == opening_id), None)
+    return next(iter(_lines(PaperOpening.objects.filter(trust_id=trust_id, id=opening_id, **_whose(of)))), None)
 
 
 def agree(act: Act, opening: Opening, paper: PaperLine) -> None:
     """Open this one paper to whoever asked, until a day from now; the caller asks who may agree.
 
-    OwnAsking for one's own; the database refuses that as well. StaleRecord when it was answered since it was read.
+    OwnAsking for one's own, under another address too; the database refuses that of one account as well. StaleRecord
+    when it was answered since it was read.
     """
-    if opening.user_id == act.by:
+    if opening.user_id == act.by or _is_same_person(act, opening):
         raise OwnAsking
     new = {
         "paper_id": paper.id,
@@ -99,11 +101,27 @@ def list_opened(trust_id: int, openings: tuple[Opening, ...]) -> Mapping[int, tu
     return found
 
 
+def _is_same_person(act: Act, opening: Opening) -> bool:
+    """Are the account that asked and the one that acts tied to one person of this trust?"""
+    mine = Access.objects.filter(trust_id=act.trust_id, user_id=act.user_id)
+    return mine.filter(employment__person__employment__access__user_id=opening.user_id).exists()
+
+
 def _waiting(act: Act, opening: Opening) -> Row:
     rows = read_rows_by(PaperOpening, trust_id=act.trust_id, id=opening.id, ended_at=None)
     if not rows:
         raise StaleRecord(kind_of(PaperOpening), [opening.id])
     return {**rows[0], "version": opening.version}
+
+
+def _whose(of: int | None) -> Row:
+    return {} if of is None else {"user_id": of}
+
+
+def _lines(rows: "QuerySet[PaperOpening]") -> tuple[Opening, ...]:
+    named = {name: F(path) for name, path in NAMES.items() if name != "asked_by"}
+    found = rows.order_by("-id").annotate(asked_by=F(NAMES["asked_by"]), **named)
+    return tuple(_line(row) for row in found.values(*COLUMNS, "asked_by", *named))
 
 
 def _line(row: dict[str, Any]) -> Opening:
