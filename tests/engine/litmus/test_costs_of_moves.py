@@ -84,6 +84,19 @@ def test_protected_time_costs_what_covering_for_the_holder_costs() -> None:
     assert "12,678" not in cost_words(found, exact=False)
 
 
+def test_whoever_writes_the_time_does_not_find_the_pay_where_the_range_changes() -> None:
+    """Two people of one range of pay are told alike at any time: alone, and together with another move."""
+    for figure in ("0.05", "0.5", "0.7", "0.79", "0.8", "0.999", "1", "7.3", "1000"):
+        first, then = (cost(*protected(figure, band, point)) for band, point in (("7", 1), ("8a", 3)))
+        assert first.low < then.low
+        told = {cost_words(one, exact=False).partition(" of pay")[0] for one in (first, then)}
+        assert len(told) == 1, (figure, told)
+        assert len({together_cost([one, PAY], exact=False) for one in (first, then)}) == 1, figure
+        assert first.told[0] <= first.low <= first.high <= first.told[1], "and it is true"
+    assert cost_words(cost(*protected("0.8")), exact=False).startswith("£0 to £100k of pay")
+    assert cost_words(cost(*protected("1000")), exact=False).startswith("£50000k to £100000k of pay")
+
+
 def test_protected_time_without_pay_holder_or_figure_says_what_to_record() -> None:
     trust, move = protected(point=None)
     assert cost(trust, move).missing == (

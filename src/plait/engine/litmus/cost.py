@@ -1,11 +1,13 @@
 """What a move costs in a year, or what would have to be recorded to tell; and who is told how much of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from plait.engine.funding.showing import PaySum, pounds, short_pounds, show_pay
+from plait.engine.funding.showing import pounds, range_of_time, short_pounds, show_range
 from plait.engine.litmus.wording import many
 
+WHOLE = Decimal(1)
 ROUNDED = "Pay is told as a range, so that it tells of nobody. A finance partner sees every figure."
 """Said once under a list of costs that are not told to the penny."""
 
@@ -14,9 +16,10 @@ ROUNDED = "Pay is told as a range, so that it tells of nobody. A finance partner
 class Cost:
     """What one move costs in a year: pay and on-costs of people's time, in pence from `low` to `high`.
 
-    The two are the same where the pay of one person is known. `basis` says what it is worked out from, `missing` what
-    is not recorded and what to do about it; then nothing is known. `spending` is money to spend that is no pay, in
-    pence. Without any of these the move costs nothing by itself, and `basis` says why.
+    The two are the same where the pay of one person is known. From `least` to `most` is what whoever may not read pay
+    is told of it. `basis` says what it is worked out from, `missing` what is not recorded and what to do about it; then
+    nothing is known. `spending` is money to spend that is no pay, in pence. Without any of these the move costs nothing
+    by itself, and `basis` says why.
     """
 
     low: int = 0
@@ -24,11 +27,20 @@ class Cost:
     basis: str = ""
     missing: str = ""
     spending: int = 0
+    least: int = 0
+    most: int = 0
 
     @property
     def is_pay(self) -> bool:
         """Is it pay of people, which few may read to the penny?"""
         return self.high > 0
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """From and to, in pence, for whoever may not read pay; what was kept before has its range worked out here."""
+        if self.most or not self.is_pay:
+            return self.least, self.most
+        return range_of_time(self.low, self.high, WHOLE)
 
 
 def cost_words(cost: Cost, *, exact: bool) -> str:
@@ -39,25 +51,23 @@ def cost_words(cost: Cost, *, exact: bool) -> str:
         return f"{short_pounds(cost.spending)} a year. {cost.basis}".rstrip()
     if not cost.is_pay:
         return f"Nothing by itself. {cost.basis}"
-    return f"{_pay(cost.low, cost.high, exact=exact)} of pay and on-costs a year. {cost.basis}"
+    return f"{_pay([cost], exact=exact)} of pay and on-costs a year. {cost.basis}"
 
 
-def _pay(low: int, high: int, *, exact: bool) -> str:
-    """From the lowest to the highest: for whoever may not read pay in whole ranges of R3, the last one included."""
-    if low == high:
-        return show_pay(PaySum(low, 1, 1), exact=exact)
-    if exact:
-        return f"{pounds(low)} to {pounds(high)}"
-    first = show_pay(PaySum(low, 1, 1), exact=False).partition(" to ")[0]
-    return f"{first} to {show_pay(PaySum(high, 1, 1), exact=False).partition(' to ')[2]}"
+def _pay(costs: Sequence[Cost], *, exact: bool) -> str:
+    """From the lowest to the highest; for whoever may not read pay the sum of what each is told as (R3)."""
+    if not exact:
+        return show_range(sum(one.told[0] for one in costs), sum(one.told[1] for one in costs))
+    low, high = sum(one.low for one in costs), sum(one.high for one in costs)
+    return pounds(low) if low == high else f"{pounds(low)} to {pounds(high)}"
 
 
 def together_cost(costs: Iterable[Cost], *, exact: bool) -> str:
     """What several moves cost together, and for how many of them that is not known; nothing where there are none."""
     every = tuple(costs)
-    low, high = sum(one.low for one in every), sum(one.high for one in every)
     spending, unknown = sum(one.spending for one in every), sum(1 for one in every if one.missing)
-    said = [f"{_pay(low, high, exact=exact)} of pay and on-costs a year"] if high else []
+    is_pay = any(one.is_pay for one in every)
+    said = [f"{_pay(every, exact=exact)} of pay and on-costs a year"] if is_pay else []
     said += [f"{short_pounds(spending)} a year to spend"] if spending else []
     if not every:
         return ""
