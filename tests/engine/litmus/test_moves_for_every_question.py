@@ -10,7 +10,7 @@ from plait.engine.litmus.judging import Judged, judge_all, questions
 from plait.engine.litmus.kit import Litmus
 from plait.engine.litmus.moves.telling import NO_ACT, NO_RECORD, aims_of_all, no_move_words
 from plait.engine.litmus.moves.trying import with_moves
-from plait.engine.litmus.moves.without import CONDUCT, WITHOUT, Why
+from plait.engine.litmus.moves.without import WITHOUT, Why
 from plait.engine.litmus.verdicts import Verdict
 from tests.engine.litmus.test_demo_properties import picture
 
@@ -51,7 +51,7 @@ def test_a_question_without_a_move_says_its_reason_in_one_sentence() -> None:
         ("digital-has-parity", Verdict.NOT_ENOUGH_EVIDENCE, NO_RECORD),
         ("digital-has-parity", Verdict.PARTLY_MET, NO_ACT),
         ("money-is-blended", Verdict.NOT_ENOUGH_EVIDENCE, WITHOUT["money-is-blended"].says),
-        ("a-file-that-cannot-be-loaded", Verdict.NOT_MET, CONDUCT),
+        ("a-file-that-cannot-be-loaded", Verdict.NOT_ENOUGH_EVIDENCE, NO_RECORD),
     ],
 )
 def test_what_is_met_needs_none_and_what_cannot_be_judged_waits(slug: str, verdict: Verdict, words: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plait.engine.litmus.cost import cost_words, together_cost
 from plait.engine.litmus.judging import Judged, questions
 from plait.engine.litmus.moves.trying import BY_NAME
-from plait.engine.litmus.moves.without import CONDUCT, WITHOUT
+from plait.engine.litmus.moves.without import WITHOUT
 from plait.engine.litmus.tried import Effect, Tried
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day
@@ -124,11 +124,10 @@ def no_move_words(one: Judged) -> str:
     """Why a question has no move, in a sentence; nothing where it has one, or is met and needs none."""
     if one.tried or one.finding.verdict is Verdict.MET:
         return ""
-    reason = WITHOUT[one.slug].says if one.slug in WITHOUT else CONDUCT
     waits = one.litmus is not None and bool(one.litmus.waits_for)
     if one.finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE and not one.is_context and not waits:
         return NO_RECORD
-    return NO_ACT if one.slug in aims_of_all() else reason
+    return WITHOUT[one.slug].says if one.slug in WITHOUT else NO_ACT
 
 
 def aims_of_all() -> frozenset[str]:

@@ -70,11 +70,8 @@ def _counts(trust: Trust, move: Move, who: Mapping[str, set[tuple[str, str]]]) -
         return said
     named = same if len(same) <= MOST_NAMED else [*same[: MOST_NAMED - 1], f"{len(same) - MOST_NAMED + 1} others"]
     whom = f"The same {len(claimants)} people claim {listed(named)}" if claimants else f"Nobody claims {listed(named)}"
-    return f"{said} {whom}{'' if claimants else ' either'}: one decision may settle {_all(len(same) + 1)}."
-
-
-def _all(count: int) -> str:
-    return "both" if count == len(("one", "other")) else f"all {count}"
+    every = f"all {len(same) + 1}" if same[1:] else "both"
+    return f"{said} {whom}{'' if claimants else ' either'}: one decision may settle {every}."
 
 
 def _costs(_trust: Trust, _move: Move) -> Cost:

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-CONDUCT = "No move is offered: what this counts is shown by the record alone, and by no act that could be tried."
-"""What is said of conduct in general (design, decision 8); each question says it in its own words below."""
-
 
 class Why(StrEnum):
     """Why no kind of move is for a question."""
