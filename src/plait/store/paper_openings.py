@@ -26,7 +26,7 @@ COLUMNS = (
     "until",
     "ended_at",
 )
-NAMES = {"asked_by": "user__name", "agreed_by_name": "agreed_by__name", "ended_by_name": "ended_by__name"}
+NAMES = {"asked_by": F("user__name"), "agreed_by_name": F("agreed_by__name"), "ended_by_name": F("ended_by__name")}
 MOST = 100
 
 
@@ -119,9 +119,7 @@ def _whose(of: int | None) -> Row:
 
 
 def _lines(rows: "QuerySet[PaperOpening]") -> tuple[Opening, ...]:
-    named = {name: F(path) for name, path in NAMES.items() if name != "asked_by"}
-    found = rows.order_by("-id").annotate(asked_by=F(NAMES["asked_by"]), **named)
-    return tuple(_line(row) for row in found.values(*COLUMNS, "asked_by", *named))
+    return tuple(_line(row) for row in rows.order_by("-id").annotate(**NAMES).values(*COLUMNS, *NAMES))
 
 
 def _line(row: dict[str, Any]) -> Opening:

@@ -37,7 +37,6 @@ class OpeningPart:
     """One asking: its story, and what may be done about it."""
 
     id: int
-    version: int
     heading: str
     about: tuple[Definition, ...]
     opened: tuple[str, ...]
@@ -101,7 +100,6 @@ def _part(viewer: Viewer, one: Opening, opened: Sequence[Reading], at: datetime)
     opens = standing is Standing.OPEN and one.paper_id is not None
     return OpeningPart(
         id=one.id,
-        version=one.version,
         heading=f"{one.asked_by} asked on {moment(one.asked_at)}",
         about=tuple(
             Definition(term, text, href=link if term == "Paper" and opens else "") for term, text in told if text
@@ -157,11 +155,10 @@ def answering_page(viewer: Viewer, one: Opening, papers: Iterable[PaperLine], fa
     """The form that opens one paper to whoever asked."""
     offered = (Choice("", "Choose", selected=True), *(_choice(paper) for paper in papers))
     which = replace(plain_field("paper", "Paper", "select", ""), choices=offered, error=fault)
-    seen = plain_field("version", "", "hidden", str(one.version))
     faults = (Fault(fault, which.id),) if fault else ()
     lead = f"{one.asked_by} asked for “{one.wish}”, because: {one.reason} It is open to them alone, for {HOURS} hours."
     title = f"Open one paper to {one.asked_by}?"
-    return EditPage(title, FormPage((which, seen), faults), _back(viewer), "Open it", "board", "papers", lead=lead)
+    return EditPage(title, FormPage((which,), faults), _back(viewer), "Open it", "board", "papers", lead=lead)
 
 
 def _choice(paper: PaperLine) -> Choice:
