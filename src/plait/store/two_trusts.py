@@ -1,6 +1,6 @@
 """Somebody who leads two trusts and may enter both: who they are in each, and that they took rows of both along."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,11 +47,7 @@ def leads_two(user_id: int, *, on: date) -> bool:
 
 def note_taken(acts: Sequence[Act], told: dict[str, object]) -> None:
     """Leave in the audit trail of each trust that a file with rows of all of them was taken, or in none."""
-    with scoped(user_id=acts[0].by, trust_ids=_trusts(acts)), transaction.atomic():
+    with scoped(user_id=acts[0].by, trust_ids=[act.trust_id for act in acts]), transaction.atomic():
         for act in acts:
             with noting(act) as pen:
                 pen.note("exported", "file", None, told)
-
-
-def _trusts(acts: Iterable[Act]) -> list[int]:
-    return [act.trust_id for act in acts]

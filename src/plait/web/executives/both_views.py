@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +12,6 @@ from plait.engine.contacts import directors_met
 from plait.engine.litmus.questions.leader_serves_the_whole_board import TEST
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.taking_part import outside_at_boards
-from plait.files.celltext import neutral
 from plait.store.access import entered, trusts_of
 from plait.store.acting_up import list_deputies
 from plait.store.contacts import load_contacts
@@ -27,6 +24,7 @@ from plait.store.writing import Act
 from plait.web.executives.both import HEADINGS, Half, both_page, both_rows
 from plait.web.shared.access import signed_in
 from plait.web.shared.conflicts import conflicts_for
+from plait.web.shared.download import csv_file
 from plait.web.shared.middleware import current_request_id
 
 NAME = "two-trusts.csv"
@@ -85,10 +83,4 @@ def _file(request: HttpRequest, halves: list[Half]) -> HttpResponse:
         ],
         {"name": NAME, "page": request.path, "rows": len(rows)},
     )
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    writer.writerows([[neutral(cell) for cell in row] for row in rows])
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{NAME}"'
-    return response
+    return csv_file(NAME, HEADINGS, rows)

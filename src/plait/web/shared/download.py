@@ -25,16 +25,21 @@ def csv_response(
     rows: Iterable[Sequence[str]],
     query: Query | None = None,
 ) -> HttpResponse:
-    """A CSV file called `name`, in which no cell can act as a formula; the audit trail tells who took it.
+    """A CSV file called `name`; the audit trail tells who took it."""
+    lines = list(rows)
+    note_export(request, name, count=len(lines), query=query)
+    return csv_file(name, headings, lines)
+
+
+def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
+    """A CSV file called `name`, in which no cell can act as a formula; the caller tells the audit trail who took it.
 
     The mark at the start makes spreadsheet programs read names with accents.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(headings)
-    lines = [[neutral(cell) for cell in row] for row in rows]
-    writer.writerows(lines)
-    note_export(request, name, count=len(lines), query=query)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
