@@ -228,16 +228,17 @@ def accept_share(act: Act, employment_id: int, other: str) -> ShareLine:
     return line
 
 
-def withdraw_share(act: Act, employment_id: int, other: str) -> bool:
-    """Share no more with another trust about somebody, from this moment; false where nothing was said.
+def withdraw_share(act: Act, employment_id: int, other: str) -> None:
+    """Share no more with another trust about somebody, from this moment.
 
-    Refused where somebody else said something of it meanwhile.
+    Refused where nothing was said, and where somebody else said something of it meanwhile.
     """
     with _saying(act) as pen:
         rows = _said(act, employment_id, other)
+        if not rows:
+            raise Refused("There was nothing to withdraw.")
         pen.remove(ExecutiveShare, [row for row in rows if row["starts"] == act.day], "withdrawn")
         pen.change(ExecutiveShare, [(row, {"ends": act.day}) for row in rows if row["starts"] < act.day], "withdrawn")
-    return bool(rows)
 
 
 def show_attendance(act: Act, employment_id: int, other: str) -> None:
@@ -258,12 +259,13 @@ def show_attendance(act: Act, employment_id: int, other: str) -> None:
         pen.change(ExecutiveShare, [(row, {"attendance_by_id": act.by}) for row in rows], "extended")
 
 
-def hide_attendance(act: Act, employment_id: int, other: str) -> bool:
-    """Let the other trust see no more who came to the board of this one, at once; false where it did not."""
+def hide_attendance(act: Act, employment_id: int, other: str) -> None:
+    """Let the other trust see no more who came to the board of this one, at once; Refused where it did not."""
     with _saying(act) as pen:
         rows = [row for row in _said(act, employment_id, other) if row["attendance_by_id"] is not None]
+        if not rows:
+            raise Refused("The other trust saw nothing of it.")
         pen.change(ExecutiveShare, [(row, {"attendance_by_id": None}) for row in rows], "narrowed")
-    return bool(rows)
 
 
 @contextmanager

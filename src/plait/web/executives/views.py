@@ -5,6 +5,7 @@ None of these pages is kept for others: what they show ends with a grant, which 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.contrib import messages
@@ -116,44 +117,34 @@ def accept(request: TrustRequest, employment_id: int, other: str) -> HttpRespons
 @require_POST
 def withdraw(request: TrustRequest, employment_id: int, other: str) -> HttpResponse:
     """Share no more with another trust about somebody."""
-    try:
-        withdrawn = withdraw_share(act_of(request), employment_id, other)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if withdrawn:
-            notice(request, "Withdrawn. From now on neither trust sees anything of the other.", undo=_undo(request))
-        else:
-            messages.error(request, "There was nothing to withdraw.")
-    return redirect("executives", request.viewer.trust_code)
+    said = "Withdrawn. From now on neither trust sees anything of the other."
+    return _done(request, lambda: withdraw_share(act_of(request), employment_id, other), said)
 
 
 @needs(Action.SHARE_EXECUTIVES)
 @require_POST
 def show(request: TrustRequest, employment_id: int, other: str) -> HttpResponse:
     """Let the other trust see whether an executive of both came to the board of this one."""
-    try:
-        show_attendance(act_of(request), employment_id, other)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        notice(request, "From now on the other trust sees who came to this board.", undo=_undo(request))
-    return redirect("executives", request.viewer.trust_code)
+    said = "From now on the other trust sees who came to this board."
+    return _done(request, lambda: show_attendance(act_of(request), employment_id, other), said)
 
 
 @needs(Action.SHARE_EXECUTIVES)
 @require_POST
 def hide(request: TrustRequest, employment_id: int, other: str) -> HttpResponse:
     """Let the other trust see no more whether an executive of both came to the board of this one."""
+    said = "The other trust sees no more who came to this board."
+    return _done(request, lambda: hide_attendance(act_of(request), employment_id, other), said)
+
+
+def _done(request: TrustRequest, do: Callable[[], None], said: str) -> HttpResponse:
+    """Do what was asked and say so, with the way back; or say why it is refused."""
     try:
-        hidden = hide_attendance(act_of(request), employment_id, other)
+        do()
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        if hidden:
-            notice(request, "The other trust sees no more who came to this board.", undo=_undo(request))
-        else:
-            messages.error(request, "The other trust saw nothing of it.")
+        notice(request, said, undo=_undo(request))
     return redirect("executives", request.viewer.trust_code)
 
 
