@@ -168,6 +168,7 @@ def test_without_champions_the_list_says_why_that_matters_and_what_to_bring(site
     assert "<b>We cannot tell. No champion is recorded.</b>" in page
     assert "nobody can tell which wards and shifts have somebody to ask" in page
     assert "Bring the Champions sheet" not in page
+    assert "we print counts" not in page, "of none there is no percentage either"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +183,13 @@ def test_a_champion_says_whether_it_counts(reached: Site, number: str, answer: s
     page = read(reached.browser("EX"), here(reached, number))
     assert f"<b>{answer}</b>" in page
     assert re.search(rf"Trained clinician-informatician</dt>\s*<dd[^>]*>\s*{trained}\s*</dd>", page)
+
+
+def test_a_champion_begun_today_is_not_said_to_have_been_idle(reached: Site) -> None:
+    reached.bring(champions="Employee number|Shifts\n1002|Nights")
+    page = read(reached.browser("EX"), here(reached, "1002"))
+    assert "<b>A champion who is not counted yet: no active day is recorded.</b>" in page
+    assert "No day recorded: not counted" in page
 
 
 def test_a_champion_who_is_one_no_more_or_not_yet_says_so(site: Site) -> None:

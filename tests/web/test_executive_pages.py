@@ -59,6 +59,8 @@ def test_two_users_ask_and_accept_and_either_withdraws(acts: tuple[Act, Act], tr
     sent = {"person": str(employment_of(one)), "other": "PLB", "ends": f"{last:%d/%m/%Y}"}
     page = here.post("/t/PLA/executives/ask/", sent, follow=True).content.decode()
     assert "It has not accepted, or has withdrawn, so neither sees anything." in page
+    history = read(here, "/t/PLA/executives/").partition("<h2>History</h2>")[2]
+    assert ("PLB" not in history, "Brindleham" in history) == (True, True), "the other trust by its name"
     assert not any(secret in read(here, page_of(one, "PLA")) for secret in SECRETS)
     asked = read(there, "/t/PLB/executives/")
     assert "asks to share until" in asked

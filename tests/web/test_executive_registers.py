@@ -42,7 +42,7 @@ def test_the_gap_shows_the_same_day_on_each_page_and_closes_with_a_deputy(acting
     assert "Bo Price acts up as Chief executive" in leadership
     accountability = read(browser, "/t/PLA/accountability/")
     assert said in accountability
-    assert "1 has nobody" in accountability
+    assert "Of 1 territory, nobody answers for Records." in accountability
     judge_trust(acting.trust.pk)
     assert "Nobody" in read(browser, "/t/PLA/questions/digital-leaders-in-post/")
     acting.bring(deputies=STANDS_IN)

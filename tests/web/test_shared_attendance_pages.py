@@ -85,6 +85,15 @@ def test_each_trust_says_itself_that_the_other_sees_who_came(
     assert "deputy sent" not in read(here, page_of(one, "PLA"))
 
 
+def test_the_history_says_who_was_let_see_what(acts: tuple[Act, Act], trust: Trust, enter: Enter) -> None:
+    here, way = enter("ADM", trust), f"{page_of(acts[0], 'PLA')}with/PLB/attendance/"
+    for act in ("show", "hide"):
+        here.post(f"{way}{act}/")
+    history = read(here, "/t/PLA/executives/").partition("<h2>History</h2>")[2]
+    assert "Word to share extended to who came to our board" in history
+    assert "Word to share narrowed: no more who came to our board" in history
+
+
 @pytest.mark.parametrize("role", ["BM", "EX", "CDIO", "CL", "PMO", "SEC", "ADM"])
 def test_a_meeting_of_the_other_not_yet_published_is_for_those_who_read_drafts(
     acts: tuple[Act, Act], trust: Trust, enter: Enter, role: str

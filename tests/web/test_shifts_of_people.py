@@ -70,6 +70,21 @@ def test_an_empty_cell_clears_and_a_file_without_the_column_leaves_them(rostered
     assert [row["Name"] for row in read_rows(office, f"{LIST}?shift=Nights&format=csv")] == ["Di Sykes"]
 
 
+def test_the_list_comes_back_with_shifts_and_gives_nobody_a_viewpoint_of_their_own(rostered: Site) -> None:
+    kept = read_rows(rostered.browser("PMO"), f"{LIST}?format=csv")
+    assert {"Viewpoint counted", "Shifts"} <= set(kept[0])
+    lines = [row | {"Shifts": row["Shifts"] or "Weekends"} for row in kept]
+    rostered.bring(people="\n".join("|".join(cells) for cells in (lines[0], *(line.values() for line in lines))))
+    rostered.see()
+    held = Assignment.objects.filter(ends=None)
+    assert {(one.viewpoint, bool(one.shifts)) for one in held} == {("", True)}
+    now = [row | {"Shifts": ""} for row in read_rows(rostered.browser("PMO"), f"{LIST}?format=csv")]
+    place = ("Shifts", "File", "Sheet", "Line")
+    assert [{k: v for k, v in row.items() if k not in place} for row in now] == [
+        {k: v for k, v in row.items() if k not in place} for row in kept
+    ], "and nothing else changed"
+
+
 def test_queries_of_the_list_stay_as_they_were(rostered: Site) -> None:
     office = rostered.browser("PMO")
     assert count_queries(office, f"{LIST}?shift=Nights") <= count_queries(office, LIST)

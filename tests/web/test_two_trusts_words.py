@@ -36,7 +36,7 @@ def test_who_was_not_met_for_long_is_named_by_office_and_in_time_nobody_is() -> 
     halves = (half("A", board=9, met=late), half("B", board=9, met=late[1:]), half("C", board=9, met=None))
     said = {code: words for what, _, code, words in both_rows(halves, TODAY) if what == "Since you last met directors"}
     assert said == {
-        "A": "94 days at most (finance director); 1 director over 45 days (our default)",
-        "B": "12 days at most (chief executive)",
+        "A": "94 days at the longest (finance director); 1 director over 45 days (our default)",
+        "B": "12 days at the longest (chief executive)",
         "C": "Not for your role there",
     }

@@ -102,9 +102,12 @@ def group_rows(groups: Iterable[GroupCover]) -> list[list[str]]:
 
 
 def share_words(groups: Iterable[GroupCover]) -> str:
-    """Why counts are printed, or that shares are."""
+    """Why counts are printed, or that shares are; nothing where there is no group."""
+    groups = tuple(groups)
     champions = sum(one.active for one in groups if one.in_proportion is not None)
-    if champions >= FEW:
+    if not groups:
+        return ""
+    if champions >= FEW or not champions:
         return "In proportion: how many there would be if champions were spread as staff are."
     return (
         f"With {many(champions, 'clinical champion', 'clinical champions')} we print counts. "

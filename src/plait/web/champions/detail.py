@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.engine.accountability import DAY
-from plait.engine.champions import CHAMPIONS
+from plait.engine.champions import ACTIVE_DAYS, CHAMPIONS
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.store.champions import ChampionLine
 from plait.store.history import HistoryLine
@@ -67,7 +67,11 @@ def _answer(one: ChampionLine, today: date) -> str:
         return "A champion to come."
     if one.is_away:
         return "A champion who is away, and not counted meanwhile."
-    return "An active champion." if one.is_active else "A champion who is not counted: not active for 90 days."
+    if one.is_active:
+        return "An active champion."
+    if one.last_active_on is None:
+        return "A champion who is not counted yet: no active day is recorded."
+    return f"A champion who is not counted: not active for {ACTIVE_DAYS} days."
 
 
 def _protected(one: ChampionLine) -> str:

@@ -282,7 +282,7 @@ def trained_words(one: ChampionLine) -> str:
 
 def active_cell(one: ChampionLine) -> Cell:
     """When a champion was last active; it stands out where that no longer counts."""
-    last = short_date(one.last_active_on) if one.last_active_on else "Never"
+    last = short_date(one.last_active_on) if one.last_active_on else "No day recorded"
     if one.is_away:
         return Cell(f"{last}: away, not counted", look="warning")
     return Cell(last) if one.is_active else Cell(f"{last}: not counted", look="warning")

@@ -214,6 +214,6 @@ def _met(half: Half) -> Cell:
         return Cell("No contact logged")
     longest = half.met[0]
     late = sum(one.days > LIMIT for one in half.met)
-    said = f"{many(longest.days, 'day', 'days')} at most ({longest.office.lower()})"
+    said = f"{many(longest.days, 'day', 'days')} at the longest ({longest.office.lower()})"
     note = f"{many(late, 'director', 'directors')} over {LIMIT} days (our default)" if late else ""
     return Cell(said, look="warning" if late else "", note=note)

@@ -34,8 +34,8 @@ OFFER = Listing(
     sort="role",
 )
 RULE = (
-    "A deputy fills the role while its holder acts up in another and has not the time for both. Where nobody holds the "
-    "role any more, a deputy does not fill it: somebody has to be appointed, be it as an interim."
+    "A deputy fills the role while its holder is on long leave, or acts up in another and has not the time for both. "
+    "Where nobody holds the role any more, a deputy does not fill it: appoint somebody, or name an interim."
 )
 
 
@@ -63,14 +63,14 @@ def deputies_page(
     home, (query, found) = f"/t/{viewer.trust_code}", asked
     may_edit = bool(scope_of(viewer, Action.EDIT_LEADERSHIP))
     empty = EmptyState(
-        "No deputy is recorded yet. Without one, a role stays open from the day on which its holder acts up.",
+        "No deputy is recorded yet. Without one, a role stays open from the day its holder is away or acts up.",
         Link("Bring the Deputies sheet", f"{home}/imports/") if scope_of(viewer, Action.IMPORT) else None,
     )
     rows = [_row(home, one, today, may_edit=may_edit) for one in found.rows]
     return RegisterPage(
         "Deputies",
         "deputies",
-        away_words(away) or "Nobody acts up in another role today.",
+        away_words(away) or "No holder of a role is away or acts up in another today.",
         show_table(OFFER, query, ListWords("Deputies", "deputies", empty), rows=rows, total=found.total),
         Link("Add a deputy", f"{home}/executives/deputies/add/") if may_edit else None,
         show_history(history, named=True),

@@ -24,6 +24,7 @@ STATES = {
     ASKED: "The other trust says so; this one does not",
     ALONE: "One user said so for both trusts",
 }
+ATTENDANCE = {"extended": "extended to who came to our board", "narrowed": "narrowed: no more who came to our board"}
 WAITING = "This trust says so; the other does not"
 RULE = (
     "It takes one user of each trust, has a last day, and ends by itself, or at once when either trust withdraws it. "
@@ -73,8 +74,20 @@ def shares_page(viewer: Viewer, shares: Iterable[ShareLine], history: Iterable[H
         parts=tuple(_part(home, one, may_share=may_share) for one in shares),
         add=Link("Ask another trust to share", f"{home}ask/") if may_share else None,
         download=Link("Download these rows (CSV)", "?format=csv") if shares else None,
-        history=show_history(history, named=True),
+        history=show_history(_in_words(history, {one.other: one.other_name for one in shares}), named=True),
     )
+
+
+def _in_words(history: Iterable[HistoryLine], names: Mapping[str, str]) -> Iterable[HistoryLine]:
+    """The same with the other trust by its name, and what somebody was let see, or no more."""
+    for line in history:
+        changes = tuple(
+            replace(one, before=names.get(one.before, one.before), after=names.get(one.after, one.after))
+            if one.column == "other"
+            else one
+            for one in line.changes
+        )
+        yield replace(line, action=ATTENDANCE.get(line.action, line.action), changes=changes)
 
 
 def _part(home: str, one: ShareLine, *, may_share: bool) -> SharePart:

@@ -132,9 +132,13 @@ def band_words(band: str, point: int | None) -> str:
     return f"{band}, point {point}" if band and point is not None else band
 
 
+COUNTED = "Viewpoint counted"
+"""Their own or their staff group's; not the sheet's heading, so that a list brought back gives nobody their own."""
+
+
 def people_rows(viewer: Viewer, found: Page[PersonLine]) -> tuple[list[str], list[list[str]]]:
     """The filtered rows as a file, with the columns this viewer may read."""
-    headings = ["Name", "Job title", "Profession", "Staff group", "Viewpoint", "Department", "Site", "Teams"]
+    headings = ["Name", "Job title", "Profession", "Staff group", COUNTED, "Department", "Site", "Teams"]
     numbers, capacity = finds_numbers(viewer), reads_all(viewer, Action.READ_CAPACITY)
     bands = reads_all(viewer, Action.READ_BAND)
     headings = [
