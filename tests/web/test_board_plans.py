@@ -137,23 +137,18 @@ def test_what_was_chosen_is_changed_left_out_and_taken_back(ready: Site) -> None
     assert "1 move is chosen" in read(secretary, HERE)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
+def test_a_form_that_cannot_be_read_saves_nothing_and_says_what_to_write(ready: Site) -> None:
+    secretary = ready.browser("SEC")
+    for wrong, words in (
         ({"board_on": ""}, "No day is given. Write a day, like 03/12/2026."),
         ({"board_on": "soon"}, "The board on: Not a date"),
         ({"board_on": "01/01/2020"}, "That board has met. Write the day of the next one."),
         ({"owner-0": "Somebody"}, "by a decision: Nobody is named. Choose who does it."),
         ({"due-0": "31/12/2090"}, "Write a day up to the board."),
-    ],
-)
-def test_a_form_that_cannot_be_read_saves_nothing_and_says_what_to_write(
-    ready: Site, wrong: dict[str, str], words: str
-) -> None:
-    secretary = ready.browser("SEC")
-    answer = secretary.post(FORM, typed(secretary, **wrong))
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert words in answer.content.decode()
+    ):
+        answer = secretary.post(FORM, typed(secretary, **wrong))
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert words in answer.content.decode()
     ready.see()
     assert not PlannedMove.objects.exists()
 
@@ -239,20 +234,17 @@ def test_a_figure_is_given_with_a_move_and_judged_anew_when_it_changes(led: Site
     assert "The set is being judged." in page, "another figure is predicted anew"
 
 
-@pytest.mark.parametrize(
-    ("figure", "words"),
-    [
+def test_a_figure_that_cannot_be_read_saves_nothing(led: Site) -> None:
+    chief = led.browser("CDIO")
+    for figure, words in (
         ("", "No figure is given. Write how much the role gets, like 50000."),
         ("0", "No figure is given. Write how much the role gets, like 50000."),
         ("plenty", f"Give the role {CCIO} a delegated limit: "),
         ("9" * 13, "Not a number"),
-    ],
-)
-def test_a_figure_that_cannot_be_read_saves_nothing(led: Site, figure: str, words: str) -> None:
-    chief = led.browser("CDIO")
-    answer = chief.post(FORM, limit_typed(chief, figure))
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert words in answer.content.decode()
+    ):
+        answer = chief.post(FORM, limit_typed(chief, figure))
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert words in answer.content.decode()
     led.see()
     assert not PlannedMove.objects.exists()
 

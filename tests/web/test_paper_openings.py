@@ -84,20 +84,20 @@ def test_the_secretary_reads_who_asked_why_who_agreed_and_what_was_opened(circul
         assert "Over" in read(circulated.browser("SEC"), HERE)
 
 
-@pytest.mark.parametrize("role", Role)
-def test_who_may_ask_and_who_may_agree(circulated: Site, role: Role) -> None:
+def test_who_may_ask_and_who_may_agree(circulated: Site) -> None:
     ask(circulated.browser("ADM"))
-    browser, asks = circulated.browser(role.value), role not in MAY_AGREE | {Role.OPS}
-    refused = HTTPStatus.FORBIDDEN
-    assert browser.get(f"{HERE}ask/").status_code == (HTTPStatus.OK if asks else refused)
-    agrees = browser.get(f"{HERE}{number(circulated)}/agree/").status_code
-    assert agrees == (HTTPStatus.OK if role in MAY_AGREE else refused)
-    seen = browser.get(HERE)
-    assert seen.status_code == (refused if role is Role.OPS else HTTPStatus.OK)
-    assert (ASKING["wish"] in seen.content.decode()) == (role in MAY_AGREE)
-    if role not in MAY_AGREE:
-        ended = browser.post(f"{HERE}{number(circulated)}/shut/").status_code
-        assert ended == (refused if role is Role.OPS else HTTPStatus.NOT_FOUND), "another's asking is none of theirs"
+    opening, refused = f"{HERE}{number(circulated)}/", HTTPStatus.FORBIDDEN
+    for role in Role:
+        browser, agrees, enters = circulated.browser(role.value), role in MAY_AGREE, role is not Role.OPS
+        asks = HTTPStatus.OK if enters and not agrees else refused
+        assert browser.get(f"{HERE}ask/").status_code == asks, role
+        assert browser.get(f"{opening}agree/").status_code == (HTTPStatus.OK if agrees else refused), role
+        seen = browser.get(HERE)
+        assert seen.status_code == (HTTPStatus.OK if enters else refused), role
+        assert (ASKING["wish"] in seen.content.decode()) == agrees, role
+        if not agrees:
+            ended = browser.post(f"{opening}shut/").status_code
+            assert ended == (HTTPStatus.NOT_FOUND if enters else refused), "another's asking is none of theirs"
 
 
 def test_nobody_agrees_to_their_own_asking_on_a_page_in_the_store_or_in_the_database(circulated: Site) -> None:
