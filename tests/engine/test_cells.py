@@ -76,6 +76,13 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         read_decimal(text)
 
 
+@pytest.mark.parametrize("text", ["0,6", "1,5", "12,34", "1.5,6", ",5", "1,2345", "1234,567", "£0,50", "1,,000", "5,"])
+def test_a_comma_for_the_decimals_is_refused_and_not_left_out(text: str) -> None:
+    with pytest.raises(CannotRead, match="parts no thousands") as refused:
+        read_decimal(text)
+    assert refused.value.remedy == "Write decimals after a point, like 0.6"
+
+
 def test_wte_is_a_share_of_a_full_post() -> None:
     assert read_wte("0.60") == Decimal("0.6")
     assert str(read_wte("1.0")) == "1"

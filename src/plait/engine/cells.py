@@ -28,6 +28,7 @@ MONTH_NAMES = (
 )  # fmt: skip
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 FULL_POST = Decimal(1)
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 SERIAL_DAY_ZERO = date(1899, 12, 30)  # Excel's day 0 for every date after February 1900
 
 
@@ -83,9 +84,12 @@ def read_email(text: str) -> str:
 
 def read_decimal(text: str) -> Decimal:
     """A plain number, with commas for thousands and a £ allowed; never NaN, infinite or of more than 12 digits."""
-    tidy = text.strip().removeprefix("£").replace(",", "").strip()
+    written = text.strip().removeprefix("£").strip()
+    tidy = written.replace(",", "")
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", tidy, flags=re.ASCII):
         raise CannotRead("Not a number", "Write digits, like 0.6")
+    if "," in written and not THOUSANDS.fullmatch(written):
+        raise CannotRead("A comma that parts no thousands", "Write decimals after a point, like 0.6")
     try:
         return Decimal(tidy)
     except InvalidOperation as fault:  # pragma: no cover - the pattern above admits only what Decimal reads
