@@ -12,6 +12,8 @@ from tests.agendas import pdf_agenda, word_agenda
 from tests.files.hostile import workbook, zipped
 
 PDF = pdf_agenda()
+WORD = next(kind for kind, ending in MAIN_PARTS.items() if ending == "docx")
+MACROS = "a.docx: there are macros in this"
 SAVE_AS = "Save it as PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx) and attach that"
 
 
@@ -56,6 +58,8 @@ def test_four_kinds_are_kept_under_their_own_name(name: str, data: bytes, kept: 
         ("a.docx", b"PK\x03\x04 cut", "a.docx: the file is damaged: its packing cannot be read", SAVE_AS),
         ("a.zip", zipped({"a.exe": "MZ"}), "a.zip: this is a zip file, and no document", SAVE_AS),
         ("a.docm", office("x", **{"word/vbaProject.bin": "x"}), "a.docm: there are macros in this", "Save it without"),
+        ("a.docx", office(f"{WORD}'/><Default ContentType='application/vnd.ms-office.vbaProject"), MACROS, "Save it"),
+        ("a.docx", office(f"{WORD}'/><Override ContentType='x.macroEnabled.main+xml"), MACROS, "Save it without"),
         ("a.ppsx", office("slideshow"), "a.ppsx: this is an Office file of another kind", SAVE_AS),
         ("a.docx", zipped({CONTENT_TYPES: "", "../b": ""}), "a.docx: a part of the file points outside it", SAVE_AS),
     ],

@@ -27,6 +27,8 @@ MAIN_PARTS = {
 CONTENT_TYPES = "[Content_Types].xml"
 CONTENT_TYPE = re.compile(rb"""ContentType\s*=\s*["']([^"']+)["']""")
 MACROS = "vbaproject.bin"
+ACTING = re.compile(rb"macroenabled|macrosheet|vbaproject", re.IGNORECASE)
+"""In a declared type it says that there are macros, whatever their part is called."""
 MAX_NAME = 200
 
 
@@ -85,13 +87,13 @@ def _office_kind(archive: ZipFile) -> str:
     names = archive.namelist()
     if CONTENT_TYPES not in names:
         raise Refused("This is a zip file, and no document", SAVE_AS)
-    if any(name.casefold().endswith(MACROS) for name in names):
-        raise Refused("There are macros in this", "Save it without macros and attach that")
     try:
         with archive.open(CONTENT_TYPES) as part:
             types = CONTENT_TYPE.findall(part.read(MEGABYTE))
     except UNREADABLE as error:
         raise Refused(DAMAGED, SAVE_AGAIN) from error
+    if any(name.casefold().endswith(MACROS) for name in names) or any(map(ACTING.search, types)):
+        raise Refused("There are macros in this", "Save it without macros and attach that")
     ending = next((MAIN_PARTS[text] for one in types if (text := one.decode("latin-1")) in MAIN_PARTS), "")
     if not ending:
         raise Refused("This is an Office file of another kind", SAVE_AS)
