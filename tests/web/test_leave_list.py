@@ -15,6 +15,8 @@ from tests.registers import Site, count_queries, form_of, read, read_rows
 from tests.web.test_leave_pages import HELD, LEAVE, READERS, ROLES, TODAY, UNTIL, WRITERS
 
 LIST = "/t/PLA/people/leave/"
+NEVER = f"{LIST}987654/"
+"""A leave that never was."""
 NOBODYS = ["BM", "EX", "TL", "CH", "SEC", "RO"]
 SOON = TODAY + timedelta(days=9)
 MORE = f"{LEAVE}\n1002|{SOON:%d/%m/%Y}|\n1003|01/06/2025|30/06/2025"
@@ -54,7 +56,7 @@ def test_who_reads_everybodys_time_lists_who_is_away_will_be_and_was(led: Site, 
 def test_others_read_no_list_no_leave_and_no_file_of_it(led: Site) -> None:
     for role in NOBODYS:
         browser = led.browser(role)
-        for address in (LIST, f"{LIST}?format=csv", of(led), f"{of(led)}?format=csv", f"{LIST}add/"):
+        for address in (LIST, f"{LIST}?format=csv", of(led), f"{of(led)}?format=csv", NEVER, f"{LIST}add/"):
             assert browser.get(address).status_code == 403, (role, address)
         if role != "RO":
             assert f'href="{LIST}"' not in read(browser, "/t/PLA/people/"), role
@@ -67,6 +69,7 @@ def test_a_manager_lists_those_who_report_to_them_and_a_member_their_own(led: Si
     assert [row["Name"] for row in read_rows(member, f"{LIST}?format=csv")] == ["Bo Price"]
     assert "What Bo Price holds meanwhile" in read(member, of(led))
     assert member.get(of(led, "1002")).status_code == 403
+    assert member.get(NEVER).status_code == 403, "whether somebody has a leave of this number is not told"
 
 
 def test_the_list_is_searched_filtered_and_sorted(led: Site) -> None:

@@ -18,7 +18,7 @@ from plait.web.people.leave_list import HEADINGS, OFFER, leave_list, leave_rows
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.download import csv_response
 from plait.web.shared.editing import handle_form
-from plait.web.shared.leave import leave_reach, reads_leave_of
+from plait.web.shared.leave import leave_reach, reads_leave, reads_leave_of
 from plait.web.shared.listing import read_query
 from plait.web.shared.removing import handle_removal
 from plait.web.shared.table import wanted_of
@@ -41,10 +41,8 @@ def leaves(request: TrustRequest) -> HttpResponse:
 @needs(Action.READ_CAPACITY)
 def leave(request: TrustRequest, leave_id: int) -> HttpResponse:
     """One leave: from when to when, and what nobody covers meanwhile."""
-    viewer, found = request.viewer, _leave(request, leave_id)
-    person = _person(request, found.employment_id)
-    if not reads_leave_of(viewer, person.employee_number):
-        refuse(request, "reads no leave of this person", Action.READ_CAPACITY)
+    viewer = request.viewer
+    found, person = _read_leave(request, leave_id)
     drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
     held = list_held(viewer.trust_id, found.employment_id, found.first_on, found.last_on, drafts=drafts)
     if request.GET.get("format") == "csv":
@@ -79,6 +77,17 @@ def remove_leave(request: TrustRequest, leave_id: int) -> HttpResponse:
     found = _leave(request, leave_id)
     task = leave_removal(request.viewer, _person(request, found.employment_id), found)
     return handle_removal(request, task)
+
+
+def _read_leave(request: TrustRequest, leave_id: int) -> tuple[LeaveLine, PersonDetail]:
+    """A leave and whose it is; whoever may not read it is refused as for one that never was."""
+    found = load_leave(request.viewer.trust_id, leave_id)
+    person = load_person(request.viewer.trust_id, found.employment_id, on=timezone.localdate()) if found else None
+    if found and person and reads_leave_of(request.viewer, person.employee_number):
+        return found, person
+    if not reads_leave(request.viewer):
+        refuse(request, "reads no leave of this person", Action.READ_CAPACITY)
+    raise Http404
 
 
 def _person(request: TrustRequest, person_id: int) -> PersonDetail:
