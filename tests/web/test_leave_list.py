@@ -53,6 +53,16 @@ def test_who_reads_everybodys_time_lists_who_is_away_will_be_and_was(led: Site, 
     assert ("Change this leave" in page) is (role in WRITERS)
 
 
+def test_a_programme_shows_to_roles_that_read_programmes(led: Site) -> None:
+    led.bring(programmes="Programme|Senior owner|Starts\nNew ward block|1001|01/01/2025")
+    address = of(led)
+    for role in READERS:
+        browser, reads = led.browser(role), role != "ADM"
+        assert ("New ward block" in read(browser, address)) is reads, role
+        names = [row["What"] for row in read_rows(browser, f"{address}?format=csv")]
+        assert ("New ward block" in names) is reads, role
+
+
 def test_others_read_no_list_no_leave_and_no_file_of_it(led: Site) -> None:
     for role in NOBODYS:
         browser = led.browser(role)

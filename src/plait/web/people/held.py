@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from plait.engine.board_development import KINDS as SESSIONS
 from plait.engine.litmus.wording import listed, many
-from plait.store.leave_held import Held
+from plait.engine.permissions import Action, Viewer, scope_of
+from plait.store.leave_held import Held, list_held
+from plait.store.long_leave import LeaveLine
 from plait.web.shared.jinja import short_date
 from plait.web.shared.origins import PLACE, place_of, source_words
 from plait.web.shared.page import Cell, EmptyState, Link, Row, TablePage, plain_heads
@@ -43,7 +45,16 @@ KINDS = {
     "reports": Kind("People who report to them", "people/{id}/", "Name another line manager for the time"),
 }
 """By the kinds of the record."""
+NEEDS = {"programme": Action.READ_PROGRAMMES, "change": Action.READ_PROGRAMMES}
+"""What a role must read besides somebody's leave to be told of a kind."""
 THEIRS = "Stays theirs: somebody covers each role"
+
+
+def held_for(viewer: Viewer, leave: LeaveLine) -> tuple[Held, ...]:
+    """What somebody holds in a time of leave, as far as this viewer reads it elsewhere."""
+    drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
+    held = list_held(viewer.trust_id, leave.employment_id, leave.first_on, leave.last_on, drafts=drafts)
+    return tuple(one for one in held if one.kind not in NEEDS or scope_of(viewer, NEEDS[one.kind]))
 
 
 def left_without(held: Iterable[Held]) -> list[Held]:

@@ -11,10 +11,10 @@ from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.sheets import Entry
 from plait.engine.stated import perhaps, stated, stated_text
 from plait.store.history import HistoryLine
-from plait.store.leave_held import Held, list_held
+from plait.store.leave_held import Held
 from plait.store.long_leave import LeaveLine, find_overlap, load_leave
 from plait.store.people import PersonDetail, find_employment, name_numbers
-from plait.web.people.held import held_table, held_words, left_without
+from plait.web.people.held import held_for, held_table, held_words, left_without
 from plait.web.people.leave_list import NOT_KNOWN
 from plait.web.shared.editing import FormTask
 from plait.web.shared.entry_form import fault_words
@@ -149,8 +149,7 @@ def _left_words(viewer: Viewer, leave_id: int) -> str:
     one = load_leave(viewer.trust_id, leave_id)
     if one is None:
         return ""
-    drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
-    left = left_without(list_held(viewer.trust_id, one.employment_id, one.first_on, one.last_on, drafts=drafts))
+    left = left_without(held_for(viewer, one))
     if not left:
         return "Nothing that is recorded is left without anybody."
     return f"{plural(len(left), 'thing has', 'things have')} nobody meanwhile: see below what to do."

@@ -6,13 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from plait.engine.permissions import Action, scope_of
+from plait.engine.permissions import Action
 from plait.store.history import load_history
-from plait.store.leave_held import list_held
 from plait.store.long_leave import LeaveLine, count_leave, list_leave, load_leave
 from plait.store.people import PersonDetail, load_person
 from plait.web.people.held import HEADINGS as HELD_HEADINGS
-from plait.web.people.held import held_rows
+from plait.web.people.held import held_for, held_rows
 from plait.web.people.leave import LeaveKnown, any_leave_task, leave_page, leave_removal, leave_task
 from plait.web.people.leave_list import HEADINGS, OFFER, leave_list, leave_rows
 from plait.web.shared.access import TrustRequest, needs, refuse
@@ -43,8 +42,7 @@ def leave(request: TrustRequest, leave_id: int) -> HttpResponse:
     """One leave: from when to when, and what nobody covers meanwhile."""
     viewer = request.viewer
     found, person = _read_leave(request, leave_id)
-    drafts = bool(scope_of(viewer, Action.READ_BOARD_DRAFTS))
-    held = list_held(viewer.trust_id, found.employment_id, found.first_on, found.last_on, drafts=drafts)
+    held = held_for(viewer, found)
     if request.GET.get("format") == "csv":
         return csv_response(request, "held-while-away.csv", HELD_HEADINGS, held_rows(held))
     history = load_history(viewer.trust_id, {"longleave": [leave_id]})
