@@ -76,7 +76,24 @@ def test_a_figure_is_a_number_and_how_it_is_shown(text: str, number: str, shown:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "007", "1,00", "12 days", "£5%", "1e5", "٣", "=1", "1" * 16, "1.", "4.1.0", "5 to 9", "TRUE"]
+    "text",
+    [
+        "",
+        "007",
+        "1,00",
+        "12 days",
+        "£5%",
+        "1e5",
+        "٣",
+        "=1",
+        "1" * 16,
+        "1,234,567,890,123,456",
+        "123456789012345.6",
+        "1.",
+        "4.1.0",
+        "5 to 9",
+        "TRUE",
+    ],
 )
 def test_what_is_no_figure_stays_text(text: str) -> None:
     assert figure_in(text) is None
@@ -87,6 +104,7 @@ def test_what_is_no_figure_stays_text(text: str) -> None:
     [
         ("5 Nov 2026", date(2026, 11, 5)), ("5 November 2026", date(2026, 11, 5)), ("2026-11-05", date(2026, 11, 5)),
         ("31 Feb 2026", None), ("2026-13-01", None), ("5 Novem 2026", None), ("5 Xyz 2026", None), ("November", None),
+        ("5 November 1850", None), ("1899-12-31", None), ("1900-01-01", date(1900, 1, 1)),
     ],
 )  # fmt: skip
 def test_a_day_is_one_only_where_it_is_in_the_calendar(text: str, day: date | None) -> None:

@@ -14,6 +14,10 @@ from plait.files.celltext import Cell
 from plait.files.writing import Figure, Grid
 
 NUMBER = re.compile(r"([+\-−]?)(£?)(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(\.\d{1,6})?(%?)", re.ASCII)
+FIRST_YEAR = 1900
+"""A spreadsheet knows no day before this year; one stays as it is written."""
+FIGURES = 15
+"""More figures of a number a spreadsheet does not keep; a longer one stays the text it is."""
 NUMBERED = re.compile(r"0\d+", re.ASCII)
 """A number with noughts in front names something, and counts nothing; so does every other of its column."""
 IN_WORDS = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2})([a-z]*) (\d{4})", re.ASCII)
@@ -50,7 +54,10 @@ def figure_in(text: str) -> Figure | None:
     sign, pound, whole, fraction, percent = found.groups()
     if pound and percent:
         return None
-    number = Decimal(whole.replace(",", "") + (fraction or "")) * (1 if sign in {"", "+"} else -1)
+    digits = whole.replace(",", "") + (fraction or "")
+    if len(digits.replace(".", "")) > FIGURES:
+        return None
+    number = Decimal(digits) * (1 if sign in {"", "+"} else -1)
     places = "." + "0" * (len(fraction) - 1) if fraction else ""
     shown = f"{pound}{'#,##0' if ',' in whole or pound else '0'}{places}{percent}"
     signed = f"+{shown};-{shown};{shown}" if sign == "+" else shown
@@ -58,7 +65,12 @@ def figure_in(text: str) -> Figure | None:
 
 
 def day_in(text: str) -> date | None:
-    """The day a text is, as 2026-11-05, 5 Nov 2026 or 5 November 2026; None where it is no day."""
+    """The day a text is, as 2026-11-05, 5 Nov 2026 or 5 November 2026; None where it is no day a spreadsheet knows."""
+    day = _day(text)
+    return day if day and day.year >= FIRST_YEAR else None
+
+
+def _day(text: str) -> date | None:
     try:
         if AS_WRITTEN.fullmatch(text):
             return date.fromisoformat(text)
