@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from plait.engine.champion_cover import Lost, OnlyOne
 from plait.engine.small_numbers import TOO_FEW, TOO_FEW_IN_ALL
 from plait.jobs.judging import judge_trust
 from plait.store.models import Champion, Trust
+from plait.web.champions.cover import only_words
 from tests.conftest import InScope
 from tests.registers import Site, count_queries, form_of, read, read_rows
 
@@ -298,6 +300,14 @@ def test_ten_times_the_champions_take_no_more_queries(reached: Site) -> None:
     assert [count_queries(browser, LIST), count_queries(browser, here(reached, "1006"))] == before
 
 
+def test_what_has_nobody_tells_the_shifts_of_a_site_together() -> None:
+    lost = (Lost("Days at Annexe", 49), Lost("Midwives", 15), Lost("Weekends at Annexe", 49), Lost("Nights"))
+    said = (
+        "nobody is left for Days and Weekends at Annexe (49 clinical staff of the site), Midwives (15 staff) and Nights"
+    )
+    assert only_words(OnlyOne(1, "Ann", lost)) == said
+
+
 def test_a_champion_who_leaves_is_missed_where_nobody_else_is(reached: Site) -> None:
     reached.bring(champions=f"Employee number|Site|Shifts|Trained|Last active on\n1001|Main|Days|No|{ago(2)}")
     browser = reached.browser("BM")
@@ -310,7 +320,9 @@ def test_a_champion_who_leaves_is_missed_where_nobody_else_is(reached: Site) -> 
     idle = read(browser, here(reached, "1005"))
     assert "Flo Hart is not counted now, so nothing would be lost." in idle
     listed = read(browser, LIST)
-    assert re.search(r"If <b>Gus Low</b> leaves, nobody is left for Nights at Main \(2 staff\)", listed)
+    assert re.search(
+        r"If <b>Gus Low</b> leaves, nobody is left for Nights at Main \(2 clinical staff of the site\)", listed
+    )
     assert "4 of 4 active champions are the only one somewhere. The others leave fewer staff" in listed
     assert "the only one somewhere" not in read(reached.browser("RO"), LIST), "who reads no names reads no name"
 

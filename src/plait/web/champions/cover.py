@@ -159,6 +159,14 @@ def without_rows(table: TablePage, hidden: Collection[int]) -> TablePage:
 
 
 def only_words(one: OnlyOne) -> str:
-    """What would have nobody without somebody, in a sentence that goes on after the name."""
-    places = [f"{lost.what} ({number(lost.staff)} staff)" if lost.staff else lost.what for lost in one.lost]
-    return f"nobody is left for {listed(places)}"
+    """What would have nobody without somebody, the shifts of a site together; it goes on after the name."""
+    shifts: dict[str, list[str]] = {}
+    staff: dict[str, str] = {}
+    for lost in one.lost:
+        shift, _, site = lost.what.partition(" at ")
+        is_site = bool(site) and shift in SHIFTS
+        where = f" at {site}" if is_site else lost.what
+        shifts.setdefault(where, []).extend([shift] if is_site else [])
+        who = "clinical staff of the site" if is_site else "staff"  # of a site clinical staff are counted
+        staff[where] = f" ({number(lost.staff)} {who})" if lost.staff else ""
+    return f"nobody is left for {listed([f'{listed(shifts[where])}{where}{staff[where]}' for where in shifts])}"

@@ -165,7 +165,7 @@ def _table(
     rows = tuple(
         Row(
             (
-                Cell(one.what, note="Staff of the whole site" if one.shift else shares.get(one.group, "")),
+                Cell(one.what, note="Clinical staff of the whole site" if one.shift else shares.get(one.group, "")),
                 Cell(number(one.staff) if one.staff else "–"),
                 Cell(number(one.now)) if one.now else Cell("Nobody", look="warning"),
                 Cell(number(one.then)) if one.then else Cell("Nobody", look="warning"),
