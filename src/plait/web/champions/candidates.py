@@ -31,6 +31,17 @@ BEGIN = Column("begin", "Champion’s record", sortable=False, onscreen=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The gap of an address, what its list offers and what of it was chosen, and the candidates that remain."""
+
+    gap: Gap
+    staffing: Staffing
+    offered: Listing
+    query: Query
+    chosen: Sequence[Candidate]
+
+
+@dataclass(frozen=True, slots=True)
 class CandidatesPage:
     """The candidates for one gap: how many, the list, whom to try, and what can be printed for a walk."""
 
@@ -103,17 +114,15 @@ def chosen_candidates(found: Sequence[Candidate], query: Query, today: date) -> 
     return sorted(kept, key=KEYS[query.sort], reverse=query.descending)
 
 
-def candidates_page(
-    viewer: Viewer, asked: tuple[Gap, Listing, Query], chosen: Sequence[Candidate], staffing: Staffing, today: date
-) -> CandidatesPage:
+def candidates_page(viewer: Viewer, asked: Asked, today: date) -> CandidatesPage:
     """The candidates for a gap."""
-    gap, offered, query = asked
+    gap, query, chosen = asked.gap, asked.query, asked.chosen
     home = f"/t/{viewer.trust_code}"
-    words = ListWords(f"Candidates for {gap.words}", "candidates", nobody(viewer, gap, staffing.rostered))
+    words = ListWords(f"Candidates for {gap.words}", "candidates", nobody(viewer, gap, asked.staffing.rostered))
     shown = chosen[query.offset : query.offset + PAGE_SIZE]
-    rows = [_row(home, offered, one, today) for one in shown]
+    rows = [_row(home, asked.offered, one, today) for one in shown]
     free = sum(not against(one, today) for one in chosen)
-    table = show_table(offered, query, words, rows=rows, total=len(chosen))
+    table = show_table(asked.offered, query, words, rows=rows, total=len(chosen))
     is_gap = not query.q and {name for name, _ in query.chosen} <= {"group", "site", "shift"}
     walk = f"{home}/champions/candidates/walk/?{urlencode(dict(query.chosen) | ({'q': query.q} if query.q else {}))}"
     return CandidatesPage(
@@ -179,10 +188,10 @@ def candidate_rows(chosen: Sequence[Candidate], today: date) -> list[list[str]]:
     ]
 
 
-def walk_page(viewer: Viewer, gap: Gap, chosen: Sequence[Candidate], today: date, back: str) -> WalkPage:
+def walk_page(viewer: Viewer, asked: Asked, today: date, back: str) -> WalkPage:
     """Everybody who could be asked, department by department, with room to write; long leave is not carried about."""
-    there = sorted((one for one in chosen if one.leave is None), key=KEYS["department"])
-    away = len(chosen) - len(there)
+    there = sorted((one for one in asked.chosen if one.leave is None), key=KEYS["department"])
+    away = len(asked.chosen) - len(there)
     rows = tuple(
         Row(
             (
@@ -199,9 +208,9 @@ def walk_page(viewer: Viewer, gap: Gap, chosen: Sequence[Candidate], today: date
     heads = plain_heads(("Name", "Department", "Shifts", "Why and why not", "Asked on", "Answer"))
     left = f" Not there just now, and left out: {number(away)}." if away else ""
     return WalkPage(
-        title=f"Ward walk: {gap.words}",
+        title=f"Ward walk: {asked.gap.words}",
         lead=f"{many(len(there), 'person', 'people')} to meet, department by department.{left} This page names people: "
         "keep it with you and destroy it afterwards.",
-        table=TablePage("Whom to meet", heads, rows, nobody(viewer, gap, Rostered()), caption_hidden=True),
+        table=TablePage("Whom to meet", heads, rows, nobody(viewer, asked.gap, Rostered()), caption_hidden=True),
         back=Link("Back to the candidates", back),
     )

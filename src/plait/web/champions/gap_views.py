@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plait.engine.champion_candidates import Candidate, fits
-from plait.engine.champion_gaps import Gap
+from plait.engine.champion_candidates import fits
 from plait.engine.permissions import Action
 from plait.store.candidates import find_candidates
 from plait.store.champions import count_staff
 from plait.web.champions.candidates import (
     HEADINGS,
+    Asked,
     candidate_rows,
     candidates_page,
     chosen_candidates,
@@ -52,38 +52,35 @@ def gaps(request: TrustRequest) -> HttpResponse:
 @needs(Action.READ_CAPACITY)
 def candidates(request: TrustRequest) -> HttpResponse:
     """Whom one might ask where a champion is missing."""
-    gap, found = _asked(request)
-    if gap.is_any:
+    asked, today = _asked(request), timezone.localdate()
+    if asked is None:
         return redirect("champion-gaps", code=request.viewer.trust_code)
-    today = timezone.localdate()
-    staffing = count_staff(request.viewer.trust_id, on=today)
-    offered = offer_candidates(request.viewer, staffing, found)
-    query = read_query(request.GET, offered)
-    chosen = chosen_candidates(found, query, today)
-    if query.wants_csv:
-        return csv_response(request, "candidates.csv", HEADINGS, candidate_rows(chosen, today), query)
-    page = candidates_page(request.viewer, (gap, offered, query), chosen, staffing, today)
-    return render(request, "champions/candidates.jinja", {"page": page})
+    if asked.query.wants_csv:
+        rows = candidate_rows(asked.chosen, today)
+        return csv_response(request, "candidates.csv", HEADINGS, rows, asked.query)
+    return render(request, "champions/candidates.jinja", {"page": candidates_page(request.viewer, asked, today)})
 
 
 @needs(Action.READ_CAPACITY)
 def walk(request: TrustRequest) -> HttpResponse:
     """The candidates as a list to carry round the wards."""
-    gap, found = _asked(request)
-    if gap.is_any:
+    asked = _asked(request)
+    if asked is None:
         return redirect("champion-gaps", code=request.viewer.trust_code)
-    today = timezone.localdate()
-    staffing = count_staff(request.viewer.trust_id, on=today)
-    query = read_query(request.GET, offer_candidates(request.viewer, staffing, found))
-    chosen = chosen_candidates(found, query, today)
-    page = walk_page(request.viewer, gap, chosen, today, candidates_address(request.viewer, gap))
+    back = candidates_address(request.viewer, asked.gap)
+    page = walk_page(request.viewer, asked, timezone.localdate(), back)
     return render(request, "champions/walk.jinja", {"page": page})
 
 
-def _asked(request: TrustRequest) -> tuple[Gap, list[Candidate]]:
-    """The gap of the address, and everybody who would close it."""
+def _asked(request: TrustRequest) -> Asked | None:
+    """The gap of the address, and who of those that would close it was asked for; nothing where no gap is named."""
     if lack := lacking(request.viewer):
         refuse(request, "reads no names with the time and the competencies of everybody", lack)
-    gap = gap_asked(request.GET)
-    found = find_candidates(request.viewer.trust_id, [] if gap.is_any else [gap], on=timezone.localdate())
-    return gap, [one for one in found if fits(one, gap)]
+    gap, trust_id, today = gap_asked(request.GET), request.viewer.trust_id, timezone.localdate()
+    if gap.is_any:
+        return None
+    found = [one for one in find_candidates(trust_id, [gap], on=today) if fits(one, gap)]
+    staffing = count_staff(trust_id, on=today)
+    offered = offer_candidates(request.viewer, staffing, found)
+    query = read_query(request.GET, offered)
+    return Asked(gap, staffing, offered, query, chosen_candidates(found, query, today))
