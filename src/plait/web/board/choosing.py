@@ -69,8 +69,8 @@ class Offer:
 
     plan: BoardPlan | None
     tried: Sequence[Tried]
-    home: str = ""
-    exact: bool = False
+    home: str
+    exact: bool
 
     @property
     def stand(self) -> dict[str, Chosen]:
