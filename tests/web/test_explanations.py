@@ -22,6 +22,7 @@ QUESTION = "/t/PLA/questions/team-sizes/"
 FORM, PUBLISH, WITHDRAW = (f"{QUESTION}explanation/{end}" for end in ("", "publish/", "withdraw/"))
 OWNER, TEST = f"{QUESTION}owner/", "/t/PLA/tests/operating-model/"
 WHY = "Two posts are filled in May."
+MISSING = "No explanation is published yet. Whose it is to explain: Chief digital and information officer."
 pytestmark = pytest.mark.django_db
 
 
@@ -52,6 +53,7 @@ def test_an_explanation_goes_from_draft_to_published_to_withdrawn(judged: Site) 
     today = day(timezone.localdate())
     assert "Draft of an explanation, not published yet" in read(owner, QUESTION)
     assert WHY not in read(member, QUESTION)
+    assert MISSING in read(member, QUESTION)
     assert WHY not in read(member, TEST)
     assert (
         f'<a href="{QUESTION}">Is every team small'

@@ -65,6 +65,8 @@ class ExplanationPart:
 
     said: tuple[Said, ...]
     ways: tuple[Link, ...]
+    missing: str = ""
+    """Says so where the verdict wants an explanation and none is published, and whose it is."""
 
 
 def reads_drafts(viewer: Viewer, owner: str) -> bool:
@@ -92,7 +94,9 @@ def explanation_part(viewer: Viewer, judged: Judged, told: Told) -> ExplanationP
         ways.append(Link(text, f"{home}explanation/"))
     if publishes:
         ways.append(Link("Change who owns this question", f"{home}owner/"))
-    return ExplanationPart(tuple(said), tuple(ways))
+    wanted = verdict in EXPLAINED and not judged.explanation
+    missing = f"No explanation is published yet. Whose it is to explain: {told.owner.name}." if wanted else ""
+    return ExplanationPart(tuple(said), tuple(ways), missing)
 
 
 def opened(column: Column, text: str, today: date) -> Typed:
