@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from plait.engine.outcomes import Outcome
 from plait.engine.spc.charting import Chart, Series, Target, chart
 from plait.engine.spc.reading import Direction
@@ -83,3 +85,18 @@ def test_limits_that_hold_figures_of_before_promise_no_miss_once_figures_improve
     assert "but the latest figures improve, so they may hold no longer." in assured_words(OUTCOME, made)
     flat = chart(replace(series(risen[:16]), targets=(Target(90),)))
     assert "it will be missed every time, as things stand." in assured_words(OUTCOME, flat)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (61, "lies inside the limits, by which it would sometimes be met"),
+        (50, "lies on the good side of the limits, by which it would be met every time"),
+    ],
+)
+def test_limits_that_hold_figures_of_before_promise_nothing_once_figures_get_worse(target: int, said: str) -> None:
+    fallen = (*(60.0 + n % 3 for n in range(30)), 40.0)
+    made = chart(replace(series(fallen), targets=(Target(target),)))
+    assert assured_words(OUTCOME, made) == (
+        f"The target of {target}% {said}; but the latest figures get worse, so they may hold no longer."
+    )

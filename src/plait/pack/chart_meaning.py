@@ -15,6 +15,12 @@ from plait.pack.chart_scale import figure_words
 FOLLOWED = "What followed a mark is not said to be caused by it."
 
 IMPROVED = frozenset({Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW})
+WORSENED = frozenset({Variation.CONCERN_HIGH, Variation.CONCERN_LOW})
+WITHIN = {
+    Assurance.PASSES: "lies on the good side of the limits, by which it would be met every time",
+    Assurance.INCONSISTENT: "lies inside the limits, by which it would sometimes be met",
+}
+"""Where the target lies beside limits that figures of before made, where the latest get worse."""
 
 
 def answer_words(outcome: Outcome, chart: Chart) -> tuple[str, str]:
@@ -76,6 +82,9 @@ def assured_words(outcome: Outcome, chart: Chart) -> str:
     if chart.assurance is Assurance.FAILS and chart.variation in IMPROVED:
         held = "by which it would be missed every time; but the latest figures improve, so they may hold no longer"
         return f"The target of {target} lies beyond the limits, {held}."
+    if chart.assurance in WITHIN and chart.variation in WORSENED:
+        held = f"{WITHIN[chart.assurance]}; but the latest figures get worse, so they may hold no longer"
+        return f"The target of {target} {held}."
     told = {
         Assurance.PASSES: "lies on the good side of the limits: it will be met every time, as things stand",
         Assurance.FAILS: "lies beyond the limits: it will be missed every time, as things stand",
