@@ -77,6 +77,11 @@ def test_the_grid_names_the_four_and_shows_a_blank_line(shared: Site) -> None:
     assert "Money (wrote the paper)" in page
 
 
+def test_joint_papers_stand_from_the_newest_meeting_on(shared: Site) -> None:
+    rows = rows_of(read(shared.browser("RD"), DIRECTORS), "Digital papers and their authors")
+    assert [row[0] for row in rows] == ["Prescribing", "Records"]
+
+
 def test_every_figure_has_its_rows_on_the_page_and_in_the_file(shared: Site) -> None:
     page = read(shared.browser("RO"), DIRECTORS)
     said = rows_of(page, "What each did")

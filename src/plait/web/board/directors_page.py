@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plait.engine.board import AgendaItem, BoardYear, Meeting
-from plait.engine.board_sheets import BOARD, DIGITAL, DIRECTORS, FOUR_DIRECTORS
+from plait.engine.board_sheets import BOARD, DIRECTORS, FOUR_DIRECTORS
 from plait.engine.litmus.questions.papers_are_joint import CLAIM as JOINT
+from plait.engine.litmus.questions.papers_are_joint import digital_papers
 from plait.engine.litmus.wording import CANNOT_TELL, listed, many
 from plait.engine.permissions import Action, Viewer, scope_of
 from plait.engine.taking_part import (
@@ -52,7 +53,7 @@ def directors_page(viewer: Viewer, work: BoardWork) -> DirectorsPage:
     """Every office that took part, the four named ones first: of them those who took none lead."""
     home, parts = f"/t/{viewer.trust_code}", work.parts()
     digital = [part for part in parts if part.is_digital]
-    papers = [item for item in work.year.items if item.subject == DIGITAL and item.authors]
+    papers = digital_papers(work.year)
     meetings = [one for one in work.year.meetings if one.kind == BOARD]
     outside = outside_digital(parts)
     asked = (

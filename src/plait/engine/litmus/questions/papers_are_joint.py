@@ -19,15 +19,20 @@ COLUMNS = ("Paper", "Meeting", "Held on", "Authors")
 CLAIM = Claim("digital paper", "digital papers", "came from two directors or more", "came from two directors or more")
 
 
+def digital_papers(year: BoardYear) -> list[AgendaItem]:
+    """Digital papers of a year that name their authors, the newest first, in the order of their agenda."""
+    papers = [item for item in year.items if item.subject == DIGITAL and item.authors]
+    return sorted(papers, key=lambda item: (-year.day_of(item).toordinal(), item.meeting, item.number))
+
+
 def judge(trust: Trust) -> Finding:
     """Counts digital papers with at least two directors as authors."""
     year = board_year_of(trust)
-    papers = [item for item in year.items if item.subject == DIGITAL and item.authors]
+    papers = digital_papers(year)
     if not papers:
         nothing = f"{CANNOT_TELL} No digital paper of the last 12 months names its authors."
         count = "Authors on the Agenda items sheet, for items tagged digital."
         return Finding(Verdict.NOT_ENOUGH_EVIDENCE, nothing, would_count=count)
-    papers.sort(key=lambda item: (-year.day_of(item).toordinal(), item.meeting, item.number))
     joint = sum(len(item.authors) > 1 for item in papers)
     return Finding(
         Verdict.FOR_CONTEXT,
