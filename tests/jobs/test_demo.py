@@ -219,7 +219,7 @@ def test_of_the_plan_to_the_last_board_one_move_was_done_as_predicted_and_one_wa
         plans = load_plans(demo["PLA"])
     last, ahead = last_plan(plans, ON), next_plan(plans, ON)
     assert last is not None
-    assert last.went == "1 of 2 moves was done by the board. 1 of 2 verdicts is as predicted."
+    assert last.went == "1 of 2 moves was done when the board met. 1 of 2 verdicts is as predicted."
     said = {one.question: (one.predicted, one.answer, one.why) for one in last.check_lines()}
     parity, fused = "Does digital stand at the board as finance and quality do?", "Does every team bring digital"
     assert said[parity] == ("Not met → partly met", "As predicted.", "")

@@ -296,7 +296,7 @@ def test_a_plan_whose_board_has_met_says_how_it_went_and_is_left_at_that(ready: 
     past_plan(ready, board_on)
     judge(ready)
     page = read(ready.browser("BM"), HERE)
-    assert "1 of 2 moves was done by the board." in page
+    assert "1 of 2 moves was done when the board met." in page
     assert "Open" in page
     ready.see()
     [before] = PlanFinding.objects.values_list("judged_at", flat=True)

@@ -53,6 +53,8 @@ def test_the_administrator_reads_one_draft_for_a_day_because_an_executive_agreed
     assert "Unborn case" not in read(administrator, HERE), "who asks learns of no paper"
     form = read(director, f"{HERE}{number(circulated)}/agree/")
     assert "The unborn case, I am told" in form
+    assert "”. It is open to them alone" in form, "the reason ends before the rule begins"
+    assert "1 asking of yours waits for an answer; 0 papers open to you now." in read(administrator, HERE)
     assert OPEN not in form, "what everybody reads needs no opening"
     assert "Unborn case is open to" in answer(circulated, director)
     assert "Draft, for Last." in read(administrator, here)

@@ -55,13 +55,13 @@ def test_what_cannot_be_tried_any_more_is_said() -> None:
 def test_a_plan_whose_board_has_met_says_how_it_went() -> None:
     before = board(6)
     went = plan(*MOVES, trust=make_all(before, MOVES), then=before)
-    assert went.went == "2 of 2 moves were done by the board. 1 of 1 verdict is as predicted."
+    assert went.went == "2 of 2 moves were done when the board met. 1 of 1 verdict is as predicted."
     [line] = went.check_lines()
     assert (line.predicted, line.now, line.answer, line.why) == ("Partly met → met", "met", "As predicted.", "")
     half = plan(*MOVES, trust=make_all(before, MOVES[:1]), then=before)
-    assert half.went == "1 of 2 moves was done by the board. 0 of 1 verdict is as predicted."
+    assert half.went == "1 of 2 moves was done when the board met. 0 of 1 verdict is as predicted."
     bare = BoardPlan(BOARD, half.moves)
-    assert bare.went == "0 of 2 moves were done by the board. No verdict was to be checked by then."
+    assert bare.went == "0 of 2 moves were done when the board met. No verdict was to be checked by then."
     assert bare.check_lines() == ()
     assert bare.lines()[0].state == "Open"
 
@@ -88,7 +88,7 @@ def test_a_verdict_predicted_for_a_later_day_counts_neither_for_nor_against_the_
     )
     settled = plan(settle, trust=make_all(before, [settle]), then=before)
     assert settled.went == (
-        "1 of 1 move was done by the board. No verdict was to be checked by then. "
+        "1 of 1 move was done when the board met. No verdict was to be checked by then. "
         "1 prediction is for a day still ahead."
     )
     [line] = settled.check_lines()

@@ -65,15 +65,24 @@ def openings_page(
     """The page as this viewer sees it at a moment."""
     standings = [standing_of(one, at) for one in openings]
     waiting, still = standings.count(Standing.WAITS), standings.count(Standing.OPEN)
-    whose = "" if scope_of(viewer, Action.OPEN_PAPER) else " of yours"
-    answer = f"{plural(waiting, 'asking')}{whose} to answer; {plural(still, 'paper')} open to somebody now."
+    answers = bool(scope_of(viewer, Action.OPEN_PAPER))
+    answer = _waiting(waiting, still) if answers else _yours(waiting, still)
     ask = Link("Ask for a paper", "ask/") if scope_of(viewer, Action.ASK_FOR_PAPER) else None
     return OpeningsPage(
-        answer=answer if openings else "Nobody has asked for a paper." if not whose else "You have asked for no paper.",
+        answer=answer if openings else "Nobody has asked for a paper." if answers else "You have asked for no paper.",
         parts=tuple(_part(viewer, one, opened.get(one.id, ()), at) for one in openings),
         ask=ask,
         download=Link("Download these (CSV)", "?format=csv") if openings else None,
     )
+
+
+def _waiting(waiting: int, still: int) -> str:
+    return f"{plural(waiting, 'asking')} to answer; {plural(still, 'paper')} open to somebody now."
+
+
+def _yours(waiting: int, still: int) -> str:
+    said = f"{plural(waiting, 'asking')} of yours {'waits' if waiting == 1 else 'wait'} for an answer"
+    return f"{said}; {plural(still, 'paper')} open to you now."
 
 
 def moment(at: datetime | None) -> str:
@@ -156,7 +165,8 @@ def answering_page(viewer: Viewer, one: Opening, papers: Iterable[PaperLine], fa
     offered = (Choice("", "Choose", selected=True), *(_choice(paper) for paper in papers))
     which = replace(plain_field("paper", "Paper", "select", ""), choices=offered, error=fault)
     faults = (Fault(fault, which.id),) if fault else ()
-    lead = f"{one.asked_by} asked for “{one.wish}”, because: {one.reason} It is open to them alone, for {HOURS} hours."
+    why = one.reason.removesuffix(".")
+    lead = f"{one.asked_by} asked for “{one.wish}”, because: “{why}”. It is open to them alone, for {HOURS} hours."
     title = f"Open one paper to {one.asked_by}?"
     return EditPage(title, FormPage((which,), faults), _back(viewer), "Open it", "board", "papers", lead=lead)
 

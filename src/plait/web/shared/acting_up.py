@@ -15,6 +15,6 @@ def away_words(away: Iterable[AwayLine]) -> str:
 
 def _words(one: AwayLine) -> str:
     if one.is_on_leave:
-        return f"{one.name} is away; for {one.role} {'somebody covers' if one.is_covered else 'nobody covers'}."
+        return f"{one.name} is away; {'somebody' if one.is_covered else 'nobody'} covers the role {one.role}."
     covered = "a deputy covers" if one.is_covered else "no deputy covers, so nobody fills it"
     return f"{one.name} acts up as {one.acting_as} since {full_date(one.since)}; for {one.role} {covered}."

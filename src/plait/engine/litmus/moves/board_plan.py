@@ -103,7 +103,8 @@ class BoardPlan:
         done = sum(1 for one in self.moves if self.followed and one.chosen.move.key in self.followed.done)
         checks = [one for one in self.checks if one.is_due]
         right = sum(one.is_as_predicted for one in checks)
-        said = f"{done} of {many(len(self.moves), 'move', 'moves')} {'was' if done == 1 else 'were'} done by the board."
+        were = "was" if done == 1 else "were"
+        said = f"{done} of {many(len(self.moves), 'move', 'moves')} {were} done when the board met."
         ahead = len(self.checks) - len(checks)
         later = f" {many(ahead, 'prediction is', 'predictions are')} for a day still ahead." if ahead else ""
         if not checks:
