@@ -93,7 +93,7 @@ def to_ask(content: Content) -> Section:
         ("Ask", "Verdict", "What the records say", "Whose to answer"),
         rows,
         ALL_MET,
-        (38, 13, 33, 16),
+        (36, 16, 32, 16),
         (1,),
     )
     count = many(len(rows), "question is", "questions are")
