@@ -75,8 +75,10 @@ def test_what_is_no_time_of_the_day_is_refused(written: str) -> None:
 def test_every_office_is_read_back_and_another_name_of_one_means_the_same() -> None:
     assert read_offices("; ".join(DIRECTORS)) == DIRECTORS
     assert read_offices("chief people officer; COO") == ("Workforce director", "Chief operating officer")
-    with pytest.raises(CannotRead, match="Not one of the words of this list"):
+    with pytest.raises(CannotRead, match="Not one of the words of this list: “Bo Price”"):
         read_offices("Medical director; Bo Price")
+    with pytest.raises(CannotRead, match=r"Not one of the words of this list$"):
+        read_offices("Bo Price")
 
 
 def test_times_that_run_backwards_are_named_by_line_and_column() -> None:

@@ -227,6 +227,11 @@ def test_a_right_that_nobody_recorded_is_added(site: Site) -> None:
         ("items/add/", {"number": "2", "title": "Again"}, "There is one with this item already"),
         ("items/add/", {"number": "3", "title": "x", "authors": "Bo Price"}, "Not one of the words of this list."),
         (
+            "items/add/",
+            {"number": "3", "title": "x", "authors": "Medical director; Chief digital officer"},
+            "Not one of the words of this list: “Chief digital officer”. Nearest: Chief digital and information",
+        ),
+        (
             "decisions/add/",
             {"name": "x", "is_technology": "Yes", "decided_on": "01/01/2026"},
             "This is before its meeting",

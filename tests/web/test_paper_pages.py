@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -122,6 +123,9 @@ def test_a_paper_of_another_trust_is_not_there(circulated: Site, other_trust: Tr
 def test_the_secretary_adds_circulates_and_removes(circulated: Site) -> None:
     browser = circulated.browser("SEC")
     add = f"/t/PLA/board/{circulated.id_of(Meeting)}/papers/add/"
+    form = read(browser, add)
+    assert re.search(r'<option value="2"[^>]*>2\. \w', form), "an item to choose goes by its title too"
+    assert "Its file is attached next, on the page of the paper." in form
     sent = {**form_of(browser, add), "title": "New case", "item": "2", "named": "1003"}
     assert "The paper is recorded." in browser.post(add, sent, follow=True).content.decode()
     assert "Nobody has this employee number" in browser.post(add, {**sent, "named": "77"}).content.decode()

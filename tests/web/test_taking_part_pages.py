@@ -78,7 +78,7 @@ def test_the_grid_names_the_four_and_shows_a_blank_line(shared: Site) -> None:
 
 
 def test_joint_papers_stand_from_the_newest_meeting_on(shared: Site) -> None:
-    rows = rows_of(read(shared.browser("RD"), DIRECTORS), "Digital papers and their authors")
+    rows = rows_of(read(shared.browser("BM"), DIRECTORS), "Digital papers and their authors")
     assert [row[0] for row in rows] == ["Prescribing", "Records"]
 
 

@@ -94,7 +94,16 @@ def read_clock(text: str) -> str:
 
 def read_offices(text: str) -> tuple[str, ...]:
     """Directors by their office, each once, in the order written."""
-    return tuple(dict.fromkeys(str(_read_office(part)) for part in read_list(text)))
+    parts = read_list(text)
+    return tuple(dict.fromkeys(_one_of(parts, part) for part in parts))
+
+
+def _one_of(parts: tuple[str, ...], part: str) -> str:
+    try:
+        return str(_read_office(part))
+    except CannotRead as fault:
+        which = f": “{part[:60]}”" if len(parts) > 1 else ""
+        raise CannotRead(f"{fault.wrong}{which}", fault.remedy) from fault
 
 
 def _meeting() -> Column:

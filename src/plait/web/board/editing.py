@@ -11,7 +11,7 @@ from plait.engine.sheets import Sheet
 from plait.store.board import ItemLine, MeetingLine
 from plait.web.shared.conflicts import warning_of
 from plait.web.shared.editing import FormTask
-from plait.web.shared.page import Link
+from plait.web.shared.page import Choice, Link
 
 Known = tuple[int, str]
 """A row that is there already: its id, and what it is called."""
@@ -42,11 +42,16 @@ def item_task(viewer: Viewer, meeting: MeetingLine, known: Known | None = None) 
     return replace(_again(new, known), fields=fields)
 
 
+def item_choices(items: Iterable[ItemLine]) -> tuple[Choice, ...]:
+    """The items of an agenda to choose from, by number and title: nobody knows them by number alone."""
+    return tuple(Choice(item.number, f"{item.number}. {item.title}") for item in items)
+
+
 def decision_task(
     viewer: Viewer, meeting: MeetingLine, items: Iterable[ItemLine], known: Known | None = None
 ) -> FormTask:
     """The form that records a decision of a meeting, or changes one."""
-    offered = {"item": tuple(item.number for item in items)}
+    offered = {"item": item_choices(items)}
     new = replace(
         _of_meeting(viewer, meeting, DECISIONS), offered=offered, warn=lambda record_id: warning_of(viewer, record_id)
     )

@@ -14,6 +14,7 @@ from plait.store.paging import Wanted
 from plait.store.paper_openings import list_openings
 from plait.store.papers import PaperLine, list_papers
 from plait.store.readings import list_readings
+from plait.web.board.editing import item_choices
 from plait.web.board.papers_page import HEADINGS, OFFER, paper_page, paper_rows, paper_task, papers_page
 from plait.web.board.reaching import note_opening, reached_meeting, reached_paper
 from plait.web.shared.access import TrustRequest, needs
@@ -59,7 +60,7 @@ def paper(request: TrustRequest, paper_id: int) -> HttpResponse:
 @needs(Action.EDIT_BOARD)
 def add_paper(request: TrustRequest, meeting_id: int) -> HttpResponse:
     """Add a paper to a meeting; a draft until it is circulated."""
-    items = [item.number for item in list_items(request.viewer.trust_id, meeting_id)]
+    items = item_choices(list_items(request.viewer.trust_id, meeting_id))
     return handle_form(request, paper_task(request.viewer, reached_meeting(request, meeting_id), items))
 
 
@@ -79,5 +80,5 @@ def remove_paper(request: TrustRequest, paper_id: int) -> HttpResponse:
 
 
 def _task(request: TrustRequest, found: PaperLine) -> FormTask:
-    items = [item.number for item in list_items(request.viewer.trust_id, found.meeting_id)]
+    items = item_choices(list_items(request.viewer.trust_id, found.meeting_id))
     return paper_task(request.viewer, reached_meeting(request, found.meeting_id), items, found)

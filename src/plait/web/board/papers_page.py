@@ -20,10 +20,13 @@ from plait.web.shared.editing import FormTask
 from plait.web.shared.jinja import number, short_date
 from plait.web.shared.listing import Column, Filter, Listing, Query
 from plait.web.shared.origins import PLACE, place_of, show_history, source_words
-from plait.web.shared.page import Cell, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
+from plait.web.shared.page import Cell, Choice, ColumnHead, Definition, EmptyState, HistoryEntry, Link, Row, TablePage
 from plait.web.shared.table import ListWords, show_table
 
 HEADINGS = ("Paper", "Meeting", "Held on", "Item", "Authors", "Status", "Private", "File", "SHA-256", "Bytes", *PLACE)
+ATTACHED_NEXT = (
+    "Its file is attached next, on the page of the paper. The last three fields are for a file that is kept elsewhere."
+)
 OFFER = Listing(
     columns=(
         Column("title", "Paper"),
@@ -215,7 +218,7 @@ def paper_page(
 
 
 def paper_task(
-    viewer: Viewer, meeting: MeetingLine, items: Iterable[str], paper: PaperLine | None = None
+    viewer: Viewer, meeting: MeetingLine, items: tuple[Choice, ...], paper: PaperLine | None = None
 ) -> FormTask:  # fmt: skip
     """The form that adds a paper to a meeting, or changes one."""
     home = f"/t/{viewer.trust_code}/board/"
@@ -227,7 +230,8 @@ def paper_task(
         after=lambda record_id: f"{home}papers/{record_id}/",
         done="The paper is recorded.",
         given={"meeting": meeting.name},
-        offered={"item": tuple(items)},
+        offered={"item": items},
+        lead=ATTACHED_NEXT,
         section="board",
         subject="papers",
     )
@@ -240,5 +244,6 @@ def paper_task(
         done=f"{paper.title} is saved.",
         record_id=paper.id,
         given={},
+        lead="",
         removal=f"{home}papers/{paper.id}/remove/",
     )

@@ -14,7 +14,7 @@ from plait.store.board_members import list_members
 from plait.store.board_record import find_part, list_actions
 from plait.store.paging import Wanted
 from plait.web.board.actions_page import HEADINGS, OFFER, action_rows, actions_page
-from plait.web.board.editing import Known
+from plait.web.board.editing import Known, item_choices
 from plait.web.board.reaching import reached_meeting, reads_drafts
 from plait.web.board.record_forms import KINDS, Offered, done_task, part_task, way_back
 from plait.web.shared.access import TrustRequest, needs
@@ -99,6 +99,6 @@ def _offered(request: TrustRequest, meeting: MeetingLine) -> Offered:
     every = list_members(trust_id, Wanted(limit=None), on=meeting.held_on).rows
     return {
         "member": tuple(one.name for one in holding_on(every, meeting.held_on)),
-        "item": tuple(item.number for item in list_items(trust_id, meeting.id)),
+        "item": item_choices(list_items(trust_id, meeting.id)),
         "decision": tuple(taken.name for taken in list_decisions_of(trust_id, meeting.id)),
     }

@@ -15,7 +15,7 @@ from plait.store.board import MeetingLine
 from plait.web.board.editing import Known
 from plait.web.shared.editing import FormTask
 from plait.web.shared.entry_form import day_text
-from plait.web.shared.page import Link
+from plait.web.shared.page import Choice, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ KINDS: Mapping[str, Kind] = {
     "action": Kind(ACTIONS, "actions", "Add an action", "this action"),
 }
 
-Offered = Mapping[str, tuple[str, ...]]
+Offered = Mapping[str, tuple[str | Choice, ...]]
 
 
 def part_task(

@@ -80,7 +80,7 @@ class FormTask:
     done: str
     record_id: int | None = None
     given: Values = field(default_factory=dict)
-    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: Mapping[str, tuple[str | Choice, ...]] = field(default_factory=dict)
     suggested: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     on: date | None = None

@@ -90,7 +90,7 @@ def in_a_form(column: Column, *, is_new: bool) -> Column:
     return column
 
 
-def column_field(column: Column, typed: Typed, offered: tuple[str, ...]) -> FormField:
+def column_field(column: Column, typed: Typed, offered: tuple[str | Choice, ...]) -> FormField:
     """The field of one column: a list where there is one to choose from, else a text with an example."""
     text = typed.texts.get(column.name, "")
     options = column.choices or offered
@@ -103,8 +103,9 @@ def column_field(column: Column, typed: Typed, offered: tuple[str, ...]) -> Form
     return replace(made, hint=hint, error=typed.wrong.get(column.name, ""), choices=choices, suggestions=known)
 
 
-def _choices(options: tuple[str, ...], text: str, nothing: str) -> tuple[Choice, ...]:
-    known = tuple(Choice(option, option, option.casefold() == text.casefold()) for option in options)
+def _choices(options: tuple[str | Choice, ...], text: str, nothing: str) -> tuple[Choice, ...]:
+    called = (option if isinstance(option, Choice) else Choice(option, option) for option in options)
+    known = tuple(replace(one, selected=one.value.casefold() == text.casefold()) for one in called)
     # What is recorded stays to be chosen, though the list has moved on.
     lost = (Choice(text, text, selected=True),) if text and not any(one.selected for one in known) else ()
     return (Choice("", nothing, selected=not text), *lost, *known)
