@@ -356,6 +356,13 @@ def pages(pack: Pack) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", draw_pdf(snapshot_of(pack))))
 
 
+def test_a_verdict_that_is_not_broken_has_room_in_its_column() -> None:
+    tables = [block for part in small().sections for block in part.blocks if isinstance(block, Table) and block.verdict]
+    room = {(table.caption, table.shares[place]) for table in tables for place in table.verdict}
+    assert {caption for caption, _ in room} >= {"Questions to put, and who answers", "Not explained"}
+    assert not {one for one in room if one[1] < 16}, "“Partly met” ran into the next column on paper"
+
+
 def test_a_word_as_long_as_a_line_is_broken_in_its_cell() -> None:
     outcome = replace(WAITS, name="Days" * 60)
     pack = put_together(of(Trust("EMP", "Empty Trust", ON), (outcome, FALLING)))

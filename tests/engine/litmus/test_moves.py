@@ -220,7 +220,7 @@ def test_a_set_of_several_kinds_is_said_one_after_another() -> None:
     moves = (Move("fill a role", trust.roles[2].name, CNIO), Move("adopt a right", RIGHTS[6]))
     words = words_of(trust, moves)
     assert words.title == f"Fill the CNIO role and Give digital the right “{RIGHTS[6]}” by a decision"
-    assert words.decides == "Chief executive and The board"
+    assert words.decides == "Chief executive; The board"
 
 
 def test_a_second_team_and_a_member_more_in_the_first_exclude_each_other() -> None:
@@ -264,7 +264,7 @@ def test_what_a_move_changes_is_told_in_sentences() -> None:
     assert told.others[1] == (
         "Makes another question worse: Is every team small enough to decide, and large enough to finish? Met → not met."
     )
-    assert told.test == "Operating model becomes not met. The test Approach to new services stays as it is."
+    assert told.test == "Operating model becomes not met. The test New services stays as it is."
     assert told.lines[-1].startswith("Decided by: Chief digital and information officer")
     assert [each.title for each in all_tried(judged)] == ["Add a clinical member to Discharge hub"]
 

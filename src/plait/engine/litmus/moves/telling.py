@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plait.engine.litmus.cost import cost_words, together_cost
 from plait.engine.litmus.judging import Judged, questions
+from plait.engine.litmus.kit import Heading
 from plait.engine.litmus.moves.trying import BY_NAME
 from plait.engine.litmus.moves.without import WITHOUT
 from plait.engine.litmus.tried import Effect, Tried
@@ -69,7 +70,9 @@ def tell(tried: Tried, one: Judged, *, exact: bool = False) -> Told:
         _answer(own, tried.sentence_on(one.slug)),
         others_of(tried, leaving=one.slug),
         " ".join(
-            part for part in (*(f"{each.name} becomes {each.after.value}." for each in tried.tests), stays) if part
+            part
+            for part in (*(f"{_short(each.name)} becomes {each.after.value}." for each in tried.tests), stays)
+            if part
         ),
         f"Needs: {tried.needs}",
         f"Decided by: {tried.decides}.",
@@ -117,7 +120,7 @@ def _stays(tried: Tried, one: Judged) -> str:
     """That the test of the question stays as it is, where only questions change."""
     heading = one.litmus.heading.value if one.litmus else ""
     changes = heading in {effect.name for effect in tried.tests}
-    return f"The test {heading} stays as it is." if heading and tried.effects and not changes else ""
+    return f"The test {_short(heading)} stays as it is." if heading and tried.effects and not changes else ""
 
 
 def no_move_words(one: Judged) -> str:
@@ -139,3 +142,8 @@ def all_tried(judged: Iterable[Judged]) -> tuple[Tried, ...]:
     """Every single move that was tried, once each, in the order of the questions."""
     single = [tried for one in judged for tried in one.tried if len(tried.moves) == 1]
     return tuple({tried.moves[0].key: tried for tried in single}.values())
+
+
+def _short(heading: str) -> str:
+    """What pages call a test."""
+    return next((one.short for one in Heading if one.value == heading), heading)

@@ -147,7 +147,7 @@ def words_of(trust: Trust, moves: tuple[Move, ...]) -> Words:
     if len(moves) > MOST_ALONE:
         title = f"{said[0].title}, and {len(moves) - 1} other moves like it"
     needs = " ".join(dict.fromkeys(one.needs for one in said))
-    return Words(title, needs, listed(list(dict.fromkeys(one.decides for one in said))))
+    return Words(title, needs, "; ".join(dict.fromkeys(one.decides for one in said)))
 
 
 def excluding(moves: Sequence[Move]) -> tuple[tuple[Move, Move], ...]:
