@@ -154,6 +154,7 @@ def test_what_moved_on_is_not_moved_by_an_old_page(secretary: Client, drafted: s
     assert moved(secretary, drafted, "published") == HTTPStatus.CONFLICT, "a draft is circulated first"
     assert moved(secretary, drafted, "circulated", "1") == HTTPStatus.CONFLICT
     assert moved(secretary, drafted, "circulated") == HTTPStatus.FOUND
+    assert "It is no draft again, only withdrawn." in read(secretary, drafted), "said before it is pressed"
     assert moved(secretary, drafted, "circulated") == HTTPStatus.CONFLICT
     for state, version in (("burnt", "3"), ("published", "three"), ("published", "")):
         answer = secretary.post(f"{drafted}move/", {"state": state, "version": version})

@@ -10,7 +10,7 @@ from plait.engine.cells import (
     read_choice,
     read_code,
     read_date,
-    read_list,
+    read_each,
     read_text,
     read_whole,
     read_yes_no,
@@ -94,16 +94,7 @@ def read_clock(text: str) -> str:
 
 def read_offices(text: str) -> tuple[str, ...]:
     """Directors by their office, each once, in the order written."""
-    parts = read_list(text)
-    return tuple(dict.fromkeys(_one_of(parts, part) for part in parts))
-
-
-def _one_of(parts: tuple[str, ...], part: str) -> str:
-    try:
-        return str(_read_office(part))
-    except CannotRead as fault:
-        which = f": “{part[:60]}”" if len(parts) > 1 else ""
-        raise CannotRead(f"{fault.wrong}{which}", fault.remedy) from fault
+    return read_each(text, _read_office)
 
 
 def _meeting() -> Column:

@@ -186,3 +186,15 @@ def _day(day: int, month: int, year: int) -> date:
 def read_list(text: str, separator: str = ";") -> tuple[str, ...]:
     """The parts of a cell that holds several things, one after another."""
     return tuple(part for part in (" ".join(part.split()) for part in re.split(rf"[{separator}\n]", text)) if part)
+
+
+def read_each(text: str, read: Callable[[str], Value]) -> tuple[str, ...]:
+    """The parts of a cell, each read alone and kept once, in the order written; of several the faulty one is named."""
+    parts, known = read_list(text), dict[str, None]()
+    for part in parts:
+        try:
+            known[str(read(part))] = None
+        except CannotRead as fault:
+            which = f": “{part[:60]}”" if len(parts) > 1 else ""
+            raise CannotRead(f"{fault.wrong}{which}", fault.remedy) from fault
+    return tuple(known)

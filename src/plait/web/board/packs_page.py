@@ -30,7 +30,7 @@ DOWNLOADS = {
 BUTTONS = {CIRCULATED: "Circulate to the board", PUBLISHED: "Publish", WITHDRAWN: "Withdraw"}
 MEANS = {
     CIRCULATED: "Board members can then read it.",
-    PUBLISHED: "Everybody who may enter this trust can then read it. It cannot become a draft again, only be withdrawn.",
+    PUBLISHED: "Everybody who may enter this trust can then read it. It is no draft again, only withdrawn.",
     WITHDRAWN: "The board can still read it; nobody else. It is kept and stays withdrawn: this cannot be undone.",
 }
 NONE_PUBLISHED = "No pack shown here is published."
