@@ -64,6 +64,13 @@ def test_suggestions_stand_chosen_and_one_press_confirms_them(met: Site) -> None
     assert "Digital had 25 of 55 timed minutes. 1 tag to confirm." in read(browser, here(met))
 
 
+def test_a_meeting_without_a_confirmed_tag_says_that_nobody_can_tell(site: Site) -> None:
+    site.bring(board_meetings=MEETING.format(status="Published"), agenda_items=ITEMS.replace("Quality|Yes", "Quality|"))
+    page = read(site.browser("SEC"), here(site))
+    assert "55 timed minutes; nobody can tell on what until tags are confirmed. 5 tags to confirm." in page
+    assert "Digital had" not in page
+
+
 def test_undo_takes_all_of_them_back(met: Site) -> None:
     browser, there = met.browser("SEC"), f"{here(met)}tags/"
     before = tags(met)

@@ -89,6 +89,9 @@ def _answer(meeting: MeetingLine, items: Sequence[ItemLine]) -> str:
         return f"{draft}No item is on its agenda yet."
     if not meeting.minutes:
         return f"{draft}{plural(len(items), 'item')}, none of them timed, so nobody can tell what had its time.{later}"
+    if waiting == len(items):
+        timed = plural(meeting.minutes, "timed minute")
+        return f"{draft}{timed}; nobody can tell on what until tags are confirmed.{later}"
     return f"{draft}Digital had {meeting.digital} of {plural(meeting.minutes, 'timed minute')}.{later}"
 
 
