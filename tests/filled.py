@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from http import HTTPStatus
 
@@ -16,7 +16,7 @@ from plait.engine.assembly.consent import Place
 from plait.engine.assembly.planning import plan_teams
 from plait.engine.assembly.second_team import Another, How, Way
 from plait.engine.assembly.second_team import Place as TeamPlace
-from plait.engine.litmus.explanations import DRAFT
+from plait.engine.litmus.explanations import DRAFT, Reason
 from plait.engine.litmus.moves.board_plan import Chosen
 from plait.engine.litmus.tried import Move
 from plait.engine.litmus.verdicts import Verdict
@@ -331,11 +331,13 @@ def _explained(site: Site) -> None:
     """A question not met is explained, and another text of it is not published yet."""
     site.see()
     question = "teams-are-fused"
-    save_draft(site.act, question, "One post is filled in May.", verdict=Verdict.NOT_MET, version=0)
+    save_draft(site.act, question, Reason("One post is filled in May.", None, Verdict.NOT_MET), version=0)
     draft = find_explanation(site.trust.pk, question, DRAFT)
     assert draft is not None
     publish(site.act, draft, version=draft.version)
-    save_draft(site.act, question, "Two posts are filled in May.", verdict=Verdict.NOT_MET, version=0)
+    save_draft(
+        site.act, question, Reason("Two posts are filled in May.", date(2027, 5, 31), Verdict.NOT_MET), version=0
+    )
     _planned(site)
     attach(site)
 

@@ -244,10 +244,16 @@ def test_an_outcome_of_one_figure_has_no_chart_and_few_have_one_that_says_so() -
 def test_an_explanation_stands_with_its_question_and_its_absence_too() -> None:
     content = of(sketch(TeamSketch("Lists", "DD")))
     said = Explanation(1, 1, "teams-are-fused", "Posts are filled in May.", Verdict.NOT_MET, PUBLISHED, "Ann", ON)
+    late = replace(said, due=date(2026, 11, 1))
     pack = put_together(replace(content, judged=explain(content.judged, {"teams-are-fused": said})))
     [row] = tables(pack, "explanations")["Comply or explain"].rows
     assert row[2] == "Chief digital and information officer"
     assert row[3] == "Posts are filled in May. Written by Ann on 2 November 2026."
+    [row] = tables(
+        put_together(replace(content, judged=explain(content.judged, {late.question: late}))), "explanations"
+    )["Comply or explain"].rows
+    assert row[3].startswith("Posts are filled in May. To be put right by 1 November 2026. ")
+    assert row[3].endswith(" That day has passed.")
     missing = [row[0] for row in tables(pack, "explanations")["Not explained"].rows]
     assert "Is every team small enough to decide, and large enough to finish?" in missing
     owned = put_together(replace(content, owners={"team-sizes": "Chair"}))

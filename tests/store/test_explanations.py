@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from plait.engine.litmus.explanations import DRAFT, PUBLISHED
+from plait.engine.litmus.explanations import DRAFT, PUBLISHED, Reason
 from plait.engine.litmus.verdicts import Verdict
 from plait.store.explanations import (
     find_explanation,
@@ -60,7 +60,7 @@ def at_once(act: Act, write: Callable[[int], object]) -> int:
 
 
 def draft(act: Act, text: str, *, version: int) -> bool:
-    return save_draft(act, QUESTION, text, verdict=Verdict.NOT_MET, version=version)
+    return save_draft(act, QUESTION, Reason(text, date(2027, 5, 31), Verdict.NOT_MET), version=version)
 
 
 def test_of_several_drafts_written_at_once_one_is_kept(act: Act) -> None:

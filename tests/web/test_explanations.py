@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -21,7 +22,7 @@ from tests.registers import Site, form_of, read, saved_first
 QUESTION = "/t/PLA/questions/team-sizes/"
 FORM, PUBLISH, WITHDRAW = (f"{QUESTION}explanation/{end}" for end in ("", "publish/", "withdraw/"))
 OWNER, TEST = f"{QUESTION}owner/", "/t/PLA/tests/operating-model/"
-WHY = "Two posts are filled in May."
+WHY, BY = "Two posts are filled in May.", (timezone.localdate() + timedelta(30)).isoformat()
 MISSING = "No explanation is published yet. Whose it is to explain: Chief digital and information officer."
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +35,8 @@ def judged(site: Site) -> Site:
 
 def write(browser: Client, text: str = WHY, page: str = FORM, **more: str) -> str:
     """Send the form with this text; the page that answers."""
-    name = "owner" if page == OWNER else "text"
-    answer = browser.post(page, form_of(browser, page) | {name: text, **more}, follow=True)
+    said = {"owner": text} if page == OWNER else {"text": text, "due": BY}
+    answer = browser.post(page, form_of(browser, page) | said | more, follow=True)
     return " ".join(answer.content.decode().split())
 
 
@@ -73,6 +74,18 @@ def test_an_explanation_goes_from_draft_to_published_to_withdrawn(judged: Site) 
     judged.see()
     actions = Event.objects.filter(kind="explanation").order_by("id").values_list("action", flat=True)
     assert list(actions) == ["added", "published", "withdrawn"]
+
+
+def test_an_explanation_says_by_when_it_is_put_right_and_that_the_day_has_passed(judged: Site) -> None:
+    write(judged.browser("CDIO"))
+    press(judged.browser("SEC"), PUBLISH)
+    member = judged.browser("BM")
+    due = f"To be put right by {day(timezone.localdate() + timedelta(30))}."
+    assert due in read(member, QUESTION)
+    assert due in read(member, TEST)
+    judged.see()
+    Explanation.objects.update(due=timezone.localdate() - timedelta(1))
+    assert "That day has passed." in read(member, QUESTION)
 
 
 def test_an_explanation_is_out_of_date_once_the_verdict_changed(judged: Site) -> None:
@@ -139,6 +152,9 @@ def test_what_cannot_be_saved_comes_back_with_what_to_do(judged: Site) -> None:
     owner, secretary = judged.browser("CDIO"), judged.browser("SEC")
     assert "Nothing is written here. Write explanation, like" in write(owner, " ")
     assert "1,001 characters, more than fit. Write at most 1000 characters." in write(owner, "x" * 1001)
+    assert "Nothing is written here. Write put right by, like" in write(owner, due="")
+    yesterday = timezone.localdate() - timedelta(1)
+    assert "This day has passed. Write a day to come." in write(owner, due=yesterday.isoformat())
     assert "Not one of the words of this list." in write(secretary, "The cat", OWNER)
     judged.see()
     assert not Explanation.objects.exists()
@@ -162,7 +178,7 @@ def test_the_second_writer_sees_both_and_nothing_is_lost(judged: Site) -> None:
     first, second, secretary = judged.browser("CDIO"), judged.browser("CDIO"), judged.browser("SEC")
     opened = form_of(second, FORM)
     write(first)
-    answer = second.post(FORM, opened | {"text": "Another reason."})
+    answer = second.post(FORM, opened | {"text": "Another reason.", "due": BY})
     assert answer.status_code == HTTPStatus.CONFLICT
     assert WHY in answer.content.decode()
     assert "Another reason." in answer.content.decode()

@@ -289,7 +289,8 @@ def _plain_explanation(one: Judged) -> dict[str, Any] | None:
     if said is None:
         return None
     return {
-        "text": said.text, "of": said.verdict.value, "is_stale": bool(said.stale_words(one.finding.verdict)),
+        "text": said.text, "due": said.due, "of": said.verdict.value,
+        "is_stale": bool(said.stale_words(one.finding.verdict)),
         "written_by": said.written_by, "written_on": said.written_on,
         "published_by": said.published_by, "published_on": said.published_on,
     }  # fmt: skip

@@ -164,7 +164,7 @@ def explanations(content: Content) -> Section:
     wanted = [one for one in content.judged if one.finding.verdict in EXPLAINED]
     said = sum(one.explanation is not None for one in wanted)
     rows = tuple(
-        (asked_by(one), one.finding.verdict.value, content.owner_of(one), _explained(one))
+        (asked_by(one), one.finding.verdict.value, content.owner_of(one), _explained(one, content.trust.on))
         for one in wanted
         if one.explanation
     )
@@ -192,8 +192,9 @@ def explanations(content: Content) -> Section:
     return Section("explanations", "Explanations", answer if wanted else NOTHING_TO_EXPLAIN, blocks)
 
 
-def _explained(one: Judged) -> str:
-    return one.explanation.words(one.finding.verdict) if one.explanation else ""
+def _explained(one: Judged, on: date) -> str:
+    said = one.explanation
+    return f"{said.words(one.finding.verdict)} {said.late_words(on)}".strip() if said else ""
 
 
 def _days(known: Iterable[tuple[date, str]]) -> list[date]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import Model
 
-from plait.engine.litmus.explanations import DRAFT, PUBLISHED, WITHDRAWN, Explanation
+from plait.engine.litmus.explanations import DRAFT, PUBLISHED, WITHDRAWN, Explanation, Reason
 from plait.engine.litmus.verdicts import Verdict
 from plait.store import models
 from plait.store.writing import Act, StaleRecord, Writing, kind_of, read_rows_by, writing
@@ -38,7 +38,7 @@ def find_explanation(trust_id: int, question: str, state: str) -> Explanation | 
     return load_explanations(trust_id, question=question, state=state).get(question)
 
 
-def save_draft(act: Act, question: str, text: str, *, verdict: Verdict, version: int) -> bool:
+def save_draft(act: Act, question: str, reason: Reason, *, version: int) -> bool:
     """Write a draft over the version that was seen, 0 where there was none; False when it says what it says already.
 
     StaleRecord when somebody else wrote one meanwhile.
@@ -46,9 +46,10 @@ def save_draft(act: Act, question: str, text: str, *, verdict: Verdict, version:
     standing = find_explanation(act.trust_id, question, DRAFT)
     if (standing.version if standing else 0) != version:
         raise _stale(standing)
-    if standing and (standing.text, standing.verdict) == (text, verdict):
+    if standing and Reason(standing.text, standing.due, standing.verdict) == reason:
         return False
-    new = {"text": text, "verdict": verdict.value, "written_by": act.by_name, "written_on": act.day}
+    said = {"text": reason.text, "due": reason.due, "verdict": reason.verdict.value}
+    new = {**said, "written_by": act.by_name, "written_on": act.day}
     with _once(act, models.Explanation, question=question, state=DRAFT) as pen:
         if standing is None:
             pen.add(models.Explanation, [{"question": question, "state": DRAFT, **new}])

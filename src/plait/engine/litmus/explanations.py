@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plait.engine.cells import read_text
+from plait.engine.cells import read_date, read_text
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.litmus.wording import day
 from plait.engine.sheets import Column
@@ -14,11 +14,23 @@ EXPLAINED = frozenset((Verdict.NOT_MET, Verdict.PARTLY_MET))
 TEXT = Column(
     "text",
     "Explanation",
-    "Why it is so, and what will be done by when. Name nobody; everybody who reads verdicts will read it.",
+    "Why it is so, and what will be done. Name nobody; everybody who reads verdicts will read it.",
     "Two teams have no nurse until the posts are filled in May",
     read_text(1000),
     required=True,
 )
+DUE = Column(
+    "due", "Put right by", "The day by which the question will be met again.", "31/05/2027", read_date, required=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What the owner of a question says of a verdict: why, and by which day it will be put right."""
+
+    text: str
+    due: date | None
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,17 @@ class Explanation:
     written_on: date
     published_by: str = ""
     published_on: date | None = None
+    due: date | None = None
+    """None where it was written before a day was asked for."""
+
+    @property
+    def due_words(self) -> str:
+        """By which day the question will be met again; nothing where none is given."""
+        return f"To be put right by {day(self.due)}." if self.due else ""
+
+    def late_words(self, on: date) -> str:
+        """That the day it was to be put right by has passed; else nothing."""
+        return "That day has passed." if self.due and self.due < on else ""
 
     @property
     def signed(self) -> str:
@@ -52,4 +75,4 @@ class Explanation:
 
     def words(self, verdict: Verdict) -> str:
         """The whole of it in one line, beside the verdict of today."""
-        return " ".join(part for part in (self.stale_words(verdict), self.text, self.signed) if part)
+        return " ".join(part for part in (self.stale_words(verdict), self.text, self.due_words, self.signed) if part)

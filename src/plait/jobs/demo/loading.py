@@ -14,7 +14,7 @@ from plait.engine.demo.calendar import MONTHS, month_start
 from plait.engine.demo.history import INVENTED_TRUSTS, NORTHMOOR, History, InventedTrust, Sent, tell_history
 from plait.engine.frameworks.govuk import competency_entries
 from plait.engine.frameworks.shipped import shipped_competencies
-from plait.engine.litmus.explanations import DRAFT
+from plait.engine.litmus.explanations import DRAFT, Reason
 from plait.engine.litmus.verdicts import Verdict
 from plait.engine.permissions import Role, Viewer
 from plait.engine.staff_groups import USUAL_STAFF_GROUPS
@@ -54,6 +54,7 @@ WHY = (
     "Children could not wait for the first virtual ward to release, so the second team began beside it. The discharge "
     "hub divides in two in spring."
 )
+PUT_RIGHT = date(2027, 3, 31)
 
 
 class DemoRefused(Exception):
@@ -240,7 +241,7 @@ def _explain(loaded: Loaded, now: datetime) -> None:
     if loaded.history.trust is not NORTHMOOR:
         return
     written = loaded.act(now, Role.CDIO)
-    save_draft(written, EXPLAINED, WHY, verdict=Verdict.NOT_MET, version=0)
+    save_draft(written, EXPLAINED, Reason(WHY, PUT_RIGHT, Verdict.NOT_MET), version=0)
     draft = find_explanation(loaded.trust_id, EXPLAINED, DRAFT)
     if draft is not None:
         publish(loaded.act(now, Role.SEC), draft, version=draft.version)

@@ -57,6 +57,7 @@ class Explanation(models.Model):
     written_on = models.DateField()
     published_by = models.CharField(max_length=200, blank=True, default="")
     published_on = models.DateField(null=True, blank=True)
+    due = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from plait.engine.litmus.explanations import DRAFT, EXPLAINED, PUBLISHED, TEXT, Explanation
+from plait.engine.litmus.explanations import DRAFT, EXPLAINED, PUBLISHED, TEXT, Explanation, Reason
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import Litmus
 from plait.engine.permissions import Action
@@ -18,7 +20,7 @@ from plait.engine.sheets import Column
 from plait.store.explanations import find_explanation, find_owner, publish, save_draft, save_owner, withdraw
 from plait.store.findings import load_finding
 from plait.store.writing import StaleRecord
-from plait.web.litmus.explanations import OWNER, form_page, opened, read_one
+from plait.web.litmus.explanations import OWNER, WHY, draft_cells, form_page, opened, read_form
 from plait.web.litmus.sizes import version_in
 from plait.web.shared.access import TrustRequest, needs, refuse
 from plait.web.shared.acting import act_of
@@ -36,18 +38,18 @@ def explain(request: TrustRequest, question: str) -> HttpResponse:
     """Write, or change, the draft that says why a question is not met."""
     judged, litmus = _explained(request, question)
     draft = find_explanation(request.viewer.trust_id, question, DRAFT)
-    today, text = timezone.localdate(), draft.text if draft else ""
+    today = timezone.localdate()
     if request.method != "POST":
-        return _form(request, litmus, TEXT, opened(TEXT, text, today), draft.version if draft else 0)
-    typed, version = read_one(TEXT, request.POST, today), version_in(request.POST)
+        return _form(request, litmus, WHY, opened(draft_cells(draft), today), draft.version if draft else 0)
+    typed, version = read_form(WHY, request.POST, today), version_in(request.POST)
     if typed.wrong:
-        return _form(request, litmus, TEXT, typed, version)
-    verdict, said = judged.finding.verdict, str(typed.values["text"])
+        return _form(request, litmus, WHY, typed, version)
+    reason = Reason(str(typed.values["text"]), cast("date", typed.values["due"]), judged.finding.verdict)
     try:
-        changed = save_draft(act_of(request), question, said, verdict=verdict, version=version)
+        changed = save_draft(act_of(request), question, reason, version=version)
     except StaleRecord as stale:
         now = find_explanation(request.viewer.trust_id, question, DRAFT)
-        return _conflict(request, stale, Change(TEXT.heading, now.text if now else "", said))
+        return _conflict(request, stale, Change(TEXT.heading, now.text if now else "", reason.text))
     notice(request, "The draft is saved. The board secretary publishes it." if changed else NOTHING_SAVED)
     return _back(request, question)
 
@@ -73,10 +75,10 @@ def question_owner(request: TrustRequest, question: str) -> HttpResponse:
     _, litmus = _judged(request, question)
     owner, today = find_owner(request.viewer.trust_id, question, litmus.owner), timezone.localdate()
     if request.method != "POST":
-        return _form(request, litmus, OWNER, opened(OWNER, owner.name, today), owner.version)
-    typed, version = read_one(OWNER, request.POST, today), version_in(request.POST)
+        return _form(request, litmus, (OWNER,), opened({"owner": owner.name}, today), owner.version)
+    typed, version = read_form((OWNER,), request.POST, today), version_in(request.POST)
     if typed.wrong:
-        return _form(request, litmus, OWNER, typed, version)
+        return _form(request, litmus, (OWNER,), typed, version)
     said = str(typed.values["owner"])
     if said == owner.name and version == owner.version:
         notice(request, NOTHING_SAVED)
@@ -136,6 +138,8 @@ def _conflict(request: TrustRequest, stale: StaleRecord, change: Change) -> Http
     return conflict(request, ConflictPage(who_moved(request, stale), (change,), again))
 
 
-def _form(request: TrustRequest, litmus: Litmus, column: Column, typed: Typed, version: int) -> HttpResponse:
-    page = form_page(request.viewer, litmus, column, typed, version)
+def _form(
+    request: TrustRequest, litmus: Litmus, columns: tuple[Column, ...], typed: Typed, version: int
+) -> HttpResponse:
+    page = form_page(request.viewer, litmus, columns, typed, version)
     return render(request, "shared/edit.jinja", {"page": page}, status=422 if typed.wrong else 200)

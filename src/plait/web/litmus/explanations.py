@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plait.engine.cells import read_choice
-from plait.engine.litmus.explanations import EXPLAINED, TEXT, Explanation
+from plait.engine.litmus.explanations import DUE, EXPLAINED, TEXT, Explanation
 from plait.engine.litmus.judging import Judged
 from plait.engine.litmus.kit import Litmus
 from plait.engine.permissions import Action, Viewer, scope_of
@@ -29,6 +29,9 @@ OWNER = Column(
     required=True,
     choices=tuple(OWNERS),
 )
+WHY = (TEXT, DUE)
+"""The form of an explanation."""
+PASSED = "This day has passed. Write a day to come."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Told:
     """What is said of one verdict beside what is published: whose question it is, and the draft."""
 
     owner: Owner
+    today: date
     draft: Explanation | None = None
 
 
@@ -55,6 +59,7 @@ class Said:
     title: str
     stale: str
     text: str
+    due: str
     signed: str
     act: Act | None
 
@@ -80,14 +85,12 @@ def explanation_part(viewer: Viewer, judged: Judged, told: Told) -> ExplanationP
     publishes = bool(scope_of(viewer, Action.PUBLISH_EXPLANATIONS))
     said = []
     if judged.explanation:
-        one = judged.explanation
-        button = Act("Withdraw this explanation", f"{home}explanation/withdraw/", one.version)
-        said.append(Said("Explanation", one.stale_words(verdict), one.text, one.signed, button if publishes else None))
+        button = Act("Withdraw this explanation", f"{home}explanation/withdraw/", judged.explanation.version)
+        said.append(_said("Explanation", judged.explanation, judged, told, button if publishes else None))
     if told.draft and reads_drafts(viewer, told.owner.name):
-        one = told.draft
-        button = Act("Publish this explanation", f"{home}explanation/publish/", one.version)
+        button = Act("Publish this explanation", f"{home}explanation/publish/", told.draft.version)
         title = "Draft of an explanation, not published yet"
-        said.append(Said(title, one.stale_words(verdict), one.text, one.signed, button if publishes else None))
+        said.append(_said(title, told.draft, judged, told, button if publishes else None))
     ways = []
     if verdict in EXPLAINED and owns(viewer, told.owner.name):
         text = "Change the draft" if told.draft else "Write another" if judged.explanation else "Explain why"
@@ -99,21 +102,35 @@ def explanation_part(viewer: Viewer, judged: Judged, told: Told) -> ExplanationP
     return ExplanationPart(tuple(said), tuple(ways), missing)
 
 
-def opened(column: Column, text: str, today: date) -> Typed:
-    """A form of one field as it opens."""
-    return Typed({column.name: text}, Choices(today))
+def _said(title: str, one: Explanation, judged: Judged, told: Told, act: Act | None) -> Said:
+    due = f"{one.due_words} {one.late_words(told.today)}".strip()
+    return Said(title, one.stale_words(judged.finding.verdict), one.text, due, one.signed, act)
 
 
-def read_one(column: Column, posted: Mapping[str, str], today: date) -> Typed:
-    """What was typed into a form of one field."""
-    return read_typed([column], posted, today, asks_when=False)
+def draft_cells(draft: Explanation | None) -> dict[str, str]:
+    """What the form of an explanation opens with."""
+    return {"text": draft.text, "due": draft.due.isoformat() if draft.due else ""} if draft else {}
 
 
-def form_page(viewer: Viewer, litmus: Litmus, column: Column, typed: Typed, version: int) -> EditPage:
-    """A form of one field, ready for its template."""
-    field = column_field(column, typed, ())
-    faults = (Fault(field.error, field.id),) if field.error else ()
+def opened(cells: Mapping[str, str], today: date) -> Typed:
+    """A form as it opens."""
+    return Typed(dict(cells), Choices(today))
+
+
+def read_form(columns: Sequence[Column], posted: Mapping[str, str], today: date) -> Typed:
+    """What was typed into a form of an explanation, or of an owner."""
+    typed = read_typed(columns, posted, today, asks_when=False)
+    due = typed.values.get("due")
+    if isinstance(due, date) and due < today:
+        return replace(typed, wrong={**typed.wrong, "due": PASSED})
+    return typed
+
+
+def form_page(viewer: Viewer, litmus: Litmus, columns: Sequence[Column], typed: Typed, version: int) -> EditPage:
+    """The form of an explanation, or of an owner, ready for its template."""
+    fields = tuple(column_field(column, typed, ()) for column in columns)
+    faults = tuple(Fault(field.error, field.id) for field in fields if field.error)
     back = Link(litmus.question, f"/t/{viewer.trust_code}/questions/{litmus.slug}/")
-    title = "Explain the verdict" if column is TEXT else "Who owns this question"
-    form = FormPage((field, plain_field("version", "", "hidden", str(version))), faults)
+    title = "Explain the verdict" if TEXT in columns else "Who owns this question"
+    form = FormPage((*fields, plain_field("version", "", "hidden", str(version))), faults)
     return EditPage(title, form, back, "Save", "where-we-stand", "", lead=litmus.question)

@@ -128,7 +128,7 @@ def _said(
     owner = find_owner(trust_id, slug, litmus.owner)
     about = rows_about_question(trust_id, slug, drafts=reads_drafts(viewer, owner.name))
     return (
-        Told(owner, find_explanation(trust_id, slug, DRAFT)),
+        Told(owner, timezone.localdate(), find_explanation(trust_id, slug, DRAFT)),
         load_size_setting(trust_id) if litmus.counts_sizes else None,
         find_threshold(trust_id, slug, on=timezone.localdate()),
         load_history(trust_id, about),
