@@ -189,7 +189,7 @@ def explanations(content: Content) -> Section:
     of = many(len(wanted), "question is", "questions are")
     answer = f"{of} not met or partly met; {said} of them {'has' if said == 1 else 'have'} a published explanation."
     blocks = (table, missing) if wanted else (table,)
-    return Section("explanations", "Explanations", answer if wanted else NOTHING_TO_EXPLAIN, blocks)
+    return Section("explanations", "Explanations", answer if wanted else NOTHING_TO_EXPLAIN, blocks, follows=True)
 
 
 def _explained(one: Judged, on: date) -> str:

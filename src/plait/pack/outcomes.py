@@ -53,9 +53,8 @@ def outcomes(content: Content) -> Section:
         (40, 18, 18, 24),
     )
     notes = (Words(FOLLOWED, small=True),) if content.charts else ()
-    return Section(
-        "outcomes", "Outcomes", answer, (*_grid(content), table, *_pictures(content), *_acts(content), *notes)
-    )
+    blocks = (*_grid(content), table, *_pictures(content), *_acts(content), *notes)
+    return Section("outcomes", "Outcomes", answer, blocks, follows=True)
 
 
 def _answer(content: Content, missing: Sequence[tuple[Outcome, Chart]]) -> str:

@@ -65,7 +65,7 @@ def silos(content: Content) -> Section:
         else NO_TIE
     )
     checks = questions_table(content, Heading.OPERATING_MODEL, only=SILOS)
-    return Section("silos", "Silos", answer, (table, checks))
+    return Section("silos", "Silos", answer, (table, checks), follows=True)
 
 
 def money(content: Content) -> Section:
