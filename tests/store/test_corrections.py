@@ -13,6 +13,7 @@ from plait.store.corrections import Correction, count_corrections, list_correcti
 from plait.store.imports import Choices
 from plait.store.models import Access, Event, Trust, User
 from plait.store.paging import Wanted
+from plait.store.scope import set_scope
 from plait.store.writing import Act, noting
 from tests.books import SERVICES, TEAMS, book, imported
 from tests.conftest import InScope
@@ -77,8 +78,10 @@ def test_who_reads_no_names_is_told_of_nobody_and_reads_the_role_of_who_correcte
     assert [record for record, _ in said(viewer(Role.RO))] == ["Competency held", "Post held"]
     assert corrected.by
     assert by(viewer(Role.RO)) == {"Somebody"}
+    set_scope(user_id=None, trust_ids=[1])  # nobody gives themselves a role
     for role in ("PMO", "SEC", "PMO"):
         Access.objects.create(trust_id=1, user_id=corrected.by, role=role, starts=JUNE)
+    set_scope(user_id=corrected.by, trust_ids=[1])
     assert by(viewer(Role.RO)) == {"Transformation office and board secretary"}
     assert by(viewer(Role.BM)) == {"Pat Moss"}
 
