@@ -1,7 +1,7 @@
 """Prints a kept pack as a tagged PDF (PDF/UA-1) by Typst: no network, our own letters, the same bytes each time."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -22,8 +22,18 @@ def letters() -> typst.Fonts:
 
 
 @cache
-def _sheet() -> bytes:
-    return (HERE / "pack.typ").read_bytes()
+def _sheet(name: str) -> bytes:
+    return (HERE / name).read_bytes()
+
+
+def draw(sheet: str, data: str, *, on: date) -> bytes:
+    """A sheet of Typst filled with `data`, text of JSON, as a tagged PDF of that day; the same bytes each time."""
+    made = datetime.combine(on, time.min, UTC)
+    compiler = typst.Compiler(_sheet(sheet), root=str(HERE), font_paths=letters(), ignore_system_fonts=True)
+    drawn = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=made)
+    if not isinstance(drawn, bytes):
+        raise TypeError("Typst gave no single file")
+    return drawn
 
 
 def draw_pdf(snapshot: str) -> bytes:
@@ -32,9 +42,4 @@ def draw_pdf(snapshot: str) -> bytes:
     marks = {verdict: (*told, verdict_svg(verdict)) for verdict, told in VERDICTS.items()}
     given = {name: value for name, value in plain.items() if name != "evidence"} | {"verdicts": marks}
     data = json.dumps(given, ensure_ascii=False).replace(ON_SCREEN, LETTERS)
-    made = datetime.combine(date.fromisoformat(plain["on"]), datetime.min.time(), UTC)
-    compiler = typst.Compiler(_sheet(), root=str(HERE), font_paths=letters(), ignore_system_fonts=True)
-    drawn = compiler.compile(format="pdf", sys_inputs={"pack": data}, pdf_standards=["ua-1"], timestamp=made)
-    if not isinstance(drawn, bytes):
-        raise TypeError("Typst gave no single file")
-    return drawn
+    return draw("pack.typ", data, on=date.fromisoformat(plain["on"]))
