@@ -84,17 +84,18 @@ def test_an_explanation_stands_beside_its_verdict(tmp_path: Path, capsys: Captur
     rows(Explanation).create(
         trust_id=trust_id, question="teams-are-fused", text="Two posts are filled in May.", verdict="not met",
         state="published", written_by="Jo", written_on=day, published_by="Sam", published_on=day,
+        due=date(2027, 5, 31),
     )  # fmt: skip
     assert (
         "\n  Explanation: Out of date: it explains “not met”, and the verdict is now “met”. Two posts are filled in "
-        "May. Written by Jo on 3 March 2026, published by Sam on 3 March 2026.\n"
+        "May. To be put right by 31 May 2027. Written by Jo on 3 March 2026, published by Sam on 3 March 2026.\n"
     ) in plait(capsys, "judge", *AS).out
     assert "Explanation: " not in plait(capsys, "judge", *AS, "--on", "2026-03-02").out  # it was not there yet
     headings = json.loads(plait(capsys, "judge", *AS, "--json").out)["headings"]
     [said] = [one["explanation"] for heading in headings for one in heading["questions"] if one["explanation"]]
     assert said == {
-        "text": "Two posts are filled in May.", "of": "not met", "is_stale": True, "written_by": "Jo",
-        "written_on": "2026-03-03", "published_by": "Sam", "published_on": "2026-03-03",
+        "text": "Two posts are filled in May.", "due": "2027-05-31", "of": "not met", "is_stale": True,
+        "written_by": "Jo", "written_on": "2026-03-03", "published_by": "Sam", "published_on": "2026-03-03",
     }  # fmt: skip
 
 
