@@ -19,8 +19,8 @@ NARROWER: Mapping[Scope, str] = {
     Scope.NAMED: "Your role reads what it is named on. The board secretary says who is named on a paper.",
     Scope.OTHERS: "Your role does this for others, and not where it is about you. Somebody else has to do it.",
     Scope.REPORTS: (
-        "It is for the line manager of this person. The transformation office or your trust’s administrator records "
-        "who reports to whom."
+        "It is for line managers, of those who report to them. The transformation office or your trust’s "
+        "administrator records who reports to whom."
     ),
     Scope.SELF: "Your role does this for yourself alone, so nobody can open it to you for somebody else.",
     Scope.AGGREGATES: "Your role reads numbers here, and no names.",
